@@ -1,0 +1,52 @@
+"""Beads: the groups of an alignment."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One document as the aligner sees it: its segments, and what is known of each."""
+
+    language: str
+    """BCP 47 tag."""
+
+    segments: tuple[str, ...]
+    """The sentences, in order."""
+
+    paragraphs: tuple[int, ...] = ()
+    """The paragraph's number of each segment; empty where nothing is known."""
+
+    kinds: tuple[str, ...] = ()
+    """Each segment's paragraph kind (``documents.Kind``); empty where nothing is known."""
+
+    flows: tuple[int, ...] = ()
+    """Each segment's flow: 0 main text, others notes; empty where there is only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """One group: for each version a run of consecutive segments, possibly none."""
+
+    runs: tuple[tuple[int, int], ...]
+    """Per version, in the versions' order: first segment and one past the last.
+
+    Where a version has none, both numbers are the place in it where the bead stands.
+    """
+
+    confidence: float | None = None
+    """Estimated probability that the bead is exactly right; None where a person decided."""
+
+    block: int = 0
+    """Number of the block; within a block the beads are monotone in every version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beads:
+    """What the aligner found: beads that hold each segment exactly once."""
+
+    beads: tuple[Bead, ...]
+    """In reading order of the first version; a bead it lacks follows its neighbour."""
+
+    remarks: tuple[str, ...] = field(default=())
+    """What a person should know, one sentence each: "these do not look like versions of one
+    text …", "the sections … stand in another order"."""

@@ -1,0 +1,1 @@
+"""Sentences as vectors: the encoders, and the cache that keeps what they computed."""

@@ -1,0 +1,1 @@
+"""Translation units to files and back, one module per format."""

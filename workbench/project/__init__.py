@@ -1,0 +1,1 @@
+"""The project: an alignment under review in one file, and its edits."""

@@ -1,0 +1,79 @@
+"""A project's own settings: ``workbench.toml``, or ``[tool.workbench]`` in pyproject.toml."""
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import WorkbenchError
+from workbench.files import explained
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project says for all its commands."""
+
+    abbreviations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Per language tag, abbreviations (with their full stop) that do not end a sentence."""
+
+    source: Path | None = None
+    """The file they were read from; None when there is none."""
+
+
+def find(folder: Path) -> Settings:
+    """Settings of the nearest folder upwards that has any.
+
+    Args:
+        folder: Where to start, usually the working directory.
+
+    Returns:
+        The settings, or the defaults where no file is found.
+
+    Raises:
+        WorkbenchError: A file is not TOML, or holds a key or a value of no meaning.
+    """
+    for place in (folder, *folder.parents):
+        path = place / "workbench.toml"
+        if path.is_file():
+            return _read(path, _table(path))
+        path = place / "pyproject.toml"
+        if path.is_file():
+            table = _table(path).get("tool", {}).get("workbench")
+            if table is not None:
+                return _read(path, table)
+    return Settings()
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise explained(error, path, doing="read") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkbenchError(
+            f"it is not valid TOML ({error})", place=path, remedy="correct it"
+        ) from error
+
+
+def _read(path: Path, table: dict[str, Any]) -> Settings:
+    known = [item.name for item in fields(Settings) if item.name != "source"]
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            raise WorkbenchError(
+                f"the setting {key!r} is unknown",
+                place=path,
+                remedy=f"did you mean {near[0]!r}" if near else f"known are {', '.join(known)}",
+            )
+    abbreviations = table.get("abbreviations", {})
+    if not isinstance(abbreviations, dict) or not all(
+        isinstance(words, list) and all(isinstance(word, str) for word in words)
+        for words in abbreviations.values()
+    ):
+        raise WorkbenchError(
+            "'abbreviations' is not a table of lists of words",
+            place=path,
+            remedy='write for example abbreviations.ru = ["прим.", "ред."]',
+        )
+    return Settings({tag: tuple(words) for tag, words in abbreviations.items()}, path)

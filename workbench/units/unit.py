@@ -1,0 +1,88 @@
+"""Translation units: what other programs exchange, and what checks read."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from workbench import languages
+
+Status = Literal["unreviewed", "confirmed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One language's side of a unit."""
+
+    segments: tuple[str, ...]
+    """Its sentences, in order; empty where the language lacks the unit."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+    """Code-point offsets of each segment in the origin document's text, where known."""
+
+    numbers: tuple[int, ...] = ()
+    """Each segment's number in its document, counted from 0, where known."""
+
+    def text(self, tag: str) -> str:
+        """The segments as one text, joined as the language of ``tag`` does."""
+        return languages.of(tag).joiner.join(part for part in self.segments if part.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translation unit: what its languages say there."""
+
+    id: str
+    """The unit's own name: bead id, tuid, message id; unique within its memory."""
+
+    variants: dict[str, Variant]
+    """By document key, in the documents' order."""
+
+    status: Status = "unreviewed"
+    flagged: bool = False
+    excluded: bool = False
+    """True where a person left it out of exports."""
+
+    confidence: float | None = None
+    """Probability that the alignment is right here; None where a person decided."""
+
+    note: str = ""
+    version: int = 0
+    """Number of the last edit that touched it; 0 as first made."""
+
+    author: str | None = None
+    """Who decided it last, where known."""
+
+    changed: datetime | None = None
+    """When it was decided last (aware, UTC), where known."""
+
+    properties: dict[str, str] = field(default_factory=dict)
+    """Further facts that came with it from a file, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that the units of a memory came from."""
+
+    key: str
+    """What its variants are called: a tag as given (``zh``), ``ru#2`` for a second one."""
+
+    tag: str
+    """BCP 47 tag with the script where it matters: ``zh-Hans``."""
+
+    path: Path | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What holds for all units of a memory or project: they are streamed beside it."""
+
+    sources: tuple[Source, ...]
+    """In the documents' order; the first is the source language."""
+
+    name: str = ""
+    """The project's name; empty for a memory that came from none."""
+
+    created: datetime | None = None
+    properties: dict[str, str] = field(default_factory=dict)
