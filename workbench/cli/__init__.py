@@ -1,5 +1,88 @@
-"""The command line."""
+"""The command line: the only place that parses arguments and prints errors."""
+
+import importlib
+import signal
+import sys
+from collections.abc import Sequence
+
+import click
+
+from workbench import __version__
+from workbench.errors import WorkbenchError
+
+COMMANDS = {
+    "segment": "Split a document into sentences.",
+    "align": "Pair the sentences of two or more versions of a text.",
+}
+"""Each command's module in this package, in the order of the work, and what --help says of it.
+The line stands here so that --help loads no command."""
 
 
-def main() -> None:
-    """Run the program."""
+class Commands(click.Group):
+    """Commands that are imported when they are called, so that ``--help`` costs nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; its module is imported now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"workbench.cli.{cmd_name}_")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: workbench align speech.en.docx speech.zh.txt speech.ru.html -o speech.tmx",
+)
+@click.version_option(__version__, prog_name="workbench")
+def workbench() -> None:
+    """Turn finished translations into translation memories and a glossary that is kept."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and leave with its exit status.
+
+    Args:
+        arguments: What follows the program's name; the process's own when None.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A console that is not UTF-8 shows what it can instead of failing.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        workbench.main(args=arguments, prog_name="workbench", standalone_mode=False)
+        status = 0
+    except click.exceptions.Exit as leave:
+        status = leave.exit_code
+    except click.ClickException as error:
+        _say(error.format_message())
+        status = 2
+    except WorkbenchError as error:
+        _say(str(error))
+        status = 2
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted; nothing was changed.")
+        status = 130
+    except BrokenPipeError:
+        # The reader of our output has left (``| head``): nobody to tell.
+        sys.stderr.close()
+        status = 0
+    sys.exit(status)
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"workbench: {sentence}", err=True)
