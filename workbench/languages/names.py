@@ -1,0 +1,87 @@
+"""The language that a file's name states, held against the text."""
+
+import re
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.languages import tags
+from workbench.languages.detection import Guess
+from workbench.languages.language import LANGUAGES
+
+_COUNTRIES = {
+    "chs": "zh-Hans",
+    "cht": "zh-Hant",
+    "cn": "zh-Hans",
+    "hk": "zh-Hant",
+    "jp": "ja",
+    "kr": "ko",
+    "sc": "zh-Hans",
+    "tc": "zh-Hant",
+    "tw": "zh-Hant",
+    "ua": "uk",
+}
+"""What people write in names for a language though it is a country's or a script's code."""
+
+_TAG = r"[a-z]{2,3}(?:[-_](?:[a-z]{4}|hans|hant))?(?:[-_](?:[a-z]{2}|[0-9]{3}))?"
+_LAST = re.compile(rf"(?:.*?[._ ]|.*[(\[])?(?P<tag>{_TAG})[)\]]?", re.IGNORECASE | re.DOTALL)
+_HYPHENED = re.compile(r".+-(?P<tag>[a-z]{2,3})", re.IGNORECASE | re.DOTALL)
+
+
+def stated(path: Path) -> str | None:
+    """The tag in a file's name or its folder's.
+
+    ``speech.zh.txt``, ``speech_RU.docx``, ``speech (ru).txt``, ``zh.txt`` and ``zh/speech.txt``
+    state one. Only languages with a record count, so that ``how.to.txt`` states nothing.
+    """
+    stem = path.name[: -len(path.suffix)] if path.suffix else path.name
+    found = _LAST.fullmatch(stem)
+    if found is not None and (tag := _known(found["tag"])) is not None:
+        return tag
+    return _known(path.parent.name)
+
+
+def settle(path: Path | None, guess: Guess) -> str | None:
+    """The language of a text from its file's name and from the text itself.
+
+    Args:
+        path: The file; None for a text that came from none.
+        guess: What the detection found in the text.
+
+    Returns:
+        The tag that the name states, kept as it is; else the one found; None where neither
+        says anything.
+
+    Raises:
+        WorkbenchError: Name and text contradict each other.
+    """
+    name = None if path is None else stated(path)
+    if name is None or path is None:
+        return guess.tag or (None if path is None else _after_hyphen(path))
+    if guess.tag is not None and guess.sure and tags.contradict(name, guess.tag):
+        raise WorkbenchError(
+            f"its name says the language is {_spoken(name)}, its text is {_spoken(guess.tag)}",
+            place=path,
+            remedy=f"rename it, or say which is right with --lang {name} or --lang {guess.tag}",
+        )
+    return name
+
+
+def _after_hyphen(path: Path) -> str | None:
+    """A tag after a hyphen: too often a word (``made-in-it``) to contradict a text."""
+    found = _HYPHENED.fullmatch(path.stem)
+    return None if found is None else _known(found["tag"])
+
+
+def _known(written: str) -> str | None:
+    if written.lower() in _COUNTRIES:
+        return _COUNTRIES[written.lower()]
+    try:
+        tag = tags.normalise(written)
+    except WorkbenchError:
+        return None
+    return tag if tags.language_of(tag) in LANGUAGES else None
+
+
+def _spoken(tag: str) -> str:
+    record = LANGUAGES.get(tags.language_of(tag))
+    return f"{tag} ({record.name})" if record else tag

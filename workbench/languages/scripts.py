@@ -1,0 +1,60 @@
+"""Which script a character belongs to, as far as languages are told apart by it."""
+
+import re
+from functools import cache
+
+_CLASSES = {
+    "Latn": "A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿﬀ-ﬆＡ-Ｚａ-ｚ",
+    "Cyrl": "Ѐ-ԯᲀ-ᲈⷠ-ⷿꙀ-ꚟ",
+    "Hani": "々〆〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
+    "Kana": "ぁ-ゖゝ-ゟァ-ヺーヽ-ヿㇰ-ㇿｦ-ﾟ",
+    "Hang": "ᄀ-ᇿㄱ-ㆎ가-힣ꥠ-ꥼힰ-ퟻ",
+    "Arab": "ء-يٮ-ۓەۮۯۺ-ۿݐ-ݿﭐ-ﷻﹰ-ﻼ",
+    "Thai": "ก-ฺเ-๎",
+    "Grek": "Ͱ-Ͽἀ-῾",
+    "Hebr": "א-תװ-ײ",
+    "Geor": "Ⴀ-ჿᲐ-Ჿⴀ-ⴥ",
+    "Armn": "Ա-Ֆա-և",
+}
+
+LETTERS = {script: re.compile(f"[{letters}]") for script, letters in _CLASSES.items()}
+"""A pattern for one letter of each script (ISO 15924 code; ``"Kana"`` holds both kanas)."""
+
+
+def count(text: str) -> dict[str, int]:
+    """How many letters of each script a text has; scripts without any are left out."""
+    if text.isascii():
+        letters = sum(map(str.isalpha, text))
+        return {"Latn": letters} if letters else {}
+    found = {script: len(pattern.findall(text)) for script, pattern in LETTERS.items()}
+    return {script: number for script, number in found.items() if number}
+
+
+def han(text: str) -> str | None:
+    """Whether a Chinese text is written in Simplified or Traditional characters.
+
+    A character that GB 2312 has and Big5 has not speaks for Simplified, the reverse for
+    Traditional: each standard was made for its own script.
+
+    Returns:
+        ``"Hans"`` or ``"Hant"``, whichever has more evidence; None where there is none.
+    """
+    simplified, traditional = _only()
+    difference = 0
+    for character in LETTERS["Hani"].findall(text):
+        if character in simplified:
+            difference += 1
+        elif character in traditional:
+            difference -= 1
+    if difference == 0:
+        return None
+    return "Hans" if difference > 0 else "Hant"
+
+
+@cache
+def _only() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters of the Simplified standard alone, and of the Traditional one alone."""
+    block = "".join(map(chr, range(0x4E00, 0xA000)))
+    simplified = frozenset(block.encode("gb2312", "ignore").decode("gb2312"))
+    traditional = frozenset(block.encode("big5", "ignore").decode("big5"))
+    return simplified - traditional, traditional - simplified
