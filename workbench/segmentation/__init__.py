@@ -1,5 +1,6 @@
 """Documents into sentences."""
 
 from workbench.segmentation.segment import Segment
+from workbench.segmentation.segmenter import Reason, explain, segment
 
-__all__ = ["Segment"]
+__all__ = ["Reason", "Segment", "explain", "segment"]

@@ -1,0 +1,39 @@
+"""Lists whose line ends were lost: ``1) The first 2) The second``."""
+
+import re
+
+_MARKER = re.compile(
+    r"(?P<bullet>[•⁃‣▪●*-]\s?)?(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<sign>\.\)|[.)])\s*(?=[^\W\d_a-zа-яё])"
+)
+
+
+def items(text: str, start: int, end: int) -> list[int]:
+    """The offsets at which the items of a flattened list begin, and its end.
+
+    Only a paragraph that itself begins with a marker is taken for such a list, and only
+    the next number or letter with the same signs begins the next item.
+
+    Args:
+        text: The document's text.
+        start: Where the paragraph begins.
+        end: Where it ends.
+
+    Returns:
+        ``[start, …, end]``; just these two for an ordinary paragraph.
+    """
+    borders = [start]
+    first = _MARKER.match(text, start, end)
+    if first:
+        bullet, sign = re.escape(first["bullet"] or ""), re.escape(first["sign"])
+        number, letter = first["number"], first["letter"]
+        at = first.end()
+        while True:
+            label = str(int(number) + 1) if number else chr(ord(letter) + 1)
+            following = re.compile(rf"(?<=\s){bullet}{label}{sign}\s*(?=[^\W\d_a-zа-яё])")
+            found = following.search(text, at, end)
+            if not found:
+                break
+            borders.append(found.start())
+            number, letter = number and label, letter and label
+            at = found.end()
+    return [*borders, end]

@@ -1,0 +1,137 @@
+"""Segmentation rules as data: read from ``rules/LANGUAGE.toml``, made ready for the splitter."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import chain
+from typing import Any, Literal
+
+RULES = resources.files(__package__) / "rules"
+"""One TOML file a language; ``common.toml`` holds what all share and explains the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What happens at a candidate: a mark that may end a sentence.
+
+    A rule applies where all of its conditions hold; a condition left out always holds. Of a
+    language's rules the first that applies decides. The patterns are regular expressions in
+    which ``{name}`` stands for a macro (see :func:`expand`).
+    """
+
+    name: str
+    verdict: Literal["split", "keep"]
+
+    example: str
+    """A text with ``‖`` at its boundaries; the rule decides at one of its candidates."""
+
+    word: tuple[str, ...] = ()
+    """Kinds of word that may stand before the mark: abbreviation classes, or shapes."""
+
+    mark: str = ""
+    """Pattern for the mark with its closing quotation marks and brackets, whole."""
+
+    before: str = ""
+    r"""Pattern that must end at the mark; ``\A`` is the sentence's beginning."""
+
+    after: str = ""
+    """Pattern that must begin behind the mark and its closing signs, at the white space."""
+
+    opened: str = ""
+    """Pattern for the text before the quotation that the mark closes; ``\\A`` as above."""
+
+    inside: str = ""
+    """An opening and a closing sign: the candidate lies between the two."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All that is known of one language's sentence ends."""
+
+    language: str
+    rules: tuple[Rule, ...]
+    """In order; the first that applies decides."""
+
+    abbreviations: Mapping[str, str]
+    """Class by abbreviation, the last full stop left out: ``{"Mr": "title"}``."""
+
+    starters: frozenset[str]
+    """Words that, capitalised, begin a sentence and no name: ``"The"``."""
+
+
+@cache
+def of(language: str) -> RuleSet:
+    """The rules of a language, those it builds on included.
+
+    Args:
+        language: ISO 639-1 code; for one without a file the common rules serve.
+    """
+    files = [*_files(language)]
+    abbreviations: dict[str, str] = {}
+    starters: set[str] = set()
+    for data in reversed(files):
+        for kind, words in data.get("abbreviations", {}).items():
+            abbreviations.update(dict.fromkeys(words.split(), kind))
+        starters.update(data.get("starters", "").split())
+    rules = tuple(_rule(table) for data in files for table in data.get("rule", ()))
+    return RuleSet(language, rules, abbreviations, frozenset(starters))
+
+
+def _files(language: str) -> Iterator[dict[str, Any]]:
+    """A language's own file, those it names under ``also``, and the common one."""
+    own = _read(language)
+    yield own
+    yield from (_read(other) for other in own.get("also", ()))
+    yield _read("common")
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    path = RULES / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _rule(table: dict[str, Any]) -> Rule:
+    return Rule(**{**table, "word": tuple(table.get("word", "").split())})
+
+
+def _letters(test: str) -> str:
+    """The inside of a character class: letters of the scripts with case for which ``test`` holds."""
+    spans: list[list[int]] = []
+    for code in chain(
+        range(0x590), range(0x10A0, 0x1100), range(0x1C80, 0x1C90), range(0x1D00, 0x2000)
+    ):
+        if getattr(chr(code), test)():
+            if spans and spans[-1][1] == code - 1:
+                spans[-1][1] = code
+            else:
+                spans.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in spans)
+
+
+_LOWER = _letters("islower")
+
+MACROS = {
+    "lower": f"[{_LOWER}]",
+    "capital": rf"[^\W\d_{_LOWER}]",
+    "han": r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
+    "open": "[\"'“‘„‚«‹(\\[{¿¡「『《〈（【［〔—–-]",
+    "close": "[\"'”’»›“)\\]}」』》〉）】］〕]",
+    "roman": r"(?:[IVXLC]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?!\w)",
+}
+
+
+def expand(pattern: str, starters: frozenset[str]) -> str:
+    """Put the macros' meanings into a pattern.
+
+    ``{capital}`` is a letter that can begin a sentence: upper case, or of a script without
+    case; ``{lower}`` a small letter; ``{starter}`` a whole word of the language's starters;
+    ``{open}`` and ``{close}`` quotation marks and brackets; ``{han}``, ``{roman}``.
+    """
+    for name, meaning in MACROS.items():
+        pattern = pattern.replace(f"{{{name}}}", meaning)
+    words = "|".join(sorted(map(re.escape, starters), key=len, reverse=True)) or r"(?!)"
+    return pattern.replace("{starter}", rf"(?:{words})\b")

@@ -1,0 +1,97 @@
+"""A document's sentences, and the reasons for them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench import languages
+from workbench.documents import Document, Paragraph
+from workbench.segmentation import ruleset
+from workbench.segmentation.segment import Segment
+from workbench.segmentation.splitter import Splitter
+
+_BREAK = re.compile(r"\s*\n\s*")
+_SPACED = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What was decided at one place where a sentence could end."""
+
+    end: int
+    """Offset of the place in the document's text, past the mark and its closing signs."""
+
+    next: int
+    """Where the text goes on."""
+
+    split: bool
+    rule: str
+    """Name of the rule that decided."""
+
+
+def segment(document: Document, *, abbreviations: tuple[str, ...] = ()) -> list[Segment]:
+    """Split a document into sentences.
+
+    Args:
+        document: Its paragraphs' ends always end a sentence.
+        abbreviations: Further ones that do not end a sentence.
+
+    Returns:
+        The segments in order. They cover every character that is not white space.
+    """
+    splitter = _splitter(document, abbreviations)
+    joiner = languages.of(document.language).joiner
+    text = document.text
+    segments: list[Segment] = []
+    for number, paragraph in enumerate(document.paragraphs):
+        begin, end = _trimmed(text, paragraph)
+        if begin == end:
+            continue
+        wrapped = text.find("\n", begin, end) >= 0
+        for stop, following, rule in splitter.decisions(text, begin, end):
+            if rule.verdict == "split":
+                part = text[begin:stop]
+                segments.append(
+                    Segment(_joined(part, joiner) if wrapped else part, begin, stop, number)
+                )
+                begin = following
+        part = text[begin:end]
+        segments.append(Segment(_joined(part, joiner) if wrapped else part, begin, end, number))
+    return segments
+
+
+def explain(document: Document, *, abbreviations: tuple[str, ...] = ()) -> Iterator[Reason]:
+    """Every place where a sentence could end, with the rule that decided there.
+
+    Args:
+        document: As for :func:`segment`.
+        abbreviations: As for :func:`segment`.
+    """
+    splitter = _splitter(document, abbreviations)
+    for paragraph in document.paragraphs:
+        begin, end = _trimmed(document.text, paragraph)
+        for stop, following, rule in splitter.decisions(document.text, begin, end):
+            yield Reason(stop, following, rule.verdict == "split", rule.name)
+
+
+def _splitter(document: Document, abbreviations: tuple[str, ...]) -> Splitter:
+    return Splitter(ruleset.of(languages.of(document.language).code), abbreviations)
+
+
+def _trimmed(text: str, paragraph: Paragraph) -> tuple[int, int]:
+    """The paragraph's offsets without white space at its ends."""
+    part = text[paragraph.start : paragraph.end]
+    begin = paragraph.start + len(part) - len(part.lstrip())
+    return begin, max(begin, paragraph.start + len(part.rstrip()))
+
+
+def _joined(part: str, joiner: str) -> str:
+    """The text of a segment with its wrapped lines put together."""
+
+    def join(found: re.Match[str]) -> str:
+        before, after = part[: found.start()][-1:], part[found.end() :][:1]
+        if joiner or not (_SPACED.match(before) and _SPACED.match(after)):
+            return joiner
+        return " "
+
+    return _BREAK.sub(join, part)
