@@ -1,1 +1,57 @@
-"""The project: an alignment under review in one file, and its edits."""
+"""The project: an alignment under review in one file, and its edits.
+
+>>> project = open(Path("speech.aligned"))                            # doctest: +SKIP
+>>> first = project.order[0]                                          # doctest: +SKIP
+>>> edit = project.apply(operations.merge(project, [first], step=1))  # doctest: +SKIP
+>>> edit.verb, edit.beads                                             # doctest: +SKIP
+('merge 2 beads', frozenset({1, 2}))
+>>> project.undo()                                                    # doctest: +SKIP
+
+How it is used:
+
+- :func:`create` writes a new project (``create_from_units`` from a memory); :func:`open` opens
+  one as a :class:`Project`: rows in memory, in step with the file.
+- Beads and segments are called by their ids (integers, never given twice), documents by their
+  column. :attr:`Project.order` holds the beads in reading order; :meth:`Project.bead`,
+  :meth:`Project.runs`, :meth:`Project.texts`, :meth:`Project.segment` say the rest.
+- Each operation (:mod:`workbench.project.operations`) looks at a project and returns one
+  :class:`Edit`, or raises :class:`Refused` where it cannot be done; nothing has changed yet.
+  :meth:`Project.apply` writes it: when it returns, the edit is on the disk. The edit's
+  ``beads`` are those that must be drawn again (those that vanished among them).
+- :meth:`Project.undo` and :meth:`Project.redo` know no limit and survive reopening.
+  :attr:`Project.undoable` and :attr:`Project.redoable` say what they would do.
+- Two windows on one file: :meth:`Project.refresh` takes in what the other did (cheap, call it
+  often); an edit whose before-image no longer holds raises :class:`Conflict`, and the project
+  then shows the new state.
+- A bead whose segments change becomes unreviewed; its confidence is None from then on, since
+  a person has decided about its borders (an edited text alone leaves the confidence).
+- :func:`units` gives the beads as translation units, for exports and checks.
+
+Everything that goes wrong is one :class:`~workbench.errors.WorkbenchError`.
+"""
+
+from workbench.project.as_units import units
+from workbench.project.edit import Change, Conflict, Edit, Entry, Refused
+from workbench.project.file import create, create_from_units, keys, open  # noqa: A004
+from workbench.project.project import Project
+from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
+from workbench.project.store import Snapshot, Store
+
+__all__ = [
+    "BeadRow",
+    "Change",
+    "Conflict",
+    "DocumentRow",
+    "Edit",
+    "Entry",
+    "Project",
+    "Refused",
+    "SegmentRow",
+    "Snapshot",
+    "Store",
+    "create",
+    "create_from_units",
+    "keys",
+    "open",
+    "units",
+]

@@ -1,0 +1,58 @@
+"""A project as translation units: what is exported, checked and counted."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from workbench.project.project import Project
+from workbench.units import Memory, Source, Unit, Variant
+
+
+def units(project: Project) -> tuple[Memory, Iterator[Unit]]:
+    """All beads of a project as units, in reading order, excluded ones too.
+
+    Args:
+        project: Not changed while the units are taken.
+
+    Returns:
+        What holds for all of them, and the units one by one. Each has a variant for each
+        document; it has no segments where the bead lacks the document.
+    """
+    sources = tuple(
+        Source(row.key, row.tag, project.origin(column), project.metadata(column).get("title", ""))
+        for column, row in enumerate(project.documents)
+    )
+    created = project.facts.get("created")
+    memory = Memory(sources, project.name, datetime.fromisoformat(created) if created else None)
+    return memory, _units(project)
+
+
+def _units(project: Project) -> Iterator[Unit]:
+    numbers = [0] * len(project.documents)
+    for bead in project.order:
+        variants = {}
+        for column, (document, run) in enumerate(
+            zip(project.documents, project.runs(bead), strict=True)
+        ):
+            rows = [project.segment(segment) for segment in run]
+            # Blocks may stand in another order here than in the document.
+            first = project.number(run[0]) if run else numbers[column]
+            numbers[column] = first + len(run)
+            variants[document.key] = Variant(
+                tuple(row.text for row in rows),
+                tuple((row.start, row.end) for row in rows),
+                tuple(range(first, first + len(run))),
+            )
+        row = project.bead(bead)
+        entry = project.history[row.version - 1] if row.version else None
+        yield Unit(
+            str(bead),
+            variants,
+            row.status,
+            bool(row.flagged),
+            bool(row.excluded),
+            row.confidence,
+            row.note,
+            row.version,
+            (entry.author or None) if entry else None,
+            datetime.fromisoformat(entry.time) if entry else None,
+        )

@@ -1,0 +1,176 @@
+"""Edits: every change of a project is one, undoing included."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from workbench.errors import WorkbenchError
+from workbench.project.rows import Table
+
+Columns = dict[str, tuple[Any, ...]]
+"""Values by column name, one for each row."""
+
+THIS = -1
+"""In an after-image: the number of the edit itself, known once it is applied."""
+
+
+class Conflict(WorkbenchError):  # noqa: N818
+    """What an edit was to change is no longer as its maker saw it: another was quicker."""
+
+
+class Refused(WorkbenchError):  # noqa: N818
+    """An operation that cannot be done at this place, with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Rows of one table, before and after: added, removed, or changed in some columns.
+
+    A row that is the same before and after is a witness: the edit holds only while that
+    row is as its maker saw it.
+    """
+
+    table: Table
+    ids: tuple[int, ...]
+    """Negative for new rows until they are claimed."""
+
+    before: Columns | None
+    """None where the rows are added; all columns where they are removed; else those named."""
+
+    after: Columns | None
+    """None where the rows are removed."""
+
+    def swapped(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.table, self.ids, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of a project, as one step of its history."""
+
+    verb: str
+    """What was done, for people: "merge 2 beads"."""
+
+    changes: tuple[Change, ...]
+    id: int = 0
+    """Its number, counted from 1; 0 until it is applied."""
+
+    undoes: int | None = None
+    """The edit that this one takes back."""
+
+    author: str = ""
+    time: str = ""
+    """When it was applied: ISO 8601, UTC."""
+
+    @property
+    def beads(self) -> frozenset[int]:
+        """The beads that look different after it: their rows, or their segments."""
+        found: set[int] = set()
+        for change in self.changes:
+            if change.before == change.after:
+                continue
+            if change.table == "bead":
+                found.update(change.ids)
+            for image in (change.before, change.after):
+                if change.table == "segment" and image is not None:
+                    found.update(image.get("bead", ()))
+        return frozenset(found)
+
+    def swapped(self) -> "Edit":
+        """The edit that undoes this one."""
+        changes = tuple(change.swapped() for change in reversed(self.changes))
+        return Edit(_opposite(self), changes, undoes=self.id)
+
+    def claimed(self, ids: Mapping[Table, Mapping[int, int]]) -> "Edit":
+        """This edit with claimed ids in place of its new rows' negative ones."""
+
+        def named(table: Table, values: tuple[int, ...]) -> tuple[int, ...]:
+            known = ids.get(table, {})
+            return tuple(known.get(value, value) for value in values)
+
+        changes = []
+        for change in self.changes:
+            after = change.after
+            if change.table == "segment" and after is not None and "bead" in after:
+                after = {**after, "bead": named("bead", after["bead"])}
+            numbers = named(change.table, change.ids)
+            changes.append(Change(change.table, numbers, change.before, after))
+        return replace(self, changes=tuple(changes))
+
+    def numbered(self, number: int) -> "Edit":
+        """This edit with its number, also where its after-images say :data:`THIS`."""
+
+        def image(columns: Columns | None) -> Columns | None:
+            if columns is None or "version" not in columns:
+                return columns
+            versions = columns["version"]
+            return columns | {"version": tuple(number if v == THIS else v for v in versions)}
+
+        changes = tuple(replace(change, after=image(change.after)) for change in self.changes)
+        return replace(self, id=number, changes=changes)
+
+
+class Entry(NamedTuple):
+    """An edit in the history, without its images."""
+
+    id: int
+    verb: str
+    author: str
+    time: str
+    undoes: int | None
+
+
+def encode(changes: tuple[Change, ...]) -> str:
+    """Changes as JSON: a column with one value for all rows says it once."""
+
+    def column(values: tuple[Any, ...]) -> Any:
+        return values[0] if len(values) > 1 and len(set(values)) == 1 else values
+
+    def image(columns: Columns | None) -> Any:
+        return columns and {name: column(values) for name, values in columns.items()}
+
+    return json.dumps(
+        [
+            [change.table, _ranges(change.ids), image(change.before), image(change.after)]
+            for change in changes
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def decode(text: str) -> tuple[Change, ...]:
+    """The changes that :func:`encode` wrote."""
+
+    def image(columns: Any, rows: int) -> Columns | None:
+        return columns and {
+            name: tuple(value) if isinstance(value, list) else (value,) * rows
+            for name, value in columns.items()
+        }
+
+    changes = []
+    for table, ranges, before, after in json.loads(text):
+        ids = tuple(number for first, last in ranges for number in range(first, last + 1))
+        changes.append(Change(table, ids, image(before, len(ids)), image(after, len(ids))))
+    return tuple(changes)
+
+
+def _ranges(ids: tuple[int, ...]) -> list[list[int]]:
+    """Runs of consecutive numbers, first and last of each, in the given order."""
+    ranges: list[list[int]] = []
+    for number in ids:
+        if ranges and ranges[-1][1] + 1 == number:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ranges
+
+
+def _opposite(edit: Edit) -> str:
+    if edit.undoes is None:
+        return f"undo {edit.verb}"
+    if edit.verb.startswith("undo "):
+        return f"redo {edit.verb.removeprefix('undo ')}"
+    return f"undo {edit.verb.removeprefix('redo ')}"

@@ -1,0 +1,453 @@
+"""A project in memory: its rows by id and in order, kept in step with its store."""
+
+import getpass
+import json
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import WorkbenchError
+from workbench.project.edit import Change, Columns, Conflict, Edit, Entry
+from workbench.project.rows import BeadRow, DocumentRow, SegmentRow, Table
+from workbench.project.store import Store
+
+Runs = tuple[tuple[int, ...], ...]
+"""Of one bead: for each document, in their order, its segments' ids."""
+
+_MANY = 500
+"""So many rows added or removed at once are sorted in rather than put in one by one."""
+
+
+class Project:
+    """An alignment under review.
+
+    Beads and segments are called by their ids, documents by their column: the number of
+    their place in :attr:`documents`. What one bead costs does not depend on their number.
+    Read it as you like; change it only through :meth:`apply`, :meth:`undo`, :meth:`redo`.
+
+    Args:
+        store: Where it lies.
+        path: Its file, for messages and for finding the documents' origins.
+        author: Who signs the edits; the system's user when None.
+
+    Raises:
+        WorkbenchError: The store cannot be read, or its rows contradict each other.
+    """
+
+    def __init__(self, store: Store, path: Path, *, author: str | None = None) -> None:
+        self.store = store
+        self.path = path
+        self.author = _user() if author is None else author
+        self._load()
+
+    # ── looking ──────────────────────────────────────────────────────────────────────────
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return self.path.stem
+
+    @property
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """In the order of the columns."""
+        return self._documents
+
+    @property
+    def order(self) -> Sequence[int]:
+        """The beads' ids in reading order."""
+        return self._order
+
+    @property
+    def last(self) -> int:
+        """Number of the newest edit; 0 where there is none."""
+        return self._history[-1].id if self._history else 0
+
+    @property
+    def history(self) -> Sequence[Entry]:
+        """All edits, oldest first, without their images; edit ``n`` is at ``n - 1``."""
+        return self._history
+
+    @property
+    def undoable(self) -> Entry | None:
+        """What :meth:`undo` would take back."""
+        return self._history[self._done[-1] - 1] if self._done else None
+
+    @property
+    def redoable(self) -> Entry | None:
+        """The undoing that :meth:`redo` would take back."""
+        return self._history[self._undone[-1] - 1] if self._undone else None
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What holds for the whole project and is no part of its history, by name."""
+        return self._facts
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __contains__(self, bead: int) -> bool:
+        return bead in self._beads
+
+    def column(self, key: str) -> int:
+        """The column of the document of that key.
+
+        Raises:
+            WorkbenchError: There is none; the message names those there are.
+        """
+        for column, document in enumerate(self._documents):
+            if document.key == key:
+                return column
+        raise WorkbenchError(
+            f"it has no document {key!r}",
+            place=self.path,
+            remedy=f"choose from {', '.join(document.key for document in self._documents)}",
+        )
+
+    def bead(self, bead: int) -> BeadRow:
+        """The bead's row."""
+        return self._beads[bead]
+
+    def segment(self, segment: int) -> SegmentRow:
+        """The segment's row."""
+        return self._segments[segment]
+
+    def runs(self, bead: int) -> Runs:
+        """The bead's segments, for each column."""
+        return self._runs[bead]
+
+    def texts(self, bead: int, column: int) -> tuple[str, ...]:
+        """The texts of a bead's segments in one column."""
+        return tuple(self._segments[segment].text for segment in self._runs[bead][column])
+
+    def index(self, bead: int) -> int:
+        """Where the bead stands in :attr:`order`."""
+        return _find(self._order, self._bead_key, bead)
+
+    def beads(self, first: int, last: int | None = None) -> list[int]:
+        """The beads from one to another, in reading order, whichever is named first."""
+        start = self.index(first)
+        end = start if last is None else self.index(last)
+        return self._order[min(start, end) : max(start, end) + 1]
+
+    def neighbour(self, bead: int, step: int) -> int | None:
+        """The bead ``step`` places further (back when negative); None past an end."""
+        index = self.index(bead) + step
+        return self._order[index] if 0 <= index < len(self._order) else None
+
+    def segments(self, column: int) -> Sequence[int]:
+        """The ids of all segments of a document, in its order."""
+        return self._columns[column]
+
+    def number(self, segment: int) -> int:
+        """Where the segment stands in :meth:`segments` of its column, counted from 0."""
+        column = self._column_of[self._segments[segment].document]
+        return _find(self._columns[column], self._segment_key, segment)
+
+    def column_of(self, segment: int) -> int:
+        """The column in which the segment stands."""
+        return self._column_of[self._segments[segment].document]
+
+    def paragraphs(self, column: int) -> list[tuple[int, int, str, int, int, int | None]]:
+        """The document's paragraphs: start, end, kind, level, flow, line (from 1, or None)."""
+        known = self._paragraphs.get(column)
+        if known is None:
+            known = [tuple(item) for item in json.loads(self._documents[column].paragraphs)]
+            self._paragraphs[column] = known
+        return known
+
+    def metadata(self, column: int) -> dict[str, str]:
+        """What the document says of itself: "title", "author", "date", where known."""
+        known: dict[str, str] = json.loads(self._documents[column].metadata)
+        return known
+
+    def origin(self, column: int) -> Path | None:
+        """The document's origin file; None where it came from no file."""
+        origin = self._documents[column].origin
+        return self.path.parent / origin if origin else None
+
+    # ── changing ─────────────────────────────────────────────────────────────────────────
+
+    def apply(self, edit: Edit) -> Edit:
+        """Apply an edit; it is on the disk when this returns.
+
+        Args:
+            edit: As an operation made it for this project.
+
+        Returns:
+            The edit with its number; its ``beads`` are those that look different now. An
+            edit that changes nothing is returned as it is, and not remembered.
+
+        Raises:
+            Conflict: Another window changed the same; this project shows the new state now.
+            WorkbenchError: It cannot be written; nothing has changed.
+        """
+        return self._apply(edit, last=None) if edit.changes else edit
+
+    def undo(self) -> Edit | None:
+        """Take back the newest edit that stands, whoever made it.
+
+        Returns:
+            The edit that did so; None where nothing is left to take back.
+
+        Raises:
+            Conflict, WorkbenchError: As :meth:`apply`.
+        """
+        self.refresh()
+        return self._take_back(self._done)
+
+    def redo(self) -> Edit | None:
+        """Take back the newest undoing; None where nothing was undone since the last edit.
+
+        Raises:
+            Conflict, WorkbenchError: As :meth:`apply`.
+        """
+        self.refresh()
+        return self._take_back(self._undone)
+
+    def refresh(self) -> list[Edit]:
+        """Take in what other windows changed; cheap when they did not.
+
+        Returns:
+            Their edits, oldest first.
+        """
+        if not self.store.changed():
+            return []
+        edits = list(self.store.edits_since(self.last))
+        for edit in edits:
+            self._take_in(edit)
+        return edits
+
+    def keep(self, name: str, value: str) -> None:
+        """Remember a fact with the project, outside its history: where one left off.
+
+        Raises:
+            WorkbenchError: It cannot be written.
+        """
+        if self._facts.get(name) != value:
+            self.store.keep(name, value)
+            self._facts[name] = value
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    def _take_back(self, stack: list[int]) -> Edit | None:
+        if not stack:
+            return None
+        edit = next(self.store.edits_since(stack[-1] - 1))
+        return self._apply(edit.swapped(), last=self.last)
+
+    def _apply(self, edit: Edit, *, last: int | None) -> Edit:
+        time = datetime.now(UTC).isoformat(timespec="seconds")
+        edit = replace(self._claimed(edit), author=self.author, time=time)
+        try:
+            applied = self.store.apply(edit, last=last)
+        except Conflict:
+            self.refresh()
+            raise
+        # Others' edits that do not touch the same rows may have come in between.
+        for other in self.store.edits_since(self.last) if applied.id > self.last + 1 else ():
+            if other.id < applied.id:
+                self._take_in(other)
+        self._take_in(applied)
+        return applied
+
+    def _claimed(self, edit: Edit) -> Edit:
+        """The edit with ids for its new rows."""
+        ids: dict[Table, dict[int, int]] = {}
+        for change in edit.changes:
+            fresh = [number for number in change.ids if number < 0]
+            if fresh:
+                first = self.store.claim(change.table, len(fresh))
+                ids.setdefault(change.table, {}).update(
+                    {number: first + index for index, number in enumerate(fresh)}
+                )
+        return edit.claimed(ids) if ids else edit
+
+    # ── keeping in step ──────────────────────────────────────────────────────────────────
+
+    def _load(self) -> None:
+        snapshot = self.store.load()
+        self._documents = tuple(snapshot.documents)
+        self._column_of = {row.id: column for column, row in enumerate(self._documents)}
+        self._paragraphs: dict[int, list[tuple[int, int, str, int, int, int | None]]] = {}
+        self._beads = {row.id: row for row in snapshot.beads}
+        self._segments = {row.id: row for row in snapshot.segments}
+        self._order = [row.id for row in snapshot.beads]
+        self._columns: list[list[int]] = [[] for _ in self._documents]
+        self._facts = snapshot.facts
+        self._history: list[Entry] = []
+        self._done: list[int] = []
+        self._undone: list[int] = []
+        for entry in snapshot.history:
+            self._remember(entry)
+        runs: list[dict[int, list[int]]] = [defaultdict(list) for _ in self._documents]
+        try:
+            for row in snapshot.segments:
+                column = self._column_of[row.document]
+                self._columns[column].append(row.id)
+                runs[column][row.bead].append(row.id)
+        except KeyError as error:
+            raise self._damaged() from error
+        if any(bead not in self._beads for column in runs for bead in column):
+            raise self._damaged()
+        self._runs: dict[int, Runs] = {
+            bead: tuple(tuple(column.get(bead, ())) for column in runs) for bead in self._order
+        }
+
+    def _damaged(self) -> WorkbenchError:
+        return WorkbenchError(
+            "it is damaged: a segment names a document or a bead that is not there",
+            place=self.path,
+            remedy="take a copy or backup of it",
+        )
+
+    def _remember(self, entry: Entry) -> None:
+        self._history.append(entry)
+        if entry.undoes is None:
+            self._undone.clear()
+            self._done.append(entry.id)
+            return
+        for stack, other in ((self._done, self._undone), (self._undone, self._done)):
+            if stack and stack[-1] == entry.undoes:
+                stack.pop()
+                other.append(entry.id)
+                return
+
+    def _take_in(self, edit: Edit) -> None:
+        """Make the memory what the store is after an edit."""
+        for change in edit.changes:
+            if change.before == change.after:
+                continue
+            if change.table == "bead":
+                self._take_in_beads(change)
+            elif change.table == "segment":
+                self._take_in_segments(change)
+            else:
+                self._take_in_documents(change)
+        self._remember(Entry(edit.id, edit.verb, edit.author, edit.time, edit.undoes))
+
+    def _take_in_documents(self, change: Change) -> None:
+        assert change.after is not None
+        for number, values in zip(change.ids, _rows(change.after), strict=True):
+            documents = list(self._documents)
+            column = self._column_of[number]
+            documents[column] = documents[column]._replace(**values)
+            self._documents = tuple(documents)
+            self._paragraphs.pop(column, None)
+
+    def _take_in_beads(self, change: Change) -> None:
+        if change.before is None:
+            for row in map(BeadRow._make, _full(change, BeadRow)):
+                self._beads[row.id] = row
+                self._runs[row.id] = ((),) * len(self._documents)
+            _put(self._order, change.ids, self._bead_key)
+        elif change.after is None:
+            _take(self._order, change.ids, self._bead_key)
+            for number in change.ids:
+                del self._beads[number], self._runs[number]
+        else:
+            moved = "place" in change.after
+            if moved:
+                _take(self._order, change.ids, self._bead_key)
+            for number, values in zip(change.ids, _rows(change.after), strict=True):
+                self._beads[number] = self._beads[number]._replace(**values)
+            if moved:
+                _put(self._order, change.ids, self._bead_key)
+
+    def _take_in_segments(self, change: Change) -> None:
+        rows = self._segments
+        kept_in_place = (
+            change.before is not None
+            and change.after is not None
+            and not change.after.keys() & {"place", "bead"}
+        )
+        left: dict[int, set[int]] = defaultdict(set)
+        come: dict[int, set[int]] = defaultdict(set)
+        if change.before is not None and not kept_in_place:
+            for number in change.ids:
+                left[rows[number].bead].add(number)
+            self._by_column(change.ids, _take)
+        if change.before is None:
+            rows.update((row[0], SegmentRow._make(row)) for row in _full(change, SegmentRow))
+        elif change.after is not None:
+            for number, values in zip(change.ids, _rows(change.after), strict=True):
+                rows[number] = rows[number]._replace(**values)
+        if change.after is not None and not kept_in_place:
+            for number in change.ids:
+                come[rows[number].bead].add(number)
+            self._by_column(change.ids, _put)
+        for bead in left.keys() | come.keys():
+            members = {number for run in self._runs[bead] for number in run}
+            members = members - left[bead] | come[bead]
+            runs: list[list[int]] = [[] for _ in self._documents]
+            for number in sorted(members, key=self._segment_key):
+                runs[self._column_of[rows[number].document]].append(number)
+            self._runs[bead] = tuple(map(tuple, runs))
+        if change.after is None:
+            for number in change.ids:
+                del rows[number]
+
+    def _by_column(
+        self,
+        segments: Iterable[int],
+        do: Callable[[list[int], Sequence[int], Callable[[int], tuple[int, int]]], None],
+    ) -> None:
+        columns: dict[int, list[int]] = defaultdict(list)
+        for number in segments:
+            columns[self._column_of[self._segments[number].document]].append(number)
+        for column, numbers in columns.items():
+            do(self._columns[column], numbers, self._segment_key)
+
+    def _bead_key(self, bead: int) -> tuple[int, int]:
+        return self._beads[bead].place, bead
+
+    def _segment_key(self, segment: int) -> tuple[int, int]:
+        return self._segments[segment].place, segment
+
+
+def _find(order: Sequence[int], key: Callable[[int], tuple[int, int]], item: int) -> int:
+    return bisect_left(order, key(item), key=key)
+
+
+def _put(order: list[int], items: Sequence[int], key: Callable[[int], tuple[int, int]]) -> None:
+    if len(items) > _MANY:
+        order.extend(items)
+        order.sort(key=key)
+    else:
+        for item in items:
+            insort(order, item, key=key)
+
+
+def _take(order: list[int], items: Sequence[int], key: Callable[[int], tuple[int, int]]) -> None:
+    if len(items) > _MANY:
+        gone = set(items)
+        order[:] = [item for item in order if item not in gone]
+    else:
+        for item in items:
+            del order[_find(order, key, item)]
+
+
+def _rows(columns: Columns) -> Iterator[dict[str, Any]]:
+    """The values of each row by column name."""
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
+def _full(change: Change, kind: type[BeadRow] | type[SegmentRow]) -> Iterator[tuple[Any, ...]]:
+    """Added rows, as tuples in the order of the row's fields."""
+    assert change.after is not None
+    columns = [change.after[name] for name in kind._fields if name != "id"]
+    return zip(change.ids, *columns, strict=True)
+
+
+def _user() -> str:
+    """The system's name for who is at work; empty where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,98 @@
+"""The rows of a project: what is stored, and what an edit's images are made of."""
+
+from typing import Literal, NamedTuple
+
+from workbench.units import Status
+
+Table = Literal["document", "segment", "bead"]
+"""A table that edits change."""
+
+
+class DocumentRow(NamedTuple):
+    """One document of a project, with its text and where it came from."""
+
+    id: int
+    key: str
+    """What its column is called: a tag as given (``zh``), ``ru#2`` for a second one."""
+
+    tag: str
+    """BCP 47 tag, with the script where it matters: ``zh-Hans``."""
+
+    origin: str
+    """The file it was read from, relative to the project's folder; empty without one."""
+
+    sha256: str
+    """Of the origin file's bytes, hexadecimal; empty without a file."""
+
+    encoding: str | None
+    """Of the origin file; None where its format settles it."""
+
+    original: bool
+    """True for the document that the others were translated from, where that is known."""
+
+    text: str
+    """Whole text, line ends as line feeds; segments' offsets point into it."""
+
+    paragraphs: str
+    """JSON: ``[start, end, kind, level, flow, line]`` for each paragraph, in order."""
+
+    metadata: str
+    """JSON object: "title", "author", "date", where known."""
+
+
+class SegmentRow(NamedTuple):
+    """One segment; it names its bead, so that it is in exactly one."""
+
+    id: int
+    document: int
+    place: int
+    """Sparse: the segments of a document stand in the order of ``(place, id)``."""
+
+    bead: int
+    text: str
+    original: str | None
+    """The text before a person changed it; None while it is as the document has it, empty
+    where a person inserted what the document lacks."""
+
+    start: int
+    """Code-point offset into the document's text."""
+
+    end: int
+    paragraph: int
+    """Index into the document's paragraphs."""
+
+
+class BeadRow(NamedTuple):
+    """One bead, without its segments: they name it."""
+
+    id: int
+    """What findings, spreadsheets and memories call it; never given to another."""
+
+    block: int
+    """Within a block the beads are monotone in every document."""
+
+    place: int
+    """Sparse: beads stand in the order of ``(place, id)``."""
+
+    status: Status
+    flagged: bool
+    excluded: bool
+    """True where it is left out of exports."""
+
+    confidence: float | None
+    """Probability that it is exactly right; None once a person has decided."""
+
+    note: str
+    version: int
+    """Number of the edit whose result this is; 0 as first made. An undo brings the former
+    number back, so that the same number always means the same content."""
+
+
+Row = DocumentRow | SegmentRow | BeadRow
+
+ROWS: dict[Table, type[DocumentRow] | type[SegmentRow] | type[BeadRow]] = {
+    "document": DocumentRow,
+    "segment": SegmentRow,
+    "bead": BeadRow,
+}
+"""Each table's row; its fields are the table's columns."""
