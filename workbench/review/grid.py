@@ -1,0 +1,372 @@
+"""The grid of beads: a row a bead, a column a language; only what is visible is drawn."""
+
+from array import array
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import ClassVar, Protocol
+
+from rich.segment import Segment as Piece
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workbench.review import cell
+from workbench.review.cell import Mark
+
+_KEPT = 400
+"""Drawn rows to keep: several screens full."""
+
+
+class Source(Protocol):
+    """What the grid shows. Rows are known by the ids of their beads."""
+
+    margin: int
+    """Cells of the margin."""
+
+    def cells(self, row: int) -> Sequence[Sequence[str]]:
+        """Per column, the visible texts of its segments."""
+        ...
+
+    def label(self, row: int) -> str:
+        """What stands in the margin, ``margin`` cells wide."""
+        ...
+
+    def marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:
+        """Per segment of a cell, marked characters: start, end, name of a style class."""
+        ...
+
+
+class Grid(ScrollView, can_focus=True):
+    """Rows of wrapped text.
+
+    Heights of all rows are measured when the width is known, with the function that also
+    draws; from a line on the screen to its row leads a bisection; drawn rows are kept while
+    they are near.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--margin",
+        "grid--separator",
+        "grid--faint",
+        "grid--even",
+        "grid--cursor",
+        "grid--cell",
+        "grid--selected",
+        "grid--term",
+        "grid--wrong",
+        "grid--found",
+    }
+    DEFAULT_CSS = """
+    Grid {
+        background: $surface;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        & > .grid--margin { color: $faint; }
+        & > .grid--separator { color: $rule; }
+        & > .grid--faint { color: $faint; }
+        & > .grid--even { background: $zebra; }
+        & > .grid--cursor { background: $row; }
+        & > .grid--cell { background: $cell; }
+        & > .grid--selected { background: $range; }
+        & > .grid--term { text-style: underline; }
+        & > .grid--wrong { color: $error; text-style: underline bold; }
+        & > .grid--found { background: $hit; color: $on-hit; text-style: bold; }
+    }
+    """
+
+    class Moved(Message):
+        """The cursor stands on another row or in another column."""
+
+    class Pressed(Message):
+        """A cell was pressed with the mouse: the cursor is there, at this character."""
+
+        def __init__(self, segment: int, offset: int) -> None:
+            super().__init__()
+            self.segment = segment
+            self.offset = offset
+
+    def __init__(self, source: Source, *, weights: Sequence[float], id: str) -> None:  # noqa: A002
+        """Make an empty grid.
+
+        Args:
+            source: What to show.
+            weights: The columns' shares of the width.
+            id: The widget's name.
+        """
+        super().__init__(id=id)
+        self._source = source
+        self._weights = list(weights)
+        self._rows: Sequence[int] = ()
+        self._place: dict[int, int] = {}
+        self._heights: dict[int, int] = {}
+        self._offsets = array("l", [0])
+        self._widths: list[int] = []
+        self._drawn: OrderedDict[tuple[int, int], list[Strip]] = OrderedDict()
+        self._cursor = 0
+        self._column = 0
+        self._anchor: int | None = None
+        self._measured = 0
+
+    # What it shows
+
+    def show(self, rows: Sequence[int], *, changed: Iterable[int] | None = None) -> None:
+        """Show these rows; the cursor stays on its row, or near where that was.
+
+        Args:
+            rows: Ids, in order.
+            changed: Rows whose content differs from what was shown before; None for all.
+        """
+        here = self.row
+        anchor = None if self._anchor is None else self._rows[self._anchor]
+        self._rows = rows
+        self._place = {row: index for index, row in enumerate(rows)}
+        self._drawn.clear()
+        if changed is None:
+            self._heights.clear()
+        else:
+            for row in changed:
+                self._heights.pop(row, None)
+        last = max(len(rows) - 1, 0)
+        self._cursor = self._place.get(here, min(self._cursor, last)) if here is not None else 0
+        self._anchor = None if anchor is None else self._place.get(anchor)
+        self._measure()
+        self._reveal()
+
+    def redraw(self) -> None:
+        """Draw again what is visible: marks or labels have changed, texts have not."""
+        self._drawn.clear()
+        self.refresh()
+
+    def weigh(self, weights: Sequence[float]) -> None:
+        """Give the columns other shares of the width, or another number of columns."""
+        self._weights = list(weights)
+        self._column = min(self._column, len(self._weights) - 1)
+        self._lay_out()
+
+    @property
+    def widths(self) -> Sequence[int]:
+        """Cells of each column."""
+        return self._widths
+
+    @property
+    def rows(self) -> Sequence[int]:
+        """The ids of all rows, in order."""
+        return self._rows
+
+    # The cursor
+
+    @property
+    def row(self) -> int | None:
+        """The id of the row under the cursor; None in an empty grid."""
+        return self._rows[self._cursor] if self._rows else None
+
+    @property
+    def index(self) -> int:
+        """The place of the cursor's row among the rows."""
+        return self._cursor
+
+    @property
+    def column(self) -> int:
+        """The column that the cursor is in."""
+        return self._column
+
+    @column.setter
+    def column(self, column: int) -> None:
+        self._column = min(max(column, 0), len(self._weights) - 1)
+        self._refresh_row(self._cursor)
+        self.post_message(self.Moved())
+
+    @property
+    def selection(self) -> Sequence[int]:
+        """The ids of the rows of the range; the cursor's own where none is being selected."""
+        if not self._rows:
+            return ()
+        other = self._cursor if self._anchor is None else self._anchor
+        first, last = sorted((self._cursor, other))
+        return self._rows[first : last + 1]
+
+    @property
+    def selecting(self) -> bool:
+        """Whether a range is being selected."""
+        return self._anchor is not None
+
+    def select(self, on: bool) -> None:
+        """Begin a range at the cursor, or give it up."""
+        self._anchor = self._cursor if on else None
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def go(self, index: int) -> None:
+        """Put the cursor on the row at that place, or the nearest there is."""
+        if not self._rows:
+            return
+        before, self._cursor = self._cursor, min(max(index, 0), len(self._rows) - 1)
+        if self._anchor is None:
+            self._refresh_row(before)
+            self._refresh_row(self._cursor)
+        else:
+            self.refresh()
+        self._reveal()
+        self.post_message(self.Moved())
+
+    def go_to(self, row: int) -> bool:
+        """Put the cursor on the row of that id; False where it is not shown."""
+        place = self._place.get(row)
+        if place is None:
+            return False
+        self.go(place)
+        return True
+
+    def page(self, direction: int) -> None:
+        """Move the cursor by about a screen: -1 up, 1 down."""
+        line = self._offsets[self._cursor] + direction * max(self.size.height - 1, 1)
+        index = bisect_right(self._offsets, line) - 1
+        self.go(index if index != self._cursor else index + direction)
+
+    # Measuring
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap anew where the width is another one; the cursor stays in view."""
+        if event.size.width != self._measured:
+            self._lay_out()
+        else:
+            self._reveal()
+
+    def _lay_out(self) -> None:
+        width = self.size.width
+        if not width:
+            return
+        self._measured = width
+        text = max(width - 1 - self._source.margin - len(self._weights), 3 * len(self._weights))
+        total = sum(self._weights)
+        self._widths = [max(int(text * weight / total), 3) for weight in self._weights]
+        self._widths[-1] += max(text - sum(self._widths), 0)
+        self._heights.clear()
+        self._drawn.clear()
+        self._measure()
+        self._reveal()
+
+    def _measure(self) -> None:
+        """Bring heights and offsets up to date; only unknown rows are wrapped."""
+        if not self._widths:
+            return
+        heights, cells, widths = self._heights, self._source.cells, self._widths
+        for row in self._rows:
+            if row not in heights:
+                heights[row] = max(map(cell.height, cells(row), widths))
+        self._offsets = array("l", accumulate(map(heights.__getitem__, self._rows), initial=0))
+        self.virtual_size = Size(self.size.width, self._offsets[-1])
+        self.refresh()
+
+    def _reveal(self) -> None:
+        """Scroll as little as brings the cursor's row, and a line beside it, into view."""
+        if not self._rows or not self._widths:
+            return
+        top, bottom = self._offsets[self._cursor], self._offsets[self._cursor + 1]
+        high = self.size.height
+        first = self.scroll_offset.y
+        if bottom + 1 > first + high:
+            first = min(bottom + 1, self._offsets[-1]) - high
+        if top - 1 < first:
+            first = max(top - 1, 0) if bottom - top < high - 1 else top
+        if first != self.scroll_offset.y:
+            self.scroll_to(y=first, animate=False, force=True)
+
+    def _refresh_row(self, index: int) -> None:
+        if index + 1 < len(self._offsets):
+            top = self._offsets[index] - self.scroll_offset.y
+            high = self._offsets[index + 1] - self._offsets[index]
+            self.refresh(Region(0, top, self.size.width, high))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        line = y + self.scroll_offset.y
+        width = self.size.width
+        if not self._widths or line >= self._offsets[-1]:
+            return Strip.blank(width, self.rich_style)
+        index = bisect_right(self._offsets, line) - 1
+        row, inside = self._rows[index], line - self._offsets[index]
+        # The cursor's row is drawn differently: it shows which column the cursor is in.
+        column = self._column if index == self._cursor else -1
+        drawn = self._drawn.get((row, column))
+        if drawn is None:
+            drawn = self._drawn[row, column] = self._draw(row, self._heights[row], column)
+            if len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        return drawn[inside].adjust_cell_length(width).apply_style(self._background(index))
+
+    def _background(self, index: int) -> Style:
+        style = self.rich_style
+        if index % 2:
+            style += self.get_component_rich_style("grid--even")
+        if self._anchor is not None:
+            first, last = sorted((self._cursor, self._anchor))
+            if first <= index <= last:
+                style += self.get_component_rich_style("grid--selected")
+        if index == self._cursor:
+            style += self.get_component_rich_style("grid--cursor")
+        return style
+
+    def _draw(self, row: int, height: int, current: int) -> list[Strip]:
+        """All lines of a row."""
+
+        def style(name: str) -> Style:
+            return self.get_component_rich_style(f"grid--{name}", partial=True)
+
+        margin = self._source.margin
+        plain, faint, rule = style("margin"), style("faint"), style("separator")
+        here = current >= 0
+        lines = [
+            [
+                Piece("▌" if here else " ", plain),
+                Piece(" " * margin if number else self._source.label(row), None if here else plain),
+            ]
+            for number in range(height)
+        ]
+        cells = zip(self._source.cells(row), self._widths, strict=True)
+        for column, (texts, width) in enumerate(cells):
+            marks = [
+                [Mark(start, end, style(name)) for start, end, name in segment]
+                for segment in self._source.marks(row, column)
+            ]
+            drawn = cell.draw(texts, width, marks, faint=faint)
+            drawn += [[Piece(" " * width)]] * (height - len(drawn))
+            border = Piece("┃" if column == current else "│", rule)
+            for line, pieces in zip(lines, drawn, strict=True):
+                line.append(border)
+                line.extend(
+                    Piece.apply_style(pieces, style("cell")) if column == current else pieces
+                )
+        return [Strip(line) for line in lines]
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where it was clicked; with Shift, the range reaches there."""
+        line = event.y + self.scroll_offset.y
+        if not self._widths or line >= self._offsets[-1]:
+            return
+        if event.shift and self._anchor is None:
+            self._anchor = self._cursor
+        index = bisect_right(self._offsets, line) - 1
+        inside, left = line - self._offsets[index], 1 + self._source.margin
+        self.go(index)
+        for column, width in enumerate(self._widths):
+            left += 1
+            if left <= event.x < left + width:
+                self.column = column
+                texts = self._source.cells(self._rows[index])[column]
+                found = cell.lines(texts, width)
+                if inside < len(found) and found[inside].segment >= 0:
+                    at = found[inside]
+                    place = cell.offset(texts[at.segment], at, event.x - left - 1)
+                    self.post_message(self.Pressed(at.segment, place))
+            left += width
