@@ -1,5 +1,6 @@
 """Files in: ``read(path) → Document``, one module per file format."""
 
 from workbench.documents.document import Document, Kind, Omission, Paragraph
+from workbench.documents.reading import from_text, read
 
-__all__ = ["Document", "Kind", "Omission", "Paragraph"]
+__all__ = ["Document", "Kind", "Omission", "Paragraph", "from_text", "read"]

@@ -33,6 +33,10 @@ class Paragraph:
     line: int | None = None
     """Where it begins in the origin file, counted from 1; None where the format has no lines."""
 
+    row: int | None = None
+    """Where the file holds several languages side by side: paragraphs of its documents with
+    the same row say the same; None elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Omission:

@@ -1,0 +1,132 @@
+"""A file to a document: the format by its name, the language by name and text."""
+
+import hashlib
+import importlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from workbench import languages
+from workbench.documents import plain
+from workbench.documents.content import Content, Lines, Origin
+from workbench.documents.document import Document, Omission
+from workbench.errors import WorkbenchError
+from workbench.files import explained
+from workbench.languages import names, tags
+
+FORMATS = {
+    ".txt": "plain",
+    ".text": "plain",
+}
+"""The module in this package that reads files of an ending."""
+
+
+def read(
+    path: Path, *, language: str | None = None, encoding: str | None = None, lines: Lines = "auto"
+) -> Document:
+    """Read a document.
+
+    Args:
+        path: The file; its ending states the format, any unknown ending plain text.
+        language: Its tag; when None, taken from the file's name and held against the text,
+            else found in the text.
+        encoding: Of a plain text, Markdown or HTML file; found when None.
+        lines: What a single line break in plain text is.
+
+    Returns:
+        The document; what was decided or left out stands in its notes and omissions.
+
+    Raises:
+        WorkbenchError: The file cannot be read, is not what its name says, is empty, or its
+            language is neither stated nor known.
+    """
+    path = Path(path)
+    stated = None if language is None else tags.normalise(language)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise explained(error, path, doing="read") from error
+    if not data:
+        raise WorkbenchError("the file is empty", place=path, remedy="name a file with text")
+    hint = stated or names.stated(path)
+    origin = Origin(data, path, None if hint is None else tags.language_of(hint), encoding, lines)
+    content = _reader(path)(origin)
+    if not content.paragraphs:
+        raise WorkbenchError(
+            "there is no text in it", place=path, remedy="name a document with text"
+        )
+    return _document(content, path, stated, hashlib.sha256(data).hexdigest())
+
+
+def from_text(
+    text: str, *, language: str | None = None, lines: Lines = "auto", path: Path | None = None
+) -> Document:
+    r"""A plain text as a document.
+
+    Args:
+        text: The text; its line ends become ``\n``, all else stays.
+        language: Its tag; found in the name of ``path`` or in the text when None.
+        lines: What a single line break is.
+        path: The file it came from, if any.
+
+    Raises:
+        WorkbenchError: Its language is neither stated nor known.
+    """
+    stated = None if language is None else tags.normalise(language)
+    return _document(plain.content_of(text, lines), path, stated, "")
+
+
+def _document(content: Content, path: Path | None, stated: str | None, digest: str) -> Document:
+    return Document(
+        text=content.text,
+        paragraphs=tuple(content.paragraphs),
+        language=_language(content, path, stated),
+        path=path,
+        sha256=digest,
+        encoding=content.encoding,
+        metadata=content.metadata,
+        omissions=tuple(Omission(what, count) for what, count in content.omissions.items()),
+        notes=tuple(content.notes),
+    )
+
+
+def _language(content: Content, path: Path | None, stated: str | None) -> str:
+    """The document's language: as stated, by the file's name, by the text, by the file's word."""
+    guess = languages.detect(content.text)
+    if stated is not None:
+        if guess.sure and guess.tag is not None and tags.contradict(stated, guess.tag):
+            content.notes.append(
+                f"its text looks like {guess.tag}, though its language is said to be {stated}"
+            )
+        return stated
+    declared = _declared(content)
+    if declared is not None and not guess.sure:
+        guess = replace(guess, tag=declared)
+    found = names.settle(path, guess)
+    if found is None:
+        raise WorkbenchError(
+            "its language is none that is known",
+            place=path,
+            remedy="state it with --lang, for example --lang en",
+        )
+    if declared is not None and tags.contradict(declared, found):
+        content.notes.append(f"it says of itself that its language is {declared}, it is {found}")
+    return found
+
+
+def _reader(path: Path) -> Callable[[Origin], Content]:
+    """The reader for a file, by its ending."""
+    name = FORMATS.get(path.suffix.lower(), "plain")
+    module = importlib.import_module(f"workbench.documents.{name}")
+    reader: Callable[[Origin], Content] = module.read
+    return reader
+
+
+def _declared(content: Content) -> str | None:
+    """The tag that a file states of itself, where it is one."""
+    if content.language is None:
+        return None
+    try:
+        return tags.normalise(content.language)
+    except WorkbenchError:
+        return None
