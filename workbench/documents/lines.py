@@ -1,7 +1,7 @@
 """What a single line break means: the end of a paragraph, or a line that was full."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,9 +53,10 @@ def blocks_of(text: str) -> list[list[Line]]:
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip()
         if bare:
-            indent = len(line) - len(line.lstrip())
-            entry = Line(offset + indent, offset + indent + len(bare), number, indent)
-            if open_block and "\f" not in line[:indent]:
+            begin = len(line) - len(line.lstrip())
+            start = offset + begin
+            entry = Line(start, start + len(bare), number, width(line[:begin]))
+            if open_block and "\f" not in line[:begin]:
                 blocks[-1].append(entry)
             else:
                 blocks.append([entry])
@@ -73,38 +74,49 @@ def width(text: str) -> int:
     return len(text) + len(_WIDE.findall(text))
 
 
+MEASURES: tuple[Callable[[str], int], ...] = (width, len)
+"""Lines are filled by cells of a terminal or by characters; Chinese shows the difference."""
+
+
 def are_wrapped(text: str, blocks: Sequence[Sequence[Line]]) -> bool:
     """Whether the line breaks inside blocks are those of full lines.
 
     In wrapped text the next word would not have fitted on the line, lines are about equally
-    long and few of them end in a full stop. Where lines are paragraphs, they end anywhere.
+    long, in cells or in characters, and few of them end in a full stop. Where lines are
+    paragraphs, they end anywhere.
 
     Args:
         text: The text of the lines.
         blocks: Its lines, as :func:`blocks_of` gives them.
     """
-    widths = [
-        [width(text[line.start : line.end]) + line.indent for line in block] for block in blocks
-    ]
-    inner = sorted(cells for block in widths for cells in block[:-1])
-    if not inner:
+    lines = [[text[line.start : line.end] for line in block] for block in blocks]
+    pairs = [pair for block in lines for pair in pairwise(block)]
+    if not pairs:
         return False
+    ended = sum(_FINAL.search(here[-8:]) is not None for here, _ in pairs)
+    if len(pairs) < _ENOUGH:
+        if ended or not pairs[0][1][0].islower():
+            return False
+    elif ended >= 0.5 * len(pairs):
+        return False
+    return any(_are_full(lines, pairs, measure) for measure in MEASURES)
+
+
+def _are_full(
+    blocks: Sequence[Sequence[str]],
+    pairs: Sequence[tuple[str, str]],
+    measure: Callable[[str], int],
+) -> bool:
+    """Whether lines with another below them are full, and none is much longer."""
+    inner = sorted(measure(here) for here, _ in pairs)
     margin = inner[int(0.9 * (len(inner) - 1))]
-    every = [cells for block in widths for cells in block]
     if not _NARROWEST <= margin <= _WIDEST:
         return False
-    if sum(cells > 1.25 * margin + 4 for cells in every) > 0.02 * len(every):
+    every = [line for block in blocks for line in block]
+    if sum(measure(line) > 1.25 * margin + 4 for line in every) > 0.02 * len(every):
         return False
-    full = ended = begun = 0
-    for block, cells in zip(blocks, widths, strict=True):
-        for here, after, taken in zip(block, block[1:], cells, strict=False):
-            words = text[after.start : after.end]
-            full += taken + 1 + _first_word(words) > margin
-            ended += _FINAL.search(text[max(here.start, here.end - 8) : here.end]) is not None
-            begun += words[0].islower()
-    if len(inner) < _ENOUGH:
-        return bool(full and begun and not ended)
-    return full > 0.75 * len(inner) and ended < 0.5 * len(inner)
+    full = sum(measure(here) + 1 + _first_word(after) > margin for here, after in pairs)
+    return full > 0.75 * len(pairs)
 
 
 def _first_word(line: str) -> int:
@@ -125,31 +137,41 @@ def spans_of(
 
     In wrapped text a block is one paragraph, save that a list marker, an indent after lines
     without one, and a line that ends a sentence well short of the margin begin another.
+
+    Args:
+        text: The text.
+        blocks: Its lines.
+        wrapped: Whether it is wrapped; else each line is a paragraph.
     """
     if not wrapped:
         return [(line.start, line.end, line.number) for block in blocks for line in block]
-    margin = max((width(text[i.start : i.end]) + i.indent for b in blocks for i in b), default=0)
+    lines = [text[line.start : line.end] for block in blocks for line in block]
+    margins = [max(map(measure, lines), default=0) for measure in MEASURES]
     spans: list[tuple[int, int, int]] = []
     for block in blocks:
         begin = block[0]
         for here, after in pairwise(block):
-            if _begins(text, here, after, margin):
+            if _begins(text, here, after, margins):
                 spans.append((begin.start, here.end, begin.number))
                 begin = after
         spans.append((begin.start, block[-1].end, begin.number))
     return spans
 
 
-def _begins(text: str, here: Line, after: Line, margin: int) -> bool:
+def _begins(text: str, here: Line, after: Line, margins: Sequence[int]) -> bool:
     """Whether a new paragraph begins at ``after`` though no blank line says so."""
-    if _ITEM.match(text, after.start, after.end):
-        return True
     line = text[here.start : here.end]
-    is_item = _ITEM.match(line) is not None
-    if after.indent > here.indent and not is_item:
+    word = _first_word(text[after.start : after.end])
+    short = all(
+        measure(line) + word < 0.75 * margin
+        for measure, margin in zip(MEASURES, margins, strict=True)
+    )
+    ended = _FINAL.search(line[-8:]) is not None
+    if _ITEM.match(text, after.start, after.end):
+        return short or ended or text[after.start] in "*•·"
+    if after.indent > here.indent + 1 and _ITEM.match(line) is None:
         return True
-    short = width(line) + here.indent + _first_word(text[after.start : after.end]) < 0.8 * margin
-    return short and _FINAL.search(line[-8:]) is not None
+    return short and ended
 
 
 def settle(text: str, blocks: Sequence[Sequence[Line]], lines: Lines) -> tuple[bool, str | None]:
