@@ -2,7 +2,7 @@
 
 >>> project = open(Path("speech.aligned"))                            # doctest: +SKIP
 >>> first = project.order[0]                                          # doctest: +SKIP
->>> edit = project.apply(operations.merge(project, [first], step=1))  # doctest: +SKIP
+>>> edit = project.apply(operations.merge(project, first, 2))  # doctest: +SKIP
 >>> edit.verb, edit.beads                                             # doctest: +SKIP
 ('merge 2 beads', frozenset({1, 2}))
 >>> project.undo()                                                    # doctest: +SKIP
@@ -30,14 +30,23 @@ How it is used:
 Everything that goes wrong is one :class:`~workbench.errors.WorkbenchError`.
 """
 
+from workbench.project import operations
 from workbench.project.as_units import units
 from workbench.project.edit import Change, Conflict, Edit, Entry, Refused
-from workbench.project.file import create, create_from_units, keys, open  # noqa: A004
+from workbench.project.file import (  # noqa: A004 - named as the built-in, called project.open
+    ENDING,
+    create,
+    create_from_units,
+    keys,
+    open,
+    scripted,
+)
 from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
 from workbench.project.store import Snapshot, Store
 
 __all__ = [
+    "ENDING",
     "BeadRow",
     "Change",
     "Conflict",
@@ -53,5 +62,7 @@ __all__ = [
     "create_from_units",
     "keys",
     "open",
+    "scripted",
+    "operations",
     "units",
 ]

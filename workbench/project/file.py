@@ -14,6 +14,7 @@ from workbench.documents.document import Document, Paragraph
 from workbench.errors import WorkbenchError
 from workbench.files import explained, replacing
 from workbench.languages import scripts
+from workbench.project.draft import GAP
 from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
 from workbench.project.sqlite import SQLiteStore, written
@@ -21,8 +22,8 @@ from workbench.project.store import Snapshot
 from workbench.segmentation.segment import Segment
 from workbench.units import Memory, Unit
 
-GAP = 1 << 20
-"""Between the places of neighbours at first: room for twenty halvings at one spot."""
+ENDING = ".aligned"
+"""What a project's file name ends in."""
 
 _SAMPLE = 20_000
 """Characters of a text that are looked at to tell Simplified from Traditional."""

@@ -1,0 +1,89 @@
+"""Projects to test with, and what must always hold for one."""
+
+from workbench import project as projects
+from workbench.alignment.bead import Bead, Beads
+from workbench.documents.document import Document, Paragraph
+from workbench.segmentation.segment import Segment
+
+LANGUAGES = ("en", "zh", "ru")
+
+
+def document(language, texts, **more):
+    """A document of one-sentence paragraphs, and its segments."""
+    start, segments = 0, []
+    for index, text in enumerate(texts):
+        segments.append(Segment(text, start, start + len(text), index))
+        start += len(text) + 1
+    paragraphs = tuple(Paragraph(s.start, s.end, line=i + 1) for i, s in enumerate(segments))
+    return Document("\n".join(texts), paragraphs, language, **more), segments
+
+
+def sample(path, shapes, *, blocks=1, languages=LANGUAGES, confidence=0.5):
+    """A project whose beads have so many segments for each column; texts say where they are.
+
+    With two blocks the second half of the beads stands first in the last column.
+    """
+    cut = len(shapes) if blocks == 1 else len(shapes) // 2
+    counts = [sum(shape[c] for shape in shapes) for c in range(len(languages))]
+    ends = [0] * len(languages)
+    if blocks == 2:
+        ends[-1] = sum(shape[-1] for shape in shapes[cut:])
+    beads = []
+    for index, shape in enumerate(shapes):
+        if blocks == 2 and index == cut:
+            ends[-1] = 0
+        runs = tuple((end, end + size) for end, size in zip(ends, shape, strict=True))
+        ends = [end for _, end in runs]
+        beads.append(Bead(runs, (confidence + index / 7) % 1, int(index >= cut)))
+    parts = [
+        document(language, [f"{language} text {number}." for number in range(count)])
+        for language, count in zip(languages, counts, strict=True)
+    ]
+    projects.create(path, [d for d, _ in parts], [s for _, s in parts], Beads(tuple(beads)))
+
+
+def state(project):
+    """All that a project holds, to compare."""
+    snapshot = project.store.load()
+    memory = (
+        list(project.documents),
+        [project.bead(bead) for bead in project.order],
+        [
+            project.segment(segment)
+            for column in range(len(project.documents))
+            for segment in project.segments(column)
+        ],
+    )
+    assert memory == (snapshot.documents, snapshot.beads, snapshot.segments)
+    return memory
+
+
+def violations(project):
+    """What is wrong with a project: nothing, ever."""
+    found = []
+    columns = range(len(project.documents))
+    for column in columns:
+        held = [s for bead in project.order for s in project.runs(bead)[column]]
+        if sorted(held) != sorted(project.segments(column)):
+            found.append("a segment is not in exactly one bead")
+    ends = {}
+    for index, bead in enumerate(project.order):
+        row, runs = project.bead(bead), project.runs(bead)
+        if project.index(bead) != index:
+            found.append(f"bead {bead} is not found in its place")
+        if not any(runs):
+            found.append(f"bead {bead} is empty")
+        if row.status == "confirmed" and row.confidence is not None:
+            found.append(f"bead {bead} is confirmed but has a confidence")
+        for column in columns:
+            numbers = [project.number(segment) for segment in runs[column]]
+            if any(project.segment(segment).bead != bead for segment in runs[column]):
+                found.append(f"a segment of bead {bead} names another")
+            if not numbers:
+                continue
+            if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+                found.append(f"the run of bead {bead} in column {column} has gaps")
+            if numbers[0] < ends.get((row.block, column), 0):
+                found.append(f"bead {bead} crosses another in column {column}")
+            ends[row.block, column] = numbers[-1] + 1
+    return found

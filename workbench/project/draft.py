@@ -1,0 +1,333 @@
+"""An edit in the making."""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from workbench.project.edit import THIS, Change, Columns, Edit, Refused
+from workbench.project.project import Project
+from workbench.project.rows import ROWS, BeadRow, DocumentRow, Row, SegmentRow, Table
+
+GAP = 1 << 20
+"""Between the places of neighbours at first: room for twenty halvings at one spot."""
+
+_ROOM = 1 << 8
+"""Between the places of neighbours where they had to be spread anew."""
+
+
+class Draft:
+    """Rows as they are to be, beside the project's as they are.
+
+    An operation rearranges the lists that :meth:`runs` gives, adds beads and segments, and
+    sets columns; :meth:`edit` compares with the project. What follows from the rules is
+    done there: segments name their beads, a bead whose segments change becomes unreviewed
+    with no confidence, a bead left without segments is removed and its note goes where its
+    segments went.
+
+    Args:
+        project: Not changed.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._beads: dict[int, BeadRow] = {}
+        self._segments: dict[int, SegmentRow] = {}
+        self._documents: dict[int, DocumentRow] = {}
+        self._gone: set[int] = set()
+        self._runs: dict[int, list[list[int]]] = {}
+        self._judged: set[int] = set()
+        self._fresh = itertools.count(-1, -1)
+        self._bead_witnesses: set[int] = set()
+        self._segment_witnesses: set[int] = set()
+
+    def bead(self, bead: int) -> BeadRow:
+        """The bead's row as it is to be."""
+        return self._beads[bead] if bead in self._beads else self.project.bead(bead)
+
+    def segment(self, segment: int) -> SegmentRow:
+        """The segment's row as it is to be."""
+        known = self._segments.get(segment)
+        return self.project.segment(segment) if known is None else known
+
+    def runs(self, bead: int) -> list[list[int]]:
+        """The bead's segments for each column, to be rearranged in place."""
+        if bead not in self._runs:
+            self._runs[bead] = [list(run) for run in self.project.runs(bead)]
+        return self._runs[bead]
+
+    def set_bead(self, bead: int, **values: Any) -> None:
+        """Set columns of a bead."""
+        self._beads[bead] = self.bead(bead)._replace(**values)
+
+    def judge(self, bead: int, **values: Any) -> None:
+        """Set a bead's status or confidence, also where its segments change."""
+        self.set_bead(bead, **values)
+        self._judged.add(bead)
+
+    def set_segment(self, segment: int, **values: Any) -> None:
+        """Set columns of a segment, except its bead."""
+        self._segments[segment] = self.segment(segment)._replace(**values)
+
+    def set_document(self, column: int, row: DocumentRow) -> None:
+        """Put another version of a document in its place."""
+        self._documents[column] = row
+
+    def remove_segment(self, segment: int) -> None:
+        """Take a segment away; it must stand in no run any more."""
+        self._gone.add(segment)
+
+    def add_bead(self, block: int) -> int:
+        """A new bead without segments, to be placed by :meth:`place_beads`.
+
+        Returns:
+            What it is called in this draft: a negative number.
+        """
+        number = next(self._fresh)
+        self._beads[number] = BeadRow(number, block, 0, "unreviewed", False, False, None, "", 0)
+        self._runs[number] = [[] for _ in self.project.documents]
+        return number
+
+    def add_segment(self, column: int, **values: Any) -> int:
+        """A new segment, to be placed by :meth:`place_segments` and put into a run.
+
+        Args:
+            column: Its document's.
+            values: text, original, start, end, paragraph.
+
+        Returns:
+            What it is called in this draft: a negative number.
+        """
+        number = next(self._fresh)
+        document = self.project.documents[column].id
+        self._segments[number] = SegmentRow(number, document, place=0, bead=0, **values)
+        return number
+
+    def place_beads(self, beads: Sequence[int], *, start: int, end: int) -> None:
+        """Let beads stand in the project's order, in place of a stretch of it.
+
+        Args:
+            beads: In their order; all others of the stretch must vanish.
+            start: Index into the project's order.
+            end: Index past the stretch; equal to ``start`` where beads are only added.
+        """
+        order = self.project.order
+        for index in (start - 1, end):
+            if 0 <= index < len(order):
+                self._bead_witnesses.add(order[index])
+        for bead, place in _placed(order, beads, start, end, lambda bead: self.bead(bead).place):
+            self.set_bead(bead, place=place)
+
+    def place_segments(self, column: int, segments: Sequence[int], *, start: int, end: int) -> None:
+        """Let segments stand in a document's order, in place of a stretch of it."""
+        order = self.project.segments(column)
+        for index in (start - 1, end):
+            if 0 <= index < len(order):
+                self._segment_witnesses.add(order[index])
+        for segment, place in _placed(
+            order, segments, start, end, lambda segment: self.segment(segment).place
+        ):
+            self.set_segment(segment, place=place)
+
+    def edit(self, verb: str) -> Edit:
+        """The edit that makes the project what the draft is."""
+        recut = self._settle()
+        changes = [
+            *self._changes("document", self._document_rows()),
+            *self._changes("bead", [pair for pair in recut if pair[0] is None]),
+            *self._changes("segment", self._segment_rows()),
+            *self._changes("bead", [pair for pair in recut if pair[0] is not None]),
+            *self._witnesses({new.id for _, new in recut if new is not None}),
+        ]
+        if all(change.before == change.after for change in changes):
+            changes = []
+        return Edit(verb, tuple(changes))
+
+    def _settle(self) -> list[tuple[BeadRow | None, BeadRow | None]]:
+        """Follow the rules; the beads' rows, as they are and as they are to be."""
+        project = self.project
+        heirs: dict[int, int] = {}
+        rewritten = {
+            row.bead
+            for number, row in self._segments.items()
+            if number >= 0 and row.text != project.segment(number).text
+        }
+        recut: set[int] = set()
+        for bead, runs in self._runs.items():
+            for segment in (segment for run in runs for segment in run):
+                if self.segment(segment).bead != bead:
+                    if segment >= 0:
+                        heirs.setdefault(project.segment(segment).bead, bead)
+                    self._segments[segment] = self.segment(segment)._replace(bead=bead)
+            if bead < 0 or tuple(map(tuple, runs)) != project.runs(bead):
+                recut.add(bead)
+        removed = {bead for bead in recut if not any(self._runs[bead])}
+        for bead in sorted(removed):
+            row, heir = self.bead(bead), heirs.get(bead)
+            if heir is not None and (row.note or row.flagged):
+                notes = "\n".join(filter(None, (self.bead(heir).note, row.note)))
+                self.set_bead(heir, note=notes, flagged=self.bead(heir).flagged or row.flagged)
+        for bead in (recut | rewritten) - removed - self._judged:
+            confidence = None if bead in recut else self.bead(bead).confidence
+            self.set_bead(bead, status="unreviewed", confidence=confidence)
+        rows: list[tuple[BeadRow | None, BeadRow | None]] = []
+        for bead in sorted(self._beads.keys() | recut | rewritten):
+            old = project.bead(bead) if bead >= 0 else None
+            new = None if bead in removed else self.bead(bead)
+            touched = bead in recut or bead in rewritten
+            if new is not None and (
+                touched or old is None or new._replace(place=0) != old._replace(place=0)
+            ):
+                new = new._replace(version=THIS)
+            if new != old:
+                rows.append((old, new))
+        return rows
+
+    def _segment_rows(self) -> list[tuple[Row | None, Row | None]]:
+        rows: list[tuple[Row | None, Row | None]] = []
+        for number, row in self._segments.items():
+            if number not in self._gone:
+                rows.append((self.project.segment(number) if number >= 0 else None, row))
+        rows.extend((self.project.segment(number), None) for number in self._gone)
+        return rows
+
+    def _document_rows(self) -> list[tuple[Row | None, Row | None]]:
+        return [(self.project.documents[column], row) for column, row in self._documents.items()]
+
+    def _changes(
+        self, table: Table, rows: Iterable[tuple[Row | None, Row | None]]
+    ) -> Iterable[Change]:
+        """Changes for rows as they are and as they are to be, those alike together."""
+        names = [name for name in ROWS[table]._fields if name != "id"]
+        added: list[Row] = []
+        removed: list[Row] = []
+        changed: dict[tuple[str, ...], list[tuple[Row, Row]]] = defaultdict(list)
+        for old, new in rows:
+            if old is None and new is not None:
+                added.append(new)
+            elif old is not None and new is None:
+                removed.append(old)
+            elif old is not None and new is not None and old != new:
+                different = [name for name in names if getattr(old, name) != getattr(new, name)]
+                changed[tuple(different)].append((old, new))
+        if added:
+            yield Change(table, _ids(added), None, _columns(added, names))
+        for columns, pairs in changed.items():
+            before, after = [old for old, _ in pairs], [new for _, new in pairs]
+            yield Change(table, _ids(after), _columns(before, columns), _columns(after, columns))
+        if removed:
+            yield Change(table, _ids(removed), _columns(removed, names), None)
+
+    def _witnesses(self, touched: set[int]) -> Iterable[Change]:
+        beads: list[Row] = [
+            self.project.bead(bead) for bead in sorted(self._bead_witnesses - touched)
+        ]
+        segments: list[Row] = [
+            self.project.segment(segment)
+            for segment in sorted(self._segment_witnesses - self._segments.keys() - self._gone)
+        ]
+        tables: list[tuple[Table, list[Row], list[str]]] = [
+            ("bead", beads, ["place", "version"]),
+            ("segment", segments, ["place", "bead"]),
+        ]
+        for table, rows, names in tables:
+            if rows:
+                image = _columns(rows, names)
+                yield Change(table, _ids(rows), image, image)
+
+
+def contiguous(project: Project, segments: Sequence[int]) -> bool:
+    """Whether these segments of one document follow each other in it, in this order."""
+    if len(segments) < 2:
+        return True
+    first = project.number(segments[0])
+    column = project.segments(project.column_of(segments[0]))
+    return list(column[first : first + len(segments)]) == list(segments)
+
+
+def refuse_unless(holds: bool, cause: str, remedy: str | None = None) -> None:
+    """Raise :class:`Refused` unless something holds."""
+    if not holds:
+        raise Refused(cause, remedy=remedy)
+
+
+def _placed(
+    order: Sequence[int],
+    items: Sequence[int],
+    start: int,
+    end: int,
+    place: Callable[[int], int],
+) -> Iterable[tuple[int, int]]:
+    """Places for items between the neighbours of a stretch, neighbours moved where needed.
+
+    Those that stand in order already keep their place where there is room between them.
+    """
+    fixed: list[int] = []
+    low = place(order[start - 1]) if start > 0 else None
+    high = place(order[end]) if end < len(order) else None
+    known = {item: place(item) for item in items if item >= 0}
+    reached = low
+    for item in items:
+        if item in known and (reached is None or known[item] > reached):
+            if high is not None and known[item] >= high:
+                continue
+            fixed.append(item)
+            reached = known[item]
+    groups: list[tuple[int | None, list[int], int | None]] = []
+    stable = set(fixed)
+    group: list[int] = []
+    before = low
+    for item in items:
+        if item in stable:
+            groups.append((before, group, known[item]))
+            before, group = known[item], []
+        else:
+            group.append(item)
+    groups.append((before, group, high))
+    found: list[tuple[int, int]] = []
+    for below, members, above in groups:
+        places = _between(below, above, len(members), least=1)
+        if places is None:
+            return _respread(order, items, start, end, place)
+        found.extend(zip(members, places, strict=True))
+    return found
+
+
+def _respread(
+    order: Sequence[int],
+    items: Sequence[int],
+    start: int,
+    end: int,
+    place: Callable[[int], int],
+) -> Iterable[tuple[int, int]]:
+    """New places for the items and as many of their neighbours as make room."""
+    reach = 4
+    while True:
+        first, last = max(start - reach, 0), min(end + reach, len(order))
+        everyone = [*order[first:start], *items, *order[end:last]]
+        low = place(order[first - 1]) if first > 0 else None
+        high = place(order[last]) if last < len(order) else None
+        places = _between(low, high, len(everyone), least=_ROOM)
+        if places is not None:
+            return zip(everyone, places, strict=True)
+        reach *= 4
+
+
+def _between(low: int | None, high: int | None, count: int, *, least: int) -> list[int] | None:
+    """So many places between two, evenly; None where they would stand closer than ``least``."""
+    if low is not None and high is not None:
+        step = (high - low) // (count + 1)
+        return [low + step * (index + 1) for index in range(count)] if step >= least else None
+    if low is not None:
+        return [low + GAP * (index + 1) for index in range(count)]
+    if high is not None:
+        return [high - GAP * (count - index) for index in range(count)]
+    return [GAP * (index + 1) for index in range(count)]
+
+
+def _ids(rows: Sequence[Row]) -> tuple[int, ...]:
+    return tuple(row.id for row in rows)
+
+
+def _columns(rows: Sequence[Row], names: Sequence[str]) -> Columns:
+    return {name: tuple(getattr(row, name) for row in rows) for name in names}

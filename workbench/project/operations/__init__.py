@@ -1,0 +1,68 @@
+"""What a reviewer can do: each function looks at a project and returns one edit.
+
+Nothing has changed until the edit is applied. What cannot be done raises
+:class:`~workbench.project.edit.Refused`, with the reason for people.
+
+- decide: :func:`confirm`, :func:`confirm_above`, :func:`reopen`, :func:`flag`,
+  :func:`unflag`, :func:`annotate`, :func:`exclude`, :func:`include`
+- borders: :func:`merge`, :func:`split` (:func:`proposed_borders`), :func:`move_first`,
+  :func:`move_last`, :func:`shift`, :func:`isolate`
+- texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
+  :func:`edit_text`, :func:`restore_text`, :func:`insert_translation`
+- again: :func:`realign` (:func:`neighbourhood`)
+"""
+
+from workbench.project.operations.again import neighbourhood, realign
+from workbench.project.operations.borders import (
+    isolate,
+    merge,
+    move_first,
+    move_last,
+    proposed_borders,
+    shift,
+    split,
+)
+from workbench.project.operations.decide import (
+    annotate,
+    confirm,
+    confirm_above,
+    exclude,
+    flag,
+    include,
+    reopen,
+    unflag,
+)
+from workbench.project.operations.texts import (
+    edit_text,
+    insert_translation,
+    join_segments,
+    likely_splits,
+    restore_text,
+    split_segment,
+)
+
+__all__ = [
+    "annotate",
+    "confirm",
+    "confirm_above",
+    "edit_text",
+    "exclude",
+    "flag",
+    "include",
+    "insert_translation",
+    "isolate",
+    "join_segments",
+    "likely_splits",
+    "merge",
+    "move_first",
+    "move_last",
+    "neighbourhood",
+    "proposed_borders",
+    "realign",
+    "reopen",
+    "restore_text",
+    "shift",
+    "split",
+    "split_segment",
+    "unflag",
+]

@@ -1,0 +1,192 @@
+"""Aligning a stretch anew, between what a person has confirmed."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from workbench.project.draft import Draft
+from workbench.project.edit import Edit
+from workbench.project.project import Project
+
+if TYPE_CHECKING:
+    from workbench.alignment import Bead, Version
+    from workbench.embedding import Encoder, VectorCache
+
+REACH = 25
+"""Beads on either side that a neighbourhood has at the most."""
+
+_SAME = 0.01
+"""A confidence that moves by less is left as it was."""
+
+
+def neighbourhood(project: Project, bead: int, reach: int = REACH) -> tuple[int, int]:
+    """First and last bead around one, up to the nearest confirmed ones or ``reach`` beads."""
+    ends = []
+    for step in (-1, 1):
+        end, other = bead, project.neighbour(bead, step)
+        for _ in range(reach):
+            if other is None or project.bead(other).status == "confirmed":
+                break
+            end, other = other, project.neighbour(other, step)
+        ends.append(end)
+    return ends[0], ends[1]
+
+
+def realign(
+    project: Project,
+    first: int,
+    last: int,
+    encoder: "Encoder | None",
+    *,
+    cache: "VectorCache | None" = None,
+    progress: Callable[[float, str], None] | None = None,
+) -> Edit:
+    """Align all between two beads again; confirmed beads are walls and stay as they are.
+
+    A bead that comes out as it was keeps its row. Where borders move, a new bead takes the
+    id of the bead whose first segment it has; marks and notes go along, and it is excluded
+    when all its segments were.
+
+    Args:
+        project: Not changed.
+        first: First bead of the stretch.
+        last: Last bead of it.
+        encoder: What makes vectors; None to do with lengths and shared tokens.
+        cache: Keeps what the encoder computes: ``VectorCache(project.path)``.
+        progress: Told the share done (0 to 1) and the phase.
+
+    Returns:
+        The edit that would change it; empty when nothing would.
+
+    Raises:
+        WorkbenchError: The aligner cannot do it.
+    """
+    from workbench.alignment import align
+
+    draft = Draft(project)
+    order: list[int] = []
+    beads = project.beads(first, last)
+    stretches = list(_stretches(project, beads))
+    for number, stretch in enumerate(stretches):
+
+        def told(share: float, phase: str, number: int = number) -> None:
+            assert progress is not None
+            progress((number + share) / len(stretches), phase)
+
+        columns = [
+            [segment for bead in stretch for segment in project.runs(bead)[column]]
+            for column in range(len(project.documents))
+        ]
+        found = align(
+            [version(project, column, segments) for column, segments in enumerate(columns)],
+            encoder,
+            cache=cache,
+            walls=_walls(project, stretch),
+            progress=told if progress else None,
+        )
+        order += replace_stretch(draft, stretch, columns, found.beads)
+    start = project.index(beads[0])
+    draft.place_beads(order, start=start, end=start + len(beads))
+    return draft.edit("align again")
+
+
+def version(project: Project, column: int, segments: Sequence[int]) -> "Version":
+    """Segments of one document as the aligner sees them."""
+    from workbench.alignment import Version
+
+    rows = [project.segment(segment) for segment in segments]
+    paragraphs = project.paragraphs(column)
+    known = [paragraphs[row.paragraph] if row.paragraph < len(paragraphs) else None for row in rows]
+    if None in known:
+        return Version(project.documents[column].tag, tuple(row.text for row in rows))
+    return Version(
+        project.documents[column].tag,
+        tuple(row.text for row in rows),
+        tuple(row.paragraph for row in rows),
+        tuple(paragraph[2] for paragraph in known if paragraph),
+        tuple(paragraph[4] for paragraph in known if paragraph),
+    )
+
+
+def replace_stretch(
+    draft: Draft,
+    stretch: Sequence[int],
+    columns: Sequence[Sequence[int]],
+    found: Sequence["Bead"],
+) -> list[int]:
+    """Let beads hold what the aligner found, in place of those of a stretch.
+
+    Args:
+        draft: Its runs of the stretch are set; its beads still have to be placed.
+        stretch: Beads of one block, as they are now in the draft.
+        columns: For each column the segments that the aligner was given.
+        found: What it found.
+
+    Returns:
+        The beads that stand there then, in order.
+    """
+    project = draft.project
+    block = draft.bead(stretch[0]).block
+    before = {bead: [list(run) for run in draft.runs(bead)] for bead in stretch}
+    owner = {segment: bead for bead in stretch for run in before[bead] for segment in run}
+    leads = {segment for bead in stretch for run in before[bead] for segment in run[:1]}
+    same = {tuple(map(tuple, runs)): bead for bead, runs in before.items() if any(runs)}
+    contents = []
+    for group in found:
+        runs = [list(column[a:b]) for column, (a, b) in zip(columns, group.runs, strict=True)]
+        if any(runs):
+            contents.append((runs, group.confidence))
+    keeping = [same.get(tuple(map(tuple, runs))) for runs, _ in contents]
+    taken = {bead for bead in keeping if bead is not None}
+    order = []
+    for bead in stretch:
+        if bead not in taken:
+            draft.runs(bead)[:] = [[] for _ in columns]
+    for (runs, confidence), kept in zip(contents, keeping, strict=True):
+        members = [segment for run in runs for segment in run]
+        if kept is not None:
+            row = draft.bead(kept)
+            if (
+                row.status != "confirmed"
+                and row.confidence is not None
+                and confidence is not None
+                and abs(row.confidence - confidence) >= _SAME
+            ):
+                draft.judge(kept, confidence=confidence)
+            order.append(kept)
+            continue
+        heirs = [owner[s] for s in members if s in leads and owner[s] not in taken]
+        number = heirs[0] if heirs else draft.add_bead(block)
+        taken.add(number)
+        excluded = all(s in owner and project.bead(owner[s]).excluded for s in members)
+        draft.runs(number)[:] = runs
+        draft.judge(number, status="unreviewed", confidence=confidence, excluded=excluded)
+        order.append(number)
+    return order
+
+
+def _stretches(project: Project, beads: Sequence[int]) -> list[list[int]]:
+    """Parts of a stretch of one block each, without gaps in any document."""
+    parts: list[list[int]] = []
+    ends: dict[int, int] = {}
+    for bead in beads:
+        runs = project.runs(bead)
+        starts = {column: project.number(run[0]) for column, run in enumerate(runs) if run}
+        gap = any(ends.get(column, start) != start for column, start in starts.items())
+        if not parts or gap or project.bead(parts[-1][-1]).block != project.bead(bead).block:
+            parts.append([])
+            ends = {}
+        parts[-1].append(bead)
+        ends |= {column: start + len(runs[column]) for column, start in starts.items()}
+    return parts
+
+
+def _walls(project: Project, stretch: Sequence[int]) -> list[tuple[tuple[int, int], ...]]:
+    """The confirmed beads' runs, counted from the stretch's first segments."""
+    walls = []
+    ends = [0] * len(project.documents)
+    for bead in stretch:
+        starts = ends
+        ends = [end + len(run) for end, run in zip(ends, project.runs(bead), strict=True)]
+        if project.bead(bead).status == "confirmed":
+            walls.append(tuple(zip(starts, ends, strict=True)))
+    return walls

@@ -1,0 +1,274 @@
+"""Moving the borders between beads."""
+
+import itertools
+from collections.abc import Sequence
+from typing import Literal
+
+from workbench.project.draft import Draft, contiguous, refuse_unless
+from workbench.project.edit import Edit, Refused
+from workbench.project.project import Project
+
+
+def merge(project: Project, first: int, last: int) -> Edit:
+    """Make one bead of all from one to another; it keeps the first's id.
+
+    Notes are put together; it is flagged when one was, and excluded when all were.
+
+    Raises:
+        Refused: It is a single bead, or their segments do not follow each other.
+    """
+    beads = project.beads(first, last)
+    refuse_unless(len(beads) > 1, "there is no other bead to merge with")
+    whole = [
+        [segment for bead in beads for segment in project.runs(bead)[column]]
+        for column in range(len(project.documents))
+    ]
+    _refuse_gaps(project, whole)
+    draft = Draft(project)
+    for bead in beads[1:]:
+        for run in draft.runs(bead):
+            run.clear()
+    draft.runs(beads[0])[:] = whole
+    if len({project.bead(bead).block for bead in beads}) > 1:
+        for column in _columns(project):
+            _refuse_crossing(draft, beads[0], column)
+    if not all(project.bead(bead).excluded for bead in beads):
+        draft.set_bead(beads[0], excluded=False)
+    return draft.edit(f"merge {len(beads)} beads")
+
+
+def split(project: Project, bead: int, borders: Sequence[int]) -> Edit:
+    """Make two beads of one; the first part keeps the id, flag and note.
+
+    Args:
+        project: The project.
+        bead: The one to split.
+        borders: For each column, how many of its segments stay in the first part.
+
+    Raises:
+        Refused: A part would have no segment at all.
+    """
+    runs = project.runs(bead)
+    heads = [list(run[:border]) for run, border in zip(runs, borders, strict=True)]
+    tails = [list(run[border:]) for run, border in zip(runs, borders, strict=True)]
+    refuse_unless(
+        any(heads) and any(tails), "one part would be empty", "put the border between two segments"
+    )
+    draft = Draft(project)
+    draft.runs(bead)[:] = heads
+    _add_beside(draft, bead, [tails], 1)
+    return draft.edit("split a bead")
+
+
+def proposed_borders(project: Project, bead: int) -> tuple[int, ...]:
+    """Where a bead is best split, by the lengths of its texts, for :func:`split`.
+
+    The column with the most segments is cut nearest its middle, the others at the border
+    nearest the same share of their text. Either part has a segment where the bead has two.
+    """
+    lengths = [[len(text) or 1 for text in project.texts(bead, c)] for c in _columns(project)]
+    leader = max(lengths, key=len)
+    if len(leader) > 1:
+        border = min(range(1, len(leader)), key=lambda k: abs(_share(leader, k) - 0.5))
+        share = _share(leader, border)
+        return tuple(
+            border
+            if sizes is leader
+            else min(range(len(sizes) + 1), key=lambda k: abs(_share(sizes, k) - share))
+            for sizes in lengths
+        )
+    # One segment a column at the most: the first column's stands alone.
+    first = next((column for column, sizes in enumerate(lengths) if sizes), 0)
+    return tuple(len(sizes) if column == first else 0 for column, sizes in enumerate(lengths))
+
+
+def move_first(project: Project, bead: int, column: int, count: int = 1) -> Edit:
+    """Move a bead's first segments of one column to the bead before.
+
+    Raises:
+        Refused: There is no such segment or bead, or it would tear a section apart.
+    """
+    return _move(project, bead, column, count, -1)
+
+
+def move_last(project: Project, bead: int, column: int, count: int = 1) -> Edit:
+    """Move a bead's last segments of one column to the bead after.
+
+    Raises:
+        Refused: There is no such segment or bead, or it would tear a section apart.
+    """
+    return _move(project, bead, column, count, 1)
+
+
+def _move(project: Project, bead: int, column: int, count: int, step: Literal[-1, 1]) -> Edit:
+    other = project.neighbour(bead, step)
+    run = project.runs(bead)[column]
+    refuse_unless(0 < count <= len(run), "there is no segment here to move")
+    if other is None:
+        raise Refused(
+            f"there is no bead {'after' if step > 0 else 'before'} this one",
+            remedy="put the segment in a bead of its own",
+        )
+    draft = Draft(project)
+    here, there = draft.runs(bead)[column], draft.runs(other)[column]
+    if step > 0:
+        there[:0] = here[-count:]
+        del here[-count:]
+    else:
+        there += here[:count]
+        del here[:count]
+    _refuse_gaps(project, [there])
+    _refuse_crossing(draft, other, column)
+    return draft.edit("move a segment" if count == 1 else f"move {count} segments")
+
+
+def shift(project: Project, bead: int, column: int, step: Literal[-1, 1]) -> Edit:
+    """Shift one column down or up from here, to the first empty cell or confirmed bead.
+
+    Down (1): this cell becomes empty, each cell moves to the bead after; the first empty
+    cell takes the last. Where a confirmed bead or the section's end comes first, what is
+    left over gets a bead of its own there.
+
+    Up (-1): the cells from here on move to the bead before, which must be empty in this
+    column; where this cell itself is empty it takes the next. It ends before the next
+    empty cell, or confirmed bead.
+
+    Raises:
+        Refused: Here or above is a confirmed bead or no room, or there is nothing to move.
+    """
+    return _shift_down(project, bead, column) if step > 0 else _shift_up(project, bead, column)
+
+
+def _shift_down(project: Project, bead: int, column: int) -> Edit:
+    stretch = _open_stretch(project, bead)
+    refuse_unless(bool(stretch), "this bead is confirmed", "take its confirmation back first")
+    refuse_unless(bool(project.runs(bead)[column]), "there is no segment here to move")
+    draft = Draft(project)
+    carried: list[int] = []
+    for other in stretch:
+        run = draft.runs(other)[column]
+        carried, run[:] = list(run), carried
+        if not carried:
+            break
+    else:
+        runs: list[list[int]] = [[] for _ in project.documents]
+        runs[column] = carried
+        _add_beside(draft, stretch[-1], [runs], 1)
+    return draft.edit("shift a column down")
+
+
+def _shift_up(project: Project, bead: int, column: int) -> Edit:
+    if project.runs(bead)[column]:
+        above = project.neighbour(bead, -1)
+        if above is None or project.bead(above).block != project.bead(bead).block:
+            raise Refused("there is no bead above this one")
+        refuse_unless(
+            not project.runs(above)[column],
+            "the cell above is not empty",
+            "move the segment to the bead before, or shift from an empty cell",
+        )
+        bead = above
+    stretch = _open_stretch(project, bead)
+    refuse_unless(bool(stretch), "this bead is confirmed", "take its confirmation back first")
+    draft = Draft(project)
+    moved = 0
+    for target, source in itertools.pairwise(stretch):
+        run = draft.runs(source)[column]
+        if not run:
+            break
+        draft.runs(target)[column][:] = run
+        run.clear()
+        moved += 1
+    refuse_unless(moved > 0, "there is no segment below to move up")
+    return draft.edit("shift a column up")
+
+
+def isolate(project: Project, segment: int) -> Edit:
+    """Put a segment in a bead of its own, beside the one it was in.
+
+    What stands behind it in its column goes into a bead after it, unless the segment is
+    the first of its column: then its new bead stands before.
+
+    Raises:
+        Refused: It is alone in its bead already.
+    """
+    bead, column = project.segment(segment).bead, project.column_of(segment)
+    runs = project.runs(bead)
+    refuse_unless(sum(map(len, runs)) > 1, "it has a bead of its own already")
+    run = runs[column]
+    at = run.index(segment)
+    draft = Draft(project)
+    alone: list[list[int]] = [[] for _ in runs]
+    alone[column] = [segment]
+    if at == 0:
+        draft.runs(bead)[column][:] = run[1:]
+        _add_beside(draft, bead, [alone], -1)
+    else:
+        draft.runs(bead)[column][:] = run[:at]
+        behind: list[list[int]] = [[] for _ in runs]
+        behind[column] = list(run[at + 1 :])
+        _add_beside(draft, bead, [alone, behind] if any(behind) else [alone], 1)
+    return draft.edit("put a segment in a bead of its own")
+
+
+def _add_beside(
+    draft: Draft, bead: int, contents: Sequence[list[list[int]]], step: Literal[-1, 1]
+) -> None:
+    """New beads of the same section, with these runs, right before or after a bead."""
+    project = draft.project
+    added = []
+    for runs in contents:
+        number = draft.add_bead(project.bead(bead).block)
+        draft.set_bead(number, excluded=project.bead(bead).excluded)
+        draft.runs(number)[:] = runs
+        added.append(number)
+    index = project.index(bead) + (step > 0)
+    draft.place_beads(added, start=index, end=index)
+
+
+def _open_stretch(project: Project, bead: int) -> list[int]:
+    """The beads from here to before the next confirmed one, or the section's end."""
+    found = []
+    block = project.bead(bead).block
+    for number in project.order[project.index(bead) :]:
+        row = project.bead(number)
+        if row.status == "confirmed" or row.block != block:
+            break
+        found.append(number)
+    return found
+
+
+def _refuse_gaps(project: Project, runs: Sequence[Sequence[int]]) -> None:
+    for run in runs:
+        refuse_unless(
+            contiguous(project, run),
+            "these beads stand in different places of a document",
+            "only beads whose segments follow each other can share them",
+        )
+
+
+def _refuse_crossing(draft: Draft, bead: int, column: int) -> None:
+    """Refuse where a bead would stand against the order of its section in a column."""
+    project = draft.project
+    run = draft.runs(bead)[column]
+    block = project.bead(bead).block
+    for step in (-1, 1):
+        other = project.neighbour(bead, step)
+        while other is not None and project.bead(other).block == block:
+            beside = draft.runs(other)[column]
+            if beside:
+                ahead, behind = (beside, run) if step < 0 else (run, beside)
+                refuse_unless(
+                    project.number(ahead[-1]) < project.number(behind[0]),
+                    "the segment stands elsewhere in its document than this section",
+                )
+                break
+            other = project.neighbour(other, step)
+
+
+def _share(sizes: Sequence[int], border: int) -> float:
+    return sum(sizes[:border]) / sum(sizes) if sizes else 0.0
+
+
+def _columns(project: Project) -> range:
+    return range(len(project.documents))

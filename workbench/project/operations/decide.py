@@ -1,0 +1,77 @@
+"""A reviewer's decisions about whole beads."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from workbench.project.draft import Draft
+from workbench.project.edit import Edit
+from workbench.project.project import Project
+
+
+def confirm(project: Project, beads: Iterable[int]) -> Edit:
+    """Say that beads are right: from then on a person has decided, and confidence is None."""
+    chosen = [bead for bead in beads if project.bead(bead).status != "confirmed"]
+    return _set(project, "confirm", chosen, status="confirmed", confidence=None)
+
+
+def confirm_above(project: Project, confidence: float, beads: Iterable[int] | None = None) -> Edit:
+    """Confirm all beads that are at least so sure; flagged and excluded ones are left.
+
+    Args:
+        project: The project.
+        confidence: Probability from 0 to 1.
+        beads: Among these; all when None.
+    """
+    rows = map(project.bead, project.order if beads is None else beads)
+    return confirm(
+        project,
+        [
+            row.id
+            for row in rows
+            if row.confidence is not None
+            and row.confidence >= confidence
+            and not (row.flagged or row.excluded)
+        ],
+    )
+
+
+def reopen(project: Project, beads: Iterable[int]) -> Edit:
+    """Take confirmations back; the confidence stays None, since a person has seen the bead."""
+    return _set(project, "reopen", beads, status="unreviewed")
+
+
+def flag(project: Project, beads: Iterable[int], note: str | None = None) -> Edit:
+    """Mark beads to come back to, with a note where one is given."""
+    values: dict[str, Any] = {"flagged": True}
+    if note is not None:
+        values["note"] = note.strip()
+    return _set(project, "flag", beads, **values)
+
+
+def unflag(project: Project, beads: Iterable[int]) -> Edit:
+    """Take marks away; notes stay."""
+    return _set(project, "unflag", beads, flagged=False)
+
+
+def annotate(project: Project, bead: int, note: str) -> Edit:
+    """Set a bead's note; an empty one removes it."""
+    return _set(project, "annotate", [bead], note=note.strip())
+
+
+def exclude(project: Project, beads: Iterable[int]) -> Edit:
+    """Leave beads out of exports."""
+    return _set(project, "exclude", beads, excluded=True)
+
+
+def include(project: Project, beads: Iterable[int]) -> Edit:
+    """Take excluded beads into exports again."""
+    return _set(project, "include", beads, excluded=False)
+
+
+def _set(project: Project, verb: str, beads: Iterable[int], **values: Any) -> Edit:
+    draft = Draft(project)
+    count = 0
+    for bead in beads:
+        draft.set_bead(bead, **values)
+        count += draft.bead(bead) != project.bead(bead)
+    return draft.edit(f"{verb} {count} beads" if count > 1 else f"{verb} a bead")

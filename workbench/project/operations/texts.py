@@ -1,0 +1,200 @@
+"""Changing segments: their texts and their number."""
+
+import re
+from typing import Any
+
+from workbench import languages
+from workbench.project.draft import Draft, contiguous, refuse_unless
+from workbench.project.edit import Edit
+from workbench.project.project import Project
+from workbench.project.rows import SegmentRow
+
+_LIKELY = (
+    re.compile(r"[.!?…。！？][\"'”’»」』）)\]]*\s*"),
+    re.compile(r"[;:；：]\s*|\s[—–-]\s+|——"),
+    re.compile(r"[,，、]\s*"),
+)
+"""After what a segment is likely to be split: ends of sentences, then clauses, then commas."""
+
+
+def edit_text(project: Project, segment: int, text: str) -> Edit:
+    """Give a segment another text; the document's own is kept as the original.
+
+    Line breaks become the language's joiner. The bead becomes unreviewed; its confidence
+    stays, for its borders have not moved.
+
+    Raises:
+        Refused: The text is empty.
+    """
+    row = project.segment(segment)
+    text = one_line(text, project.documents[project.column_of(segment)].tag)
+    refuse_unless(bool(text), "a segment's text cannot be empty", "exclude its bead instead")
+    original = row.text if row.original is None else row.original
+    draft = Draft(project)
+    draft.set_segment(segment, text=text, original=None if text == original else original)
+    return draft.edit("edit a text")
+
+
+def restore_text(project: Project, segment: int) -> Edit:
+    """Give a segment the text back that the document has.
+
+    Raises:
+        Refused: It has that text, or was inserted and is not in the document.
+    """
+    original = project.segment(segment).original
+    refuse_unless(original is not None, "the text is as the document has it")
+    refuse_unless(bool(original), "the document has no such text")
+    draft = Draft(project)
+    draft.set_segment(segment, text=original, original=None)
+    return draft.edit("restore a text")
+
+
+def split_segment(project: Project, segment: int, offset: int) -> Edit:
+    """Make two segments of one, both in its bead; the first keeps the id.
+
+    Where a person has edited the text, its original and place stay whole with the first.
+
+    Args:
+        project: The project.
+        segment: The one to split.
+        offset: Into its text; white space there belongs to neither part.
+
+    Raises:
+        Refused: A part would be empty.
+    """
+    row = project.segment(segment)
+    head, tail = row.text[:offset].rstrip(), row.text[offset:].lstrip()
+    refuse_unless(
+        bool(head) and bool(tail), "a part would be empty", "choose a place within the text"
+    )
+    column = project.column_of(segment)
+    draft = Draft(project)
+    if row.original is None:
+        end, start = _division(project.documents[column].text[row.start : row.end], head)
+        draft.set_segment(segment, text=head, end=row.start + end)
+        place: dict[str, Any] = {"original": None, "start": row.start + start, "end": row.end}
+    else:
+        draft.set_segment(segment, text=head)
+        place = {"original": "", "start": row.end, "end": row.end}
+    added = draft.add_segment(column, text=tail, paragraph=row.paragraph, **place)
+    run = draft.runs(row.bead)[column]
+    run.insert(run.index(segment) + 1, added)
+    number = project.number(segment) + 1
+    draft.place_segments(column, [added], start=number, end=number)
+    return draft.edit("split a segment")
+
+
+def likely_splits(project: Project, segment: int) -> list[int]:
+    """Offsets at which a segment may well be split, likeliest first."""
+    text = project.segment(segment).text
+    found: dict[int, None] = {}
+    for pattern in _LIKELY:
+        for match in pattern.finditer(text):
+            if 0 < match.end() < len(text):
+                found.setdefault(match.end())
+    return list(found)
+
+
+def join_segments(project: Project, first: int, second: int) -> Edit:
+    """Make one segment of two that follow each other in one bead; the first keeps its id.
+
+    Raises:
+        Refused: They do not follow each other, or are in different beads.
+    """
+    one, other = project.segment(first), project.segment(second)
+    refuse_unless(one.bead == other.bead, "they are in different beads", "merge the beads first")
+    refuse_unless(
+        first != second and one.document == other.document and contiguous(project, [first, second]),
+        "they do not follow each other",
+    )
+    column = project.column_of(first)
+    joiner = languages.of(project.documents[column].tag).joiner
+    changed = one.original is not None or other.original is not None
+    originals = [_original(row) for row in (one, other)]
+    draft = Draft(project)
+    draft.set_segment(
+        first,
+        text=joiner.join((one.text, other.text)),
+        original=joiner.join(filter(None, originals)) if changed else None,
+        start=min(one.start, other.start),
+        end=max(one.end, other.end),
+    )
+    draft.runs(one.bead)[column].remove(second)
+    draft.remove_segment(second)
+    return draft.edit("join two segments")
+
+
+def insert_translation(
+    project: Project, bead: int, column: int, text: str, *, at: int | None = None
+) -> Edit:
+    """Add a segment that the document lacks: an omitted translation, supplied.
+
+    Args:
+        project: The project.
+        bead: Where it belongs.
+        column: The document that lacks it.
+        text: What it says.
+        at: Before which of the bead's segments of that column; behind all when None.
+
+    Raises:
+        Refused: The text is empty.
+    """
+    text = one_line(text, project.documents[column].tag)
+    refuse_unless(bool(text), "a segment's text cannot be empty", "write the translation")
+    run = project.runs(bead)[column]
+    at = len(run) if at is None else at
+    number = _insertion(project, bead, column, at)
+    order = project.segments(column)
+    before = project.segment(order[number - 1]) if number else None
+    place = before.end if before else 0
+    draft = Draft(project)
+    added = draft.add_segment(
+        column,
+        text=text,
+        original="",
+        start=place,
+        end=place,
+        paragraph=before.paragraph if before else 0,
+    )
+    draft.runs(bead)[column].insert(at, added)
+    draft.place_segments(column, [added], start=number, end=number)
+    return draft.edit("insert a translation")
+
+
+def one_line(text: str, tag: str) -> str:
+    """A text without line breaks and white space at its ends, as a segment is."""
+    return re.sub(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*", languages.of(tag).joiner, text.strip())
+
+
+def _insertion(project: Project, bead: int, column: int, at: int) -> int:
+    """Index into a document's segments where a new one of this bead belongs."""
+    run = project.runs(bead)[column]
+    if run:
+        return project.number(run[at]) if at < len(run) else project.number(run[-1]) + 1
+    block = project.bead(bead).block
+    for step in (-1, 1):
+        other = project.neighbour(bead, step)
+        while other is not None and project.bead(other).block == block:
+            beside = project.runs(other)[column]
+            if beside:
+                return project.number(beside[-1]) + 1 if step < 0 else project.number(beside[0])
+            other = project.neighbour(other, step)
+    return len(project.segments(column))
+
+
+def _division(whole: str, head: str) -> tuple[int, int]:
+    """Where the head of a text ends in the document's own text, and where the rest begins.
+
+    They differ from the head's length where a wrapped line was joined: only white space
+    differs, so the other characters are counted.
+    """
+    wanted = sum(not character.isspace() for character in head)
+    end = 0
+    while wanted > 0 and end < len(whole):
+        wanted -= not whole[end].isspace()
+        end += 1
+    return end, len(whole) - len(whole[end:].lstrip())
+
+
+def _original(row: SegmentRow) -> str:
+    return row.text if row.original is None else row.original
