@@ -1,0 +1,216 @@
+"""Versions of a text, aligned."""
+
+import sqlite3
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workbench import alignment, embedding, exchange, project, segmentation
+from workbench.alignment import Beads, Version
+from workbench.api.reading import lines_of
+from workbench.documents import Document, Paragraph
+from workbench.embedding import VectorCache
+from workbench.errors import WorkbenchError
+from workbench.segmentation import Segment
+from workbench.units import Memory, Source, Unit, Variant
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedBead:
+    """One group of segments that say the same."""
+
+    id: str
+    """What the bead is called in every file made from this alignment."""
+
+    segments: dict[str, list[int]]
+    """By document key, the numbers of its segments, counted from 0; possibly none."""
+
+    confidence: float | None
+    """Estimated probability that the bead is exactly right."""
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Two to five versions of a text, and the beads that hold each segment exactly once."""
+
+    documents: dict[str, Document]
+    """By key: the language tag, ``ru#2`` for a second document of one language."""
+
+    segments: dict[str, list[Segment]]
+    """By key, in order."""
+
+    found: Beads
+    """The beads as runs, as the aligner gave them."""
+
+    vectors: VectorCache | None = field(default=None, repr=False)
+    """What the encoder computed; a project keeps it, so that nothing is encoded twice."""
+
+    @property
+    def beads(self) -> list[AlignedBead]:
+        """The beads, in reading order of the first document."""
+        return [
+            AlignedBead(
+                str(number),
+                {
+                    key: list(range(*run))
+                    for key, run in zip(self.documents, bead.runs, strict=True)
+                },
+                bead.confidence,
+            )
+            for number, bead in enumerate(self.found.beads, start=1)
+        ]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know about it, a sentence each."""
+        return self.found.remarks
+
+    def units(self, *, name: str = "") -> tuple[Memory, Iterator[Unit]]:
+        """The beads as translation units.
+
+        Args:
+            name: What the memory is called.
+        """
+        sources = tuple(
+            Source(
+                key,
+                project.scripted(document.language, document.text),
+                document.path,
+                document.metadata.get("title", ""),
+            )
+            for key, document in self.documents.items()
+        )
+        return Memory(sources, name), self._units()
+
+    def _units(self) -> Iterator[Unit]:
+        for bead in self.beads:
+            variants = {}
+            for key, numbers in bead.segments.items():
+                parts = [self.segments[key][number] for number in numbers]
+                variants[key] = Variant(
+                    tuple(part.text for part in parts),
+                    tuple((part.start, part.end) for part in parts),
+                    tuple(numbers),
+                )
+            yield Unit(bead.id, variants, confidence=bead.confidence)
+
+    def write(
+        self,
+        path: str | Path,
+        *,
+        pair: str | None = None,
+        tags: Mapping[str, str] | None = None,
+        replace: bool = False,
+    ) -> exchange.Written | None:
+        """Write it in the format that the ending names, whole or not at all.
+
+        Args:
+            path: ``X.aligned``, a project to review; ``X.tmx``, ``X.json``, ``X.tsv``, …; or a
+                folder (it exists, or the name ends with a slash) for one TMX a pair.
+            pair: ``"en:ru"`` to write these two only; not for a project.
+            tags: By language, another tag to write in TMX and XLIFF: ``{"en": "en-GB"}``.
+            replace: Put it in an existing project's place, which is kept beside it.
+
+        Returns:
+            What became of the units; None for a project.
+
+        Raises:
+            WorkbenchError: The project exists, the ending is unknown, or the file cannot be
+                written.
+        """
+        if Path(path).suffix.lower() == project.ENDING:
+            project.create(
+                Path(path),
+                list(self.documents.values()),
+                list(self.segments.values()),
+                self.found,
+                replace=replace,
+            )
+            if self.vectors is not None:
+                # Without them the project is whole all the same, only slower to align again.
+                with suppress(WorkbenchError):
+                    self.vectors.copy_to(Path(path))
+            return None
+        memory, units = self.units(name=Path(path).stem)
+        return exchange.write(path, memory, units, pair=pair, tags=tags)
+
+
+def align(
+    versions: Sequence[Document],
+    *,
+    segments: Sequence[Sequence[Segment]] | None = None,
+    encoder: str | None = None,
+    progress: Progress | None = None,
+) -> Alignment:
+    """Align the sentences of two to five versions of a text.
+
+    Args:
+        versions: The documents; their order is that of the languages everywhere.
+        segments: Of each document, where they are known already; else they are found.
+        encoder: Another encoder's name (``docs/accuracy.md``); the built-in one when None.
+        progress: Told the share done (0 to 1) and the phase.
+
+    Raises:
+        WorkbenchError: Too few or too many documents, or an unknown encoder.
+    """
+    keys = project.keys([document.language for document in versions])
+    split = segments or [segmentation.segment(document) for document in versions]
+    # An unnamed SQLite database lies in a temporary file that goes with its connection.
+    database = sqlite3.connect("", isolation_level=None)
+    vectors = VectorCache(database)
+    found = alignment.align(
+        [_version(document, parts) for document, parts in zip(versions, split, strict=True)],
+        embedding.load(encoder),
+        cache=vectors,
+        progress=progress,
+    )
+    aligned = Alignment(
+        dict(zip(keys, versions, strict=True)),
+        {key: list(parts) for key, parts in zip(keys, split, strict=True)},
+        found,
+        vectors,
+    )
+    weakref.finalize(aligned, database.close)
+    return aligned
+
+
+def align_segments(
+    segments: Mapping[str, Sequence[str]],
+    *,
+    encoder: str | None = None,
+    progress: Progress | None = None,
+) -> Alignment:
+    """Align texts that are split already.
+
+    Args:
+        segments: By language tag (``ru#2`` for a second text of one language), the segments
+            in order; a line break inside counts as a space.
+        encoder: As for :func:`align`.
+        progress: As for :func:`align`.
+
+    Raises:
+        WorkbenchError: As for :func:`align`.
+    """
+    versions, split = [], []
+    for key, texts in segments.items():
+        text = "\n".join(" ".join(part.split("\n")) for part in texts)
+        parts = lines_of(text + "\n")[: len(texts)]
+        paragraphs = tuple(Paragraph(part.start, part.end) for part in parts)
+        versions.append(Document(text, paragraphs, key.partition("#")[0]))
+        split.append(parts)
+    return align(versions, segments=split, encoder=encoder, progress=progress)
+
+
+def _version(document: Document, segments: Sequence[Segment]) -> Version:
+    paragraphs = [document.paragraphs[part.paragraph] for part in segments]
+    return Version(
+        project.scripted(document.language, document.text),
+        tuple(part.text for part in segments),
+        tuple(part.paragraph for part in segments),
+        tuple(paragraph.kind for paragraph in paragraphs),
+        tuple(paragraph.flow for paragraph in paragraphs),
+    )
