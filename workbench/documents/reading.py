@@ -22,7 +22,12 @@ FORMATS = {
 
 
 def read(
-    path: Path, *, language: str | None = None, encoding: str | None = None, lines: Lines = "auto"
+    path: Path,
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    lines: Lines = "auto",
+    as_plain: bool = False,
 ) -> Document:
     """Read a document.
 
@@ -32,6 +37,7 @@ def read(
             else found in the text.
         encoding: Of a plain text, Markdown or HTML file; found when None.
         lines: What a single line break in plain text is.
+        as_plain: Read it as a plain text, whatever its ending.
 
     Returns:
         The document; what was decided or left out stands in its notes and omissions.
@@ -50,7 +56,7 @@ def read(
         raise WorkbenchError("the file is empty", place=path, remedy="name a file with text")
     hint = stated or names.stated(path)
     origin = Origin(data, path, None if hint is None else tags.language_of(hint), encoding, lines)
-    content = _reader(path)(origin)
+    content = plain.read(origin) if as_plain else _reader(path)(origin)
     if not content.paragraphs:
         raise WorkbenchError(
             "there is no text in it", place=path, remedy="name a document with text"

@@ -84,9 +84,7 @@ class VectorCache:
         """
         digests = [digest(text) for text in texts]
         known = self._known(encoder, set(digests))
-        missing = {
-            key: text for key, text in zip(digests, texts, strict=True) if key not in known
-        }
+        missing = {key: text for key, text in zip(digests, texts, strict=True) if key not in known}
         if missing:
             packed = encoder.pack(encoder.sums(list(missing.values())))
             fresh = dict(zip(missing, packed, strict=True))
@@ -96,6 +94,27 @@ class VectorCache:
         for place, key in enumerate(digests):
             rows[place] = known[key]
         return encoder.unpack(rows, texts)
+
+    def copy_to(self, path: Path) -> None:
+        """Put a copy of everything kept here into another file, for example a project.
+
+        Args:
+            path: An SQLite file; what it keeps already stays.
+
+        Raises:
+            WorkbenchError: It cannot be written.
+        """
+        try:
+            self._connection.execute("ATTACH DATABASE ? AS other", (str(path),))
+            try:
+                self._connection.execute(TABLE.replace("vector", "other.vector", 1))
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO other.vector SELECT * FROM main.vector"
+                )
+            finally:
+                self._connection.execute("DETACH DATABASE other")
+        except sqlite3.Error as error:
+            raise self._refused(error) from error
 
     def drop(self) -> None:
         """Forget everything, of all encoders."""
