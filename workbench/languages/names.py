@@ -1,6 +1,7 @@
 """The language that a file's name states, held against the text."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
@@ -22,6 +23,8 @@ _COUNTRIES = {
 }
 """What people write in names for a language though it is a country's or a script's code."""
 
+_SEPARATORS = " ._-()[]"
+
 _TAG = r"[a-z]{2,3}(?:[-_](?:[a-z]{4}|hans|hant))?(?:[-_](?:[a-z]{2}|[0-9]{3}))?"
 _LAST = re.compile(rf"(?:.*?[._ ]|.*[(\[])?(?P<tag>{_TAG})[)\]]?", re.IGNORECASE | re.DOTALL)
 _HYPHENED = re.compile(r".+-(?P<tag>[a-z]{2,3})", re.IGNORECASE | re.DOTALL)
@@ -38,6 +41,34 @@ def stated(path: Path) -> str | None:
     if found is not None and (tag := _known(found["tag"])) is not None:
         return tag
     return _known(path.parent.name)
+
+
+def shared(paths: Sequence[Path]) -> str:
+    """What the names of several versions of a text share: ``speech`` of ``speech.en.docx``.
+
+    Args:
+        paths: The versions' files.
+
+    Returns:
+        Their common beginning without tags and endings; all their names joined by hyphens
+        where they have none.
+    """
+    stems = [path.name[: -len(path.suffix)] if path.suffix else path.name for path in paths]
+    bare = []
+    for stem in stems:
+        found = _LAST.fullmatch(stem)
+        tagged = found is not None and _known(found["tag"]) is not None
+        bare.append(stem[: found.start("tag")] if found and tagged else stem)
+    same = 0
+    for letters in zip(*bare, strict=False):
+        if len(set(letters)) > 1:
+            break
+        same += 1
+    # A beginning that breaks off inside a word goes back to the word's start.
+    cut = any(stem[same : same + 1].isalnum() and stem[same - 1].isalnum() for stem in bare)
+    name = re.sub(r"\w+$", "", bare[0][:same]) if same and cut else bare[0][:same]
+    name = name.strip(_SEPARATORS)
+    return name or "-".join(stems)[:80].strip(_SEPARATORS) or "aligned"
 
 
 def settle(path: Path | None, guess: Guess) -> str | None:
