@@ -23,6 +23,9 @@ class Variant:
     numbers: tuple[int, ...] = ()
     """Each segment's number in its document, counted from 0, where known."""
 
+    at: tuple[int, int] | None = field(default=None, compare=False)
+    """Line and column (from 1) of the text in the file it was read from, where it has lines."""
+
     def text(self, tag: str) -> str:
         """The segments as one text, joined as the language of ``tag`` does."""
         return languages.of(tag).joiner.join(part for part in self.segments if part.strip())
@@ -58,6 +61,9 @@ class Unit:
 
     properties: dict[str, str] = field(default_factory=dict)
     """Further facts that came with it from a file, by name."""
+
+    line: int | None = field(default=None, compare=False)
+    """Its line (from 1) in the file it was read from, where it has lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,181 @@
+"""align's JSON: the documents' segments once, and beads that name them by number.
+
+A bead may stand anywhere in its documents, so the file is made, and read, whole.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from workbench.errors import WorkbenchError
+from workbench.exchange.characters import encodable
+from workbench.exchange.plain import text_of
+from workbench.exchange.written import Written
+from workbench.exchange.xmlstream import Remark
+from workbench.languages import tags as language_tags
+from workbench.units import Memory, Source, Unit, Variant
+
+
+class Writer:
+    """An alignment that units are added to one by one.
+
+    Args:
+        file: Where to write.
+        memory: Whose units they are.
+        tags: Not used: JSON keeps the documents' keys.
+    """
+
+    def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
+        del tags
+        self._file = file
+        self._memory = memory
+        self._written = Written()
+        self._beads: list[dict[str, Any]] = []
+        self._segments: dict[str, list[tuple[int, str, tuple[int, int] | None]]] = {
+            source.key: [] for source in memory.sources
+        }
+
+    def add(self, unit: Unit) -> None:
+        """Take a unit as a bead."""
+        runs: dict[str, list[int]] = {}
+        for key, segments in self._segments.items():
+            variant = unit.variants.get(key, Variant(()))
+            runs[key] = list(range(len(segments), len(segments) + len(variant.segments)))
+            numbers = variant.numbers or runs[key]
+            spans = variant.spans or (None,) * len(variant.segments)
+            for number, segment, span in zip(numbers, variant.segments, spans, strict=True):
+                text, removed = encodable(segment)
+                self._written.removed += removed
+                segments.append((number, text, span))
+        bead: dict[str, Any] = {
+            "id": unit.id,
+            "segments": runs,
+            "confidence": unit.confidence,
+            "status": unit.status,
+        }
+        further = {
+            "flagged": unit.flagged,
+            "excluded": unit.excluded,
+            "note": unit.note,
+            "version": unit.version,
+            "author": unit.author,
+            "changed": unit.changed.isoformat() if unit.changed else None,
+            "properties": unit.properties,
+        }
+        bead.update({name: value for name, value in further.items() if value})
+        self._beads.append(bead)
+        self._written.units += 1
+
+    def finish(self) -> Written:
+        """Write the file: segments in their documents' order, whatever the beads' order."""
+        places: dict[str, dict[int, int]] = {}
+        for key, segments in self._segments.items():
+            order = sorted(range(len(segments)), key=lambda taken: segments[taken][0])
+            places[key] = {taken: place for place, taken in enumerate(order)}
+            self._segments[key] = [segments[taken] for taken in order]
+        for bead in self._beads:
+            bead["segments"] = {
+                key: [places[key][taken] for taken in run] for key, run in bead["segments"].items()
+            }
+        parts = {
+            "languages": list(self._segments),
+            "documents": {source.key: _described(source) for source in self._memory.sources},
+            "segments": {
+                key: [text for _, text, _ in segments] for key, segments in self._segments.items()
+            },
+            "spans": {
+                key: [span for _, _, span in segments]
+                for key, segments in self._segments.items()
+                if all(span for _, _, span in segments)
+            },
+        }
+        lines = [f"{_json(name)}: {_json(value)}" for name, value in parts.items()]
+        # One bead a line, so that a change in git is a line.
+        beads = ",\n".join("  " + _json(bead) for bead in self._beads)
+        lines.append(f'"beads": [\n{beads}\n]' if beads else '"beads": []')
+        self._file.write(("{" + ",\n".join(lines) + "}\n").encode())
+        return self._written
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _described(source: Source) -> dict[str, str]:
+    facts = {"path": str(source.path) if source.path else "", "tag": source.tag}
+    return facts | ({"title": source.title} if source.title else {})
+
+
+def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator[Unit]]:
+    """The memory of an alignment file.
+
+    Args:
+        path: What ``align -o X.json`` or :class:`Writer` wrote.
+        recover: Not used: half an alignment means nothing.
+
+    Raises:
+        WorkbenchError: It is not such a file.
+    """
+    del recover
+    try:
+        data = json.loads(text_of(path))
+    except json.JSONDecodeError as error:
+        raise WorkbenchError(
+            f"it is not JSON ({error.msg}, column {error.colno})",
+            place=f"{path}:{error.lineno}",
+            remedy="write it again with workbench align or export",
+        ) from error
+    except RecursionError as error:
+        raise _strange(path, "it is nested too deeply") from error
+    try:
+        return _memory(data), iter([_unit(bead, data) for bead in data["beads"]])
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise _strange(path, f"it is not an alignment ({type(error).__name__}: {error})") from error
+
+
+def _strange(path: Path, cause: str) -> WorkbenchError:
+    return WorkbenchError(
+        cause, place=path, remedy="write it again with workbench align -o FILE.json"
+    )
+
+
+def _memory(data: dict[str, Any]) -> Memory:
+    documents = data.get("documents") or {}
+    sources = []
+    for key in data["languages"]:
+        about = documents.get(key) or {}
+        origin = about.get("path")
+        tag = about.get("tag") or language_tags.normalise(key.partition("#")[0])
+        sources.append(Source(key, tag, Path(origin) if origin else None, about.get("title", "")))
+    return Memory(tuple(sources))
+
+
+def _unit(bead: dict[str, Any], data: dict[str, Any]) -> Unit:
+    variants = {}
+    for key in data["languages"]:
+        run = bead["segments"].get(key, [])
+        if any(number < 0 for number in run):
+            raise ValueError(f"segment {min(run)}")
+        spans = (data.get("spans") or {}).get(key)
+        variants[key] = Variant(
+            tuple(str(data["segments"][key][number]) for number in run),
+            tuple((spans[number][0], spans[number][1]) for number in run) if spans else (),
+            tuple(run),
+        )
+    changed = bead.get("changed")
+    confidence = bead.get("confidence")
+    return Unit(
+        str(bead["id"]),
+        variants,
+        "confirmed" if bead.get("status") == "confirmed" else "unreviewed",
+        bool(bead.get("flagged")),
+        bool(bead.get("excluded")),
+        None if confidence is None else float(confidence),
+        str(bead.get("note", "")),
+        int(bead.get("version", 0)),
+        bead.get("author"),
+        datetime.fromisoformat(changed) if changed else None,
+        dict(bead.get("properties", {})),
+    )

@@ -1,0 +1,48 @@
+"""Characters that XML or UTF-8 cannot hold, and those that XML must escape."""
+
+import re
+
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""All that the production Char of XML 1.0 leaves out: one such loses a whole memory in OmegaT."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_IN_TEXT = re.compile("[&<>\r]")
+_IN_ATTRIBUTE = re.compile('[&<>\r\n\t"]')
+_ESCAPES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "\r": "&#13;",
+    "\n": "&#10;",
+    "\t": "&#9;",
+}
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES[found[0]]
+
+
+def illegal(text: str) -> bool:
+    """Whether XML 1.0 forbids a character of the text."""
+    return _ILLEGAL.search(text) is not None
+
+
+def legal(text: str) -> tuple[str, int]:
+    """The text without characters that XML 1.0 forbids, and how many there were."""
+    return _ILLEGAL.subn("", text)
+
+
+def encodable(text: str) -> tuple[str, int]:
+    """The text without lone surrogates, which UTF-8 cannot hold, and how many there were."""
+    return _SURROGATES.subn("", text)
+
+
+def in_text(text: str) -> str:
+    """A legal text as it stands between tags."""
+    return _IN_TEXT.sub(_escape, text)
+
+
+def in_attribute(text: str) -> str:
+    """A legal text as it stands between double quotation marks in a tag."""
+    return _IN_ATTRIBUTE.sub(_escape, text)

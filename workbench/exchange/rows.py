@@ -1,0 +1,150 @@
+"""Units as the rows of a table, as TSV, CSV and XLSX share them.
+
+A header ``id, version, status, note``, then a column a document; a segment of a cell a line.
+Tables of other programs need no more than columns with language tags or names.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.languages import LANGUAGES, tags
+from workbench.units import Memory, Source, Unit, Variant
+
+FACTS = ("id", "version", "status", "note")
+_NAMES = {record.name.lower(): record.code for record in LANGUAGES.values()}
+
+
+def header_of(memory: Memory) -> list[str]:
+    """The columns of a memory."""
+    return [*FACTS, *(source.key for source in memory.sources)]
+
+
+def facts_of(unit: Unit) -> list[str]:
+    """A unit's cells before the languages; the status says too what is flagged or excluded."""
+    marks: list[str] = [unit.status]
+    if unit.flagged:
+        marks.append("flagged")
+    if unit.excluded:
+        marks.append("excluded")
+    return [unit.id, str(unit.version), " ".join(marks), unit.note]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table mean."""
+
+    path: Path
+    languages: dict[int, str]
+    """By number of the column, the document's key."""
+
+    facts: dict[str, int]
+    """By name, the column of a unit's fact."""
+
+    others: dict[int, str]
+    """By number, the name of any other column."""
+
+    @property
+    def memory(self) -> Memory:
+        """The memory that the header describes."""
+        return Memory(tuple(Source(key, key.partition("#")[0]) for key in self.languages.values()))
+
+    def units(self, rows: Iterable[tuple[int, Sequence[Sequence[str]]]]) -> Iterator[Unit]:
+        """The units of rows.
+
+        Args:
+            rows: The line of each row, and for each cell its lines.
+
+        Raises:
+            WorkbenchError: A row has more cells than the header, or a wrong number.
+        """
+        width = max(self.languages | self.others | dict.fromkeys(self.facts.values(), "")) + 1
+        for line, row in rows:
+            if any(any(cell) for cell in row[width:]):
+                raise WorkbenchError(
+                    f"the row has {len(row)} cells and the header {width}",
+                    place=f"{self.path}:{line}",
+                    remedy="put a tab inside a text as \\t, or correct the row",
+                )
+            cells: Sequence[Sequence[str]] = [*row, *[()] * (width - len(row))]
+            if any(any(cell) for cell in cells):
+                yield self._unit(line, cells)
+
+    def _unit(self, line: int, cells: Sequence[Sequence[str]]) -> Unit:
+        facts = {name: "\n".join(cells[column]) for name, column in self.facts.items()}
+        status = facts.get("status", "").lower().split()
+        version = facts.get("version", "").strip()
+        if version and not version.isdecimal():
+            raise WorkbenchError(
+                f"the version {version!r} is not a number",
+                place=f"{self.path}:{line}",
+                remedy="leave the column as it was exported",
+            )
+        return Unit(
+            facts.get("id", "").strip() or f"#{line}",
+            {key: Variant(tuple(cells[column])) for column, key in self.languages.items()},
+            "confirmed" if "confirmed" in status else "unreviewed",
+            "flagged" in status,
+            "excluded" in status,
+            None,
+            facts.get("note", ""),
+            int(version or 0),
+            properties={
+                name: "\n".join(cells[column])
+                for column, name in self.others.items()
+                if any(cells[column])
+            },
+            line=line,
+        )
+
+
+def columns_of(path: Path, header: Sequence[str]) -> Columns:
+    """What a table's header says.
+
+    Args:
+        path: The table, for messages.
+        header: Its first row's cells.
+
+    Raises:
+        WorkbenchError: Fewer than one column names a language, or two the same.
+    """
+    languages: dict[int, str] = {}
+    facts: dict[str, int] = {}
+    others: dict[int, str] = {}
+    for column, cell in enumerate(header):
+        name = cell.strip()
+        if name.lower() in FACTS:
+            facts[name.lower()] = column
+            continue
+        key = _key(name)
+        if key is None:
+            if name:
+                others[column] = name
+        elif key in languages.values():
+            raise WorkbenchError(
+                f"two columns are called {key}",
+                place=f"{path}:1",
+                remedy=f"call the second {key}#2",
+            )
+        else:
+            languages[column] = key
+    if not languages:
+        raise WorkbenchError(
+            "no column of the first row names a language",
+            place=f"{path}:1",
+            remedy="give it a header such as id, en, ru",
+        )
+    return Columns(path, languages, facts, others)
+
+
+def _key(name: str) -> str | None:
+    plain, number, nth = name.partition("#")
+    if plain.lower() in _NAMES:
+        return _NAMES[plain.lower()] + number + nth
+    if plain in LANGUAGES:
+        return name
+    try:
+        return tags.normalise(plain) + number + nth
+    except WorkbenchError:
+        return None

@@ -1,0 +1,349 @@
+"""TMX to units, as programs really write it: 1.1 to 1.4b, any encoding, any tag."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import chain, pairwise
+from pathlib import Path
+from xml.parsers import expat
+
+from workbench.errors import WorkbenchError
+from workbench.exchange import tmx_writer as own
+from workbench.exchange.xmlstream import Handler, Remark, decoded, encoding_of, stream
+from workbench.languages import tags
+from workbench.units import Memory, Source, Unit, Variant
+
+_CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
+"""Inline elements whose content is another program's code, not text."""
+
+_TAGS = re.compile(rf'<tuv?[\s>][^<]*(?:<prop type="{own.KEY}">[^<]+)?')
+_LANGUAGE = re.compile(r"""<tuv[^>]*?\blang\s*=\s*["']([^"'<>]+)["']""")
+_KEY = re.compile(rf'<prop type="{own.KEY}">([^<]+)')
+_LONGEST_TAG = 2000
+
+
+@dataclass(slots=True)
+class Header:
+    """What the file says of itself."""
+
+    attributes: dict[str, str] = field(default_factory=dict)
+    properties: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Record:
+    """A tu: where it stands in the file (as UTF-8), and what it says."""
+
+    unit: Unit
+    start: int
+    """Offset of its first byte."""
+
+    last_tag: int
+    """Offset of its end tag's first byte."""
+
+    variants: list[tuple[int, int]]
+    """Of each tuv, offsets of its first byte and of its end tag's."""
+
+
+def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator[Unit]]:
+    """The memory of a TMX file; its units are read as they are asked for.
+
+    Args:
+        path: TMX 1.1 to 1.4b, gzipped or not.
+        recover: Told what had to be left out of a damaged file; None to refuse such a file.
+
+    Raises:
+        WorkbenchError: It cannot be read, or is not TMX; also while the units are read.
+    """
+    header = Header()
+    rest = _merged(record.unit for record in records(path, header, recover=recover))
+    first = next(rest, None)
+    return memory_of(path, header, recover=recover), _chained(first, rest)
+
+
+def memory_of(path: Path, header: Header, *, recover: Remark | None = None) -> Memory:
+    """What holds for all units: the languages of the whole file, the source language first."""
+    keys = _languages(path, header.attributes.get("srclang", ""), recover=recover)
+    titles = {}
+    for kind, value in header.properties:
+        if kind == own.DOCUMENT:
+            key, _, about = value.partition(" ")
+            titles[_tag(key.partition("#")[0]) + "".join(key.partition("#")[1:])] = about
+    return Memory(
+        tuple(Source(key, key.partition("#")[0], None, titles.get(key, "")) for key in keys),
+        created=_moment(header.attributes.get("creationdate", "")),
+        properties={
+            kind: value for kind, value in header.properties if not kind.startswith("x-workbench-")
+        },
+    )
+
+
+def records(
+    path: Path, header: Header | None = None, *, recover: Remark | None = None
+) -> Iterator[Record]:
+    """The tu elements of a file with their places in it.
+
+    Args:
+        path: The file.
+        header: Filled with the file's header before the first record is given.
+        recover: As for :func:`read`.
+
+    Raises:
+        WorkbenchError: As for :func:`read`.
+    """
+    told = header or Header()
+    return stream(path, lambda parser, where: _Records(parser, where, told), recover=recover)
+
+
+class _Records(Handler[Record]):
+    """Builds a record at the end of each tu."""
+
+    def __init__(self, parser: expat.XMLParserType, path: Path, header: Header) -> None:
+        super().__init__(parser, path)
+        self._header = header
+        self._root = True
+        self._in_unit = False
+        self._count = 0
+        self._muted = 0
+        self._parts: list[str] = []
+        self._attributes: dict[str, str] = {}
+        self._properties: dict[str, str] = {}
+        self._notes: list[str] = []
+        self._variants: dict[str, Variant] = {}
+        self._places: list[tuple[int, int]] = []
+        self._start = self._line = self._side_start = 0
+        self._side: dict[str, str] = {}
+        self._side_properties: dict[str, str] = {}
+        self._in_side = False
+        self._at = (0, 0)
+        self._prop = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        parser = self.parser
+        if name == "seg":
+            self._at = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+            self._parts = []
+            parser.CharacterDataHandler = self._parts.append
+        elif name == "tuv":
+            self._side_start = parser.CurrentByteIndex
+            self._side = attributes
+            self._side_properties = {}
+            self._in_side = True
+        elif name == "prop":
+            self._prop = attributes.get("type", "")
+            self._parts = []
+            parser.CharacterDataHandler = self._parts.append
+        elif name == "tu":
+            self._start = parser.CurrentByteIndex
+            self._line = parser.CurrentLineNumber
+            self._attributes = attributes
+            self._properties = {}
+            self._notes = []
+            self._variants = {}
+            self._places = []
+            self._in_unit = True
+            self._count += 1
+        elif name == "note":
+            self._parts = []
+            parser.CharacterDataHandler = self._parts.append
+        elif name in _CODES:
+            self._muted += 1
+            parser.CharacterDataHandler = None
+        elif name == "header":
+            self._header.attributes.update(attributes)
+        elif self._root and name != "tmx":
+            raise self.wrong(f"it is not a TMX: it begins with <{name}>", "choose another file")
+        self._root = False
+
+    def end(self, name: str) -> None:
+        parser = self.parser
+        if name == "seg":
+            parser.CharacterDataHandler = None
+        elif name == "tuv":
+            self._add_variant()
+            self._in_side = False
+        elif name == "prop":
+            parser.CharacterDataHandler = None
+            self._add_property("".join(self._parts))
+        elif name == "tu":
+            self.found.append(
+                Record(self._unit(), self._start, parser.CurrentByteIndex, self._places)
+            )
+            self._in_unit = False
+        elif name == "note":
+            parser.CharacterDataHandler = None
+            if self._in_unit:
+                self._notes.append("".join(self._parts))
+        elif name in _CODES:
+            self._muted -= 1
+            if not self._muted:
+                parser.CharacterDataHandler = self._parts.append
+
+    def _add_property(self, value: str) -> None:
+        if not self._in_unit:
+            self._header.properties.append((self._prop, value))
+            return
+        properties = self._side_properties if self._in_side else self._properties
+        if self._in_side and self._prop not in (own.KEY, own.BORDERS):
+            properties = self._properties
+        before = properties.get(self._prop)
+        properties[self._prop] = value if before is None else f"{before}\n{value}"
+
+    def _add_variant(self) -> None:
+        side = self._side
+        code = side.get("xml:lang") or side.get("lang")
+        line = self.parser.CurrentLineNumber
+        if not code:
+            raise self.wrong("a variant names no language", "give its tuv an xml:lang", line)
+        try:
+            key = self._side_properties.get(own.KEY) or _tag(code)
+        except WorkbenchError as error:
+            raise self.wrong(error.cause, error.remedy or "correct its xml:lang", line) from error
+        if key in self._variants:
+            key = _next_key(key, self._variants)
+        text = "".join(self._parts)
+        self._parts = []
+        borders = self._side_properties.get(own.BORDERS)
+        segments = _cut(text, borders) if borders else ((text,) if text else ())
+        self._variants[key] = Variant(segments, at=self._at)
+        self._places.append((self._side_start, self.parser.CurrentByteIndex))
+
+    def _unit(self) -> Unit:
+        attributes = self._attributes
+        properties = self._properties
+        for kept in own.KEPT:
+            if kept in attributes:
+                properties[kept] = attributes[kept]
+        status = properties.pop(own.STATUS, "")
+        changed = attributes.get("changedate") or self._side.get("changedate")
+        return Unit(
+            attributes.get("tuid") or f"#{self._count}",
+            self._variants,
+            "confirmed" if status == "confirmed" else "unreviewed",
+            properties.pop(own.FLAGGED, "") == "yes",
+            False,
+            _probability(properties.pop(own.CONFIDENCE, "")),
+            "\n".join(self._notes),
+            0,
+            attributes.get("changeid") or self._side.get("changeid"),
+            _moment(changed) if changed else None,
+            properties,
+            self._line,
+        )
+
+
+def _merged(units: Iterator[Unit]) -> Iterator[Unit]:
+    """Units whose second documents of a language were written as units of their own."""
+    before: Unit | None = None
+    for unit in units:
+        bead = unit.properties.get(own.BEAD)
+        if (
+            before is not None
+            and bead is not None
+            and unit.id == f"{before.id}#{unit.id.rpartition('#')[2]}"
+            and before.properties.get(own.BEAD) == bead
+            and before.properties.get(own.PROJECT) == unit.properties.get(own.PROJECT)
+        ):
+            before = replace(before, variants=unit.variants | before.variants)
+            continue
+        if before is not None:
+            yield before
+        before = unit
+    if before is not None:
+        yield before
+
+
+def _languages(path: Path, source: str, *, recover: Remark | None) -> list[str]:
+    """Keys of all variants in the file, the source language first; the file is only skimmed."""
+    keys: dict[str, None] = {}
+    here: set[str] = set()
+    held = ""
+    try:
+        for piece in chain(decoded(path, encoding_of(path)), ("<tu >",)):
+            text = held + piece
+            # The last tag may go on in the next piece.
+            cut = max(text.rfind("<tu"), len(text) - _LONGEST_TAG)
+            held = text[cut:]
+            for found in _TAGS.findall(text, 0, cut):
+                if found[3] != "v":
+                    here = set()
+                    continue
+                key = _key_in(found)
+                if key in here:
+                    key = _next_key(key, here)
+                here.add(key)
+                if key and key not in keys:
+                    keys[key] = None
+    except WorkbenchError:
+        if not recover:
+            raise
+    first = [key for key in keys if source and _same(key, source)]
+    return first + [key for key in keys if key not in first]
+
+
+@lru_cache(maxsize=10_000)
+def _key_in(opening: str) -> str:
+    """The key of a variant by its first tags; empty where it names no language."""
+    own_key = _KEY.search(opening)
+    if own_key:
+        return own_key[1]
+    found = _LANGUAGE.match(opening)
+    return _tag(found[1]) if found else ""
+
+
+def _same(key: str, code: str) -> bool:
+    try:
+        return key == _tag(code)
+    except WorkbenchError:
+        return False
+
+
+def _next_key(key: str, taken: Container[str]) -> str:
+    if key not in taken:
+        return key
+    number = 2
+    while f"{key}#{number}" in taken:
+        number += 1
+    return f"{key}#{number}"
+
+
+def _chained(first: Unit | None, rest: Iterator[Unit]) -> Iterator[Unit]:
+    if first is not None:
+        yield first
+        yield from rest
+
+
+def _cut(text: str, borders: str) -> tuple[str, ...]:
+    """The sentences of a text whose second and later ones begin at the given offsets."""
+    try:
+        offsets = [0, *map(int, borders.split()), len(text)]
+    except ValueError:
+        return (text,)
+    if offsets != sorted(offsets):
+        return (text,)
+    return tuple(text[a:b].strip() for a, b in pairwise(offsets))
+
+
+_tag = lru_cache(maxsize=1000)(tags.normalise)
+
+
+@lru_cache(maxsize=1000)
+def _moment(stamp: str) -> datetime | None:
+    """A date of TMX, with time or without; None for what is none."""
+    for form in (own.DATES, "%Y%m%dT%H%M%S", "%Y%m%d", "%Y-%m-%dT%H:%M:%SZ"):
+        try:
+            return datetime.strptime(stamp, form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    return None
+
+
+@lru_cache(maxsize=10_000)
+def _probability(number: str) -> float | None:
+    try:
+        value = float(number)
+    except ValueError:
+        return None
+    return value if 0 <= value <= 1 else None

@@ -1,0 +1,20 @@
+"""What became of the units that were to be written."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Written:
+    """Counts for the person who asked; a file of nothing is written too."""
+
+    units: int = 0
+    """Units in the file."""
+
+    incomplete: int = 0
+    """Units left out since they have text in fewer than two of the languages."""
+
+    removed: int = 0
+    """Characters removed that the format cannot hold."""
+
+    repeated: int = 0
+    """Units left out since the format holds a source and its target once."""

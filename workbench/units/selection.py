@@ -1,0 +1,117 @@
+"""Which units are taken, and in which languages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from workbench.errors import WorkbenchError
+from workbench.languages import tags
+from workbench.units.unit import Memory, Unit
+
+
+def selected(
+    units: Iterable[Unit], *, confirmed: bool = False, min_confidence: float | None = None
+) -> Iterator[Unit]:
+    """The units that are not excluded and that hold what was asked for.
+
+    Args:
+        units: All of them.
+        confirmed: Only those that a person confirmed.
+        min_confidence: Only those at least this probable (0 to 1). It never drops a
+            confirmed one; an unreviewed one without a confidence is dropped.
+    """
+    for unit in units:
+        if unit.excluded:
+            continue
+        if unit.status != "confirmed" and (
+            confirmed
+            or (
+                min_confidence is not None
+                and (unit.confidence is None or unit.confidence < min_confidence)
+            )
+        ):
+            continue
+        yield unit
+
+
+def narrowed(
+    memory: Memory, units: Iterable[Unit], keys: Sequence[str]
+) -> tuple[Memory, Iterator[Unit]]:
+    """A memory in some of its languages only, and in their order.
+
+    Args:
+        memory: The memory.
+        units: Its units.
+        keys: Document keys of it; the first becomes the source.
+
+    Returns:
+        The smaller memory, and the units that have text in every one of the keys.
+    """
+    by_key = {source.key: source for source in memory.sources}
+    smaller = replace(memory, sources=tuple(by_key[key] for key in keys))
+    return smaller, (small for unit in units if (small := within(unit, keys)) is not None)
+
+
+def within(unit: Unit, keys: Sequence[str]) -> Unit | None:
+    """The unit in some of its languages only; None where one of them has no text."""
+    variants = {}
+    for key in keys:
+        variant = unit.variants.get(key)
+        if variant is None or not any(part.strip() for part in variant.segments):
+            return None
+        variants[key] = variant
+    return replace(unit, variants=variants)
+
+
+def pair_of(memory: Memory, pair: str) -> tuple[str, str]:
+    """The document keys that ``--pair en:ru`` means.
+
+    Args:
+        memory: The memory.
+        pair: Source and target, ``"en:ru"``, as tags or keys.
+
+    Raises:
+        WorkbenchError: It is no pair, or the memory lacks one of the languages.
+    """
+    source, colon, target = pair.partition(":")
+    if not colon or not source or not target:
+        raise WorkbenchError(
+            f"{pair!r} is not a pair of languages", place="--pair", remedy="write for example en:ru"
+        )
+    keys = key_of(memory, source), key_of(memory, target)
+    if keys[0] == keys[1]:
+        raise WorkbenchError(
+            f"{pair!r} names one language twice", place="--pair", remedy="write for example en:ru"
+        )
+    return keys
+
+
+def key_of(memory: Memory, tag: str) -> str:
+    """The key of the document that a tag means: the same key, the same tag, the same language.
+
+    ``zh`` finds ``zh-CN`` and ``en-GB`` finds ``en``, but ``zh-TW`` never ``zh-CN``.
+
+    Args:
+        memory: The memory.
+        tag: A tag as people write it, or a document's key.
+
+    Raises:
+        WorkbenchError: The memory has no such language.
+    """
+    keys = [source.key for source in memory.sources]
+    if tag in keys:
+        return tag
+    plain, number, nth = tag.partition("#")
+    wanted = tags.normalise(plain) + number + nth
+    if wanted in keys:
+        return wanted
+    for source in memory.sources:
+        if source.tag == wanted:
+            return source.key
+    for source in memory.sources:
+        if source.key.partition("#")[2] == nth and not tags.contradict(source.tag, wanted):
+            return source.key
+    raise WorkbenchError(
+        f"there is no {tag} among its languages ({', '.join(keys)})",
+        place=memory.name or None,
+        remedy="name one of these",
+    )
