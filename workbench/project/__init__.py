@@ -39,6 +39,7 @@ from workbench.project.file import (  # noqa: A004 - named as the built-in, call
     create_from_units,
     keys,
     open,
+    refuse_existing,
     scripted,
 )
 from workbench.project.project import Project
@@ -62,6 +63,7 @@ __all__ = [
     "create_from_units",
     "keys",
     "open",
+    "refuse_existing",
     "scripted",
     "operations",
     "units",

@@ -106,6 +106,21 @@ def create(
     _write(path, Snapshot(rows, segment_rows, bead_rows, [], dict(facts or {})), replace=replace)
 
 
+def refuse_existing(path: Path) -> None:
+    """See that no project is replaced by accident.
+
+    Raises:
+        WorkbenchError: There is a file of this name.
+    """
+    if path.exists():
+        raise WorkbenchError(
+            "this project exists already, and a review is never overwritten",
+            place=path,
+            remedy="bring it up to date with 'workbench update', or say --replace to keep it "
+            "as a backup and begin anew",
+        )
+
+
 def create_from_units(
     path: Path, memory: Memory, units: Iterable[Unit], *, replace: bool = False
 ) -> int:
@@ -248,13 +263,8 @@ def _digest(path: Path | None) -> str:
 
 
 def _write(path: Path, snapshot: Snapshot, *, replace: bool) -> None:
-    if path.exists() and not replace:
-        raise WorkbenchError(
-            "this project exists already, and a review is never overwritten",
-            place=path,
-            remedy="bring it up to date with 'workbench update', or say --replace to keep it "
-            "as a backup and begin anew",
-        )
+    if not replace:
+        refuse_existing(path)
     snapshot.facts.setdefault("created", datetime.now(UTC).isoformat(timespec="seconds"))
     data = written(snapshot)
     if path.exists():
