@@ -33,12 +33,12 @@ Everything that goes wrong is one :class:`~workbench.errors.WorkbenchError`.
 from workbench.project import operations
 from workbench.project.as_units import units
 from workbench.project.edit import Change, Conflict, Edit, Entry, Refused
-from workbench.project.file import (  # noqa: A004 - named as the built-in, called project.open
+from workbench.project.file import (
     ENDING,
     create,
     create_from_units,
     keys,
-    open,
+    open,  # noqa: A004 - always called as project.open
     refuse_existing,
     scripted,
 )
@@ -63,8 +63,8 @@ __all__ = [
     "create_from_units",
     "keys",
     "open",
+    "operations",
     "refuse_existing",
     "scripted",
-    "operations",
     "units",
 ]
