@@ -58,8 +58,8 @@ class RuleSet:
     abbreviations: Mapping[str, str]
     """Class by abbreviation, the last full stop left out: ``{"Mr": "title"}``."""
 
-    starters: frozenset[str]
-    """Words that, capitalised, begin a sentence and no name: ``"The"``."""
+    macros: Mapping[str, str]
+    """Meaning of each ``{name}`` in the rules' patterns."""
 
 
 @cache
@@ -71,13 +71,25 @@ def of(language: str) -> RuleSet:
     """
     files = [*_files(language)]
     abbreviations: dict[str, str] = {}
+    macros: dict[str, list[str]] = {}
     starters: set[str] = set()
     for data in reversed(files):
         for kind, words in data.get("abbreviations", {}).items():
             abbreviations.update(dict.fromkeys(words.split(), kind))
+        for name, pattern in data.get("macros", {}).items():
+            macros.setdefault(name, []).append(pattern)
         starters.update(data.get("starters", "").split())
-    rules = tuple(_rule(table) for data in files for table in data.get("rule", ()))
-    return RuleSet(language, rules, abbreviations, frozenset(starters))
+    own, *also, common = files
+    rules = tuple(_rule(table) for data in (own, common) for table in data.get("rule", ()))
+    longest = sorted(map(re.escape, starters), key=len, reverse=True)
+    return RuleSet(
+        language,
+        rules,
+        abbreviations,
+        {name: "(?:" + "|".join(patterns) + ")" for name, patterns in macros.items()}
+        | {"starter": "(?:" + ("|".join(longest) or r"(?!)") + r")\b"}
+        | LETTERS,
+    )
 
 
 def _files(language: str) -> Iterator[dict[str, Any]]:
@@ -114,24 +126,26 @@ def _letters(test: str) -> str:
 
 _LOWER = _letters("islower")
 
-MACROS = {
+LETTERS = {
     "lower": f"[{_LOWER}]",
+    "upper": f"[{_letters('isupper')}]",
     "capital": rf"[^\W\d_{_LOWER}]",
     "han": r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
     "open": "[\"'“‘„‚«‹(\\[{¿¡「『《〈（【［〔—–-]",
     "close": "[\"'”’»›“)\\]}」』》〉）】］〕]",
-    "roman": r"(?:[IVXLC]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?!\w)",
+    "roman": r"(?:(?!I\s+[a-z’'])[IVXLC]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?!\w)",
 }
 
 
-def expand(pattern: str, starters: frozenset[str]) -> str:
+def expand(pattern: str, macros: Mapping[str, str]) -> str:
     """Put the macros' meanings into a pattern.
 
     ``{capital}`` is a letter that can begin a sentence: upper case, or of a script without
     case; ``{lower}`` a small letter; ``{starter}`` a whole word of the language's starters;
-    ``{open}`` and ``{close}`` quotation marks and brackets; ``{han}``, ``{roman}``.
+    ``{open}`` and ``{close}`` quotation marks and brackets; ``{han}``, ``{roman}``; and those
+    of the languages' own tables. A macro that no table defines never matches.
     """
-    for name, meaning in MACROS.items():
-        pattern = pattern.replace(f"{{{name}}}", meaning)
-    words = "|".join(sorted(map(re.escape, starters), key=len, reverse=True)) or r"(?!)"
-    return pattern.replace("{starter}", rf"(?:{words})\b")
+    return _MACRO.sub(lambda found: macros.get(found[1], "(?!)"), pattern)
+
+
+_MACRO = re.compile(r"\{([a-z]+)\}")

@@ -1,7 +1,7 @@
 """Where sentences end: one pass over the candidates, the first rule that applies decides."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from workbench.segmentation.lists import items
@@ -26,7 +26,7 @@ _CANDIDATE = re.compile(
     r"|\s?[:;]-?[()DP]+(?=\s|\Z)|\[\d{1,3}\])*)"
     r"(\s*)"
 )
-_OPENING = "\"'“‘„‚«‹([{¿¡「『《〈（【［〔—–-*_•·"
+_OPENING = "\"'“‘„‚«‹([{¿¡「『《〈（【［〔—–-*_•·⁃‣▪●"
 _PAIRS = {
     "”": "“",
     "’": "‘",
@@ -37,17 +37,29 @@ _PAIRS = {
     '"': '"',
     "'": "'",
     "“": "„",
+    ")": "(",
+    "]": "[",
+    "）": "（",
+    "］": "［",
+    "】": "【",
+    "〕": "〔",
 }
 
-_SHAPES = (
-    ("address", r".*(?:://|www\.|@\w|\w\.\w{2,}/|\?\w+=)"),
-    ("number", r"[\d.,:/№°\u2013-]*\d"),
-    ("initial", r"[^\W\d_a-zа-яё](?:[-\u2010][^\W\d_a-zа-яё])?\Z"),
-    ("letter", r"[^\W\d_]\Z"),
-    ("dotted", r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z"),
-    ("roman", r"[IVXLC]+\Z"),
+_FIRST_IDEOGRAPH = "\u2e80"
+_TAIL = re.compile(r"[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*\Z")
+"""What of a chunk follows its last ideograph or full-width sign."""
+
+_SHAPES = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("address", r".*(?:://|www\.|@\w|\w\.\w{2,}/|\?\w+=)"),
+        ("number", r"[\d.,:/№°–-]*\d\Z"),
+        ("initial", r"[^\W\d_a-zа-яё](?:[-‐][^\W\d_a-zа-яё])?\Z"),
+        ("letter", r"[^\W\d_]\Z"),
+        ("dotted", r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z"),
+        ("roman", r"[IVXLC]+\Z"),
+    )
 )
-_SHAPES_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _SHAPES)
 
 
 class Decision(NamedTuple):
@@ -84,7 +96,7 @@ class Splitter:
     def __init__(self, rules: RuleSet, abbreviations: Iterable[str] = ()) -> None:
         own = {word.strip().removesuffix("."): "own" for word in abbreviations}
         self._abbreviations = {**rules.abbreviations, **own}
-        self._rules = tuple(self._ready(rule, rules.starters) for rule in rules.rules)
+        self._rules = tuple(self._ready(rule, rules.macros) for rule in rules.rules)
         self._kinds: dict[str, str] = {}
         self._plans: dict[tuple[str, str], tuple] = {}
 
@@ -106,15 +118,27 @@ class Splitter:
     def _decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
         kinds, plans = self._kinds, self._plans
         begin = start
+        quotes = counted = 0
         for found in _CANDIDATE.finditer(text, start, end):
             mark, stop, after = found.start(), found.end(1), found.end()
             if after >= end:
                 return
-            left = text[max(begin, mark - WINDOW) : mark]
-            words = left.rsplit(None, 1)
-            word = words[-1] if words else ""
-            kind = kinds.get(word) or self._kind(word)
             signs = text[mark:stop]
+            if after == stop and '"' in signs:
+                # Without a space behind it a straight quotation mark may open what follows.
+                quote = text.index('"', mark)
+                quotes += text.count('"', max(start, counted), quote)
+                counted = quote
+                if quotes % 2 == 0:
+                    after = stop = quote
+                    signs = text[mark:stop]
+            left = text[max(begin, mark - WINDOW) : mark]
+            if left[-1:] >= _FIRST_IDEOGRAPH:
+                kind = "han"
+            else:
+                words = left.rsplit(None, 1)
+                word = words[-1] if words else ""
+                kind = kinds.get(word) or self._kind(word)
             plan = plans.get((kind, signs))
             if plan is None:
                 plan = self._plan(kind, signs)
@@ -123,7 +147,7 @@ class Splitter:
                     continue
                 if seen_before is not None and not seen_before(left):
                     continue
-                if opened is not None and not opened(text, begin, stop):
+                if opened is not None and not opened(text, start, stop):
                     continue
                 if inside is not None and not inside(text, begin, mark, end):
                     continue
@@ -138,10 +162,14 @@ class Splitter:
         """An abbreviation's class, or the shape of the word."""
         if len(self._kinds) > _REMEMBERED:
             self._kinds.clear()
-        bare = word.lstrip(_OPENING)
-        kind = self._abbreviations.get(bare) or self._abbreviations.get(bare[:1].lower() + bare[1:])
+        tail = _TAIL.search(word)
+        bare = (tail[0] if tail else word).lstrip(_OPENING)
+        known = self._abbreviations
+        kind = known.get(bare) or known.get(bare[:1].lower() + bare[1:])
+        if kind is None and len(bare) > 1 and bare.isupper():
+            kind = known.get(bare.capitalize())
         if kind is None:
-            kind = next((name for name, shape in _SHAPES_COMPILED if shape.match(bare)), None)
+            kind = next((name for name, shape in _SHAPES if shape.match(bare)), None)
         if kind is None:
             kind = "word" if bare and bare[-1].isalnum() else "closed" if bare else "nothing"
         self._kinds[word] = kind
@@ -159,9 +187,9 @@ class Splitter:
         return plan
 
     @staticmethod
-    def _ready(rule: Rule, starters: frozenset[str]) -> tuple:
+    def _ready(rule: Rule, macros: Mapping[str, str]) -> tuple:
         def compiled(pattern: str) -> re.Pattern[str] | None:
-            return re.compile(expand(pattern, starters)) if pattern else None
+            return re.compile(expand(pattern, macros)) if pattern else None
 
         mark = compiled(rule.mark)
         before = compiled(f"(?:{rule.before})\\Z" if rule.before else "")
@@ -178,12 +206,12 @@ class Splitter:
 
 
 def _opened(pattern: re.Pattern[str]) -> Callable[[str, int, int], bool]:
-    def holds(text: str, begin: int, stop: int) -> bool:
+    def holds(text: str, start: int, stop: int) -> bool:
         close = text[stop - 1]
-        opening = text.rfind(_PAIRS.get(close, close), max(begin, stop - REACH), stop - 1)
-        if opening < 0:
+        opening = text.rfind(_PAIRS.get(close, close), max(start, stop - REACH), stop - 1)
+        if opening < 0 or text.find(close, opening + 1, stop - 1) >= 0:
             return False
-        return pattern.search(text[max(begin, opening - WINDOW) : opening]) is not None
+        return pattern.search(text[max(start, opening - WINDOW) : opening]) is not None
 
     return holds
 
