@@ -1,14 +1,23 @@
 """What a format's reader hands on: a text and its paragraphs, before it is a document."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
+from workbench.documents import lines as line_breaks
 from workbench.documents.document import Kind, Paragraph
 
-Lines = Literal["auto", "paragraph", "wrapped"]
-"""What a single line break is: found by the lines' lengths, an end of sentence, or a space."""
+Lines = line_breaks.Lines
+
+FOOTNOTES, ENDNOTES, BOXES = 1, 2, 3
+"""Flows beside the main text, which is 0."""
+
+HARD = "\v"
+"""A line break inside a paragraph that its author set, for :meth:`Draft.add`."""
+
+_BREAK = re.compile(r"[ \t\n]*\n[ \t\n]*")
+_HARD_BREAK = re.compile(r"[ \t\n]*\v[ \t\n\v]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +33,24 @@ class Origin:
     lines: Lines = "auto"
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where in the file's tables a paragraph stands."""
+
+    table: int
+    row: int
+    column: int
+
+
 @dataclass(slots=True)
 class Content:
     """A text taken out of a file, and what is known of it."""
 
     text: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
+    cells: dict[int, Cell] = field(default_factory=dict)
+    """By the index of the paragraph, for those in tables."""
+
     encoding: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     omissions: Counter[str] = field(default_factory=Counter)
@@ -38,12 +59,24 @@ class Content:
     """What the file says of its own language: evidence, not the last word."""
 
 
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    kind: Kind
+    level: int
+    flow: int
+    line: int | None
+    cell: Cell | None
+
+
 class Draft:
-    """A content put together paragraph by paragraph, for formats that are not plain text."""
+    """A content put together paragraph by paragraph, for formats that are not plain text.
+
+    The notes of each flow come after the main text, whenever they are added.
+    """
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
+        self._pieces: list[_Piece] = []
         self.content = Content()
 
     def add(
@@ -54,25 +87,57 @@ class Draft:
         level: int = 0,
         flow: int = 0,
         line: int | None = None,
-        row: int | None = None,
+        cell: Cell | None = None,
     ) -> None:
-        """Append a paragraph; white space around it is dropped, and so is an empty one."""
-        text = text.strip()
-        if not text:
-            return
-        start = self._length
-        self._parts.append(text)
-        self._length += len(text) + 1
-        self.content.paragraphs.append(
-            Paragraph(start, start + len(text), kind, level, flow, line, row)
-        )
+        r"""Append a paragraph; one of white space only is dropped.
+
+        Args:
+            text: Its text. ``\n`` inside is a line that was wrapped in the file, ``\v`` a line
+                break that its author set.
+            kind: What it is.
+            level: A heading's rank, a list item's depth.
+            flow: 0 for the main text, or one of the flows beside it.
+            line: Where it begins in the file.
+            cell: Where in a table it stands.
+        """
+        text = _BREAK.sub("\n", _HARD_BREAK.sub(HARD, text)).strip()
+        if text:
+            self._pieces.append(_Piece(text, kind, level, flow, line, cell))
 
     def omit(self, what: str, count: int = 1) -> None:
         """Count something that is left out of the text."""
         if count:
             self.content.omissions[what] += count
 
-    def finish(self) -> Content:
-        """The content, its text put together."""
-        self.content.text = "\n".join(self._parts)
+    def finish(self, lines: Lines) -> Content:
+        """The content, its text put together.
+
+        Args:
+            lines: What the line breaks are that authors set inside paragraphs.
+        """
+        pieces = sorted(self._pieces, key=lambda piece: piece.flow)
+        set_by_hand = "\n\n".join(
+            piece.text.replace(HARD, "\n")
+            for piece in pieces
+            if HARD in piece.text and piece.kind != "heading"
+        )
+        wrapped, note = line_breaks.settle(set_by_hand, line_breaks.blocks_of(set_by_hand), lines)
+        if note is not None:
+            self.content.notes.append(note)
+        parts: list[str] = []
+        length = 0
+        for piece in pieces:
+            joined = piece.text.replace(HARD, "\n")
+            whole = wrapped or piece.kind == "heading"
+            for text in (joined,) if whole else piece.text.split(HARD):
+                if piece.cell is not None:
+                    self.content.cells[len(self.content.paragraphs)] = piece.cell
+                self.content.paragraphs.append(
+                    Paragraph(
+                        length, length + len(text), piece.kind, piece.level, piece.flow, piece.line
+                    )
+                )
+                parts.append(text)
+                length += len(text) + 1
+        self.content.text = "\n".join(parts)
         return self.content

@@ -28,8 +28,8 @@ class Decoded:
     encoding: str
     """Python's name of it; ``"utf-8-sig"`` where a byte order mark said so."""
 
-    stated: bool
-    """True where a mark, the file or the caller said so, or the bytes are UTF-8."""
+    notes: tuple[str, ...] = ()
+    """A sentence where it had to be found, or is not what the file says."""
 
 
 _MARKS = (
@@ -81,7 +81,24 @@ _OF_LANGUAGE = {
     "tr": {"cp1254"},
 }
 _EXPECTED = 12.0
-"""Log-odds that a stated language's own encodings gain."""
+_DECLARED = 40.0
+"""Log-odds that a stated language's own encodings gain, and the one that the file declares."""
+
+_SUPERSETS = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-2": "cp1250",
+    "tis-620": "cp874",
+    "iso8859-11": "cp874",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "euc_jp": "euc-jp",
+    "mac-roman": "mac-roman",
+}
+"""What is meant by the names that pages state (WHATWG Encoding Standard)."""
 
 _NO_ASCII = -6.0
 """What speaks against UTF-16 without a null byte: not one space, digit or line end."""
@@ -120,6 +137,7 @@ def decode(
     path: Path | None = None,
     encoding: str | None = None,
     language: str | None = None,
+    declared: str | None = None,
 ) -> Decoded:
     """The text of a file.
 
@@ -129,6 +147,7 @@ def decode(
         encoding: Its encoding, where the caller or the file states it; found when None.
         language: The bare language (``"ru"``), where it is known; its own encodings are then
             expected.
+        declared: What the file says of itself, which is believed where the bytes bear it out.
 
     Raises:
         WorkbenchError: The bytes are no text, or not in the encoding stated.
@@ -151,8 +170,8 @@ def decode(
             if b"\x1b$" in data or b"\x1b(" in data:
                 return _as_stated(data, "iso2022_jp", path)
             _refuse_binary(text, path)
-            return Decoded(text, "utf-8", stated=True)
-    return _most_likely(data, path, language)
+            return Decoded(text, "utf-8")
+    return _most_likely(data, path, language, declared)
 
 
 def _as_stated(data: bytes, encoding: str, path: Path | None) -> Decoded:
@@ -177,7 +196,7 @@ def _as_stated(data: bytes, encoding: str, path: Path | None) -> Decoded:
         raise _not_in(name, data, 0, path) from error
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     _refuse_binary(text, path)
-    return Decoded(text, name, stated=True)
+    return Decoded(text, name)
 
 
 def _not_in(name: str, data: bytes, start: int, path: Path | None) -> WorkbenchError:
@@ -202,9 +221,14 @@ def _refuse_binary(text: str, path: Path | None) -> None:
         )
 
 
-def _most_likely(data: bytes, path: Path | None, language: str | None) -> Decoded:
+def _most_likely(
+    data: bytes, path: Path | None, language: str | None, declared: str | None
+) -> Decoded:
     """The candidate that decodes all of the bytes into the likeliest text."""
-    expected = _OF_LANGUAGE.get(language or "", set())
+    gain = dict.fromkeys(_OF_LANGUAGE.get(language or "", ()), _EXPECTED)
+    meant = None if declared is None else _meant(declared)
+    if meant is not None:
+        gain[meant] = _DECLARED
     best: tuple[float, str, str] | None = None
     for name, prior in _PRIORS.items():
         if b"\0" in data and not name.startswith("utf-16"):
@@ -216,7 +240,7 @@ def _most_likely(data: bytes, path: Path | None, language: str | None) -> Decode
         sample = _sample(text)
         odds = _likelihood(sample) / max(len(sample.encode(name, "replace")), 1)
         # What a byte costs, times the bytes that speak; beyond some thousand all is said.
-        odds = odds * min(len(data), _SAMPLE) + prior + (_EXPECTED if name in expected else 0)
+        odds = odds * min(len(data), _SAMPLE) + prior + gain.get(name, 0.0)
         if name.startswith("utf-16") and b"\0" not in data:
             odds += _NO_ASCII
         if best is None or odds > best[0]:
@@ -224,7 +248,22 @@ def _most_likely(data: bytes, path: Path | None, language: str | None) -> Decode
     if best is None or best[0] < -_NONSENSE * min(len(data), _SAMPLE):
         raise _unreadable(data, path)
     _refuse_binary(best[2], path)
-    return Decoded(best[2], best[1], stated=False)
+    if best[1] == meant:
+        return Decoded(best[2], best[1])
+    if declared is not None:
+        note = f"it says that its encoding is {declared}, it is {best[1]}"
+    else:
+        note = f"its encoding was taken to be {best[1]} (--encoding states another)"
+    return Decoded(best[2], best[1], (note,))
+
+
+def _meant(declared: str) -> str | None:
+    """The candidate that a declared name stands for; None where Python knows no such name."""
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    return _SUPERSETS.get(name, name)
 
 
 _NONSENSE = 9.0

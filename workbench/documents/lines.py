@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
-from workbench.documents.content import Lines
+Lines = Literal["auto", "paragraph", "wrapped"]
+"""What a single line break is: found by the lines' lengths, an end of sentence, or a space."""
 
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7a3"

@@ -20,10 +20,7 @@ def read(origin: Origin) -> Content:
     )
     content = content_of(decoded.text, origin.lines)
     content.encoding = decoded.encoding
-    if not decoded.stated:
-        content.notes.insert(
-            0, f"its encoding was taken to be {decoded.encoding} (--encoding states another)"
-        )
+    content.notes[:0] = decoded.notes
     return content
 
 

@@ -17,6 +17,14 @@ from workbench.languages import names, tags
 FORMATS = {
     ".txt": "plain",
     ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
 }
 """The module in this package that reads files of an ending."""
 
