@@ -78,6 +78,15 @@ def write(
         return writer.finish()
 
 
+def refuse_unknown(path: str | Path) -> None:
+    """See that :func:`write` knows the format, before the work of making the units.
+
+    Raises:
+        WorkbenchError: The ending is unknown.
+    """
+    _module(Path(path), _WRITERS, "written")
+
+
 def _write_folder(
     folder: Path, memory: Memory, units: Iterable[Unit], chosen: Mapping[str, str]
 ) -> Written:

@@ -1,0 +1,112 @@
+"""``workbench align``: versions of a text to a project, a memory, a table."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.api.aligning import Alignment
+    from workbench.documents.content import Lines
+    from workbench.exchange import Written
+
+
+@click.command(
+    "align",
+    epilog="Example: workbench align speech.en.docx speech.zh.txt speech.ru.html "
+    "-o speech.aligned -o speech.tmx",
+)
+@click.argument("files", metavar="FILE FILE [FILE...]", nargs=-1, required=True, type=Path)
+@click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    help="A file's language, once per FILE in order. Taken from the name or the text if left out.",
+)
+@click.option("--segmented", is_flag=True, help="Each line is one segment as it stands.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="OUT",
+    help="Where to: the ending chooses (.aligned, .tmx, .json, .tsv, …); a folder (OUT/) takes "
+    "one TMX per pair; - writes JSON to standard output; may be repeated. If left out: "
+    "NAME.aligned beside the first file.",
+)
+@click.option("--pair", metavar="en:ru", help="Write these two languages only (not a project).")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="en=en-GB", help="Write another tag in TMX and XLIFF."
+)
+@click.option("--encoding", metavar="NAME", help="Of the text files; found if left out.")
+@click.option(
+    "--lines",
+    type=click.Choice(["auto", "paragraph", "wrapped"]),
+    default="auto",
+    show_default=True,
+    help="What a single line break in plain text is.",
+)
+@click.option(
+    "--encoder", metavar="NAME", help="Another encoder than the built-in one (docs/accuracy.md)."
+)
+@click.option(
+    "--replace", is_flag=True, help="Replace an existing project; it is kept as a backup."
+)
+def command(
+    files: tuple[Path, ...],
+    languages: tuple[str, ...],
+    segmented: bool,
+    outputs: tuple[str, ...],
+    pair: str | None,
+    tags: tuple[str, ...],
+    encoding: str | None,
+    lines: "Lines",
+    encoder: str | None,
+    replace: bool,
+) -> None:
+    """Pair the sentences of two to five versions of a text.
+
+    Without -o, this makes a project, NAME.aligned, to be reviewed with 'workbench review'.
+    """
+    from workbench.api import aligning
+    from workbench.cli import summary
+    from workbench.cli.options import chosen_tags
+    from workbench.cli.progress import progress
+    from workbench.cli.versions import read_versions
+    from workbench.languages import names
+
+    if len(files) < 2:
+        raise WorkbenchError(
+            "one file cannot be aligned", place=files[0], remedy="name two to five"
+        )
+    wanted = outputs or (str(files[0].with_name(f"{names.shared(files)}.aligned")),)
+    chosen = chosen_tags(tags)
+    for output in wanted:
+        _refuse_early(output, replace=replace)
+    documents, segments = read_versions(
+        files, languages, segmented=segmented, encoding=encoding, lines=lines
+    )
+    with progress() as show:
+        found = aligning.align(documents, segments=segments, encoder=encoder, progress=show)
+    written = [found.write(output, pair=pair, tags=chosen, replace=replace) for output in wanted]
+    summary.tell(found, dict(zip(wanted, written, strict=True)))
+
+
+def _refuse_early(output: str, *, replace: bool) -> None:
+    """Say before the long work what would be refused after it."""
+    from workbench import exchange, project
+
+    path = Path(output)
+    if path.suffix.lower() == project.ENDING:
+        if not replace:
+            project.refuse_existing(path)
+    elif output != "-" and not output.endswith(("/", os.sep)) and not path.is_dir():
+        exchange.refuse_unknown(path)
+    folder = path.parent
+    if output != "-" and not folder.is_dir() and not output.endswith(("/", os.sep)):
+        raise WorkbenchError("there is no such folder", place=folder, remedy="make it first")

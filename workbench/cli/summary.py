@@ -1,0 +1,93 @@
+"""What an alignment came to, for the person who asked for it."""
+
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from workbench.api.aligning import AlignedBead, Alignment
+    from workbench.exchange import Written
+
+DOUBTFUL = 0.5
+"""A bead below this confidence is more likely wrong than right."""
+
+_SHOWN = 3
+"""Beads shown of those to be looked at first."""
+
+_COMMON = 4
+"""Bead shapes counted by name."""
+
+
+def tell(found: "Alignment", written: "Mapping[str, Written | None]") -> None:
+    """Say on standard error what was found, where it lies, and what to do next.
+
+    Args:
+        found: The alignment.
+        written: By output, what became of its units; None for a project.
+    """
+    for remark in found.remarks:
+        click.echo(remark, err=True)
+    beads = found.beads
+    shapes = Counter(_shape(bead) for bead in beads)
+    common = ", ".join(f"{count} {shape}" for shape, count in shapes.most_common(_COMMON))
+    rest = len(beads) - sum(count for _, count in shapes.most_common(_COMMON))
+    others = f", {rest} of other shapes" if rest else ""
+    click.echo(f"\n{len(beads)} beads: {common}{others}", err=True)
+    doubted = sorted(
+        (bead for bead in beads if bead.confidence is not None), key=lambda b: b.confidence or 0.0
+    )
+    low = sum((bead.confidence or 0.0) < DOUBTFUL for bead in doubted)
+    click.echo(
+        f"{low} of them more likely wrong than right; the most doubtful:"
+        if low
+        else "None of them is more likely wrong than right; the least sure:",
+        err=True,
+    )
+    for bead in doubted[:_SHOWN]:
+        click.echo(f"\n  bead {bead.id}, confidence {bead.confidence:.2f}", err=True)
+        for key, numbers in bead.segments.items():
+            text = " | ".join(found.segments[key][number].text for number in numbers)
+            click.echo(f"    {key:8}{_clipped(text, _width() - 12) or '(nothing)'}", err=True)
+    click.echo("", err=True)
+    for output, result in written.items():
+        if output == "-":
+            continue
+        click.echo(f"Written: {output}{_left_out(result)}", err=True)
+    projects = [output for output, result in written.items() if result is None]
+    if projects:
+        click.echo(f"Next:    workbench review {projects[0]}", err=True)
+
+
+def _shape(bead: "AlignedBead") -> str:
+    return "-".join(str(len(numbers)) for numbers in bead.segments.values())
+
+
+def _left_out(result: "Written | None") -> str:
+    if result is None:
+        return ""
+    facts = [f"{result.units} units"]
+    if result.incomplete:
+        facts.append(f"{result.incomplete} beads in one language only left out")
+    if result.removed:
+        facts.append(f"{result.removed} characters removed that the format cannot hold")
+    return f" ({'; '.join(facts)})"
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+
+
+def _clipped(text: str, cells: int) -> str:
+    """The beginning of a text that fits into so many cells of a terminal."""
+    from workbench.documents.lines import width
+
+    if len(text) <= cells and width(text) <= cells:
+        return text
+    low, high = 0, min(cells, len(text))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if width(text[:middle]) < cells else (low, middle - 1)
+    return f"{text[:low]}…"
