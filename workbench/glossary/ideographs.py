@@ -1,0 +1,87 @@
+"""Terms in scripts without spaces: searched all at once, then held against the word borders."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from workbench.glossary.capitals import fits
+from workbench.glossary.concept import Concept, Term
+from workbench.languages.borders import Borders
+from workbench.languages.folding import Folded, fold
+from workbench.languages.inflection import DERIVING
+from workbench.languages.tags import language_of
+
+Entry = tuple[Concept, Term]
+_QUOTES = str.maketrans("", "", "\"'")
+
+
+class IdeographIndex:
+    """An Aho-Corasick automaton over folded terms (Aho and Corasick 1975).
+
+    Quotation marks count for nothing: “一带一路”倡议 and 一带一路倡议 are one term.
+    """
+
+    def __init__(self, entries: Iterable[Entry], tag: str) -> None:
+        self._tag = tag
+        self._prefixes = DERIVING.get(language_of(tag), frozenset())
+        wanted: defaultdict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        for entry in entries:
+            cased = fold(entry[1].text.strip(), tag).cased.translate(_QUOTES)
+            if cased:
+                wanted[cased.lower()].append((entry, cased))
+        self._entries = list(wanted.values())
+        self._automaton = None
+        if wanted:
+            from ahocorasick_rs import AhoCorasick
+
+            self._automaton = AhoCorasick(list(wanted))
+
+    def find(
+        self, folded: Folded, among: Collection[str] | None, strict: bool
+    ) -> list[tuple[Entry, int, int]]:
+        """Entries with their places in the folded text."""
+        if self._automaton is None:
+            return []
+        text, places = _without_quotes(folded.text)
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not hits:
+            return []
+        borders = Borders(text, self._tag)
+        found = []
+        for pattern, start, end in hits:
+            entries = [
+                (entry, cased)
+                for entry, cased in self._entries[pattern]
+                if among is None or entry[0].id in among
+            ]
+            if not entries or not self._stands_alone(text, start, end, strict):
+                continue
+            if not borders.allow(start, end, strict=strict):
+                continue
+            begin, stop = (places[start], places[end - 1] + 1) if places else (start, end)
+            stands = folded.cased[begin:stop].translate(_QUOTES)
+            found += [
+                (entry, begin, stop)
+                for entry, cased in entries
+                if cased.lower() == cased or fits(cased, stands, entry)
+            ]
+        return found
+
+    def _stands_alone(self, text: str, start: int, end: int, strict: bool) -> bool:
+        """Whether letters and digits of other scripts are not cut, and no prefix precedes."""
+        if start and _cut(text[start - 1], text[start]):
+            return False
+        if end < len(text) and _cut(text[end - 1], text[end]):
+            return False
+        return not (strict and start and text[start - 1] in self._prefixes)
+
+
+def _cut(before: str, after: str) -> bool:
+    return before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+
+
+def _without_quotes(text: str) -> tuple[str, list[int]]:
+    """The text without quotation marks, and each character's place; no places if none is gone."""
+    if '"' not in text and "'" not in text:
+        return text, []
+    places = [place for place, character in enumerate(text) if character not in "\"'"]
+    return "".join(text[place] for place in places), places

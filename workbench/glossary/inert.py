@@ -1,0 +1,23 @@
+"""What stands in a text and is not language: addresses, tags, placeholders."""
+
+import re
+
+_MARKS = re.compile(r"[<{%@/]|\.\w")
+_INERT = re.compile(
+    r"<[/?!]?[A-Za-z][^<>]*>"
+    r"|\{[^{}\s]*\}"
+    r"|%\([^()\s]*\)[a-zA-Z]"
+    r"|\b[a-z][a-z0-9+.-]*://[^\s<>\"«»“”，。）)]+"
+    r"|\bwww\.[^\s<>\"«»“”，。）)]+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|gov|edu|int|info|io|cn|ru|eu|uk|de|fr)\b"
+    r"(?:/[^\s<>\"«»“”，。）)]*)?",
+    re.ASCII,
+)
+
+
+def inert(text: str) -> list[tuple[int, int]]:
+    """Places (start, end) of addresses, tags and placeholders, in order."""
+    if not _MARKS.search(text):
+        return []
+    return [found.span() for found in _INERT.finditer(text)]

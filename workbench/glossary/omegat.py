@@ -1,0 +1,86 @@
+"""OmegaT's glossaries: a line a term, source, target and comment separated by tabs."""
+
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.files import explained, replacing
+from workbench.glossary.concept import Glossary, Term, TermStatus
+from workbench.glossary.entries import Collected, place, term_text
+
+Pair = tuple[str, str]
+
+
+def read(path: Path, pair: Pair | None) -> Glossary:
+    """Read a glossary; a source term with several lines has several renderings.
+
+    Args:
+        path: ``.txt`` or ``.utf8``; UTF-8, with or without a byte order mark, or UTF-16.
+        pair: Source and target tag.
+
+    Raises:
+        WorkbenchError: No pair was given, or a line has no target.
+    """
+    source, target = _asked(path, pair)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise explained(error, path, doing="read") from error
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise WorkbenchError(
+            "the file is not UTF-8", place=f"{path}:{line}", remedy="save it as UTF-8"
+        ) from None
+    rows: dict[str, tuple[int, list[Term], list[str]]] = {}
+    for line, row in enumerate(text.splitlines(), start=1):
+        if not row.strip() or row.startswith("#"):
+            continue
+        where = place(path, line)
+        cells = row.split("\t")
+        if len(cells) < 2:
+            raise WorkbenchError(
+                "the line has no tab, so no target term",
+                place=where,
+                remedy="write source, tab, target, and if you like tab, comment",
+            )
+        word = term_text(cells[0], where)
+        known = rows.setdefault(word, (line, [], []))
+        status: TermStatus = "admitted" if known[1] else "preferred"
+        known[1].append(Term(term_text(cells[1], where), status))
+        known[2].extend(cell.strip() for cell in cells[2:] if cell.strip())
+    collected = Collected(path)
+    for word, (line, terms, notes) in rows.items():
+        collected.add(
+            word,
+            {source: [Term(word)], target: terms},
+            line=line,
+            note=" ".join(dict.fromkeys(notes)),
+        )
+    return collected.glossary()
+
+
+def write(glossary: Glossary, path: Path, pair: Pair | None) -> None:
+    """Write each source term with each rendering; OmegaT knows no forbidden terms."""
+    source, target = _asked(path, pair)
+    lines = ["# Glossary in tab-separated format -*- coding: utf-8 -*-"]
+    for concept in glossary:
+        note = " ".join((concept.note or concept.definition).split())
+        lines += [
+            "\t".join(filter(None, (word.text, rendering.text, note)))
+            for word in concept.allowed(source)
+            for rendering in concept.allowed(target)
+        ]
+    with replacing(path) as file:
+        file.write(("\n".join(lines) + "\n").encode())
+
+
+def _asked(path: Path, pair: Pair | None) -> Pair:
+    if pair is None:
+        raise WorkbenchError(
+            "this format does not name its languages",
+            place=path,
+            remedy="say them with --pair en:ru, or call it NAME.en.ru.txt",
+        )
+    return pair

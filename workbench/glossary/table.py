@@ -1,0 +1,211 @@
+r"""Glossaries as tables: CSV, TSV, XLSX, one row a concept.
+
+Columns: ``concept_id, domain, definition``, then for each language its tag or English name
+(the preferred term), ``TAG_admitted`` and ``TAG_forbidden``, then ``note`` and ``flags``.
+Several terms in a cell are separated by ``|``; a ``|`` within a term is ``\|``.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.files import explained, replacing
+from workbench.glossary.concept import STATUSES, Concept, Glossary, Term, TermStatus
+from workbench.glossary.entries import Collected, flags, language, place, term_text
+from workbench.languages import LANGUAGES
+
+_FIELDS = ("concept_id", "domain", "definition")
+_LAST = ("note", "flags")
+_SEPARATOR = re.compile(r"(?<!\\)\|")
+
+Row = tuple[int, list[str]]
+"""A row's line (from 1) and its cells."""
+
+
+def read(path: Path) -> Glossary:
+    """Read a table.
+
+    Args:
+        path: ``.csv`` (comma or semicolon), ``.tsv`` or ``.xlsx`` (its first sheet).
+
+    Raises:
+        WorkbenchError: A column is unknown, or a row is broken; the place names the line.
+    """
+    rows = _workbook(path) if path.suffix.lower() == ".xlsx" else _lines(path)
+    header = next(rows, None)
+    if header is None:
+        raise WorkbenchError("the file is empty", place=path, remedy="give it a header line")
+    columns = _columns(header, path)
+    collected = Collected(path)
+    for kind, _ in columns:
+        if kind not in {*_FIELDS, *_LAST}:
+            collected.announce(kind)
+    for line, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            if any(cells):
+                term_text("", place(path, line))
+            continue
+        if len(cells) > len(columns) and any(cells[len(columns) :]):
+            raise WorkbenchError(
+                f"the row has {len(cells)} cells, the header {len(columns)}",
+                place=place(path, line),
+                remedy="quote a cell that holds the separator",
+            )
+        _take(collected, columns, cells, path, line)
+    return collected.glossary()
+
+
+def _columns(header: Row, path: Path) -> list[tuple[str, TermStatus]]:
+    """What each column holds: a field, or a language with the status of its terms."""
+    line, cells = header
+    names = {record.name.lower(): record.code for record in LANGUAGES.values()}
+    columns: list[tuple[str, TermStatus]] = []
+    for cell in cells:
+        name = cell.strip()
+        if name.lower() in {*_FIELDS, *_LAST}:
+            columns.append((name.lower(), "preferred"))
+            continue
+        stem, _, last = name.rpartition("_")
+        status = next((status for status in STATUSES if status == last.lower()), None)
+        if status is None:
+            stem, status = name, "preferred"
+        tag = language(names.get(stem.lower(), stem), place(path, line))
+        columns.append((tag, status))
+    if len(set(columns)) < len(columns):
+        double = next(column for column in columns if columns.count(column) > 1)
+        raise WorkbenchError(
+            f"two columns are for {double[0]!r}",
+            place=place(path, line),
+            remedy="name one TAG_admitted or remove it",
+        )
+    return columns
+
+
+def _take(
+    collected: Collected,
+    columns: Sequence[tuple[str, TermStatus]],
+    cells: Sequence[str],
+    path: Path,
+    line: int,
+) -> None:
+    where = place(path, line)
+    fields = dict.fromkeys((*_FIELDS, *_LAST), "")
+    terms: dict[str, list[Term]] = {}
+    for (kind, status), cell in zip(columns, cells, strict=False):
+        if kind in fields:
+            fields[kind] = cell.strip()
+        elif cell:
+            terms.setdefault(kind, []).extend(
+                Term(term_text(text.replace("\\|", "|"), where), status)
+                for text in _SEPARATOR.split(cell)
+            )
+    collected.add(
+        fields["concept_id"],
+        terms,
+        line=line,
+        domain=fields["domain"],
+        definition=fields["definition"],
+        note=fields["note"],
+        flags=flags(filter(None, re.split(r"[\s,;|]+", fields["flags"])), where),
+    )
+
+
+def _lines(path: Path) -> Iterator[Row]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise explained(error, path, doing="read") from error
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise WorkbenchError(
+            "the file is not UTF-8", place=f"{path}:{line}", remedy="save it as UTF-8"
+        ) from None
+    first = text.partition("\n")[0]
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise WorkbenchError(
+            f"the row is broken ({error})",
+            place=f"{path}:{line}",
+            remedy="close its quotation marks, and double those within a cell",
+        ) from None
+
+
+def _workbook(path: Path) -> Iterator[Row]:
+    import zipfile
+
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except OSError as error:
+        raise explained(error, path, doing="read") from error
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise WorkbenchError(
+            "it is not a workbook that can be read", place=path, remedy="save it again as .xlsx"
+        ) from error
+    try:
+        for line, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+            cells = ["" if cell is None else str(cell) for cell in row]
+            while line == 1 and cells and not cells[-1]:
+                cells.pop()
+            yield line, cells
+    finally:
+        book.close()
+
+
+def write(glossary: Glossary, path: Path) -> None:
+    """Write a table; parts of speech, and what is said of a single term, have no column."""
+    rows = _rows(glossary)
+    with replacing(path) as file:
+        if path.suffix.lower() == ".xlsx":
+            import openpyxl
+
+            book = openpyxl.Workbook(write_only=True)
+            sheet = book.create_sheet("Glossary")
+            for row in rows:
+                sheet.append(row)
+            book.save(file)
+            return
+        text = io.StringIO(newline="")
+        delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+        csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
+        file.write(text.getvalue().encode())
+
+
+def _rows(glossary: Glossary) -> Iterator[list[str]]:
+    kinds: list[tuple[str, TermStatus]] = []
+    for tag in glossary.languages:
+        used = {term.status for concept in glossary for term in concept.terms.get(tag, ())}
+        kinds += [(tag, status) for status in STATUSES if status == "preferred" or status in used]
+    yield [
+        *_FIELDS,
+        *(tag if status == "preferred" else f"{tag}_{status}" for tag, status in kinds),
+        *_LAST,
+    ]
+    for concept in glossary:
+        yield [
+            concept.id,
+            concept.domain,
+            concept.definition,
+            *(_cell(concept, tag, status) for tag, status in kinds),
+            concept.note,
+            " ".join(sorted(concept.flags)),
+        ]
+
+
+def _cell(concept: Concept, tag: str, status: TermStatus) -> str:
+    terms: Iterable[Term] = concept.terms.get(tag, ())
+    return "|".join(term.text.replace("|", "\\|") for term in terms if term.status == status)

@@ -1,0 +1,103 @@
+"""What is doubtful in a glossary that can be read."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from workbench.glossary.concept import Concept, Glossary, Term
+from workbench.languages.folding import fold
+from workbench.languages.tags import language_of
+
+_LOOKALIKE = re.compile(r"(?=\w*[A-Za-z])(?=\w*[А-Яа-яЁё])\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One doubtful thing, for a person to decide."""
+
+    rule: str
+    """``duplicate``, ``shared-term``, ``contradiction``, ``empty-language``, ``lookalike``."""
+
+    severity: Literal["error", "warning", "note"]
+    message: str
+    concept: str
+    place: str
+
+
+def validate(glossary: Glossary) -> list[Problem]:
+    """All that is doubtful in a glossary, in its order.
+
+    - ``duplicate``: a concept has one term twice in a language;
+    - ``shared-term``: a term stands in two concepts (rightly, where it has two senses);
+    - ``contradiction``: a term forbidden in one concept is preferred in another;
+    - ``empty-language``: a concept has no term in a language of the glossary;
+    - ``lookalike``: a word mixes Latin and Cyrillic letters.
+    """
+    problems: list[Problem] = []
+    holders: defaultdict[tuple[str, str], list[tuple[Concept, Term]]] = defaultdict(list)
+    for concept in glossary:
+        problems += _within(concept, glossary.languages)
+        for tag, terms in concept.terms.items():
+            for term in terms:
+                key = (language_of(tag), fold(term.text, tag).text)
+                if not any(held is concept for held, _ in holders[key]):
+                    holders[key].append((concept, term))
+    for (_, _text), held in holders.items():
+        problems += _between(held)
+    order = {concept.id: number for number, concept in enumerate(glossary)}
+    return sorted(problems, key=lambda problem: order[problem.concept])
+
+
+def _within(concept: Concept, languages: Iterable[str]) -> Iterable[Problem]:
+    for tag in languages:
+        terms = concept.terms.get(tag, ())
+        allowed = [term for term in terms if term.status != "forbidden"]
+        if not allowed and "keep" not in concept.flags:
+            yield Problem(
+                "empty-language",
+                "note",
+                f"{concept.id!r} has no term in {tag}" + (" that is allowed" if terms else ""),
+                concept.id,
+                concept.place,
+            )
+        seen: set[str] = set()
+        for term in terms:
+            folded = fold(term.text, tag).text
+            if folded in seen:
+                yield Problem(
+                    "duplicate",
+                    "warning",
+                    f"{concept.id!r} has {term.text!r} twice in {tag}",
+                    concept.id,
+                    concept.place,
+                )
+            seen.add(folded)
+            mixed = _LOOKALIKE.search(term.text)
+            if mixed:
+                yield Problem(
+                    "lookalike",
+                    "error",
+                    f"{mixed[0]!r} in {term.text!r} mixes Latin and Cyrillic letters",
+                    concept.id,
+                    concept.place,
+                )
+
+
+def _between(held: list[tuple[Concept, Term]]) -> Iterable[Problem]:
+    first, term = held[0]
+    for other, again in held[1:]:
+        statuses = {term.status, again.status}
+        if statuses == {"preferred", "forbidden"}:
+            rule, severity = "contradiction", "error"
+        else:
+            rule, severity = "shared-term", "warning"
+        yield Problem(
+            rule,
+            "error" if severity == "error" else "warning",
+            f"{again.text!r} is {again.status} for {other.id!r} and {term.status} for "
+            f"{first.id!r} ({first.place})",
+            other.id,
+            other.place,
+        )

@@ -1,0 +1,204 @@
+"""Terms in scripts with spaces: word by word, each word in all its forms."""
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, permutations
+
+from workbench.glossary.capitals import fits
+from workbench.glossary.concept import Concept, Term
+from workbench.languages.folding import Folded, fold
+from workbench.languages.inflection import ANY, DERIVING, Slot, agree, inflect, variants
+from workbench.languages.tags import language_of
+
+Entry = tuple[Concept, Term]
+
+_WORD = re.compile(
+    r"((?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?", re.IGNORECASE
+)
+"""A word; initials with full stops are one ("u.s."), a possessive ending stands apart."""
+
+_QUOTES = str.maketrans("", "", "\"'")
+_LINKING = frozenset({"", "-"})
+_PARTING = frozenset({",", "–", ":", ";", "·", "/", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A term as it is looked for."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    """Folded, with capitals."""
+
+    slots: tuple[Slot, ...]
+    gaps: tuple[str, ...]
+    """What stands between the words, as ``_gap`` puts it."""
+
+    before: str
+    after: str
+    """Marks that belong to the term, before its first word and after its last ("C++")."""
+
+
+class WordIndex:
+    """Terms by the forms of their first words.
+
+    Args:
+        entries: Terms with their concepts.
+        tag: The language.
+    """
+
+    def __init__(self, entries: Iterable[Entry], tag: str) -> None:
+        self._tag = tag
+        self._prefixes = DERIVING.get(language_of(tag), frozenset())
+        self._waiting: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            self._waiting[entry[0].id].append(entry)
+        self._patterns: defaultdict[str, list[_Pattern]] = defaultdict(list)
+        self._shared: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
+
+    def find(
+        self, folded: Folded, among: Collection[str] | None, strict: bool
+    ) -> list[tuple[Entry, int, int]]:
+        """Entries with their places in the folded text."""
+        if self._waiting:
+            self._prepare(self._waiting.keys() if among is None else among)
+        text = folded.text
+        if self._patterns.keys().isdisjoint(_words(text)):
+            return []
+        tokens = list(_WORD.finditer(text))
+        words = _words(text)
+        found = []
+        for place, word in enumerate(words):
+            for pattern in self._patterns.get(word, ()):
+                if among is not None and pattern.entry[0].id not in among:
+                    continue
+                if (
+                    (len(pattern.slots) == 1 or _continues(pattern, words, tokens, place, text))
+                    and self._stands_alone(pattern, text, tokens, place, strict)
+                    and _capitals(pattern, folded, tokens, place)
+                ):
+                    last = tokens[place + len(pattern.slots) - 1]
+                    start = tokens[place].start() - len(pattern.before)
+                    found.append((pattern.entry, start, last.end(1) + len(pattern.after)))
+        return found
+
+    def _prepare(self, ids: Collection[str]) -> None:
+        """Find the forms of terms that are asked for the first time."""
+        wanted = [concept for concept in ids if concept in self._waiting]
+        for concept in wanted:
+            for entry in self._waiting.pop(concept):
+                for pattern in self._compile(entry):
+                    for form in pattern.slots[0].forms:
+                        self._patterns[form].append(pattern)
+
+    def _compile(self, entry: Entry) -> list[_Pattern]:
+        concept, term = entry
+        flags = concept.flags | term.flags
+        text = fold(term.text.strip(), self._tag).cased.translate({ord('"'): None})
+        tokens = list(_WORD.finditer(text))
+        if not tokens:
+            return []
+        cased: Sequence[str] = [token[1].replace(".", "") for token in tokens]
+        gaps: Sequence[str] = [_gap(text, one, other) for one, other in pairwise(tokens)]
+        before, after = text[: tokens[0].start()], text[tokens[-1].end() :]
+        cuts = [(cased, gaps)] if "literal" in flags else variants(cased, gaps, self._tag)
+        patterns = []
+        for words, spaces in cuts:
+            if "literal" in flags:
+                slots = [Slot({word.lower(): ANY}) for word in words]
+            else:
+                slots = inflect(words, spaces, self._tag, term.part_of_speech)
+            orders: Iterable[tuple[int, ...]] = [tuple(range(len(words)))]
+            if "free" in flags and len(words) <= 4:
+                orders = permutations(range(len(words)))
+            patterns += [
+                _Pattern(
+                    entry,
+                    tuple(words[place] for place in order),
+                    tuple(self._share(slots[place]) for place in order),
+                    tuple(spaces),
+                    before.strip(),
+                    after.strip(),
+                )
+                for order in orders
+            ]
+        return patterns
+
+    def _share(self, slot: Slot) -> Slot:
+        """The slot with its forms kept once, however many terms have the word."""
+        key = frozenset(slot.forms.items())
+        forms = self._shared.get(key)
+        if forms is None:
+            forms = {sys.intern(form): mask for form, mask in slot.forms.items()}
+            self._shared[key] = forms
+        return Slot(forms, slot.group)
+
+    def _stands_alone(
+        self,
+        pattern: _Pattern,
+        text: str,
+        tokens: Sequence[re.Match[str]],
+        place: int,
+        strict: bool,
+    ) -> bool:
+        """Whether the term's own marks stand there, and no prefix makes it another word."""
+        start = tokens[place].start()
+        last = tokens[place + len(pattern.slots) - 1]
+        if not text.endswith(pattern.before, 0, start):
+            return False
+        if not text.startswith(pattern.after, last.end(1)):
+            return False
+        if place and text[start - 1] == "-" and tokens[place - 1].end() == start - 1:
+            return tokens[place - 1][1] not in self._prefixes
+        return not (strict and place and tokens[place - 1][1] in self._prefixes)
+
+
+def _words(text: str) -> list[str]:
+    words = _WORD.findall(text)
+    return [word.replace(".", "") for word in words] if "." in text else words
+
+
+def _gap(text: str, one: re.Match[str], other: re.Match[str]) -> str:
+    """What parts two words: nothing for a space, a hyphen, or a mark; quotes do not count."""
+    between = text[one.end() : other.start()].translate(_QUOTES)
+    mark = between.strip()
+    return "–" if mark == "-" and between != "-" else mark
+
+
+def _continues(
+    pattern: _Pattern,
+    words: Sequence[str],
+    tokens: Sequence[re.Match[str]],
+    place: int,
+    text: str,
+) -> bool:
+    """Whether the whole term stands from this word on, its words in agreement."""
+    slots = pattern.slots
+    if place + len(slots) > len(words):
+        return False
+    masks = []
+    for offset, slot in enumerate(slots):
+        mask = slot.forms.get(words[place + offset])
+        if mask is None:
+            return False
+        masks.append((mask, slot.group))
+    for offset, wanted in enumerate(pattern.gaps):
+        gap = _gap(text, tokens[place + offset], tokens[place + offset + 1])
+        same = gap == wanted or any(gap in kind and wanted in kind for kind in (_LINKING, _PARTING))
+        if not same:
+            return False
+    return agree(masks)
+
+
+def _capitals(
+    pattern: _Pattern, folded: Folded, tokens: Sequence[re.Match[str]], place: int
+) -> bool:
+    for offset, wanted in enumerate(pattern.words):
+        token = tokens[place + offset]
+        found = folded.cased[token.start(1) : token.end(1)].replace(".", "")
+        if not fits(wanted, found, pattern.entry, first=offset == 0):
+            return False
+    return True
