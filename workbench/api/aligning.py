@@ -13,6 +13,7 @@ from workbench.api.reading import lines_of
 from workbench.documents import Document, Paragraph
 from workbench.embedding import VectorCache
 from workbench.errors import WorkbenchError
+from workbench.languages import names
 from workbench.segmentation import Segment
 from workbench.units import Memory, Source, Unit, Variant
 
@@ -46,6 +47,9 @@ class Alignment:
     found: Beads
     """The beads as runs, as the aligner gave them."""
 
+    name: str
+    """What its memories are called, and the project that :meth:`write` makes of it."""
+
     vectors: VectorCache | None = field(default=None, repr=False)
     """What the encoder computed; a project keeps it, so that nothing is encoded twice."""
 
@@ -69,12 +73,8 @@ class Alignment:
         """What a person should know about it, a sentence each."""
         return self.found.remarks
 
-    def units(self, *, name: str = "") -> tuple[Memory, Iterator[Unit]]:
-        """The beads as translation units.
-
-        Args:
-            name: What the memory is called.
-        """
+    def units(self) -> tuple[Memory, Iterator[Unit]]:
+        """The beads as translation units, and what holds for all of them."""
         sources = tuple(
             Source(
                 key,
@@ -84,7 +84,7 @@ class Alignment:
             )
             for key, document in self.documents.items()
         )
-        return Memory(sources, name), self._units()
+        return Memory(sources, self.name), self._units()
 
     def _units(self) -> Iterator[Unit]:
         for bead in self.beads:
@@ -135,7 +135,7 @@ class Alignment:
                 with suppress(WorkbenchError):
                     self.vectors.copy_to(Path(path))
             return None
-        memory, units = self.units(name=Path(path).stem)
+        memory, units = self.units()
         return exchange.write(path, memory, units, pair=pair, tags=tags)
 
 
@@ -144,6 +144,7 @@ def align(
     *,
     segments: Sequence[Sequence[Segment]] | None = None,
     encoder: str | None = None,
+    name: str | None = None,
     progress: Progress | None = None,
 ) -> Alignment:
     """Align the sentences of two to five versions of a text.
@@ -152,6 +153,7 @@ def align(
         versions: The documents; their order is that of the languages everywhere.
         segments: Of each document, where they are known already; else they are found.
         encoder: Another encoder's name (``docs/accuracy.md``); the built-in one when None.
+        name: What it is called; what the names of the files share when None.
         progress: Told the share done (0 to 1) and the phase.
 
     Raises:
@@ -172,6 +174,7 @@ def align(
         dict(zip(keys, versions, strict=True)),
         {key: list(parts) for key, parts in zip(keys, split, strict=True)},
         found,
+        name or names.shared([document.path for document in versions if document.path]),
         vectors,
     )
     weakref.finalize(aligned, database.close)

@@ -1,6 +1,7 @@
 """``workbench align``: versions of a text to a project, a memory, a table."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,7 @@ def command(
     from workbench.cli.progress import progress
     from workbench.cli.versions import read_versions
     from workbench.languages import names
+    from workbench.project import ENDING
 
     if len(files) < 2:
         raise WorkbenchError(
@@ -91,10 +93,31 @@ def command(
     documents, segments = read_versions(
         files, languages, segmented=segmented, encoding=encoding, lines=lines
     )
+    projects = [Path(output).stem for output in wanted if output.endswith(ENDING)]
     with progress() as show:
-        found = aligning.align(documents, segments=segments, encoder=encoder, progress=show)
-    written = [found.write(output, pair=pair, tags=chosen, replace=replace) for output in wanted]
-    summary.tell(found, dict(zip(wanted, written, strict=True)))
+        found = aligning.align(
+            documents,
+            segments=segments,
+            encoder=encoder,
+            name=projects[0] if projects else None,
+            progress=show,
+        )
+    written = {
+        output: _write(found, output, pair=pair, tags=chosen, replace=replace) for output in wanted
+    }
+    summary.tell(found, written)
+
+
+def _write(
+    found: "Alignment", output: str, *, pair: str | None, tags: dict[str, str], replace: bool
+) -> "Written | None":
+    if output != "-":
+        return found.write(output, pair=pair, tags=tags, replace=replace)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "alignment.json"
+        written = found.write(path, pair=pair)
+        sys.stdout.buffer.write(path.read_bytes())
+        return written
 
 
 def _refuse_early(output: str, *, replace: bool) -> None:

@@ -50,9 +50,11 @@ def shared(paths: Sequence[Path]) -> str:
         paths: The versions' files.
 
     Returns:
-        Their common beginning without tags and endings; all their names joined by hyphens
-        where they have none.
+        Their common beginning without tags and endings; all of them joined by hyphens where
+        they have none; ``alignment`` where there are no files.
     """
+    if not paths:
+        return "alignment"
     stems = [path.name[: -len(path.suffix)] if path.suffix else path.name for path in paths]
     bare = []
     for stem in stems:
@@ -68,7 +70,8 @@ def shared(paths: Sequence[Path]) -> str:
     cut = any(stem[same : same + 1].isalnum() and stem[same - 1].isalnum() for stem in bare)
     name = re.sub(r"\w+$", "", bare[0][:same]) if same and cut else bare[0][:same]
     name = name.strip(_SEPARATORS)
-    return name or "-".join(stems)[:80].strip(_SEPARATORS) or "aligned"
+    names = [short.strip(_SEPARATORS) or stem for short, stem in zip(bare, stems, strict=True)]
+    return name or "-".join(names)[:80]
 
 
 def settle(path: Path | None, guess: Guess) -> str | None:
