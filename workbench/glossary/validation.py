@@ -44,7 +44,7 @@ def validate(glossary: Glossary) -> list[Problem]:
                 key = (language_of(tag), fold(term.text, tag).text)
                 if not any(held is concept for held, _ in holders[key]):
                     holders[key].append((concept, term))
-    for (_, _text), held in holders.items():
+    for held in holders.values():
         problems += _between(held)
     order = {concept.id: number for number, concept in enumerate(glossary)}
     return sorted(problems, key=lambda problem: order[problem.concept])
