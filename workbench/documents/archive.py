@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import WorkbenchError
 
@@ -144,8 +144,8 @@ def parse(data: bytes, path: Path | None, name: str) -> "etree._Element":
         raise WorkbenchError(
             f"{name!r} in it is not well-formed XML ({error.msg})", place=path, remedy=remedy
         ) from error
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.entities()):
+    declared: Any = root.getroottree().docinfo.internalDTD
+    if declared is not None and declared.entities():
         raise WorkbenchError(
             f"{name!r} in it declares entities, which documents have no use for",
             place=path,
