@@ -1,0 +1,83 @@
+"""Whole-file writing and its sentences."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from workbench.errors import WorkbenchError
+from workbench.files import replacing
+
+
+def test_a_file_appears_whole(tmp_path: Path) -> None:
+    """What was written is there under the name, and nothing else is left."""
+    with replacing(tmp_path / "memory.tmx") as file:
+        file.write(b"whole")
+        assert not (tmp_path / "memory.tmx").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["memory.tmx"]
+    assert (tmp_path / "memory.tmx").read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt])
+def test_a_failure_leaves_the_old_file(tmp_path: Path, failure: type[BaseException]) -> None:
+    """An error or Ctrl-C in the middle changes nothing and leaves no litter."""
+    path = tmp_path / "memory.tmx"
+    path.write_bytes(b"old")
+    with pytest.raises(failure), replacing(path) as file:
+        file.write(b"half")
+        raise failure
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk says so, with the file's name and what to do."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = tmp_path / "memory.tmx"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    told = "the disk is full; make room"
+    with pytest.raises(WorkbenchError, match=told) as caught, replacing(path) as file:
+        file.write(b"new")
+    assert str(path) in str(caught.value)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_permissions_are_kept(tmp_path: Path) -> None:
+    """A replaced file keeps its mode; a new one gets the usual one, not a private one."""
+    path = tmp_path / "memory.tmx"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replacing(path) as file:
+        file.write(b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
+    with replacing(tmp_path / "new.tmx") as file:
+        file.write(b"new")
+    (tmp_path / "ordinary").write_bytes(b"")
+    assert (tmp_path / "new.tmx").stat().st_mode == (tmp_path / "ordinary").stat().st_mode
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    """Writing through a symbolic link changes what it points to, and it stays a link."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "memory.tmx").write_bytes(b"old")
+    link = tmp_path / "memory.tmx"
+    link.symlink_to(tmp_path / "real" / "memory.tmx")
+    with replacing(link) as file:
+        file.write(b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "memory.tmx").read_bytes() == b"new"
+
+
+def test_no_folder_is_one_sentence(tmp_path: Path) -> None:
+    """A folder that is not there is said, not made."""
+    with (
+        pytest.raises(WorkbenchError, match="there is no such file or folder"),
+        replacing(tmp_path / "none" / "memory.tmx"),
+    ):
+        pass
