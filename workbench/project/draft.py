@@ -137,7 +137,7 @@ class Draft:
             *self._changes("bead", [pair for pair in recut if pair[0] is None]),
             *self._changes("segment", self._segment_rows()),
             *self._changes("bead", [pair for pair in recut if pair[0] is not None]),
-            *self._witnesses({new.id for _, new in recut if new is not None}),
+            *self._witnesses({row.id for pair in recut for row in pair if row is not None}),
         ]
         if all(change.before == change.after for change in changes):
             changes = []

@@ -143,6 +143,10 @@ def _shift_down(project: Project, bead: int, column: int) -> Edit:
     stretch = _open_stretch(project, bead)
     refuse_unless(bool(stretch), "this bead is confirmed", "take its confirmation back first")
     refuse_unless(bool(project.runs(bead)[column]), "there is no segment here to move")
+    alone = len(stretch) == 1 and not any(
+        run for other, run in enumerate(project.runs(bead)) if other != column
+    )
+    refuse_unless(not alone, "there is nothing beside it to shift against")
     draft = Draft(project)
     carried: list[int] = []
     for other in stretch:
