@@ -13,6 +13,8 @@ from workbench.errors import WorkbenchError
 COMMANDS = {
     "segment": "Split a document into sentences.",
     "align": "Pair the sentences of two or more versions of a text.",
+    "import": "Make a project of a file that is bilingual already.",
+    "export": "Write projects as memories, tables, or files for other programs.",
 }
 """Each command's module in this package, in the order of the work, and what --help says of it.
 The line stands here so that --help loads no command."""

@@ -1,6 +1,18 @@
 """Translation units to files and back, one module per format."""
 
-from workbench.exchange.formats import read, refuse_unknown, write
+from workbench.exchange.formats import is_folder, pair_name, read, refuse_unknown, write
+from workbench.exchange.several import combined
+from workbench.exchange.updating import Updated, update
 from workbench.exchange.written import Written
 
-__all__ = ["Written", "read", "refuse_unknown", "write"]
+__all__ = [
+    "Updated",
+    "Written",
+    "combined",
+    "is_folder",
+    "pair_name",
+    "read",
+    "refuse_unknown",
+    "update",
+    "write",
+]

@@ -2,9 +2,11 @@
 
 import importlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import combinations
+from dataclasses import replace
+from itertools import chain, combinations, islice
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Protocol
@@ -13,7 +15,12 @@ from workbench.errors import WorkbenchError
 from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
 from workbench.files import replacing
+from workbench.languages import scripts
+from workbench.languages import tags as language_tags
 from workbench.units import Memory, Unit, narrowed, pair_of, within
+
+_SAMPLE = 200
+"""Units that are looked at to tell Simplified from Traditional Chinese."""
 
 _READERS = {
     ".tmx": "tmx_reader",
@@ -50,7 +57,7 @@ def write(
 
     Args:
         path: ``X.tmx``, ``X.json``, …; a folder (it exists, or ends with a slash) takes one
-            TMX for each pair of languages, ``NAME.en.ru.tmx``.
+            TMX for each pair of languages, ``NAME.en.ru.tmx``; ``-`` is JSON on standard output.
         memory: Whose units they are.
         units: All to be written. TMX and the other bilingual formats leave out those that
             are excluded or have text in fewer than two languages.
@@ -67,24 +74,63 @@ def write(
     chosen = tags or {}
     if pair is not None:
         memory, units = narrowed(memory, units, pair_of(memory, pair))
-    if str(path).endswith(("/", os.sep)) or Path(path).is_dir():
+    memory, units = scripted(memory, units)
+    if is_folder(path):
         return _write_folder(Path(path), memory, units, chosen)
-    path = Path(path)
-    make = _writer(path)
-    with replacing(path) as file:
-        writer = make(file, memory, memory_tags(memory, chosen))
-        for unit in units:
-            writer.add(unit)
-        return writer.finish()
+    make = _writer(Path(path))
+    written_tags = memory_tags(memory, chosen)
+    if str(path) == "-":
+        return _filled(make(sys.stdout.buffer, memory, written_tags), units)
+    with replacing(Path(path)) as file:
+        return _filled(make(file, memory, written_tags), units)
+
+
+def _filled(writer: Writer, units: Iterable[Unit]) -> Written:
+    for unit in units:
+        writer.add(unit)
+    return writer.finish()
+
+
+def is_folder(path: str | Path) -> bool:
+    """Whether a folder is meant: there is one, or the name ends with a slash."""
+    return str(path).endswith(("/", os.sep)) or Path(path).is_dir()
 
 
 def refuse_unknown(path: str | Path) -> None:
-    """See that :func:`write` knows the format, before the work of making the units.
+    """See that a file of this name can be written, before the work is done.
 
     Raises:
-        WorkbenchError: The ending is unknown.
+        WorkbenchError: Its ending names no format.
     """
     _module(Path(path), _WRITERS, "written")
+
+
+def scripted(memory: Memory, units: Iterable[Unit]) -> tuple[Memory, Iterable[Unit]]:
+    """The memory with the script of each language that is written in two, found in its texts."""
+    unclear = {
+        source.key
+        for source in memory.sources
+        if language_tags.memory_tag(source.tag, "Hans")
+        != language_tags.memory_tag(source.tag, "Hant")
+    }
+    if not unclear:
+        return memory, units
+    rest = iter(units)
+    first = list(islice(rest, _SAMPLE))
+    sources = []
+    for source in memory.sources:
+        if source.key in unclear:
+            found = scripts.han(
+                "".join(
+                    segment
+                    for unit in first
+                    if source.key in unit.variants
+                    for segment in unit.variants[source.key].segments
+                )
+            )
+            source = replace(source, tag=f"{source.tag}-{found}") if found else source  # noqa: PLW2901
+        sources.append(source)
+    return replace(memory, sources=tuple(sources)), chain(first, rest)
 
 
 def _write_folder(
@@ -100,11 +146,8 @@ def _write_folder(
             if tags[first.key] == tags[second.key]:
                 continue
             pair = {key: tags[key] for key in (first.key, second.key)}
-            # A second document of a language keeps its number: NAME.en.ru#2.tmx.
-            codes = (tag + "".join(key.partition("#")[1:]) for key, tag in pair.items())
-            name = ".".join((memory.name or "memory", *codes, "tmx"))
             smaller, _ = narrowed(memory, (), tuple(pair))
-            file = files.enter_context(replacing(folder / name))
+            file = files.enter_context(replacing(folder / pair_name(memory, tuple(pair), chosen)))
             writers.append((tuple(pair), make(file, smaller, pair)))
         total = Written()
         for unit in units:
@@ -119,6 +162,13 @@ def _write_folder(
         for _, writer in writers:
             total.removed += writer.finish().removed
     return total
+
+
+def pair_name(memory: Memory, keys: Sequence[str], tags: Mapping[str, str]) -> str:
+    """The file name of a pair's memory: ``NAME.en.zh-CN.tmx``, ``NAME.en.ru#2.tmx``."""
+    written = memory_tags(memory, tags)
+    codes = (written[key] + "".join(key.partition("#")[1:]) for key in keys)
+    return ".".join((memory.name or "memory", *codes, "tmx"))
 
 
 def _writer(path: Path) -> Callable[[IO[bytes], Memory, Mapping[str, str]], Writer]:
@@ -150,7 +200,7 @@ def read(
 
 
 def _module(path: Path, modules: Mapping[str, str], doing: str) -> ModuleType:
-    ending = path.suffix.lower()
+    ending = ".json" if str(path) == "-" else path.suffix.lower()
     if ending not in modules:
         raise WorkbenchError(
             f"files that end in {ending!r} cannot be {doing}"

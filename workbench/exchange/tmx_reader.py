@@ -30,6 +30,8 @@ class Header:
 
     attributes: dict[str, str] = field(default_factory=dict)
     properties: list[tuple[str, str]] = field(default_factory=list)
+    body_end: int = 0
+    """Offset of the body's end tag (or of its only tag), once it has been read."""
 
 
 @dataclass(slots=True)
@@ -180,6 +182,8 @@ class _Records(Handler[Record]):
             self._muted -= 1
             if not self._muted:
                 parser.CharacterDataHandler = self._parts.append
+        elif name == "body":
+            self._header.body_end = parser.CurrentByteIndex
 
     def _add_property(self, value: str) -> None:
         if not self._in_unit:

@@ -18,3 +18,13 @@ class Written:
 
     repeated: int = 0
     """Units left out since the format holds a source and its target once."""
+
+    def __str__(self) -> str:
+        facts = [f"{self.units} units"]
+        if self.incomplete:
+            facts.append(f"{self.incomplete} that lack a language left out")
+        if self.repeated:
+            facts.append(f"{self.repeated} repeated ones left out")
+        if self.removed:
+            facts.append(f"{self.removed} characters removed that the format cannot hold")
+        return "; ".join(facts)

@@ -1,0 +1,56 @@
+"""``workbench import``: a file that is bilingual already becomes a project."""
+
+from pathlib import Path
+
+import click
+
+from workbench.errors import WorkbenchError
+
+
+@click.command("import", epilog="Example: workbench import speech.en-ru.tmx -o speech.aligned")
+@click.argument("file", metavar="FILE", type=Path)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=Path,
+    metavar="PROJECT",
+    help="The project to make, NAME.aligned.",
+)
+@click.option("--pair", metavar="en:ru", help="These two languages only.")
+@click.option(
+    "--recover",
+    is_flag=True,
+    help="From a damaged TMX or XLIFF, take what is whole and say what was left out.",
+)
+@click.option(
+    "--replace", is_flag=True, help="Replace an existing project; it is kept as a backup."
+)
+def command(file: Path, output: Path, pair: str | None, recover: bool, replace: bool) -> None:
+    """Make a project of a bilingual or multilingual file, each unit a bead.
+
+    Reads TMX (also gzipped), XLIFF 1.2 and 2, SDLXLIFF, MQXLIFF, PO, TSV, CSV, XLSX and
+    align's JSON.
+    """
+    from workbench import exchange, project
+    from workbench.exchange.unique import unique
+    from workbench.units import narrowed, pair_of
+
+    if output.suffix.lower() != project.ENDING:
+        raise WorkbenchError(
+            "a project's name ends in .aligned", place=output, remedy="write -o NAME.aligned"
+        )
+    if not replace:
+        project.refuse_existing(output)
+
+    def say(sentence: str) -> None:
+        click.echo(sentence, err=True)
+
+    memory, units = exchange.read(file, recover=say if recover else None)
+    units = unique(units, file)
+    if pair is not None:
+        memory, units = narrowed(memory, units, pair_of(memory, pair))
+    count = project.create_from_units(output, memory, units, replace=replace)
+    languages = ", ".join(source.key for source in memory.sources)
+    say(f"Written: {output} ({count} beads in {languages})")
+    say(f"Next:    workbench review {output}")

@@ -1,0 +1,203 @@
+"""A TMX brought up to date: some projects' units are replaced, all else stays byte for byte."""
+
+import codecs
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from workbench.errors import WorkbenchError
+from workbench.exchange.formats import scripted
+from workbench.exchange.tmx_reader import Header, records
+from workbench.exchange.tmx_writer import BEAD, PROJECT, TmxUnits, memory_tags
+from workbench.exchange.written import Written
+from workbench.exchange.xmlstream import decoded, encoding_of
+from workbench.files import replacing
+from workbench.units import Memory, Unit, narrowed, pair_of
+
+_SENTENCE = b'segtype="sentence"  '
+_PARAGRAPH = b'segtype="paragraph" '
+"""Of one length, as this program writes them, so that one can be put in the other's place."""
+
+
+@dataclass(slots=True)
+class Updated:
+    """What became of the memory."""
+
+    written: Written = field(default_factory=Written)
+    kept: int = 0
+    """Units of others, as they were."""
+
+    gone: int = 0
+    """Units of these projects that are no longer there."""
+
+    def __str__(self) -> str:
+        return f"{self.written}; {self.kept} of others kept; {self.gone} removed"
+
+
+def update(
+    path: Path,
+    memory: Memory,
+    units: Iterable[Unit],
+    projects: set[str],
+    *,
+    pair: str | None = None,
+    tags: Mapping[str, str] | None = None,
+) -> Updated:
+    """Put the units of projects in the place of those that a TMX holds of them.
+
+    They stand together where the first of the old ones stood, else at the end.
+
+    Args:
+        path: The TMX; it must exist.
+        memory: Whose units they are.
+        units: All that are to be in it now.
+        projects: The names of their projects; whatever else is in the file stays.
+        pair: As for ``write``.
+        tags: As for ``write``.
+
+    Raises:
+        WorkbenchError: The file is no TMX, is packed, or cannot be written.
+    """
+    if path.suffix.lower() != ".tmx":
+        raise WorkbenchError(
+            "only a TMX can be brought up to date", place=path, remedy="leave --update out"
+        )
+    if pair is not None:
+        memory, units = narrowed(memory, units, pair_of(memory, pair))
+    memory, units = scripted(memory, units)
+    elements = TmxUnits(memory, memory_tags(memory, tags or {}))
+    with replacing(path) as file:
+        return _Update(path, file, elements, memory, projects).run(units)
+
+
+class _Update:
+    def __init__(
+        self, path: Path, file: IO[bytes], elements: TmxUnits, memory: Memory, projects: set[str]
+    ) -> None:
+        encoding = encoding_of(path)
+        self._path = path
+        self._old = _Bytes(decoded(path, encoding))
+        self._file = file
+        # What the old file's encoding lacks can be written as a reference.
+        encoder = codecs.getincrementalencoder(encoding)("xmlcharrefreplace")
+        self._encode = encoder.encode
+        self._elements = elements
+        self._name = memory.name
+        self._projects = projects
+        self._told = Updated()
+
+    def run(self, units: Iterable[Unit]) -> Updated:
+        header = Header()
+        old: set[tuple[str, str]] = set()
+        new: set[tuple[str, str]] = set()
+        placed = False
+        head = True
+        for record in records(self._path, header):
+            own = record.unit.properties.get(PROJECT) in self._projects
+            gap = self._old.until(record.start)
+            if head:
+                gap = self._after_head(gap)
+                head = False
+            if own and not placed:
+                self._insert(units, new)
+                placed = True
+            element = self._old.until(record.last_tag) + self._old.through(b">")
+            if own:
+                old.add(self._bead(record.unit))
+                self._copy(gap.rstrip())
+            else:
+                self._told.kept += 1
+                self._copy(gap + element)
+        rest = self._old.until(header.body_end)
+        if head:
+            rest = self._after_head(rest)
+        closing = self._old.all()
+        if not closing.startswith(b"</"):
+            # An empty body in one tag.
+            closing = b"</body>" + closing[closing.index(b">") + 1 :]
+            rest += b"<body>"
+        if not placed:
+            if head:
+                self._copy(rest.rstrip())
+                rest = b"\n  "
+            self._insert(units, new)
+        self._copy(rest + closing)
+        self._told.gone = len(old - new)
+        self._told.written = self._elements.written
+        if self._elements.paragraphs:
+            self._say_paragraph()
+        return self._told
+
+    def _after_head(self, gap: bytes) -> bytes:
+        """Copy the file's head up to its body; what follows is the first gap."""
+        end = gap.rfind(b">") + 1
+        self._copy(gap[:end])
+        return gap[end:]
+
+    def _insert(self, units: Iterable[Unit], beads: set[tuple[str, str]]) -> None:
+        for unit in units:
+            element = self._elements.element(unit)
+            if element:
+                beads.add(self._bead(unit))
+                self._file.write(self._encode("\n" + element.removesuffix("\n")))
+
+    def _copy(self, data: bytes) -> None:
+        self._file.write(self._encode(data.decode()))
+
+    def _bead(self, unit: Unit) -> tuple[str, str]:
+        return (
+            unit.properties.get(PROJECT, self._name),
+            unit.properties.get(BEAD, unit.id),
+        )
+
+    def _say_paragraph(self) -> None:
+        self._file.seek(0)
+        head = self._file.read(1000)
+        place = head.find(_SENTENCE)
+        if place >= 0:
+            self._file.seek(place)
+            self._file.write(_PARAGRAPH)
+        self._file.seek(0, 2)
+
+
+class _Bytes:
+    """A text's UTF-8 bytes, taken from its beginning to its end."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+        self._held = b""
+        self._next = 0
+        self._before = 0
+
+    def until(self, offset: int) -> bytes:
+        """The bytes up to an offset from the beginning."""
+        while self._before + len(self._held) < offset and self._more():
+            pass
+        return self._take(offset - self._before)
+
+    def through(self, mark: bytes) -> bytes:
+        """The bytes up to a mark, and the mark."""
+        while self._held.find(mark, self._next) < 0 and self._more():
+            pass
+        return self._take(self._held.index(mark, self._next) + len(mark))
+
+    def all(self) -> bytes:
+        """What is left."""
+        while self._more():
+            pass
+        return self._take(len(self._held))
+
+    def _more(self) -> bool:
+        piece = next(self._pieces, None)
+        if piece is None:
+            return False
+        self._before += self._next
+        self._held = self._held[self._next :] + piece.encode()
+        self._next = 0
+        return True
+
+    def _take(self, end: int) -> bytes:
+        taken = self._held[self._next : end]
+        self._next = end
+        return taken
