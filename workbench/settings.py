@@ -1,6 +1,7 @@
 """A project's own settings: ``workbench.toml``, or ``[tool.workbench]`` in pyproject.toml."""
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,6 +17,14 @@ class Settings:
 
     abbreviations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Per language tag, abbreviations (with their full stop) that do not end a sentence."""
+
+    checks: dict[str, str] = field(default_factory=dict)
+    """Per rule of ``workbench check``, its severity (``"error"``, ``"warning"``, ``"note"``) or
+    ``"off"``."""
+
+    placeholders: tuple[str, ...] = ()
+    """Patterns (regular expressions) of placeholders that a translation must keep, besides
+    the usual ones."""
 
     source: Path | None = None
     """The file they were read from; None when there is none."""
@@ -66,14 +75,58 @@ def _read(path: Path, table: dict[str, Any]) -> Settings:
                 place=path,
                 remedy=f"did you mean {near[0]!r}" if near else f"known are {', '.join(known)}",
             )
-    abbreviations = table.get("abbreviations", {})
-    if not isinstance(abbreviations, dict) or not all(
+    return Settings(
+        _abbreviations(table.get("abbreviations", {}), path),
+        _checks(table.get("checks", {}), path),
+        _placeholders(table.get("placeholders", []), path),
+        path,
+    )
+
+
+def _abbreviations(table: Any, path: Path) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict) or not all(
         isinstance(words, list) and all(isinstance(word, str) for word in words)
-        for words in abbreviations.values()
+        for words in table.values()
     ):
         raise WorkbenchError(
             "'abbreviations' is not a table of lists of words",
             place=path,
             remedy='write for example abbreviations.ru = ["прим.", "ред."]',
         )
-    return Settings({tag: tuple(words) for tag, words in abbreviations.items()}, path)
+    return {tag: tuple(words) for tag, words in table.items()}
+
+
+def _checks(table: Any, path: Path) -> dict[str, str]:
+    values = ("off", "note", "warning", "error")
+    if not isinstance(table, dict) or not all(value in values for value in table.values()):
+        raise WorkbenchError(
+            f"'checks' is not a table of rules that are each one of {', '.join(values)}",
+            place=path,
+            remedy='write for example checks.whitespace = "off"',
+        )
+    return dict(table)
+
+
+def _placeholders(patterns: Any, path: Path) -> tuple[str, ...]:
+    if not isinstance(patterns, list) or not all(isinstance(one, str) for one in patterns):
+        raise WorkbenchError(
+            "'placeholders' is not a list of patterns",
+            place=path,
+            remedy="write for example placeholders = ['\\$\\w+']",
+        )
+    for pattern in patterns:
+        try:
+            empty = re.search(pattern, "") is not None
+        except re.error as error:
+            raise WorkbenchError(
+                f"the pattern {pattern!r} in 'placeholders' is broken ({error})",
+                place=path,
+                remedy="correct it",
+            ) from None
+        if empty:
+            raise WorkbenchError(
+                f"the pattern {pattern!r} in 'placeholders' matches the empty string",
+                place=path,
+                remedy="make it ask for at least one character",
+            )
+    return tuple(patterns)
