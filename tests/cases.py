@@ -3,8 +3,9 @@
 A file of cases is for linguists to read and to add to. Lines that begin with ``#`` are
 remarks; a blank line ends a case. The first line names the direction, the case and why it
 is there; the second is the source, the third the target. What must be found follows, one
-finding a line, and nothing else may be; several of one rule and concept count as one. A case that brings concepts of its own is checked
-against these alone, any other against ``glossaries/diplomacy.tbx``::
+finding a line, and nothing else may be; several of one rule and concept count as one. A case
+that brings concepts of its own is checked against these alone, any other against
+``glossaries/diplomacy.tbx``::
 
     en>ru charter-calque: a charter is not a хартия here
     The UN Charter was signed in San Francisco.
