@@ -13,6 +13,7 @@ from workbench.errors import WorkbenchError
 COMMANDS = {
     "segment": "Split a document into sentences.",
     "align": "Pair the sentences of two or more versions of a text.",
+    "review": "Look through an alignment in the terminal, and mend it.",
     "import": "Make a project of a file that is bilingual already.",
     "export": "Write projects as memories, tables, or files for other programs.",
 }

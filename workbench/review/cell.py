@@ -102,7 +102,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Piec
     return [
         Piece(
             text[left:right],
-            Style.combine([mark.style for mark in here if mark.start <= left < mark.end]),
+            sum((mark.style for mark in here if mark.start <= left < mark.end), Style.null()),
         )
         for left, right in pairwise(borders)
     ]

@@ -32,8 +32,8 @@ class Source(Protocol):
         """Per column, the visible texts of its segments."""
         ...
 
-    def label(self, row: int) -> str:
-        """What stands in the margin, ``margin`` cells wide."""
+    def label(self, row: int) -> Sequence[tuple[str, str]]:
+        """What stands in the margin, ``margin`` cells wide: texts, names of style classes."""
         ...
 
     def marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:
@@ -41,7 +41,7 @@ class Source(Protocol):
         ...
 
 
-class Grid(ScrollView, can_focus=True):
+class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of wrapped text.
 
     Heights of all rows are measured when the width is known, with the function that also
@@ -51,6 +51,9 @@ class Grid(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grid--margin",
+        "grid--done",
+        "grid--doubt",
+        "grid--flag",
         "grid--separator",
         "grid--faint",
         "grid--even",
@@ -68,6 +71,9 @@ class Grid(ScrollView, can_focus=True):
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
         & > .grid--margin { color: $faint; }
+        & > .grid--done { color: $success; }
+        & > .grid--doubt { color: $warning; text-style: bold; }
+        & > .grid--flag { color: $error; text-style: bold; }
         & > .grid--separator { color: $rule; }
         & > .grid--faint { color: $faint; }
         & > .grid--even { background: $zebra; }
@@ -82,6 +88,9 @@ class Grid(ScrollView, can_focus=True):
 
     class Moved(Message):
         """The cursor stands on another row or in another column."""
+
+    class LaidOut(Message):
+        """The columns have other widths."""
 
     class Pressed(Message):
         """A cell was pressed with the mouse: the cursor is there, at this character."""
@@ -233,13 +242,19 @@ class Grid(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew where the width is another one; the cursor stays in view."""
-        if event.size.width != self._measured:
+        del event
+        if self._wide != self._measured:
             self._lay_out()
         else:
             self._reveal()
 
+    @property
+    def _wide(self) -> int:
+        """Cells of a line, without the scrollbar."""
+        return self.scrollable_content_region.width
+
     def _lay_out(self) -> None:
-        width = self.size.width
+        width = self._wide
         if not width:
             return
         self._measured = width
@@ -251,6 +266,7 @@ class Grid(ScrollView, can_focus=True):
         self._drawn.clear()
         self._measure()
         self._reveal()
+        self.post_message(self.LaidOut())
 
     def _measure(self) -> None:
         """Bring heights and offsets up to date; only unknown rows are wrapped."""
@@ -261,7 +277,7 @@ class Grid(ScrollView, can_focus=True):
             if row not in heights:
                 heights[row] = max(map(cell.height, cells(row), widths))
         self._offsets = array("l", accumulate(map(heights.__getitem__, self._rows), initial=0))
-        self.virtual_size = Size(self.size.width, self._offsets[-1])
+        self.virtual_size = Size(self._wide, self._offsets[-1])
         self.refresh()
 
     def _reveal(self) -> None:
@@ -289,7 +305,7 @@ class Grid(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         line = y + self.scroll_offset.y
-        width = self.size.width
+        width = self._wide
         if not self._widths or line >= self._offsets[-1]:
             return Strip.blank(width, self.rich_style)
         index = bisect_right(self._offsets, line) - 1
@@ -324,13 +340,9 @@ class Grid(ScrollView, can_focus=True):
         margin = self._source.margin
         plain, faint, rule = style("margin"), style("faint"), style("separator")
         here = current >= 0
-        lines = [
-            [
-                Piece("▌" if here else " ", plain),
-                Piece(" " * margin if number else self._source.label(row), None if here else plain),
-            ]
-            for number in range(height)
-        ]
+        bar = Piece("▌" if here else " ", plain)
+        lines = [[bar, Piece(" " * margin)] for _ in range(height)]
+        lines[0] = [bar, *(Piece(text, style(name)) for text, name in self._source.label(row))]
         cells = zip(self._source.cells(row), self._widths, strict=True)
         for column, (texts, width) in enumerate(cells):
             marks = [

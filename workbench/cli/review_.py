@@ -1,0 +1,63 @@
+"""``workbench review``: the terminal UI, on a project or on documents that become one."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from workbench.errors import WorkbenchError
+
+
+@click.command("review", epilog="Example: workbench review speech.aligned")
+@click.argument("files", metavar="PROJECT | FILE FILE...", nargs=-1, required=True, type=Path)
+@click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    help="A document's language, once per FILE in order.",
+)
+def command(files: tuple[Path, ...], languages: tuple[str, ...]) -> None:
+    """Look through an alignment, confirm what is right and mend what is not.
+
+    Named documents instead of a project, this aligns them first and makes the project,
+    NAME.aligned beside the first file.
+    """
+    from workbench import project, review
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WorkbenchError(
+            "the review needs a terminal",
+            remedy="run it in one, or write a spreadsheet: workbench export PROJECT -o X.xlsx",
+        )
+    path = files[0]
+    if len(files) > 1 or path.suffix.lower() != project.ENDING:
+        path = _aligned(files, languages)
+    opened = project.open(path)
+    try:
+        review.run(opened)
+    finally:
+        opened.close()
+
+
+def _aligned(files: tuple[Path, ...], languages: tuple[str, ...]) -> Path:
+    """The project that the documents become."""
+    from workbench.api import aligning
+    from workbench.cli.progress import progress
+    from workbench.cli.versions import read_versions
+    from workbench.languages import names
+    from workbench.project import ENDING, refuse_existing
+
+    if len(files) < 2:
+        raise WorkbenchError(
+            "one document cannot be reviewed", place=files[0], remedy="name a project, or two files"
+        )
+    path = files[0].with_name(f"{names.shared(files)}{ENDING}")
+    refuse_existing(path)
+    documents, segments = read_versions(files, languages)
+    with progress() as show:
+        found = aligning.align(documents, segments=segments, progress=show)
+    for remark in found.remarks:
+        click.echo(remark, err=True)
+    found.write(path)
+    return path

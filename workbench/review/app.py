@@ -1,0 +1,379 @@
+"""The app: it holds the project and the widgets together. What can be done is elsewhere."""
+
+import inspect
+import time
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from workbench.errors import WorkbenchError
+from workbench.project import Conflict, Edit, Project
+from workbench.review import find, going, pace
+from workbench.review.commands import COMMANDS, GROUPS
+from workbench.review.dialogs.dialog import Dialog
+from workbench.review.find import Filter
+from workbench.review.grid import Grid
+from workbench.review.keys import spoken
+from workbench.review.pane import Pane, Place, Shown, words
+from workbench.review.sheet import Sheet, percent
+from workbench.review.strips import Bar, Heading, Hints
+from workbench.review.theme import DARK, THEMES
+
+Answer = TypeVar("Answer")
+
+_LOOK = 1.0
+"""Seconds between two looks at what other windows did."""
+
+
+class ReviewApp(App[None]):
+    """Reviewing a project.
+
+    Args:
+        project: Open; whoever opened it closes it.
+    """
+
+    TITLE = "Workbench"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(command.binding() for group in GROUPS.values() for command in group),
+        Binding("escape", "give_up", show=False),
+    ]
+    CSS = """
+    Toast { max-width: 80; }
+    """
+
+    project: Project
+    grid: Grid
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self.project = project
+        self.sheet = Sheet(project)
+        self.pace = pace.Pace(time.monotonic())
+        self.grid = Grid(self.sheet, weights=self.sheet.weights(), id="grid")
+        self.pane = Pane()
+        self.target = "worst"
+        """What "next" looks for, one of ``going.TARGETS``."""
+
+        self.worst: tuple[float, int] | None = None
+        """The bead that "next, worst first" gave last."""
+
+        self.searched = ""
+        self.word: Place | None = None
+        """The word under the cursor, in the current bead."""
+
+        self.busy = False
+        """True while a thread reads the project: nobody else may."""
+
+        self._heading, self._bar, self._hints = Heading(), Bar(), Hints()
+        self._shown_bead: int | None = None
+
+    # ── the screen ───────────────────────────────────────────────────────────────────────
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self._heading
+        yield self.grid
+        yield self.pane
+        yield self._bar
+        yield self._hints
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables of our own themes, for any other theme."""
+        return DARK.variables
+
+    def on_mount(self) -> None:
+        """Open where one left off."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = [theme.name for theme in THEMES]
+        kept = self.project.facts.get("review.theme", "")
+        self.theme = kept if kept in known else DARK.name
+        self.grid.show(self.sheet.rows())
+        self.grid.focus()
+        self._go_where_one_left()
+        self.set_interval(_LOOK, self._look_around)
+        self.call_after_refresh(self.settle)
+
+    def _go_where_one_left(self) -> None:
+        kept = self.project.facts.get("review.bead", "")
+        if kept.isdecimal() and int(kept) in self.project:
+            self.grid.go_to(int(kept))
+
+    def _remember_place(self) -> None:
+        if self.grid.row is not None:
+            self.project.keep("review.bead", str(self.grid.row))
+
+    def _look_around(self) -> None:
+        """Take in what another window did, and keep the place in case of an end by force."""
+        if self.busy:
+            return
+        try:
+            edits = self.project.refresh()
+            self._remember_place()
+        except WorkbenchError as error:
+            self.complain(error)
+            return
+        if edits:
+            self.changed(frozenset().union(*(edit.beads for edit in edits)))
+            self.say(f"Another window: {edits[-1].verb}. This one shows it now.")
+
+    def settle(self) -> None:
+        """Show what depends on the project and on the cursor."""
+        self.show_bead()
+        self.show_progress()
+
+    def show_bead(self) -> None:
+        """Show the current bead in the pane, and what can be done with it."""
+        row = self.grid.row
+        if row != self._shown_bead or (self.word and self.word.column != self.grid.column):
+            self._shown_bead, self.word = row, None
+        shown = (
+            Shown("No bead is shown: f changes the filter.") if row is None else self._shown(row)
+        )
+        margin = 1 + self.sheet.margin
+        self.pane.show(shown, margin=margin, widths=self.grid.widths, word=self.word)
+        names = [self.sheet.keys[column] for column in self.sheet.columns]
+        self._heading.show(self.project.name, margin, names, self.grid.widths, self.grid.column)
+        self._hints.show(
+            [
+                (command.id, spoken(command.keys[0]), command.label)
+                for command in sorted(COMMANDS.values(), key=lambda command: command.rank)
+                if command.rank and command.when(self)
+            ]
+        )
+
+    def _shown(self, bead: int) -> Shown:
+        project, row = self.project, self.project.bead(bead)
+        title = [f"bead #{bead}", find.shape(project, bead)]
+        title.append(row.status if row.confidence is None else f"{percent(row.confidence)} % sure")
+        title += ["⚑ flagged"] * row.flagged + ["× left out of the export"] * row.excluded
+        shown = Shown(
+            " · ".join(title),
+            [project.texts(bead, column) for column in self.sheet.columns],
+            notes=[f"Note: {row.note}"] if row.note else [],
+        )
+        for column in range(len(self.sheet.columns)):
+            for segment, marks in enumerate(self.sheet.marks(bead, column)):
+                shown.marks[column, segment] = list(marks)
+        if self.word is not None:
+            place = (self.word.column, self.word.segment)
+            shown.marks.setdefault(place, []).append((*self.word.span, "word"))
+        shown.notes = [*shown.notes, *self._originals(bead)]
+        return shown
+
+    def _originals(self, bead: int) -> Iterable[str]:
+        for column in self.sheet.columns:
+            for segment in self.project.runs(bead)[column]:
+                original = self.project.segment(segment).original
+                if original is not None:
+                    own = f"In the document: {original}" if original else "Inserted by a person"
+                    yield f"{self.sheet.keys[column]}: {own}"
+
+    def show_progress(self) -> None:
+        """Show how far the review is."""
+        counts = self.sheet.counts()
+        left = self.pace.left(counts.beads - counts.confirmed)
+        share = counts.confirmed / counts.beads if counts.beads else 1.0
+        shown = len(self.grid.rows)
+        self._bar.show(
+            [
+                f"✓ {counts.confirmed}/{counts.beads} ({share:.0%})",
+                f"? {counts.doubtful} doubtful",
+                f"showing {shown}: {self.sheet.filter.text}" if self.sheet.filter else "",
+                f"about {pace.spoken(left)} left" if left and share < 1 else "",
+                f"⚑ {counts.flagged}" if counts.flagged else "",
+                f"n: {going.TARGETS[self.target][0]}",
+            ]
+        )
+
+    # ── what commands call ───────────────────────────────────────────────────────────────
+
+    @property
+    def bead(self) -> int:
+        """The bead under the cursor."""
+        if self.grid.row is None:
+            raise WorkbenchError("no bead is shown", remedy="change the filter (f)")
+        return self.grid.row
+
+    @property
+    def column(self) -> int:
+        """The document that the cursor is in."""
+        return self.sheet.columns[self.grid.column]
+
+    def say(self, message: str) -> None:
+        """Say something in passing."""
+        self.notify(message, timeout=4, markup=False)
+
+    def complain(self, error: WorkbenchError) -> None:
+        """Say why something was not done."""
+        self.notify(str(error), severity="warning", timeout=8, markup=False)
+
+    async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
+        """Show a dialog and wait for its answer; None where it was left."""
+        return await self.push_screen_wait(dialog)
+
+    def perform(self, make: Callable[[Project], Edit]) -> bool:
+        """Make an edit and apply it: it is saved when this returns.
+
+        Args:
+            make: An operation; what it refuses is said.
+
+        Returns:
+            Whether it was done.
+        """
+        before = sum(find.confirmed(self.project, bead) for bead in self.grid.selection)
+        beads = self.grid.selection
+        return self._apply(lambda: self.project.apply(make(self.project)), before, beads)
+
+    def take_back(self, do: Callable[[], Edit | None], nothing: str) -> bool:
+        """Undo or redo, and go where it happened.
+
+        Args:
+            do: The project's own.
+            nothing: What to say where nothing is left.
+        """
+        done: list[Edit] = []
+
+        def apply() -> Edit | None:
+            edit = do()
+            done.extend([edit] if edit else [])
+            return edit
+
+        if not self._apply(apply, 0, ()):
+            return False
+        if not done:
+            self.say(nothing)
+            return False
+        there = [bead for bead in done[0].beads if bead in self.project]
+        if there and self.grid.row not in there:
+            self.grid.go_to(min(there, key=self.project.index))
+        self.say(f"{done[0].verb.capitalize()}.")
+        return True
+
+    def _apply(self, apply: Callable[[], Edit | None], before: int, beads: Collection[int]) -> bool:
+        try:
+            edit = apply()
+        except Conflict as error:
+            self.changed(None)
+            self.complain(error)
+            return False
+        except WorkbenchError as error:
+            self.complain(error)
+            return False
+        if edit is not None:
+            self.changed(edit.beads)
+            now = sum(find.confirmed(self.project, bead) for bead in beads if bead in self.project)
+            self.pace.decided(now - before, time.monotonic())
+            self.show_progress()
+        return True
+
+    def changed(self, beads: Collection[int] | None) -> None:
+        """Show anew what has changed; None where it is not known what."""
+        self.sheet.keep(beads or ())
+        if self.grid.selecting:
+            self.grid.select(False)
+        self.grid.show(self.sheet.rows(), changed=beads)
+        self.word = None
+        self.settle()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show only what passes a filter."""
+        self.sheet.set_filter(wanted)
+        if wanted.query is not None:
+            self.sheet.query = wanted.query
+        self.grid.show(self.sheet.rows(), changed=())
+        self.settle()
+
+    def go_to(self, bead: int) -> None:
+        """Go to a bead, out of the filter where that hides it."""
+        if not self.grid.go_to(bead):
+            self.set_filter(Filter())
+            self.grid.go_to(bead)
+
+    # ── events ───────────────────────────────────────────────────────────────────────────
+
+    async def action_command(self, name: str) -> None:
+        """Do a command; one that asks something goes on beside the events."""
+        command = COMMANDS[name]
+        if not command.when(self):
+            return
+        try:
+            waiting = command.run(self)
+        except WorkbenchError as error:
+            self.complain(error)
+            return
+        if inspect.isawaitable(waiting):
+            self.run_worker(self._wait(waiting))
+
+    async def _wait(self, waiting: Awaitable[None]) -> None:
+        try:
+            await waiting
+        except WorkbenchError as error:
+            self.complain(error)
+
+    def action_give_up(self) -> None:
+        """Give up the range, the word, the search: one after the other."""
+        if self.grid.selecting:
+            self.grid.select(False)
+        elif self.word is not None:
+            self.word = None
+        elif self.sheet.query is not None:
+            self.sheet.query = None
+            self.grid.redraw()
+        elif self.sheet.filter:
+            self.set_filter(Filter())
+        self.show_bead()
+
+    def on_grid_moved(self) -> None:
+        """Show the bead that the cursor is on now."""
+        self.show_bead()
+
+    def on_grid_laid_out(self) -> None:
+        """The columns have another width."""
+        self.show_bead()
+
+    def on_grid_pressed(self, event: Grid.Pressed) -> None:
+        """Put the word cursor where the grid was pressed."""
+        self._press(event.segment, event.offset)
+
+    def on_pane_pressed(self, event: Pane.Pressed) -> None:
+        """Put the word cursor where the pane was pressed."""
+        self.grid.column = event.column
+        self._press(event.segment, event.offset)
+
+    def _press(self, segment: int, offset: int) -> None:
+        if self.grid.row is None:
+            return
+        self.show_bead()
+        text = self.project.texts(self.grid.row, self.column)[segment]
+        for start, end in words(text):
+            if start <= offset < end:
+                self.word = Place(self.grid.column, segment, (start, end))
+        self.show_bead()
+
+    async def on_hints_clicked(self, event: Hints.Clicked) -> None:
+        """Do what was clicked."""
+        await self.action_command(event.command)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: what can be done now."""
+        del screen
+        for command in COMMANDS.values():
+            if command.when(self):
+                yield SystemCommand(
+                    f"{command.label.capitalize()}  ({spoken(command.keys[0])})",
+                    command.help,
+                    lambda name=command.id: self.run_worker(self.action_command(name)),
+                )
+
+    def action_finish(self) -> None:
+        """Leave; everything is saved already."""
+        try:
+            self._remember_place()
+        except WorkbenchError as error:
+            self.complain(error)
+        self.exit()

@@ -1,0 +1,291 @@
+"""All that can be done, as one table: footer, help, palette and keys are made of it."""
+
+from typing import TYPE_CHECKING
+
+from workbench.review import deciding, going, looking, mending, realigning
+from workbench.review.keys import Command
+
+if TYPE_CHECKING:
+    from workbench.review.app import ReviewApp
+
+    Commands = list[Command[ReviewApp]]
+
+
+def _bead(desk: "ReviewApp") -> bool:
+    """There is a bead under the cursor."""
+    return desk.grid.row is not None
+
+
+def _filled(desk: "ReviewApp") -> bool:
+    """The cell under the cursor has a segment."""
+    return _bead(desk) and bool(desk.project.runs(desk.bead)[desk.column])
+
+
+def _several(desk: "ReviewApp") -> bool:
+    """The bead under the cursor has segments to part."""
+    return _bead(desk) and sum(map(len, desk.project.runs(desk.bead))) > 1
+
+
+def _pair(desk: "ReviewApp") -> bool:
+    """The cell under the cursor has two segments."""
+    return _bead(desk) and len(desk.project.runs(desk.bead)[desk.column]) > 1
+
+
+GO: "Commands" = [
+    Command("down", ("down", "j"), "down", "Next bead.", lambda d: going.step(d, 1)),
+    Command("up", ("up", "k"), "up", "Previous bead.", lambda d: going.step(d, -1)),
+    Command("right", ("right", "l", "tab"), "right", "Next column.", lambda d: going.aside(d, 1)),
+    Command(
+        "left", ("left", "h", "shift+tab"), "left", "Previous column.", lambda d: going.aside(d, -1)
+    ),
+    Command(
+        "page down", ("pagedown", "ctrl+d"), "page down", "A screen down.", lambda d: d.grid.page(1)
+    ),
+    Command("page up", ("pageup", "ctrl+u"), "page up", "A screen up.", lambda d: d.grid.page(-1)),
+    Command("first", ("home", "g"), "first", "First bead.", lambda d: d.grid.go(0)),
+    Command("last", ("end", "G"), "last", "Last bead.", lambda d: d.grid.go(len(d.grid.rows) - 1)),
+    Command(
+        "word",
+        ("w", "ctrl+right"),
+        "word",
+        "Next word of this cell, through its segments.",
+        lambda d: going.word(d, 1),
+        when=_filled,
+    ),
+    Command(
+        "word back",
+        ("b", "ctrl+left"),
+        "word back",
+        "Previous word.",
+        lambda d: going.word(d, -1),
+        when=_filled,
+    ),
+    Command(
+        "next",
+        ("n",),
+        "next",
+        "Next of what is looked for: at first the doubtful, worst first.",
+        lambda d: going.jump(d, 1),
+        rank=2,
+    ),
+    Command("previous", ("N",), "previous", "Previous of those.", lambda d: going.jump(d, -1)),
+    Command(
+        "target",
+        ("t",),
+        "target",
+        "Choose what n looks for: doubtful, unreviewed, flagged, …",
+        going.choose_target,
+    ),
+    Command("search", ("/",), "search", "Search a text or regex, in one or all.", going.search, 9),
+    Command("number", (":", "ctrl+g"), "go to", "Go to a bead by its number.", going.to_number),
+    Command("filter", ("f",), "filter", "Show only some beads.", going.set_filter, 10),
+]
+DECIDE: "Commands" = [
+    Command(
+        "confirm and next",
+        ("enter",),
+        "confirm, next",
+        "Confirm, and go to the next of what n looks for.",
+        deciding.confirm_and_next,
+        1,
+        _bead,
+    ),
+    Command(
+        "confirm",
+        ("space",),
+        "confirm",
+        "Confirm and stay; on a confirmed bead take it back.",
+        deciding.confirm_or_reopen,
+        3,
+        _bead,
+    ),
+    Command(
+        "confirm above",
+        ("C",),
+        "confirm many",
+        "Confirm all that are surer than a percentage.",
+        deciding.confirm_above,
+    ),
+    Command(
+        "flag", ("m",), "flag", "Flag with a note; take the flag away.", deciding.flag, 11, _bead
+    ),
+    Command("note", ("M",), "note", "Write a note.", deciding.annotate, when=_bead),
+    Command(
+        "exclude",
+        ("x",),
+        "leave out",
+        "Leave out of exports; take in again.",
+        deciding.exclude,
+        when=_bead,
+    ),
+    Command(
+        "select",
+        ("v",),
+        "range",
+        "Begin a range: what is decided then, or merged, is all of it.",
+        lambda d: d.grid.select(not d.grid.selecting),
+        12,
+        _bead,
+    ),
+    Command(
+        "extend down",
+        ("shift+down",),
+        "range down",
+        "Range: one more.",
+        lambda d: going.extend(d, 1),
+    ),
+    Command(
+        "extend up", ("shift+up",), "range up", "Range: one more up.", lambda d: going.extend(d, -1)
+    ),
+]
+MEND: "Commands" = [
+    Command(
+        "merge",
+        ("J",),
+        "merge",
+        "Merge with the next bead, or merge the range.",
+        lambda d: mending.merge(d, 1),
+        4,
+        _bead,
+    ),
+    Command(
+        "merge back",
+        ("K",),
+        "merge back",
+        "Merge with the previous bead.",
+        lambda d: mending.merge(d, -1),
+        when=_bead,
+    ),
+    Command(
+        "split",
+        ("s",),
+        "split",
+        "Split the bead; each column's border moves.",
+        mending.split,
+        5,
+        _several,
+    ),
+    Command(
+        "move first",
+        ("[", "alt+up"),
+        "first ↑",
+        "Move this language's first segment to the bead before.",
+        lambda d: mending.move(d, -1),
+        6,
+        _filled,
+    ),
+    Command(
+        "move last",
+        ("]", "alt+down"),
+        "last ↓",
+        "Move this language's last segment to the bead after.",
+        lambda d: mending.move(d, 1),
+        7,
+        _filled,
+    ),
+    Command(
+        "shift up",
+        ("{",),
+        "shift up",
+        "Shift this language up from here, to the next empty cell or confirmed bead.",
+        lambda d: mending.shift(d, -1),
+        when=_bead,
+    ),
+    Command(
+        "shift down",
+        ("}",),
+        "shift down",
+        "Shift this language down from here.",
+        lambda d: mending.shift(d, 1),
+        when=_filled,
+    ),
+    Command(
+        "isolate",
+        ("i",),
+        "on its own",
+        "Put a segment in a bead of its own.",
+        mending.isolate,
+        when=_filled,
+    ),
+    Command(
+        "split segment",
+        ("S",),
+        "cut segment",
+        "Cut a segment in two; likely places are proposed.",
+        mending.split_segment,
+        when=_filled,
+    ),
+    Command(
+        "join",
+        ("a",),
+        "join",
+        "Join a segment with the next of its cell.",
+        mending.join,
+        when=_pair,
+    ),
+    Command(
+        "edit",
+        ("e",),
+        "edit",
+        "Edit the text, or insert an omitted translation.",
+        mending.edit,
+        8,
+        _bead,
+    ),
+    Command(
+        "realign",
+        ("r",),
+        "align again",
+        "Align the neighbourhood again, up to confirmed beads; shown before it is taken.",
+        realigning.neighbourhood,
+        13,
+        _bead,
+    ),
+    Command(
+        "realign all",
+        ("R",),
+        "align all again",
+        "Align everything between confirmed beads again.",
+        realigning.everything,
+        when=_bead,
+    ),
+    Command(
+        "undo",
+        ("u", "ctrl+z"),
+        "undo",
+        "Undo, without limit.",
+        deciding.undo,
+        14,
+        lambda d: d.project.undoable is not None,
+    ),
+    Command(
+        "redo",
+        ("U", "ctrl+r", "ctrl+y"),
+        "redo",
+        "Redo.",
+        deciding.redo,
+        when=lambda d: d.project.redoable is not None,
+    ),
+]
+LOOK: "Commands" = [
+    Command("hide", ("z",), "hide column", "Hide this column.", looking.hide),
+    Command("show all", ("Z",), "all columns", "Show all columns.", looking.show_all),
+    Command(
+        "origin", ("o",), "origin", "See the place in the document.", looking.origin, when=_bead
+    ),
+    Command("statistics", ("=",), "statistics", "The project in figures.", looking.statistics),
+    Command("theme", ("T",), "colours", "Dark, light, high contrast.", looking.next_theme),
+    Command(
+        "quit", ("q", "ctrl+q"), "quit", "Leave; everything is saved.", lambda d: d.action_finish()
+    ),
+    Command("help", ("?", "f1"), "help", "This page.", looking.help_page, 99),
+]
+GROUPS: "dict[str, Commands]" = {
+    "Decide": DECIDE,
+    "Mend": MEND,
+    "Go": GO,
+    "Look": LOOK,
+}
+"""In the order of the help."""
+
+COMMANDS = {command.id: command for group in GROUPS.values() for command in group}

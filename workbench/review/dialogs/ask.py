@@ -1,0 +1,38 @@
+"""A question that is answered with yes or no."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from workbench.review.dialogs.dialog import Dialog
+from workbench.review.keys import bound
+
+
+class Ask(Dialog[bool]):
+    """Something worth a second thought."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(bound(("enter", "y")), "yes", show=False),
+        Binding(bound(("n",)), "leave", show=False),
+    ]
+    DEFAULT_CSS = """
+    Ask VerticalScroll { height: auto; max-height: 80%; }
+    """
+    HINTS = "Enter or y yes   Esc or n no"
+
+    def __init__(self, title: str, text: str | Text) -> None:
+        super().__init__(title)
+        self._text = text
+
+    def body(self) -> Iterator[Widget]:
+        """The question."""
+        yield VerticalScroll(Static(self._text, markup=False))
+
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(True)

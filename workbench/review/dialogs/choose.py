@@ -1,0 +1,71 @@
+"""One of several."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from workbench.review.dialogs.dialog import Dialog
+from workbench.review.keys import bound
+
+MOST = 500
+"""A longer list than this is cut: nobody walks through it, and it would take long to draw."""
+
+
+class Choose(Dialog[int]):
+    """A list to choose from; the answer is the place of what was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(bound(("j",)), "move(1)", show=False),
+        Binding(bound(("k",)), "move(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    Choose OptionList { height: auto; max-height: 70vh; background: $panel; border: none; }
+    """
+    HINTS = "↑ ↓ move   Enter choose   Esc back"
+
+    def __init__(self, title: str, options: Sequence[str | Text], *, at: int = 0) -> None:
+        """Offer.
+
+        Args:
+            title: What is chosen.
+            options: A line or more each.
+            at: Where the cursor stands first.
+        """
+        super().__init__(title)
+        self._options = options
+        self._at = at
+
+    def body(self) -> Iterator[Widget]:
+        """The list."""
+        yield OptionList(
+            *(
+                Option(Text(option) if isinstance(option, str) else option)
+                for option in self._options[:MOST]
+            )
+        )
+        if len(self._options) > MOST:
+            yield Label(f"The first {MOST} of {len(self._options)}.", classes="note hints")
+
+    def on_mount(self) -> None:
+        """Put the cursor where it was asked to stand."""
+        options = self.query_one(OptionList)
+        options.focus()
+        if self._options:
+            options.highlighted = min(self._at, len(self._options) - 1)
+
+    def action_move(self, step: int) -> None:
+        """Go up or down."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer with it."""
+        self.dismiss(event.option_index)

@@ -1,0 +1,61 @@
+"""What all windows over the grid share."""
+
+from collections.abc import Iterator
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Label
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None]):
+    """A titled box with a line of hints; Escape leaves it, and its answer is None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 40%;
+    }
+    Dialog > Vertical {
+        width: 90%;
+        max-width: 110;
+        height: auto;
+        max-height: 90%;
+        background: $panel;
+        border: round $primary;
+        border-title-style: bold;
+        border-title-color: $foreground;
+        padding: 0 1;
+    }
+    Dialog .hints { color: $faint; width: 100%; margin-top: 1; }
+    Dialog .note { width: 100%; }
+    Dialog .wrong { color: $error; text-style: bold; width: 100%; }
+    Dialog Input { border: tall $rule; background: $surface; }
+    Dialog Input:focus { border: tall $primary; }
+    """
+    HINTS: ClassVar[str] = "Esc back"
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """The box around what :meth:`body` gives."""
+        with Vertical() as box:
+            box.border_title = self._title.replace("[", r"\[")
+            yield from self.body()
+            yield Label(self.HINTS, classes="hints", markup=False)
+
+    def body(self) -> Iterator[Widget]:
+        """The widgets in the box."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

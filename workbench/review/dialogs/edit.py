@@ -1,0 +1,59 @@
+"""Editing one segment's text."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Label, TextArea
+
+from workbench.review.dialogs.dialog import Dialog
+from workbench.review.wrap import visible
+
+
+class EditText(Dialog[str]):
+    """A text to change, with the document's own above it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "take", show=False, priority=True),
+        Binding("ctrl+o", "restore", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    EditText TextArea { height: auto; min-height: 4; max-height: 60vh; background: $surface; }
+    """
+    HINTS = "Enter take   ^O the document's own text   ^Z undo   Esc back"
+
+    def __init__(self, title: str, text: str, *, original: str | None) -> None:
+        """Edit.
+
+        Args:
+            title: What is edited.
+            text: As it is now.
+            original: As the document has it, where that differs; empty where it lacks it.
+        """
+        super().__init__(title)
+        self._text = text
+        self._original = original
+
+    def body(self) -> Iterator[Widget]:
+        """The document's text, where it differs, and the text."""
+        if self._original is not None:
+            own = visible(self._original) or "(nothing: a person inserted this)"
+            yield Label(f"In the document: {own}", classes="note", markup=False)
+        yield TextArea(self._text, soft_wrap=True, tab_behavior="focus")
+
+    def on_mount(self) -> None:
+        """Begin at the end of the text."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    def action_take(self) -> None:
+        """Answer with the text."""
+        text = self.query_one(TextArea).text
+        self.dismiss(text if text.strip() else None)
+
+    def action_restore(self) -> None:
+        """Put the document's own text there."""
+        if self._original:
+            self.query_one(TextArea).text = self._original

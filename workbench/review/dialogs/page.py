@@ -1,0 +1,43 @@
+"""Something to read."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from workbench.review.dialogs.dialog import Dialog
+from workbench.review.keys import bound
+
+
+class Page(Dialog[None]):
+    """A text that scrolls."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(bound(("enter", "q", "?")), "leave", show=False),
+        Binding(bound(("j",)), "move(1)", show=False),
+        Binding(bound(("k",)), "move(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    Page VerticalScroll { height: auto; max-height: 80vh; }
+    """
+    HINTS = "↑ ↓ scroll   Esc back"
+
+    def __init__(self, title: str, text: Text) -> None:
+        super().__init__(title)
+        self._text = text
+
+    def body(self) -> Iterator[Widget]:
+        """The text."""
+        yield VerticalScroll(Static(self._text))
+
+    def on_mount(self) -> None:
+        """Let the keys scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_move(self, step: int) -> None:
+        """Scroll by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)

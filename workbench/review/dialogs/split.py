@@ -1,0 +1,102 @@
+"""Where to split a bead: one border in each column."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from workbench.review.dialogs.dialog import Dialog
+from workbench.review.keys import bound
+from workbench.review.wrap import visible, wrap
+
+
+class Split(Dialog[list[int]]):
+    """The bead's columns, each with a border between its segments."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False),
+        Binding(bound(("tab", "right", "l")), "column(1)", show=False, priority=True),
+        Binding(bound(("shift+tab", "left", "h")), "column(-1)", show=False, priority=True),
+        Binding(bound(("down", "j")), "border(1)", show=False, priority=True),
+        Binding(bound(("up", "k")), "border(-1)", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    Split > Vertical { max-width: 100%; width: 96%; }
+    Split VerticalScroll { height: auto; max-height: 75vh; }
+    Split Horizontal { height: auto; }
+    Split .column { width: 1fr; height: auto; padding: 0 1; }
+    """
+    HINTS = "↑ ↓ move the border   Tab ← → other column   Enter split here   Esc back"
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        columns: Sequence[Sequence[str]],
+        borders: Sequence[int],
+        *,
+        at: int,
+    ) -> None:
+        """Propose.
+
+        Args:
+            names: Of the columns.
+            columns: The texts of each one's segments.
+            borders: How many of each one's segments stand in the first part.
+            at: The column to begin with.
+        """
+        super().__init__("Split the bead")
+        self._names = names
+        self._columns = [[visible(text) for text in texts] for texts in columns]
+        self._borders = list(borders)
+        self._at = at
+
+    def body(self) -> Iterator[Widget]:
+        """The columns."""
+        with VerticalScroll(can_focus=False), Horizontal():
+            for _ in self._columns:
+                yield Static(classes="column")
+
+    def on_mount(self) -> None:
+        """Draw, now and when the width is another."""
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        for column, static in enumerate(self.query(".column").results(Static)):
+            width = max(static.content_size.width, 8)
+            here = column == self._at
+            text = Text(f"{'▾ ' if here else '  '}{self._names[column]}\n", "bold")
+            line = ("▶" + "━" * (width - 2) + "◀") if here else "─" * width
+            for number, segment in enumerate([*self._columns[column], None]):
+                if number == self._borders[column]:
+                    text.append(line + "\n", "bold reverse" if here else "bold")
+                if segment is not None:
+                    for row, (start, end) in enumerate(wrap(segment, width - 2)):
+                        text.append(("  " if row else "• ") + segment[start:end] + "\n")
+            static.update(text)
+
+    def action_column(self, step: int) -> None:
+        """To another column."""
+        self._at = (self._at + step) % len(self._columns)
+        self._show()
+
+    def action_border(self, step: int) -> None:
+        """Move the border of this column."""
+        border = self._borders[self._at] + step
+        self._borders[self._at] = min(max(border, 0), len(self._columns[self._at]))
+        self._show()
+
+    def action_take(self) -> None:
+        """Answer with the borders; not while a part would be empty."""
+        first = sum(self._borders)
+        if 0 < first < sum(map(len, self._columns)):
+            self.dismiss(self._borders)
+        else:
+            self.notify("One part would be empty: put a border between two segments.")

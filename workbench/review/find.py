@@ -1,0 +1,245 @@
+"""What a person may look for: a filter's words, a search, and the next bead worth a look."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from workbench.errors import WorkbenchError
+from workbench.project import Project
+
+DOUBTFUL = 0.9
+"""An unreviewed bead that is right with a smaller probability than this is doubtful."""
+
+Test = Callable[[Project, int], bool]
+"""Whether a bead is one of those looked for."""
+
+
+def doubtful(project: Project, bead: int) -> bool:
+    """Unreviewed, and probably enough not exactly right."""
+    row = project.bead(bead)
+    return row.status == "unreviewed" and row.confidence is not None and row.confidence < DOUBTFUL
+
+
+def unreviewed(project: Project, bead: int) -> bool:
+    """Not confirmed yet."""
+    return project.bead(bead).status == "unreviewed"
+
+
+def confirmed(project: Project, bead: int) -> bool:
+    """Confirmed by a person."""
+    return project.bead(bead).status == "confirmed"
+
+
+def flagged(project: Project, bead: int) -> bool:
+    """Flagged by a person."""
+    return project.bead(bead).flagged
+
+
+def excluded(project: Project, bead: int) -> bool:
+    """Left out of exports."""
+    return project.bead(bead).excluded
+
+
+def noted(project: Project, bead: int) -> bool:
+    """With a note."""
+    return bool(project.bead(bead).note)
+
+
+def edited(project: Project, bead: int) -> bool:
+    """With a text that a person changed or inserted."""
+    return any(
+        project.segment(segment).original is not None
+        for run in project.runs(bead)
+        for segment in run
+    )
+
+
+def empty(project: Project, bead: int) -> bool:
+    """With a language that has no segment."""
+    return not all(project.runs(bead))
+
+
+def shape(project: Project, bead: int) -> str:
+    """How many segments each language has: ``"1-2-1"``."""
+    return "-".join(str(len(run)) for run in project.runs(bead))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A text to search for."""
+
+    pattern: re.Pattern[str]
+    column: int | None
+    """Only in this one; None for all."""
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a text."""
+        return (found.span() for found in self.pattern.finditer(text) if found[0])
+
+    def test(self, project: Project, bead: int) -> bool:
+        """Whether it stands in a bead."""
+        columns = range(len(project.documents)) if self.column is None else (self.column,)
+        return any(
+            self.pattern.search(project.segment(segment).text)
+            for column in columns
+            for segment in project.runs(bead)[column]
+        )
+
+
+def query(text: str, keys: Sequence[str]) -> Query:
+    r"""Understand what was typed to be searched for.
+
+    ``ru:договор`` searches one language, ``/договор\w+/`` is a regular expression. Case does
+    not matter, nor ё and е.
+
+    Args:
+        text: As typed, not blank.
+        keys: The documents' keys.
+
+    Raises:
+        WorkbenchError: The regular expression is not one.
+    """
+    key, _, rest = text.partition(":")
+    column = keys.index(key) if key in keys and rest.strip() else None
+    wanted = (rest if column is not None else text).strip()
+    if len(wanted) > 2 and wanted[0] == wanted[-1] == "/":
+        source = wanted[1:-1]
+    else:
+        source = re.sub("[её]", "[её]", re.escape(wanted), flags=re.IGNORECASE)
+    try:
+        return Query(re.compile(source, re.IGNORECASE), column)
+    except re.error as error:
+        raise WorkbenchError(
+            f"the regular expression {source!r} is not one ({error})",
+            remedy="correct it, or leave out the slashes",
+        ) from error
+
+
+WORDS: dict[str, tuple[Test, str]] = {
+    "unreviewed": (unreviewed, "not confirmed yet"),
+    "confirmed": (confirmed, "confirmed"),
+    "doubtful": (doubtful, f"unreviewed and less than {DOUBTFUL:.0%} sure"),
+    "flagged": (flagged, "flagged"),
+    "excluded": (excluded, "left out of the export"),
+    "noted": (noted, "with a note"),
+    "edited": (edited, "with a changed or inserted text"),
+    "empty": (empty, "with a language missing"),
+}
+"""What a filter understands, and what it means; the rest is in :data:`PATTERNS`."""
+
+PATTERNS = {
+    "empty:ru": "without a segment in that language",
+    "<80": "less than 80 % sure",
+    ">95": "more than 95 % sure",
+    "1-2": "of that shape (1-1-2 with three languages)",
+    "!1-1": "of any other shape; ! turns every word round",
+    "text": "with that text; ru:text, /regex/ as in search",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which beads to show: those that pass all tests."""
+
+    text: str = ""
+    tests: tuple[Test, ...] = field(default=())
+    query: Query | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.tests)
+
+    def test(self, project: Project, bead: int) -> bool:
+        """Whether the bead is shown."""
+        return all(test(project, bead) for test in self.tests)
+
+
+def filter_of(text: str, keys: Sequence[str]) -> Filter:
+    """Understand a filter as typed: words of :data:`WORDS` and :data:`PATTERNS`.
+
+    Words next to each other that are none of these are one text to search for.
+
+    Args:
+        text: As typed.
+        keys: The documents' keys.
+
+    Raises:
+        WorkbenchError: A word has no meaning.
+    """
+    tests: list[Test] = []
+    free: list[str] = []
+    for word in text.split():
+        opposite = len(word) > 1 and word[0] == "!"
+        test = _test(word[1:] if opposite else word, keys)
+        if test is None:
+            free.append(word)
+        else:
+            tests.append(_not(test) if opposite else test)
+    found = query(" ".join(free), keys) if free else None
+    if found is not None:
+        tests.append(found.test)
+    return Filter(text.strip(), tuple(tests), found)
+
+
+def _test(word: str, keys: Sequence[str]) -> Test | None:
+    if word in WORDS:
+        return WORDS[word][0]
+    if word.startswith("empty:") and word[6:] in keys:
+        column = keys.index(word[6:])
+        return lambda project, bead: not project.runs(bead)[column]
+    if re.fullmatch(r"[<>]\d{1,3}%?", word):
+        limit = int(word[1:].rstrip("%")) / 100
+        if word[0] == "<":
+            return lambda project, bead: (project.bead(bead).confidence or 1.0) < limit
+        return lambda project, bead: (project.bead(bead).confidence or 0.0) > limit
+    if re.fullmatch(r"\d+(-\d+)+", word) and word.count("-") + 1 == len(keys):
+        return lambda project, bead: shape(project, bead) == word
+    return None
+
+
+def _not(test: Test) -> Test:
+    return lambda project, bead: not test(project, bead)
+
+
+def worst_after(
+    project: Project, rows: Sequence[int], last: tuple[float, int] | None
+) -> tuple[float, int] | None:
+    """The least certain unreviewed bead that comes after another, worst first.
+
+    Args:
+        project: Where the beads are.
+        rows: The beads to choose from.
+        last: What this gave before; None to begin with the worst.
+
+    Returns:
+        Its confidence and its id; None where there is none left.
+    """
+    least = last or (-1.0, 0)
+    return min(
+        (
+            key
+            for key in (_certainty(project, bead) for bead in rows)
+            if key is not None and key > least
+        ),
+        default=None,
+    )
+
+
+def worst_before(
+    project: Project, rows: Sequence[int], last: tuple[float, int]
+) -> tuple[float, int] | None:
+    """The opposite of :func:`worst_after`: back to the one before, worst first."""
+    return max(
+        (
+            key
+            for key in (_certainty(project, bead) for bead in rows)
+            if key is not None and key < last
+        ),
+        default=None,
+    )
+
+
+def _certainty(project: Project, bead: int) -> tuple[float, int] | None:
+    row = project.bead(bead)
+    if row.status == "confirmed":
+        return None
+    return (1.0 if row.confidence is None else row.confidence), bead

@@ -1,0 +1,205 @@
+"""The current bead in full, below the grid: its words, its terms, its notes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.segment import Segment as Piece
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workbench.review import cell
+from workbench.review.cell import Mark
+from workbench.review.wrap import visible, wrap
+
+Span = tuple[int, int]
+"""Start and end of characters in a text."""
+
+_WORD = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|"
+    r"[^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+    r"(?:[-'’][^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)*"
+)
+
+
+def words(text: str) -> list[Span]:
+    """Where the words of a text are; an ideograph counts as one."""
+    return [found.span() for found in _WORD.finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word in the bead that is shown."""
+
+    column: int
+    segment: int
+    span: Span
+
+
+@dataclass(slots=True)
+class Shown:
+    """What the pane shows."""
+
+    title: str = ""
+    cells: Sequence[Sequence[str]] = ()
+    """Per column, its segments' texts."""
+
+    marks: dict[tuple[int, int], list[tuple[int, int, str]]] = field(default_factory=dict)
+    """By column and segment: start, end, and name of a style class."""
+
+    notes: Sequence[str] = ()
+    """Below the texts, a line or more each."""
+
+
+class Pane(ScrollView, can_focus=False):
+    """The current bead's texts, as wide as the grid's columns."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "pane--faint",
+        "pane--title",
+        "pane--note",
+        "pane--cell",
+        "pane--term",
+        "pane--wrong",
+        "pane--found",
+        "pane--word",
+        "pane--counterpart",
+        "pane--alone",
+    }
+    DEFAULT_CSS = """
+    Pane {
+        height: 35%;
+        min-height: 6;
+        background: $background;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > .pane--faint { color: $faint; }
+        & > .pane--title { color: $faint; background: $panel; }
+        & > .pane--note { color: $secondary; }
+        & > .pane--term { text-style: underline; }
+        & > .pane--wrong { color: $error; text-style: underline bold; }
+        & > .pane--found { background: $hit; color: $on-hit; text-style: bold; }
+        & > .pane--word { text-style: reverse; }
+        & > .pane--counterpart { background: $hit; color: $on-hit; text-style: bold underline; }
+        & > .pane--alone { color: $faint; text-style: italic; }
+    }
+    """
+
+    class Pressed(Message):
+        """A character was pressed with the mouse."""
+
+        def __init__(self, column: int, segment: int, offset: int) -> None:
+            super().__init__()
+            self.column = column
+            self.segment = segment
+            self.offset = offset
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = Shown()
+        self._margin = 0
+        self._widths: Sequence[int] = ()
+        self._lines: list[Strip] = []
+        self._cells: list[list[str]] = []
+
+    def show(self, shown: Shown, *, margin: int, widths: Sequence[int], word: Place | None) -> None:
+        """Show a bead.
+
+        Args:
+            shown: What to show.
+            margin: Cells left of the first column.
+            widths: The columns' widths.
+            word: The word under the cursor; it is scrolled into view.
+        """
+        self._shown, self._margin, self._widths = shown, margin, widths
+        self._cells = [[visible(text) for text in texts] for texts in shown.cells]
+        self._lines = self._draw() if self.size.width else []
+        self.virtual_size = Size(self.size.width, len(self._lines))
+        line = self._line_of(word) if word else 0
+        high = max(self.size.height, 1)
+        if not self.scroll_offset.y < line < self.scroll_offset.y + high:
+            self.scroll_to(y=max(line - high // 2, 0) if line >= high else 0, animate=False)
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new width."""
+        del event
+        self.show(self._shown, margin=self._margin, widths=self._widths, word=None)
+
+    def _line_of(self, word: Place) -> int:
+        if word.column >= len(self._widths):
+            return 0
+        found = cell.lines(self._cells[word.column], self._widths[word.column])
+        return 1 + next(
+            (
+                number
+                for number, line in enumerate(found)
+                if line.segment == word.segment and line.start <= word.span[0] < line.end
+            ),
+            0,
+        )
+
+    def _draw(self) -> list[Strip]:
+        def style(name: str) -> Style:
+            return self.get_component_rich_style(f"pane--{name}", partial=True)
+
+        width, margin, faint = self.size.width, self._margin, style("faint")
+        title = style("title")
+        lines = [
+            Strip([Piece(visible(f" {self._shown.title}"), title)]).adjust_cell_length(width, title)
+        ]
+        columns = [
+            cell.draw(
+                texts,
+                self._widths[column],
+                [
+                    [
+                        Mark(start, end, style(name))
+                        for start, end, name in self._shown.marks.get((column, segment), ())
+                    ]
+                    for segment in range(len(texts))
+                ],
+                faint=faint,
+            )
+            for column, texts in enumerate(self._cells)
+        ]
+        for number in range(max(map(len, columns), default=0)):
+            pieces = [Piece(" " * margin)]
+            for drawn, wide in zip(columns, self._widths, strict=False):
+                pieces.append(Piece("│", faint))
+                pieces += drawn[number] if number < len(drawn) else [Piece(" " * wide)]
+            lines.append(Strip(pieces))
+        for note in self._shown.notes:
+            shown = visible(note)
+            lines += [
+                Strip([Piece(f" {shown[start:end]}", style("note"))])
+                for start, end in wrap(shown, max(width - 2, 2))
+            ]
+        return lines
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        number = y + self.scroll_offset.y
+        if number >= len(self._lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self._lines[number].adjust_cell_length(self.size.width).apply_style(self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which character was pressed."""
+        number, left = event.y + self.scroll_offset.y - 1, self._margin
+        for column, width in enumerate(self._widths):
+            left += 1
+            if left <= event.x < left + width and number >= 0:
+                found = cell.lines(self._cells[column], width)
+                if number < len(found) and found[number].segment >= 0:
+                    line = found[number]
+                    text = self._cells[column][line.segment]
+                    offset = cell.offset(text, line, event.x - left - 1)
+                    self.post_message(self.Pressed(column, line.segment, offset))
+            left += width

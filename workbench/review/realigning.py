@@ -1,0 +1,143 @@
+"""Aligning again between confirmed beads: shown first, then taken or not."""
+
+import asyncio
+from difflib import SequenceMatcher
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from workbench.errors import WorkbenchError
+from workbench.project import Edit, Project, operations
+from workbench.review.dialogs.ask import Ask
+from workbench.review.dialogs.busy import Busy
+from workbench.review.wrap import visible
+
+if TYPE_CHECKING:
+    from workbench.embedding import Encoder
+    from workbench.review.app import ReviewApp
+
+Runs = tuple[tuple[int, ...], ...]
+
+_SHOWN = 40
+"""Beads to show at the most, before and after together."""
+
+_CUT = 160
+"""Characters of a cell to show at the most."""
+
+
+async def neighbourhood(desk: "ReviewApp") -> None:
+    """Align the neighbourhood again; where a range is selected, that."""
+    beads = desk.grid.selection
+    if desk.grid.selecting:
+        await _realign(desk, beads[0], beads[-1])
+    else:
+        await _realign(desk, *operations.neighbourhood(desk.project, desk.bead))
+
+
+async def everything(desk: "ReviewApp") -> None:
+    """Align all that is not confirmed again."""
+    await _realign(desk, desk.project.order[0], desk.project.order[-1])
+
+
+async def _realign(desk: "ReviewApp", first: int, last: int) -> None:
+    busy = Busy("Aligning again")
+    await desk.push_screen(busy)
+    desk.busy = True
+    try:
+        edit = await asyncio.to_thread(_made, desk.project, first, last, desk, busy)
+    finally:
+        desk.busy = False
+        if busy.is_current:
+            busy.dismiss(None)
+    if busy.left:
+        desk.say("Given up: nothing has changed.")
+    elif not edit.changes:
+        desk.say("It comes out as it is: nothing would change.")
+    elif await desk.ask(Ask("Align again: take this?", preview(desk.project, edit))):
+        desk.perform(lambda _: edit)
+
+
+def _made(project: Project, first: int, last: int, desk: "ReviewApp", busy: Busy) -> Edit:
+    """The edit; in a thread of its own, while the window over the grid holds all keys."""
+    from workbench.embedding import VectorCache
+
+    def told(share: float, phase: str) -> None:
+        if busy.left:
+            raise WorkbenchError("given up")
+        desk.call_from_thread(busy.show, share, phase)
+
+    with VectorCache(project.path) as cache:
+        return operations.realign(project, first, last, _encoder(), cache=cache, progress=told)
+
+
+@cache
+def _encoder() -> "Encoder":
+    """The encoder, loaded when it is first needed."""
+    from workbench import embedding
+
+    return embedding.load()
+
+
+def preview(project: Project, edit: Edit) -> Text:
+    """What would change: the beads as they are now, and as they would be."""
+    now = [
+        project.runs(bead) for bead in sorted(edit.beads & set(project.order), key=project.index)
+    ]
+    then = _after(project, edit)
+    text = Text()
+    hunks = SequenceMatcher(None, now, then, autojunk=False).get_opcodes()
+    before = sum(end - start for kind, start, end, _, _ in hunks if kind != "equal")
+    after = sum(end - start for kind, _, _, start, end in hunks if kind != "equal")
+    text.append(f"{before} beads would become {after}; confirmed ones stay as they are.\n")
+    left = _SHOWN
+    for kind, first, last, start, end in hunks:
+        if kind == "equal" or left <= 0:
+            continue
+        left -= last - first + end - start
+        text.append("\n")
+        for runs in now[first:last]:
+            _append(text, project, "now   ", runs)
+        for runs in then[start:end]:
+            _append(text, project, "then  ", runs)
+    if left <= 0:
+        text.append("\nand more below.")
+    return text
+
+
+def _append(text: Text, project: Project, word: str, runs: Runs) -> None:
+    text.append(word, "bold" if word == "then  " else "dim")
+    for column, run in enumerate(runs):
+        key = project.documents[column].key
+        joined = " • ".join(visible(project.segment(segment).text) for segment in run) or "∅"
+        text.append("\n      " if column else "").append(f"{key} ", "dim")
+        text.append(
+            joined if len(joined) <= _CUT else f"{joined[: _CUT // 2]} … {joined[-_CUT // 2 :]}"
+        )
+    text.append("\n")
+
+
+def _after(project: Project, edit: Edit) -> list[Runs]:
+    """The runs of the beads that an edit touches, as they would be after it."""
+    owner: dict[int, int] = {}
+    for bead in edit.beads & set(project.order):
+        owner.update((segment, bead) for run in project.runs(bead) for segment in run)
+    for change in edit.changes:
+        if change.table == "segment" and change.after is not None and "bead" in change.after:
+            owner.update(zip(change.ids, change.after["bead"], strict=True))
+    runs: dict[int, list[list[int]]] = {}
+    for segment in sorted(owner, key=project.number):
+        columns = runs.setdefault(owner[segment], [[] for _ in project.documents])
+        columns[project.column_of(segment)].append(segment)
+    ordered = sorted(runs.values(), key=lambda columns: _place(project, columns))
+    return [tuple(map(tuple, columns)) for columns in ordered]
+
+
+def _place(project: Project, runs: list[list[int]]) -> float:
+    """Where a bead stands, in shares of the documents: enough to show it among others."""
+    shares = [
+        project.number(run[0]) / len(project.segments(column))
+        for column, run in enumerate(runs)
+        if run
+    ]
+    return sum(shares) / len(shares)

@@ -1,0 +1,132 @@
+"""The project as the grid shows it: which beads, which columns, and how each looks."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from workbench.project import Project
+from workbench.review import find
+from workbench.review.find import Filter, Query
+from workbench.review.wrap import visible
+
+_SAMPLED = 200
+"""Beads that are looked at to share the width between the languages."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """How far the review has come."""
+
+    beads: int = 0
+    confirmed: int = 0
+    doubtful: int = 0
+    flagged: int = 0
+
+
+class Sheet:
+    """Beads in rows, documents in columns; what is hidden or filtered away is left out."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.columns = list(range(len(project.documents)))
+        """The documents shown, in order."""
+
+        self.filter = Filter()
+        self.query: Query | None = None
+        """What was searched for last: it is marked."""
+
+        self._kept: set[int] = set()
+        self.margin = len(str(len(project))) + 7
+
+    @property
+    def keys(self) -> list[str]:
+        """All documents' keys, hidden ones included."""
+        return [document.key for document in self.project.documents]
+
+    def rows(self) -> Sequence[int]:
+        """The beads shown. Those changed since the filter was set stay in sight."""
+        if not self.filter:
+            return list(self.project.order)
+        return [
+            bead
+            for bead in self.project.order
+            if bead in self._kept or self.filter.test(self.project, bead)
+        ]
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show only what passes."""
+        self.filter = wanted
+        self._kept.clear()
+
+    def keep(self, beads: Collection[int]) -> None:
+        """Leave these in sight though they may no longer pass the filter."""
+        if self.filter:
+            self._kept.update(beads)
+
+    def weights(self) -> list[float]:
+        """The shares of the width that make rows shortest, roughly: by the texts' cells."""
+        order = self.project.order
+        sample = order[:: max(len(order) // _SAMPLED, 1)]
+        cells = [
+            sum(cell_len(text) for bead in sample for text in self.project.texts(bead, column))
+            for column in self.columns
+        ]
+        mean = (sum(cells) or 1) / len(cells)
+        return [min(max(part / mean, 0.6), 1.5) for part in cells]
+
+    def counts(self) -> Counts:
+        """Counted over all beads, filtered ones included."""
+        counts = Counts(len(self.project))
+        bead = self.project.bead
+        for row in map(bead, self.project.order):
+            if row.status == "confirmed":
+                counts.confirmed += 1
+            elif row.confidence is not None and row.confidence < find.DOUBTFUL:
+                counts.doubtful += 1
+            counts.flagged += row.flagged
+        return counts
+
+    # What the grid asks (grid.Source)
+
+    def cells(self, row: int) -> Sequence[Sequence[str]]:
+        """Per column shown, the visible texts of its segments."""
+        runs, segment = self.project.runs(row), self.project.segment
+        return [
+            [visible(segment(number).text) for number in runs[column]] for column in self.columns
+        ]
+
+    def label(self, row: int) -> Sequence[tuple[str, str]]:
+        """Number, status, flags, and how sure the alignment is: ``12 ?⚑  43``."""
+        bead = self.project.bead(row)
+        glyph, style = status(self.project, row)
+        number = f"{self.project.index(row) + 1:>{self.margin - 7}} "
+        flags = ("⚑" if bead.flagged else " ") + ("×" if bead.excluded else " ")
+        return [
+            (number, "margin"),
+            (glyph, style),
+            (flags, "flag"),
+            (f"{percent(bead.confidence):>2} ", style if glyph == "?" else "margin"),
+        ]
+
+    def marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:
+        """What was searched for, where it stands."""
+        document = self.columns[column]
+        if self.query is None or self.query.column not in {None, document}:
+            return ()
+        return [
+            [(start, end, "found") for start, end in self.query.spans(text)]
+            for text in self.project.texts(row, document)
+        ]
+
+
+def status(project: Project, bead: int) -> tuple[str, str]:
+    """A bead's status as one sign, and the name of its colour."""
+    if project.bead(bead).status == "confirmed":
+        return "✓", "done"
+    return ("?", "doubt") if find.doubtful(project, bead) else ("·", "margin")
+
+
+def percent(confidence: float | None) -> str:
+    """A probability in two digits, never rounded up to certainty; nothing where None."""
+    return "" if confidence is None else str(min(int(confidence * 100), 99))
