@@ -81,6 +81,7 @@ def command(
         if not exchange.is_folder(output):
             _tell(output, write(output, projects, pair))
             continue
+        exchange.make_folder(output)
         for path in projects:
             memory, _ = units_of((path,))
             if not update:

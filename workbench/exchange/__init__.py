@@ -1,6 +1,13 @@
 """Translation units to files and back, one module per format."""
 
-from workbench.exchange.formats import is_folder, pair_name, read, refuse_unknown, write
+from workbench.exchange.formats import (
+    is_folder,
+    make_folder,
+    pair_name,
+    read,
+    refuse_unknown,
+    write,
+)
 from workbench.exchange.several import combined
 from workbench.exchange.updating import Updated, update
 from workbench.exchange.written import Written
@@ -10,6 +17,7 @@ __all__ = [
     "Written",
     "combined",
     "is_folder",
+    "make_folder",
     "pair_name",
     "read",
     "refuse_unknown",

@@ -14,7 +14,7 @@ from typing import IO, Protocol
 from workbench.errors import WorkbenchError
 from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
-from workbench.files import replacing
+from workbench.files import explained, replacing
 from workbench.languages import scripts
 from workbench.languages import tags as language_tags
 from workbench.units import Memory, Unit, narrowed, pair_of, within
@@ -96,6 +96,18 @@ def is_folder(path: str | Path) -> bool:
     return str(path).endswith(("/", os.sep)) or Path(path).is_dir()
 
 
+def make_folder(path: str | Path) -> None:
+    """See that there is a folder to write into.
+
+    Raises:
+        WorkbenchError: It cannot be made.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explained(error, Path(path), doing="make") from error
+
+
 def refuse_unknown(path: str | Path) -> None:
     """See that a file of this name can be written, before the work is done.
 
@@ -137,7 +149,7 @@ def _write_folder(
     folder: Path, memory: Memory, units: Iterable[Unit], chosen: Mapping[str, str]
 ) -> Written:
     """One TMX for each pair, all written in one pass over the units."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     make = _writer(Path("pair.tmx"))
     tags = memory_tags(memory, chosen)
     writers = []

@@ -86,6 +86,7 @@ class _Update:
         self._name = memory.name
         self._projects = projects
         self._told = Updated()
+        self._head = b""
 
     def run(self, units: Iterable[Unit]) -> Updated:
         header = Header()
@@ -110,18 +111,15 @@ class _Update:
                 self._told.kept += 1
                 self._copy(gap + element)
         rest = self._old.until(header.body_end)
-        if head:
-            rest = self._after_head(rest)
         closing = self._old.all()
-        if not closing.startswith(b"</"):
-            # An empty body in one tag.
-            closing = b"</body>" + closing[closing.index(b">") + 1 :]
-            rest += b"<body>"
+        if head:
+            if rest.endswith(b"/>"):
+                # An empty body in one tag.
+                rest, closing = rest.removesuffix(b"/>") + b">", b"</body>" + closing
+            rest = self._after_head(rest)
         if not placed:
-            if head:
-                self._copy(rest.rstrip())
-                rest = b"\n  "
             self._insert(units, new)
+            rest = rest or b"\n  "
         self._copy(rest + closing)
         self._told.gone = len(old - new)
         self._told.written = self._elements.written
@@ -132,7 +130,8 @@ class _Update:
     def _after_head(self, gap: bytes) -> bytes:
         """Copy the file's head up to its body; what follows is the first gap."""
         end = gap.rfind(b">") + 1
-        self._copy(gap[:end])
+        self._head = self._encode(gap[:end].decode())
+        self._file.write(self._head)
         return gap[end:]
 
     def _insert(self, units: Iterable[Unit], beads: set[tuple[str, str]]) -> None:
@@ -152,13 +151,11 @@ class _Update:
         )
 
     def _say_paragraph(self) -> None:
-        self._file.seek(0)
-        head = self._file.read(1000)
-        place = head.find(_SENTENCE)
+        place = self._head.find(_SENTENCE)
         if place >= 0:
             self._file.seek(place)
             self._file.write(_PARAGRAPH)
-        self._file.seek(0, 2)
+            self._file.seek(0, 2)
 
 
 class _Bytes:
