@@ -103,6 +103,9 @@ _SUPERSETS = {
 _NO_ASCII = -6.0
 """What speaks against UTF-16 without a null byte: not one space, digit or line end."""
 
+_ASCII_COST = 3.2
+"""What an ASCII character costs, whichever: all candidates read it alike."""
+
 _SAMPLE = 6_000
 """Characters that are weighed; more do not change the answer."""
 
@@ -163,8 +166,9 @@ def decode(
             return _as_stated(data, name, path)
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf_8(data):
+            raise _not_in("utf-8", data, error.start, path) from error
     else:
         if b"\0" not in data and b"\4" not in data:
             if b"\x1b$" in data or b"\x1b(" in data:
@@ -237,16 +241,17 @@ def _most_likely(
             text = data.decode(name)
         except UnicodeError:
             continue
-        sample = _sample(text)
-        odds = _likelihood(sample) / max(len(sample.encode(name, "replace")), 1)
-        # What a byte costs, times the bytes that speak; beyond some thousand all is said.
-        odds = odds * min(len(data), _SAMPLE) + prior + gain.get(name, 0.0)
+        odds = _evidence(text, name) + prior + gain.get(name, 0.0)
         if name.startswith("utf-16") and b"\0" not in data:
             odds += _NO_ASCII
         if best is None or odds > best[0]:
             best = odds, name, text
-    if best is None or best[0] < -_NONSENSE * min(len(data), _SAMPLE):
-        raise _unreadable(data, path)
+    if best is None or best[0] < -_NONSENSE * min(len(data), _SAMPLE) - 100:
+        raise WorkbenchError(
+            "it is not a text in any encoding that is known",
+            place=path,
+            remedy="name its encoding with --encoding if it is a text",
+        )
     _refuse_binary(best[2], path)
     if best[1] == meant:
         return Decoded(best[2], best[1])
@@ -266,36 +271,34 @@ def _meant(declared: str) -> str | None:
     return _SUPERSETS.get(name, name)
 
 
-_NONSENSE = 9.0
-"""Cost of a byte above which what comes out is no text."""
+_NONSENSE = 4.5
+"""What a byte may cost more than one of plain English before it is no text."""
 
 
-def _unreadable(data: bytes, path: Path | None) -> WorkbenchError:
-    """Why no encoding fits: damaged UTF-8, or no text at all."""
-    good = len(data.decode("utf-8", "ignore").encode())
-    if b"\0" not in data and good > 0.97 * len(data):
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            return _not_in("utf-8", data, error.start, path)
-    return WorkbenchError(
-        "it is not a text in any encoding that is known",
-        place=path,
-        remedy="name its encoding with --encoding if it is a text",
-    )
+def _is_damaged_utf_8(data: bytes) -> bool:
+    """Whether bytes that are no UTF-8 are so nearly: a cut or a slip, not another encoding."""
+    beyond = len(data) - len(data.decode("ascii", "ignore"))
+    lost = len(data) - len(data.decode("utf-8", "ignore").encode())
+    return b"\0" not in data and beyond > 20 and lost < 0.03 * beyond
 
 
-def _sample(text: str) -> str:
-    """The first lines that hold more than ASCII, up to some thousand characters."""
-    taken: list[str] = []
+def _evidence(text: str, encoding: str) -> float:
+    """What speaks for a text, as log-odds against as many bytes of plain English."""
+    samples = []
     size = 0
-    for found in re.finditer(r"[^\n]*[^\x00-\x7f][^\n]*", text):
-        line = found[0][: _SAMPLE - size]
-        taken.append(line)
-        size += len(line)
-        if size >= _SAMPLE:
+    for found in _BEYOND_ASCII.finditer(text):
+        samples.append(found[0])
+        size += len(found[0])
+        if size > _SAMPLE:
             break
-    return "\n".join(taken)
+    sample = "\n".join(samples)
+    excess = _ASCII_COST * len(sample.encode(encoding, "replace")) + _likelihood(sample)
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    seen = len(sample) - len(sample.encode("ascii", "ignore"))
+    return excess * min(beyond, _SAMPLE) / max(seen, 1)
+
+
+_BEYOND_ASCII = re.compile(r"[\x00-\x7f]{0,12}[^\x00-\x7f]{1,200}[\x00-\x7f]{0,12}")
 
 
 _RUSSIAN = dict(
@@ -354,7 +357,7 @@ def _cost(character: str) -> float:
 
 def _ascii_cost(character: str) -> float | None:
     if character.isascii():
-        return 3.2 if character >= " " or character in "\t\n\r" else 12.0
+        return _ASCII_COST if character >= " " or character in "\t\n\r" else 12.0
     return None
 
 

@@ -40,7 +40,7 @@ class Line:
     """Its number in the text, counted from 1."""
 
     indent: int
-    """Columns of white space in front of it."""
+    """Cells of white space in front of it."""
 
 
 def blocks_of(text: str) -> list[list[Line]]:
@@ -91,8 +91,15 @@ def are_wrapped(text: str, blocks: Sequence[Sequence[Line]]) -> bool:
         text: The text of the lines.
         blocks: Its lines, as :func:`blocks_of` gives them.
     """
-    lines = [[text[line.start : line.end] for line in block] for block in blocks]
-    pairs = [pair for block in lines for pair in pairwise(block)]
+    lines = [
+        [" " * line.indent + text[line.start : line.end] for line in block] for block in blocks
+    ]
+    pairs = [
+        (here, after.strip())
+        for block in lines
+        for here, after in pairwise(block)
+        if _ITEM.match(after.lstrip()) is None and _indent(after) < _indent(here) + 2
+    ]
     if not pairs:
         return False
     ended = sum(_FINAL.search(here[-8:]) is not None for here, _ in pairs)
@@ -119,6 +126,10 @@ def _are_full(
         return False
     full = sum(measure(here) + 1 + _first_word(after) > margin for here, after in pairs)
     return full > 0.75 * len(pairs)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _first_word(line: str) -> int:

@@ -8,18 +8,21 @@ list comes out as unknown rather than as its nearest relative.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from workbench.languages import frequent, scripts
 
-_SAMPLE = 200_000
+_SAMPLE = 60_000
 """Characters looked at; more do not change the answer."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ\u200c][^\W\d_]+)*")
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
+)
 """Web and mail addresses, which are in no language."""
 
 _OTHER_WORD = math.log(7e-4)
@@ -110,10 +113,10 @@ def _alphabetic(text: str, languages: Mapping[str, frequent.Traits], script: str
     words = [word for word in _WORD.findall(text.lower()) if letter.match(word)]
     totals = {tag: _EXPECTED.get(tag, 0.0) for tag in languages}
     unknown = 0.0
-    for word in words:
-        unknown += _OTHER_WORD + _NO_LANGUAGE[script]
+    for word, times in Counter(words).items():
+        unknown += times * (_OTHER_WORD + _NO_LANGUAGE[script])
         for tag in languages:
-            totals[tag] += _log_probability(word, tag, script)
+            totals[tag] += times * _log_probability(word, tag, script)
     best = max(totals, key=totals.__getitem__)
     if totals[best] <= unknown:
         return Guess(None, 0.0, len(words))

@@ -1,0 +1,49 @@
+"""Minimal Word documents, built part by part for tests."""
+
+import io
+import zipfile
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+NAMESPACES = f'xmlns:w="{W}" xmlns:mc="{MC}"'
+
+STYLES = f"""<w:styles {NAMESPACES}>
+<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="H1a"><w:name w:val="Own"/><w:basedOn w:val="H1"/></w:style>
+<w:style w:type="paragraph" w:styleId="L"><w:name w:val="List Bullet"/></w:style>
+<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
+</w:styles>"""
+
+
+def paragraph(*runs: str, properties: str = "") -> str:
+    """A paragraph of the runs given as XML, or as plain text."""
+    inner = "".join(run if run.startswith("<") else text(run) for run in runs)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def text(words: str) -> str:
+    """A run of plain text."""
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def docx(body: str, **parts: str | bytes) -> bytes:
+    """A document of a body given as XML; further parts by their name under word/, ``__`` a dot."""
+    content = {
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        'relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+        "</Relationships>",
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": STYLES,
+    }
+    content |= {f"word/{name.replace('__', '.')}": part for name, part in parts.items()}
+    return zipped(content)
+
+
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    """A zip archive of these files."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
