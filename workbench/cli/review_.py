@@ -33,11 +33,7 @@ def command(files: tuple[Path, ...], languages: tuple[str, ...]) -> None:
     path = files[0]
     if len(files) > 1 or path.suffix.lower() != project.ENDING:
         path = _aligned(files, languages)
-    opened = project.open(path)
-    try:
-        review.run(opened)
-    finally:
-        opened.close()
+    review.run(path)
 
 
 def _aligned(files: tuple[Path, ...], languages: tuple[str, ...]) -> Path:

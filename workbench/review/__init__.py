@@ -1,14 +1,30 @@
 """The terminal UI, the only room that draws."""
 
-from workbench.project import Project
+import gc
+from pathlib import Path
 
 
-def run(project: Project) -> None:
+def run(path: Path) -> None:
     """Review a project in the terminal, until the reviewer leaves.
 
     Args:
-        project: Open; every edit is saved in it at once.
+        path: The project; every edit is saved in it at once.
+
+    Raises:
+        WorkbenchError: It is no project, or cannot be read.
     """
+    from workbench import project as projects
     from workbench.review.app import ReviewApp
 
-    ReviewApp(project).run()
+    # A project's rows live as long as the app: looking through them for garbage costs a
+    # third of the loading, and a pause now and then later.
+    gc.disable()
+    try:
+        project = projects.open(path)
+    finally:
+        gc.freeze()
+        gc.enable()
+    try:
+        ReviewApp(project).run()
+    finally:
+        project.close()

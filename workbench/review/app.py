@@ -14,6 +14,7 @@ from workbench.project import Conflict, Edit, Project
 from workbench.review import find, going, pace
 from workbench.review.commands import COMMANDS, GROUPS
 from workbench.review.dialogs.dialog import Dialog
+from workbench.review.doubts import Doubts
 from workbench.review.find import Filter
 from workbench.review.grid import Grid
 from workbench.review.keys import spoken
@@ -52,6 +53,7 @@ class ReviewApp(App[None]):
         super().__init__()
         self.project = project
         self.sheet = Sheet(project)
+        self.doubts = Doubts(project)
         self.pace = pace.Pace(time.monotonic())
         self.grid = Grid(self.sheet, weights=self.sheet.weights(), id="grid")
         self.pane = Pane()
@@ -175,17 +177,17 @@ class ReviewApp(App[None]):
 
     def show_progress(self) -> None:
         """Show how far the review is."""
-        counts = self.sheet.counts()
-        left = self.pace.left(counts.beads - counts.confirmed)
-        share = counts.confirmed / counts.beads if counts.beads else 1.0
+        counts, beads = self.sheet.counts, len(self.project)
+        left = self.pace.left(beads - counts["confirmed"])
+        share = counts["confirmed"] / beads if beads else 1.0
         shown = len(self.grid.rows)
         self._bar.show(
             [
-                f"✓ {counts.confirmed}/{counts.beads} ({share:.0%})",
-                f"? {counts.doubtful} doubtful",
+                f"✓ {counts['confirmed']}/{beads} ({share:.0%})",
+                f"? {counts['doubtful']} doubtful",
                 f"showing {shown}: {self.sheet.filter.text}" if self.sheet.filter else "",
                 f"about {pace.spoken(left)} left" if left and share < 1 else "",
-                f"⚑ {counts.flagged}" if counts.flagged else "",
+                f"⚑ {counts['flagged']}" if counts["flagged"] else "",
                 f"n: {going.TARGETS[self.target][0]}",
             ]
         )
@@ -225,9 +227,7 @@ class ReviewApp(App[None]):
         Returns:
             Whether it was done.
         """
-        before = sum(find.confirmed(self.project, bead) for bead in self.grid.selection)
-        beads = self.grid.selection
-        return self._apply(lambda: self.project.apply(make(self.project)), before, beads)
+        return self._apply(lambda: self.project.apply(make(self.project)))
 
     def take_back(self, do: Callable[[], Edit | None], nothing: str) -> bool:
         """Undo or redo, and go where it happened.
@@ -243,7 +243,7 @@ class ReviewApp(App[None]):
             done.extend([edit] if edit else [])
             return edit
 
-        if not self._apply(apply, 0, ()):
+        if not self._apply(apply):
             return False
         if not done:
             self.say(nothing)
@@ -254,7 +254,8 @@ class ReviewApp(App[None]):
         self.say(f"{done[0].verb.capitalize()}.")
         return True
 
-    def _apply(self, apply: Callable[[], Edit | None], before: int, beads: Collection[int]) -> bool:
+    def _apply(self, apply: Callable[[], Edit | None]) -> bool:
+        before = self.sheet.counts["confirmed"]
         try:
             edit = apply()
         except Conflict as error:
@@ -265,14 +266,16 @@ class ReviewApp(App[None]):
             self.complain(error)
             return False
         if edit is not None:
+            self.sheet.count(edit.beads)
+            self.pace.decided(self.sheet.counts["confirmed"] - before, time.monotonic())
             self.changed(edit.beads)
-            now = sum(find.confirmed(self.project, bead) for bead in beads if bead in self.project)
-            self.pace.decided(now - before, time.monotonic())
-            self.show_progress()
         return True
 
     def changed(self, beads: Collection[int] | None) -> None:
         """Show anew what has changed; None where it is not known what."""
+        known = self.sheet.known() if beads is None else beads
+        self.sheet.count(known)
+        self.doubts.changed(known)
         self.sheet.keep(beads or ())
         if self.grid.selecting:
             self.grid.select(False)

@@ -134,14 +134,15 @@ async def jump(desk: "ReviewApp", step: Literal[-1, 1]) -> None:
 
 
 def _worst(desk: "ReviewApp", step: Literal[-1, 1]) -> None:
+    doubts, shown = desk.doubts, desk.grid.shows
     if step > 0:
-        found = find.worst_after(desk.project, desk.grid.rows, desk.worst)
+        found = doubts.after(desk.worst, shown)
         if found is None and desk.worst is not None:
-            found = find.worst_after(desk.project, desk.grid.rows, None)
+            found = doubts.after(None, shown)
             if found is not None:
                 desk.say("All seen once: from the most doubtful again.")
     else:
-        found = desk.worst and find.worst_before(desk.project, desk.grid.rows, desk.worst)
+        found = doubts.before(desk.worst, shown) if desk.worst else None
     if found is None:
         desk.say("Every bead shown is confirmed." if step > 0 else "Nothing is more doubtful.")
         return

@@ -232,6 +232,10 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         self.go(place)
         return True
 
+    def shows(self, row: int) -> bool:
+        """Whether the row of that id is among the rows."""
+        return row in self._place
+
     def page(self, direction: int) -> None:
         """Move the cursor by about a screen: -1 up, 1 down."""
         line = self._offsets[self._cursor] + direction * max(self.size.height - 1, 1)

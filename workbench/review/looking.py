@@ -18,16 +18,16 @@ _AROUND = 1_500
 """Characters of the origin document to show on either side."""
 
 _HELP = """\
-Each row is a bead: what the languages say in one place. Your task is to confirm what is right
-and to mend what is not. Go worst first: Enter confirms and goes on.
+Each row is a bead: what the languages say in one place. Confirm what is right, mend what is \
+not. Go worst first: Enter confirms and goes on.
 
-In the margin: ✓ confirmed, ? doubtful, · not reviewed yet, ⚑ flagged, × left out of exports,
-and how sure the alignment is, in per cent. ∅ stands where a language has nothing; • begins
-each segment where there are several.
+Margin: number, ✓ confirmed, ? doubtful, · not reviewed, ⚑ flagged, × left out of exports, and \
+how sure the alignment is, in per cent. ∅: this language has nothing here. • begins each \
+segment where there are several.
 
-Everything is saved at once. Undo has no end, and knows what was done before you reopened it.
-Letters work on a Russian keyboard layout too: press the same key. Cyrillic letters and “ ” — …
-are of ambiguous width: where columns do not meet, tell your terminal to draw them narrow.
+Everything is saved at once, and undo has no end. Letters work on a Russian layout too: press \
+the same key. Cyrillic letters and “ ” — … are of ambiguous width: where columns do not meet, \
+tell your terminal to draw them narrow.
 """
 
 
@@ -87,13 +87,13 @@ def _lines(text: str) -> str:
 
 async def statistics(desk: "ReviewApp") -> None:
     """Show the project in figures."""
-    project, counts = desk.project, desk.sheet.counts()
+    project, counts = desk.project, desk.sheet.counts
     shapes = Counter(find.shape(project, bead) for bead in project.order)
     lines = [
-        f"beads          {counts.beads}",
-        f"confirmed      {counts.confirmed}",
-        f"doubtful       {counts.doubtful}   (under {find.DOUBTFUL:.0%} sure)",
-        f"flagged        {counts.flagged}",
+        f"beads          {len(project)}",
+        f"confirmed      {counts['confirmed']}",
+        f"doubtful       {counts['doubtful']}   (under {find.DOUBTFUL:.0%} sure)",
+        f"flagged        {counts['flagged']}",
         f"left out       {sum(find.excluded(project, bead) for bead in project.order)}",
         f"edited         {sum(find.edited(project, bead) for bead in project.order)}",
         f"edits so far   {len(project.history)}",

@@ -1,7 +1,7 @@
 """The project as the grid shows it: which beads, which columns, and how each looks."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from rich.cells import cell_len
 
@@ -10,18 +10,9 @@ from workbench.review import find
 from workbench.review.find import Filter, Query
 from workbench.review.wrap import visible
 
+_STATUS = {"✓": ("confirmed",), "?": ("doubtful",), "·": ()}
 _SAMPLED = 200
 """Beads that are looked at to share the width between the languages."""
-
-
-@dataclass(slots=True)
-class Counts:
-    """How far the review has come."""
-
-    beads: int = 0
-    confirmed: int = 0
-    doubtful: int = 0
-    flagged: int = 0
 
 
 class Sheet:
@@ -36,8 +27,13 @@ class Sheet:
         self.query: Query | None = None
         """What was searched for last: it is marked."""
 
+        self.counts: Counter[str] = Counter()
+        """How many beads are "confirmed", "doubtful", "flagged": filtered ones included."""
+
+        self._signs: dict[int, Sequence[str]] = {}
         self._kept: set[int] = set()
         self.margin = len(str(len(project))) + 7
+        self.count(project.order)
 
     @property
     def keys(self) -> list[str]:
@@ -75,17 +71,19 @@ class Sheet:
         mean = (sum(cells) or 1) / len(cells)
         return [min(max(part / mean, 0.6), 1.5) for part in cells]
 
-    def counts(self) -> Counts:
-        """Counted over all beads, filtered ones included."""
-        counts = Counts(len(self.project))
-        bead = self.project.bead
-        for row in map(bead, self.project.order):
-            if row.status == "confirmed":
-                counts.confirmed += 1
-            elif row.confidence is not None and row.confidence < find.DOUBTFUL:
-                counts.doubtful += 1
-            counts.flagged += row.flagged
-        return counts
+    def known(self) -> Collection[int]:
+        """All beads there are, and those that were."""
+        return {*self._signs, *self.project.order}
+
+    def count(self, beads: Iterable[int]) -> None:
+        """Take in that these have changed, or come, or gone."""
+        for bead in beads:
+            self.counts.subtract(self._signs.pop(bead, ()))
+            if bead in self.project:
+                row = self.project.bead(bead)
+                signs = (*_STATUS[status(self.project, bead)[0]], *(("flagged",) * row.flagged))
+                self._signs[bead] = signs
+                self.counts.update(signs)
 
     # What the grid asks (grid.Source)
 

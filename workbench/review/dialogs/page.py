@@ -22,7 +22,7 @@ class Page(Dialog[None]):
         Binding(bound(("k",)), "move(-1)", show=False),
     ]
     DEFAULT_CSS = """
-    Page VerticalScroll { height: auto; max-height: 80vh; }
+    Page VerticalScroll { height: auto; max-height: 70vh; }
     """
     HINTS = "↑ ↓ scroll   Esc back"
 

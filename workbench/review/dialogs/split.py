@@ -26,7 +26,7 @@ class Split(Dialog[list[int]]):
     ]
     DEFAULT_CSS = """
     Split > Vertical { max-width: 100%; width: 96%; }
-    Split VerticalScroll { height: auto; max-height: 75vh; }
+    Split VerticalScroll { height: auto; max-height: 70vh; }
     Split Horizontal { height: auto; }
     Split .column { width: 1fr; height: auto; padding: 0 1; }
     """
