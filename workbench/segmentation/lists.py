@@ -1,6 +1,7 @@
 """Lists whose line ends were lost: ``1) The first 2) The second``."""
 
 import re
+from collections.abc import Iterator
 
 _MARKER = re.compile(
     r"(?P<bullet>[•⁃‣▪●*-]\s?)?(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<sign>\.\)|[.)])\s*(?=[^\W\d_a-zа-яё])"
@@ -25,15 +26,19 @@ def items(text: str, start: int, end: int) -> list[int]:
     first = _MARKER.match(text, start, end)
     if first:
         bullet, sign = re.escape(first["bullet"] or ""), re.escape(first["sign"])
-        number, letter = first["number"], first["letter"]
         at = first.end()
-        while True:
-            label = str(int(number) + 1) if number else chr(ord(letter) + 1)
+        for label in _labels_after(first["number"] or first["letter"]):
             following = re.compile(rf"(?<=\s){bullet}{label}{sign}\s*(?=[^\W\d_a-zа-яё])")
             found = following.search(text, at, end)
             if not found:
                 break
             borders.append(found.start())
-            number, letter = number and label, letter and label
             at = found.end()
     return [*borders, end]
+
+
+def _labels_after(label: str) -> Iterator[str]:
+    """The numbers or letters that follow: ``8, 9, … 99`` or ``b, c, … z``."""
+    if label.isdigit():
+        return map(str, range(int(label) + 1, 100))
+    return map(chr, range(ord(label) + 1, ord("z") + 1))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import chain
 from typing import Any, Literal
 
 RULES = resources.files(__package__) / "rules"
@@ -113,9 +112,7 @@ def _rule(table: dict[str, Any]) -> Rule:
 def _letters(test: str) -> str:
     """The inside of a character class: letters of the scripts with case for which ``test`` holds."""
     spans: list[list[int]] = []
-    for code in chain(
-        range(0x590), range(0x10A0, 0x1100), range(0x1C80, 0x1C90), range(0x1D00, 0x2000)
-    ):
+    for code in (*range(0x180), *range(0x218, 0x21C), *range(0x370, 0x460), 0x490, 0x491):
         if getattr(chr(code), test)():
             if spans and spans[-1][1] == code - 1:
                 spans[-1][1] = code

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from workbench import languages
 from workbench.documents import Document, Paragraph
@@ -10,7 +11,7 @@ from workbench.segmentation import ruleset
 from workbench.segmentation.segment import Segment
 from workbench.segmentation.splitter import Splitter
 
-_BREAK = re.compile(r"\s*\n\s*")
+_HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}")
 _SPACED = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -39,7 +40,7 @@ def segment(document: Document, *, abbreviations: tuple[str, ...] = ()) -> list[
     Returns:
         The segments in order. They cover every character that is not white space.
     """
-    splitter = _splitter(document, abbreviations)
+    splitter = _splitter(languages.of(document.language).code, abbreviations)
     joiner = languages.of(document.language).joiner
     text = document.text
     segments: list[Segment] = []
@@ -67,15 +68,16 @@ def explain(document: Document, *, abbreviations: tuple[str, ...] = ()) -> Itera
         document: As for :func:`segment`.
         abbreviations: As for :func:`segment`.
     """
-    splitter = _splitter(document, abbreviations)
+    splitter = _splitter(languages.of(document.language).code, abbreviations)
     for paragraph in document.paragraphs:
         begin, end = _trimmed(document.text, paragraph)
         for stop, following, rule in splitter.decisions(document.text, begin, end):
             yield Reason(stop, following, rule.verdict == "split", rule.name)
 
 
-def _splitter(document: Document, abbreviations: tuple[str, ...]) -> Splitter:
-    return Splitter(ruleset.of(languages.of(document.language).code), abbreviations)
+@cache
+def _splitter(code: str, abbreviations: tuple[str, ...]) -> Splitter:
+    return Splitter(ruleset.of(code), abbreviations)
 
 
 def _trimmed(text: str, paragraph: Paragraph) -> tuple[int, int]:
@@ -87,11 +89,11 @@ def _trimmed(text: str, paragraph: Paragraph) -> tuple[int, int]:
 
 def _joined(part: str, joiner: str) -> str:
     """The text of a segment with its wrapped lines put together."""
-
-    def join(found: re.Match[str]) -> str:
-        before, after = part[: found.start()][-1:], part[found.end() :][:1]
-        if joiner or not (_SPACED.match(before) and _SPACED.match(after)):
-            return joiner
-        return " "
-
-    return _BREAK.sub(join, part)
+    first, *rest = (line.strip() for line in part.split("\n"))
+    pieces = [first]
+    for line in rest:
+        last = pieces[-1]
+        hyphenated = last.endswith(_HYPHENS) and last[-2:-1].isalpha() and line[:1].islower()
+        spaced = joiner or (_SPACED.match(last[-1:]) and _SPACED.match(line[:1]))
+        pieces += (" ", line) if spaced and not hyphenated else (line,)
+    return "".join(pieces)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from functools import cached_property
+from itertools import pairwise
 
 from workbench.segmentation.lists import items
 from workbench.segmentation.ruleset import Rule, RuleSet, expand
@@ -12,6 +13,9 @@ WINDOW = 60
 
 REACH = 400
 """Characters within which an opening quotation mark or bracket is looked for."""
+
+_LONGEST_REMEMBERED = 4
+"""Characters of the longest mark whose rules are kept; there is no end of longer ones."""
 
 _REMEMBERED = 50_000
 """Words whose kind is kept; then the memory begins anew."""
@@ -23,7 +27,7 @@ _CANDIDATE = re.compile(
     # A full stop within a number, a name or an address is none.
     rf"(?:[!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥]|\.(?![\da-zа-яё,;:/@_%-]))[{_MARKS}]*(?:[ \u00a0]\.(?!\w))*"
     rf"((?:[\"'”’»›)\]}}」』》〉）】］〕*]|“(?=\s|\Z)|[ ]?[{_EMOJI}][{_EMOJI}{_JOINED}]*"
-    r"|\s?[:;]-?[()DP]+(?=\s|\Z)|\[\d{1,3}\])*)"
+    r"|\s?[:;]-?[()DP]++(?=\s|\Z)|\[\d{1,3}\])*)"
     r"(\s*)"
 )
 _OPENING = "\"'“‘„‚«‹([{¿¡「『《〈（【［〔—–-*_•·⁃‣▪●"
@@ -56,23 +60,23 @@ _SHAPES = tuple(
         ("number", r"[\d.,:/№°–-]*\d\Z"),
         ("initial", r"[^\W\d_a-zа-яё](?:[-‐][^\W\d_a-zа-яё])?\Z"),
         ("letter", r"[^\W\d_]\Z"),
-        ("dotted", r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}\Z"),
+        ("dotted", r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}\Z"),
         ("roman", r"[IVXLC]+\Z"),
     )
 )
 
 
-class Decision(NamedTuple):
-    """What was decided at one candidate."""
+Decision = tuple[int, int, Rule]
+"""Offset past a mark and its closing signs, offset where the text goes on, and the rule."""
 
-    end: int
-    """Offset past the mark and its closing signs."""
-
-    next: int
-    """Offset of the next character that is not white space."""
-
-    rule: Rule
-
+Step = tuple[
+    Rule,
+    Callable[[str], object] | None,
+    Callable[[str, int, int], object] | None,
+    Callable[[str, int, int], object] | None,
+    Callable[[str, int, int, int], object] | None,
+]
+"""A rule with its conditions ready: before, after, opened, inside."""
 
 FLATTENED = Rule(
     "flattened-list",
@@ -90,18 +94,18 @@ class Splitter:
 
     Args:
         rules: A language's rules.
-        abbreviations: Further ones, with or without their full stop, that never end a sentence.
+        abbreviations: Further ones, with or without their full stop, that end no sentence.
     """
 
     def __init__(self, rules: RuleSet, abbreviations: Iterable[str] = ()) -> None:
         own = {word.strip().removesuffix("."): "own" for word in abbreviations}
         self._abbreviations = {**rules.abbreviations, **own}
-        self._rules = tuple(self._ready(rule, rules.macros) for rule in rules.rules)
+        self._rules = [_Ready(rule, rules.macros) for rule in rules.rules]
         self._kinds: dict[str, str] = {}
-        self._plans: dict[tuple[str, str], tuple] = {}
+        self._plans: dict[tuple[str, str], list[Step]] = {}
 
     def decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
-        """Every candidate of ``text[start:end]``, which is one paragraph, in order.
+        """What is decided at every candidate of a paragraph, in order.
 
         Args:
             text: The document's text.
@@ -109,54 +113,52 @@ class Splitter:
             end: Past its last one.
         """
         borders = items(text, start, end)
-        for first, last in zip(borders, borders[1:], strict=False):
+        for first, last in pairwise(borders):
             yield from self._decisions(text, first, last)
             if last < end:
-                stop = first + len(text[first:last].rstrip())
-                yield Decision(stop, last, FLATTENED)
+                yield first + len(text[first:last].rstrip()), last, FLATTENED
 
     def _decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
         kinds, plans = self._kinds, self._plans
         begin = start
         quotes = counted = 0
         for found in _CANDIDATE.finditer(text, start, end):
-            mark, stop, after = found.start(), found.end(1), found.end()
+            mark = found.start()
+            stop, after = found.span(2)
             if after >= end:
                 return
             signs = text[mark:stop]
             if after == stop and '"' in signs:
                 # Without a space behind it a straight quotation mark may open what follows.
                 quote = text.index('"', mark)
-                quotes += text.count('"', max(start, counted), quote)
+                since = max(start, counted)
+                quotes += sum(text.count(sign, since, quote) for sign in '"“”')
                 counted = quote
                 if quotes % 2 == 0:
                     after = stop = quote
                     signs = text[mark:stop]
-            left = text[max(begin, mark - WINDOW) : mark]
+            left = text[mark - WINDOW if mark - begin > WINDOW else begin : mark]
             if left[-1:] >= _FIRST_IDEOGRAPH:
                 kind = "han"
             else:
                 words = left.rsplit(None, 1)
                 word = words[-1] if words else ""
                 kind = kinds.get(word) or self._kind(word)
-            plan = plans.get((kind, signs))
-            if plan is None:
-                plan = self._plan(kind, signs)
-            for rule, seen_before, seen_after, opened, inside in plan:
-                if seen_after is not None and not seen_after(text, stop, end):
-                    continue
-                if seen_before is not None and not seen_before(left):
-                    continue
-                if opened is not None and not opened(text, start, stop):
-                    continue
-                if inside is not None and not inside(text, begin, mark, end):
-                    continue
-                break
+            for rule, precedes, follows, opened, inside in (
+                plans.get((kind, signs)) or self._plan(kind, signs)
+            ):
+                if (
+                    (follows is None or follows(text, stop, end))
+                    and (precedes is None or precedes(left))
+                    and (opened is None or opened(text, start, stop))
+                    and (inside is None or inside(text, begin, mark, end))
+                ):
+                    break
             else:
                 rule = UNKNOWN
             if rule.verdict == "split":
                 begin = after
-            yield Decision(stop, after, rule)
+            yield stop, after, rule
 
     def _kind(self, word: str) -> str:
         """An abbreviation's class, or the shape of the word."""
@@ -165,9 +167,12 @@ class Splitter:
         tail = _TAIL.search(word)
         bare = (tail[0] if tail else word).lstrip(_OPENING)
         known = self._abbreviations
-        kind = known.get(bare) or known.get(bare[:1].lower() + bare[1:])
-        if kind is None and len(bare) > 1 and bare.isupper():
-            kind = known.get(bare.capitalize())
+        kind = known.get(bare)
+        if kind is None and len(bare) > 1:
+            # "Fig." as "fig."; "MR. HALE:" as "Mr. Hale:".
+            kind = known.get(bare[0].lower() + bare[1:])
+            if kind is None and known.get(bare.capitalize()) == "title":
+                kind = "title"
         if kind is None:
             kind = next((name for name, shape in _SHAPES if shape.match(bare)), None)
         if kind is None:
@@ -175,49 +180,65 @@ class Splitter:
         self._kinds[word] = kind
         return kind
 
-    def _plan(self, kind: str, signs: str) -> tuple:
+    def _plan(self, kind: str, signs: str) -> list[Step]:
         """The rules whose conditions on word and mark hold; the others need not be tried."""
-        plan = tuple(
-            (rule, before, after, opened, inside)
-            for rule, mark, before, after, opened, inside in self._rules
-            if (not rule.word or kind in rule.word) and (mark is None or mark(signs))
-        )
-        if len(signs) <= 4:
+        plan = [ready.step for ready in self._rules if ready.concerns(kind, signs)]
+        if len(signs) <= _LONGEST_REMEMBERED:
             self._plans[kind, signs] = plan
         return plan
 
-    @staticmethod
-    def _ready(rule: Rule, macros: Mapping[str, str]) -> tuple:
-        def compiled(pattern: str) -> re.Pattern[str] | None:
-            return re.compile(expand(pattern, macros)) if pattern else None
 
-        mark = compiled(rule.mark)
-        before = compiled(f"(?:{rule.before})\\Z" if rule.before else "")
-        after = compiled(rule.after)
-        opened = compiled(f"(?:{rule.opened})\\Z" if rule.opened else "")
+class _Ready:
+    """A rule whose patterns are compiled when they are first needed."""
+
+    def __init__(self, rule: Rule, macros: Mapping[str, str]) -> None:
+        self.rule = rule
+        self._macros = macros
+
+    def concerns(self, kind: str, signs: str) -> bool:
+        """True where the word before and the mark are such as the rule asks for."""
+        if self.rule.word and kind not in self.rule.word:
+            return False
+        return self._mark is None or self._mark.fullmatch(signs) is not None
+
+    @cached_property
+    def _mark(self) -> re.Pattern[str] | None:
+        return self._compiled(self.rule.mark)
+
+    @cached_property
+    def step(self) -> Step:
+        """The conditions that depend on the text around."""
+        rule = self.rule
+        before = self._compiled(f"(?:{rule.before})\\Z" if rule.before else "")
+        after = self._compiled(rule.after)
+        opened = self._compiled(f"(?:{rule.opened})\\Z" if rule.opened else "")
         return (
             rule,
-            mark and mark.fullmatch,
             before and before.search,
             after and after.match,
             opened and _opened(opened),
-            _inside(rule.inside) if rule.inside else None,
+            _inside(*rule.inside) if rule.inside else None,
         )
+
+    def _compiled(self, pattern: str) -> re.Pattern[str] | None:
+        return re.compile(expand(pattern, self._macros), re.DOTALL) if pattern else None
 
 
 def _opened(pattern: re.Pattern[str]) -> Callable[[str, int, int], bool]:
+    """Does the text before the quotation that ends at ``stop`` end as the pattern says?"""
+
     def holds(text: str, start: int, stop: int) -> bool:
-        close = text[stop - 1]
-        opening = text.rfind(_PAIRS.get(close, close), max(start, stop - REACH), stop - 1)
-        if opening < 0 or text.find(close, opening + 1, stop - 1) >= 0:
+        closing = text[stop - 1]
+        at = text.rfind(_PAIRS.get(closing, closing), max(start, stop - REACH), stop - 1)
+        if at < 0 or text.find(closing, at + 1, stop - 1) >= 0:
             return False
-        return pattern.search(text[max(start, opening - WINDOW) : opening]) is not None
+        return pattern.search(text[max(start, at - WINDOW) : at]) is not None
 
     return holds
 
 
-def _inside(signs: str) -> Callable[[str, int, int, int], bool]:
-    opening, closing = signs
+def _inside(opening: str, closing: str) -> Callable[[str, int, int, int], bool]:
+    """Does the mark lie between an opening sign and its closing one?"""
 
     def holds(text: str, begin: int, mark: int, end: int) -> bool:
         at = text.rfind(opening, max(begin, mark - REACH), mark)
