@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from workbench.documents import encoding
 from workbench.documents.content import FOOTNOTES, HARD, Cell, Content, Draft, Origin
 from workbench.documents.document import Kind
+from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -105,7 +107,7 @@ def read(origin: Origin) -> Content:
         declared=None if stated is None else (stated[1] or stated[2]).decode("ascii"),
     )
     draft = Draft()
-    root = parse(decoded.text)
+    root = parse(decoded.text, origin.path)
     if root is not None:
         walk(root, draft)
         _metadata(root, draft.content)
@@ -114,16 +116,29 @@ def read(origin: Origin) -> Content:
     return draft.finish(origin.lines)
 
 
-def parse(text: str) -> "etree._Element | None":
-    """The tree of an HTML text; None where there is nothing in it."""
+def parse(text: str, path: Path | None) -> "etree._Element | None":
+    """The tree of an HTML text; None where there is nothing in it.
+
+    Args:
+        text: The page or a part of one.
+        path: The file, for messages.
+
+    Raises:
+        WorkbenchError: It is nested deeper than the parser goes, and would lose text.
+    """
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True, no_network=True)
     data = text.replace("\0", "").encode("utf-8", "replace")
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # a page without a single element
         return None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise WorkbenchError(
+            "its elements are nested more than 2,000 deep", place=path, remedy="simplify it"
+        )
+    return root
 
 
 def walk(root: "etree._Element", draft: Draft, *, flow: int = 0, shift: int | None = 0) -> None:

@@ -1,6 +1,7 @@
 """Markdown: CommonMark with tables, footnotes and front matter."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.documents import encoding, html, plain
@@ -33,7 +34,7 @@ def read(origin: Origin) -> Content:
     )
     draft = Draft()
     soft = HARD if origin.lines == "paragraph" else "\n"
-    _Reader(draft, soft).read(_tokens(plain.unix(decoded.text)))
+    _Reader(draft, soft, origin.path).read(_tokens(plain.unix(decoded.text)))
     draft.content.encoding = decoded.encoding
     draft.content.notes += decoded.notes
     return draft.finish(origin.lines)
@@ -51,8 +52,9 @@ def _tokens(text: str) -> "list[Token]":
 class _Reader:
     """Goes through the tokens once, knowing what block it is in."""
 
-    def __init__(self, draft: Draft, soft: str) -> None:
+    def __init__(self, draft: Draft, soft: str, path: Path | None) -> None:
         self._draft = draft
+        self._path = path
         self._soft = soft
         self._kinds: list[tuple[Kind, int]] = [("text", 0)]
         self._lists = 0
@@ -132,7 +134,7 @@ class _Reader:
         )
 
     def _html(self, token: "Token") -> None:
-        root = html.parse(token.content)
+        root = html.parse(token.content, self._path)
         if root is not None:
             html.walk(root, self._draft, flow=self._flow, shift=token.map[0] if token.map else None)
 
