@@ -18,8 +18,13 @@ def document(language, texts, **more):
     return Document("\n".join(texts), paragraphs, language, **more), segments
 
 
-def sample(path, shapes, *, blocks=1, languages=LANGUAGES, confidence=0.5):
-    """A project whose beads have so many segments for each column; texts say where they are.
+def plain(tag, number):
+    """A text that says where it is."""
+    return f"{tag} text {number}."
+
+
+def sample(path, shapes, *, blocks=1, languages=LANGUAGES, confidence=0.5, text=plain):
+    """A project whose beads have so many segments for each column.
 
     With two blocks the second half of the beads stands first in the last column.
     """
@@ -36,7 +41,7 @@ def sample(path, shapes, *, blocks=1, languages=LANGUAGES, confidence=0.5):
         ends = [end for _, end in runs]
         beads.append(Bead(runs, (confidence + index / 7) % 1, int(index >= cut)))
     parts = [
-        document(language, [f"{language} text {number}." for number in range(count)])
+        document(language, [text(language, number) for number in range(count)])
         for language, count in zip(languages, counts, strict=True)
     ]
     projects.create(path, [d for d, _ in parts], [s for _, s in parts], Beads(tuple(beads)))

@@ -7,7 +7,16 @@ from typing import Any
 
 from workbench.project.edit import THIS, Change, Columns, Edit, Refused
 from workbench.project.project import Project
-from workbench.project.rows import ROWS, BeadRow, DocumentRow, Row, SegmentRow, Table
+from workbench.project.rows import (
+    ROWS,
+    BeadRow,
+    DocumentRow,
+    ParagraphFacts,
+    Row,
+    SegmentRow,
+    Table,
+    paragraphs_in,
+)
 
 GAP = 1 << 20
 """Between the places of neighbours at first: room for twenty halvings at one spot."""
@@ -72,6 +81,12 @@ class Draft:
     def set_document(self, column: int, row: DocumentRow) -> None:
         """Put another version of a document in its place."""
         self._documents[column] = row
+
+    def paragraphs(self, column: int) -> list[ParagraphFacts]:
+        """The document's paragraphs as they are to be."""
+        if column in self._documents:
+            return paragraphs_in(self._documents[column])
+        return self.project.paragraphs(column)
 
     def remove_segment(self, segment: int) -> None:
         """Take a segment away; it must stand in no run any more."""
@@ -163,8 +178,11 @@ class Draft:
                 recut.add(bead)
         removed = {bead for bead in recut if not any(self._runs[bead])}
         for bead in sorted(removed):
-            row, heir = self.bead(bead), heirs.get(bead)
-            if heir is not None and (row.note or row.flagged):
+            row = self.bead(bead)
+            if bead < 0 or not (row.note or row.flagged):
+                continue
+            heir = heirs.get(bead, self._survivor(bead, removed))
+            if heir is not None:
                 notes = "\n".join(filter(None, (self.bead(heir).note, row.note)))
                 self.set_bead(heir, note=notes, flagged=self.bead(heir).flagged or row.flagged)
         for bead in (recut | rewritten) - removed - self._judged:
@@ -182,6 +200,16 @@ class Draft:
             if new != old:
                 rows.append((old, new))
         return rows
+
+    def _survivor(self, bead: int, removed: set[int]) -> int | None:
+        """The nearest bead before one that is not removed, else after it."""
+        for step in (-1, 1):
+            other = self.project.neighbour(bead, step)
+            while other in removed and other is not None:
+                other = self.project.neighbour(other, step)
+            if other is not None:
+                return other
+        return None
 
     def _segment_rows(self) -> list[tuple[Row | None, Row | None]]:
         rows: list[tuple[Row | None, Row | None]] = []

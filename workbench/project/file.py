@@ -73,7 +73,7 @@ def create(
     """
     names = keys([document.language for document in documents])
     rows = [
-        _document(number, key, document, path, original=key == original)
+        document_row(number, key, document, path, original=key == original)
         for number, (key, document) in enumerate(zip(names, documents, strict=True), start=1)
     ]
     bead_rows = [
@@ -195,7 +195,7 @@ def create_from_units(
             _digest(source.path),
             metadata={"title": source.title} if source.title else {},
         )
-        documents.append(_document(column + 1, source.key, document, path, original=False))
+        documents.append(document_row(column + 1, source.key, document, path, original=False))
     _write(path, Snapshot(documents, segments, beads, [], {}), replace=replace)
     return len(beads)
 
@@ -210,9 +210,10 @@ def keys(tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _document(
+def document_row(
     number: int, key: str, document: Document, path: Path, *, original: bool
 ) -> DocumentRow:
+    """A document as the project at ``path`` stores it."""
     return DocumentRow(
         number,
         key,

@@ -12,7 +12,14 @@ from typing import Any
 
 from workbench.errors import WorkbenchError
 from workbench.project.edit import Change, Columns, Conflict, Edit, Entry
-from workbench.project.rows import BeadRow, DocumentRow, SegmentRow, Table
+from workbench.project.rows import (
+    BeadRow,
+    DocumentRow,
+    ParagraphFacts,
+    SegmentRow,
+    Table,
+    paragraphs_in,
+)
 from workbench.project.store import Store
 
 Runs = tuple[tuple[int, ...], ...]
@@ -151,13 +158,11 @@ class Project:
         """The column in which the segment stands."""
         return self._column_of[self._segments[segment].document]
 
-    def paragraphs(self, column: int) -> list[tuple[int, int, str, int, int, int | None]]:
-        """The document's paragraphs: start, end, kind, level, flow, line (from 1, or None)."""
-        known = self._paragraphs.get(column)
-        if known is None:
-            known = [tuple(item) for item in json.loads(self._documents[column].paragraphs)]
-            self._paragraphs[column] = known
-        return known
+    def paragraphs(self, column: int) -> list[ParagraphFacts]:
+        """The document's paragraphs, in order."""
+        if column not in self._paragraphs:
+            self._paragraphs[column] = paragraphs_in(self._documents[column])
+        return self._paragraphs[column]
 
     def metadata(self, column: int) -> dict[str, str]:
         """What the document says of itself: "title", "author", "date", where known."""
@@ -171,11 +176,12 @@ class Project:
 
     # ── changing ─────────────────────────────────────────────────────────────────────────
 
-    def apply(self, edit: Edit) -> Edit:
+    def apply(self, edit: Edit, *, alone: bool = False) -> Edit:
         """Apply an edit; it is on the disk when this returns.
 
         Args:
             edit: As an operation made it for this project.
+            alone: Refuse it too when another window changed anything at all meanwhile.
 
         Returns:
             The edit with its number; its ``beads`` are those that look different now. An
@@ -185,7 +191,7 @@ class Project:
             Conflict: Another window changed the same; this project shows the new state now.
             WorkbenchError: It cannot be written; nothing has changed.
         """
-        return self._apply(edit, last=None) if edit.changes else edit
+        return self._apply(edit, last=self.last if alone else None) if edit.changes else edit
 
     def undo(self) -> Edit | None:
         """Take back the newest edit that stands, whoever made it.
@@ -274,7 +280,7 @@ class Project:
         snapshot = self.store.load()
         self._documents = tuple(snapshot.documents)
         self._column_of = {row.id: column for column, row in enumerate(self._documents)}
-        self._paragraphs: dict[int, list[tuple[int, int, str, int, int, int | None]]] = {}
+        self._paragraphs: dict[int, list[ParagraphFacts]] = {}
         self._beads = {row.id: row for row in snapshot.beads}
         self._segments = {row.id: row for row in snapshot.segments}
         self._order = [row.id for row in snapshot.beads]

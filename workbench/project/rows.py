@@ -1,5 +1,6 @@
 """The rows of a project: what is stored, and what an edit's images are made of."""
 
+import json
 from typing import Literal, NamedTuple
 
 from workbench.units import Status
@@ -38,6 +39,15 @@ class DocumentRow(NamedTuple):
 
     metadata: str
     """JSON object: "title", "author", "date", where known."""
+
+
+ParagraphFacts = tuple[int, int, str, int, int, int | None]
+"""Of a paragraph: start, end, kind, level, flow, and line (from 1) where it has one."""
+
+
+def paragraphs_in(document: DocumentRow) -> list[ParagraphFacts]:
+    """A document's paragraphs, in order."""
+    return [tuple(item) for item in json.loads(document.paragraphs)]
 
 
 class SegmentRow(NamedTuple):

@@ -10,6 +10,7 @@ Nothing has changed until the edit is applied. What cannot be done raises
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
   :func:`edit_text`, :func:`restore_text`, :func:`insert_translation`
 - again: :func:`realign` (:func:`neighbourhood`)
+- from outside: :func:`revise` (a newer version of a document)
 """
 
 from workbench.project.operations.again import neighbourhood, realign
@@ -32,6 +33,7 @@ from workbench.project.operations.decide import (
     reopen,
     unflag,
 )
+from workbench.project.operations.revise import Revision, revise
 from workbench.project.operations.texts import (
     edit_text,
     insert_translation,
@@ -42,6 +44,7 @@ from workbench.project.operations.texts import (
 )
 
 __all__ = [
+    "Revision",
     "annotate",
     "confirm",
     "confirm_above",
@@ -61,6 +64,7 @@ __all__ = [
     "realign",
     "reopen",
     "restore_text",
+    "revise",
     "shift",
     "split",
     "split_segment",

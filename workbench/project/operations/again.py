@@ -1,6 +1,6 @@
 """Aligning a stretch anew, between what a person has confirmed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.project.draft import Draft
@@ -77,7 +77,7 @@ def realign(
             for column in range(len(project.documents))
         ]
         found = align(
-            [version(project, column, segments) for column, segments in enumerate(columns)],
+            [version(draft, column, segments) for column, segments in enumerate(columns)],
             encoder,
             cache=cache,
             walls=_walls(project, stretch),
@@ -89,21 +89,22 @@ def realign(
     return draft.edit("align again")
 
 
-def version(project: Project, column: int, segments: Sequence[int]) -> "Version":
+def version(draft: Draft, column: int, segments: Sequence[int]) -> "Version":
     """Segments of one document as the aligner sees them."""
     from workbench.alignment import Version
 
-    rows = [project.segment(segment) for segment in segments]
-    paragraphs = project.paragraphs(column)
-    known = [paragraphs[row.paragraph] if row.paragraph < len(paragraphs) else None for row in rows]
-    if None in known:
-        return Version(project.documents[column].tag, tuple(row.text for row in rows))
+    rows = [draft.segment(segment) for segment in segments]
+    paragraphs = draft.paragraphs(column)
+    texts = tuple(row.text for row in rows)
+    if any(row.paragraph >= len(paragraphs) for row in rows):
+        return Version(draft.project.documents[column].tag, texts)
+    known = [paragraphs[row.paragraph] for row in rows]
     return Version(
-        project.documents[column].tag,
-        tuple(row.text for row in rows),
+        draft.project.documents[column].tag,
+        texts,
         tuple(row.paragraph for row in rows),
-        tuple(paragraph[2] for paragraph in known if paragraph),
-        tuple(paragraph[4] for paragraph in known if paragraph),
+        tuple(paragraph[2] for paragraph in known),
+        tuple(paragraph[4] for paragraph in known),
     )
 
 
@@ -112,6 +113,9 @@ def replace_stretch(
     stretch: Sequence[int],
     columns: Sequence[Sequence[int]],
     found: Sequence["Bead"],
+    *,
+    block: int | None = None,
+    reopened: Collection[int] = (),
 ) -> list[int]:
     """Let beads hold what the aligner found, in place of those of a stretch.
 
@@ -120,12 +124,14 @@ def replace_stretch(
         stretch: Beads of one block, as they are now in the draft.
         columns: For each column the segments that the aligner was given.
         found: What it found.
+        block: The block, where the stretch is empty.
+        reopened: Beads that are no longer what a person confirmed: judged anew.
 
     Returns:
         The beads that stand there then, in order.
     """
     project = draft.project
-    block = draft.bead(stretch[0]).block
+    block = draft.bead(stretch[0]).block if block is None else block
     before = {bead: [list(run) for run in draft.runs(bead)] for bead in stretch}
     owner = {segment: bead for bead in stretch for run in before[bead] for segment in run}
     leads = {segment for bead in stretch for run in before[bead] for segment in run[:1]}
@@ -145,7 +151,9 @@ def replace_stretch(
         members = [segment for run in runs for segment in run]
         if kept is not None:
             row = draft.bead(kept)
-            if (
+            if kept in reopened:
+                draft.judge(kept, status="unreviewed", confidence=confidence)
+            elif (
                 row.status != "confirmed"
                 and row.confidence is not None
                 and confidence is not None
