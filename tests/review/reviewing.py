@@ -83,7 +83,6 @@ async def reviewing(project, size=(120, 30), keys=()):
 
 async def settled(app, pilot):
     """Wait until nothing is being done but waiting for an answer."""
-    await pilot.pause()
     for _ in range(200):
         if app.screen is not app.screen_stack[0] or not any(
             worker.is_running for worker in app.workers

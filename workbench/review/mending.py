@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from workbench.project import Edit, Project, Refused, operations
+from workbench.project import Refused, operations
 from workbench.review.dialogs.choose import Choose
 from workbench.review.dialogs.cut import Cut
 from workbench.review.dialogs.edit import EditText
@@ -14,17 +14,15 @@ if TYPE_CHECKING:
 
 def merge(desk: "ReviewApp", step: Literal[-1, 1]) -> None:
     """Merge the range, or the bead with its neighbour."""
-    beads = desk.grid.selection
-
-    def edit(project: Project) -> Edit:
-        if len(beads) > 1:
-            return operations.merge(project, beads[0], beads[-1])
-        other = project.neighbour(beads[0], step)
+    first, last = desk.grid.selection[0], desk.grid.selection[-1]
+    if first == last:
+        other = desk.project.neighbour(first, step)
         if other is None:
-            raise Refused(f"there is no bead {'after' if step > 0 else 'before'} this one")
-        return operations.merge(project, beads[0], other)
-
-    desk.perform(edit)
+            desk.complain(Refused(f"there is no bead {'after' if step > 0 else 'before'} this one"))
+            return
+        first, last = (first, other) if step > 0 else (other, first)
+    if desk.perform(lambda project: operations.merge(project, first, last)):
+        desk.go_to(first)
 
 
 async def split(desk: "ReviewApp") -> None:
