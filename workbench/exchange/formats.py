@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import IO, Protocol
 
 from workbench.errors import WorkbenchError
+from workbench.exchange import moses
 from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
 from workbench.files import explained, replacing
@@ -25,13 +26,27 @@ _SAMPLE = 200
 _READERS = {
     ".tmx": "tmx_reader",
     ".gz": "tmx_reader",
-    ".json": "alignment_json",
+    ".xliff": "xliff_reader",
+    ".xlf": "xliff_reader",
+    ".sdlxliff": "xliff_reader",
+    ".mqxliff": "xliff_reader",
+    ".po": "po",
+    ".pot": "po",
     ".tsv": "tsv",
+    ".csv": "csv_",
+    ".xlsx": "xlsx",
+    ".json": "alignment_json",
 }
 _WRITERS = {
     ".tmx": "tmx_writer",
-    ".json": "alignment_json",
+    ".xliff": "xliff_writer",
+    ".xlf": "xliff_writer",
+    ".po": "po",
     ".tsv": "tsv",
+    ".csv": "csv_",
+    ".xlsx": "xlsx",
+    ".json": "alignment_json",
+    ".txt": "moses",
 }
 
 
@@ -77,8 +92,10 @@ def write(
     memory, units = scripted(memory, units)
     if is_folder(path):
         return _write_folder(Path(path), memory, units, chosen)
-    make = _writer(Path(path))
     written_tags = memory_tags(memory, chosen)
+    if Path(path).suffix.lower() == moses.ENDING:
+        return moses.write(Path(path), memory, units)
+    make = _writer(Path(path))
     if str(path) == "-":
         return _filled(make(sys.stdout.buffer, memory, written_tags), units)
     with replacing(Path(path)) as file:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.exchange.written import Written
 from workbench.languages import LANGUAGES, tags
 from workbench.units import Memory, Source, Unit, Variant
 
@@ -148,3 +149,22 @@ def _key(name: str) -> str | None:
         return tags.normalise(plain) + number + nth
     except WorkbenchError:
         return None
+
+
+_INNER = "\N{LINE SEPARATOR}"
+"""Stands for a line break inside a segment where a line is a segment."""
+
+
+def cell_of(variant: Variant, written: Written) -> str:
+    """A variant as the cell of a spreadsheet: a segment a line."""
+    cell = "\n".join(variant.segments)
+    inner = cell.count("\n") - max(len(variant.segments) - 1, 0)
+    if inner:
+        written.broken += inner
+        cell = "\n".join(segment.replace("\n", _INNER) for segment in variant.segments)
+    return cell
+
+
+def lines_of(cell: str) -> tuple[str, ...]:
+    """The segments of a spreadsheet's cell."""
+    return tuple(cell.replace("\r\n", "\n").split("\n")) if cell else ()

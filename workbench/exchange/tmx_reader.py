@@ -5,12 +5,13 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from xml.parsers import expat
 
 from workbench.errors import WorkbenchError
 from workbench.exchange import tmx_writer as own
+from workbench.exchange.pairs import cut, probability
 from workbench.exchange.xmlstream import Handler, Remark, decoded, encoding_of, stream
 from workbench.languages import tags
 from workbench.units import Memory, Source, Unit, Variant
@@ -210,7 +211,7 @@ class _Records(Handler[Record]):
         text = "".join(self._parts)
         self._parts = []
         borders = self._side_properties.get(own.BORDERS)
-        segments = _cut(text, borders) if borders else ((text,) if text else ())
+        segments = cut(text, borders) if borders else ((text,) if text else ())
         self._variants[key] = Variant(segments, at=self._at)
         self._places.append((self._side_start, self.parser.CurrentByteIndex))
 
@@ -319,17 +320,6 @@ def _chained(first: Unit | None, rest: Iterator[Unit]) -> Iterator[Unit]:
         yield from rest
 
 
-def _cut(text: str, borders: str) -> tuple[str, ...]:
-    """The sentences of a text whose second and later ones begin at the given offsets."""
-    try:
-        offsets = [0, *map(int, borders.split()), len(text)]
-    except ValueError:
-        return (text,)
-    if offsets != sorted(offsets):
-        return (text,)
-    return tuple(text[a:b].strip() for a, b in pairwise(offsets))
-
-
 _tag = lru_cache(maxsize=1000)(tags.normalise)
 
 
@@ -344,10 +334,4 @@ def _moment(stamp: str) -> datetime | None:
     return None
 
 
-@lru_cache(maxsize=10_000)
-def _probability(number: str) -> float | None:
-    try:
-        value = float(number)
-    except ValueError:
-        return None
-    return value if 0 <= value <= 1 else None
+_probability = lru_cache(maxsize=10_000)(probability)

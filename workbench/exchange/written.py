@@ -16,6 +16,9 @@ class Written:
     removed: int = 0
     """Characters removed that the format cannot hold."""
 
+    broken: int = 0
+    """Line breaks inside segments that had to become something else."""
+
     repeated: int = 0
     """Units left out since the format holds a source and its target once."""
 
@@ -27,4 +30,6 @@ class Written:
             facts.append(f"{self.repeated} repeated ones left out")
         if self.removed:
             facts.append(f"{self.removed} characters removed that the format cannot hold")
+        if self.broken:
+            facts.append(f"{self.broken} line breaks inside segments replaced")
         return "; ".join(facts)

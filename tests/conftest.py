@@ -1,0 +1,7 @@
+"""What all tests share."""
+
+from hypothesis import settings
+
+# A loaded machine is no failure: nothing here asserts how long it takes.
+settings.register_profile("workbench", deadline=None)
+settings.load_profile("workbench")

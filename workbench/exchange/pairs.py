@@ -1,0 +1,124 @@
+"""Units as a source and a target, for formats that know no more than two languages."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workbench import languages
+from workbench.errors import WorkbenchError
+from workbench.exchange.written import Written
+from workbench.units import Memory, Unit, joined
+
+SOURCE_BORDERS = "x-workbench-source-borders"
+TARGET_BORDERS = "x-workbench-target-borders"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two texts of a unit, and where their second and later sentences begin."""
+
+    source: str
+    target: str
+    source_borders: tuple[int, ...]
+    target_borders: tuple[int, ...]
+
+    def facts(self, unit: Unit) -> dict[str, str]:
+        """What the format has no place of its own for, by name."""
+        facts: dict[str, str] = {"x-workbench-status": unit.status}
+        if unit.confidence is not None:
+            facts["x-workbench-confidence"] = f"{unit.confidence:.4g}"
+        for name, borders in (
+            (SOURCE_BORDERS, self.source_borders),
+            (TARGET_BORDERS, self.target_borders),
+        ):
+            if borders:
+                facts[name] = " ".join(map(str, borders))
+        return facts
+
+
+class Pairs:
+    """Makes pairs of units, and counts what is left out.
+
+    Args:
+        memory: It has exactly two sources.
+        kind: The format's name, for messages.
+        clean: Removes what the format cannot hold, and counts it.
+        tags: By key, the tag to write.
+
+    Raises:
+        WorkbenchError: It has more or fewer than two languages.
+    """
+
+    def __init__(
+        self,
+        memory: Memory,
+        kind: str,
+        clean: Callable[[str], tuple[str, int]],
+        tags: Mapping[str, str],
+    ) -> None:
+        keys = [source.key for source in memory.sources]
+        if len(keys) != 2:
+            raise WorkbenchError(
+                f"{kind} holds two languages, and there are {len(keys)} ({', '.join(keys)})",
+                place=memory.name or None,
+                remedy="choose two with --pair, for example --pair "
+                + ":".join([*keys, "en", "ru"][:2]),
+            )
+        self.written = Written()
+        self.source, self.target = keys
+        self.source_tag, self.target_tag = tags[keys[0]], tags[keys[1]]
+        self._clean = clean
+
+    def of(self, unit: Unit) -> Pair | None:
+        """The unit's pair; None where it is excluded or lacks a side."""
+        if unit.excluded:
+            return None
+        source, source_borders = self._text(unit, self.source)
+        target, target_borders = self._text(unit, self.target)
+        if not source or not target:
+            self.written.incomplete += 1
+            return None
+        self.written.units += 1
+        return Pair(source, target, source_borders, target_borders)
+
+    def clean(self, text: str) -> str:
+        """A text of the unit's own without what the format cannot hold."""
+        text, removed = self._clean(text)
+        self.written.removed += removed
+        return text
+
+    def _text(self, unit: Unit, key: str) -> tuple[str, tuple[int, ...]]:
+        variant = unit.variants.get(key)
+        if variant is None:
+            return "", ()
+        return joined(
+            [self.clean(segment) for segment in variant.segments], languages.of(key).joiner
+        )
+
+
+def cut(text: str, borders: str) -> tuple[str, ...]:
+    """The sentences of a text whose second and later ones begin at the given offsets.
+
+    Args:
+        text: The whole text.
+        borders: Offsets in code points, in order; anything else leaves the text whole.
+    """
+    if not text:
+        return ()
+    try:
+        offsets = [0, *map(int, borders.split()), len(text)]
+    except ValueError:
+        return (text,)
+    if offsets != sorted(offsets):
+        return (text,)
+    *before, last = (text[start:end] for start, end in pairwise(offsets))
+    return (*(part.rstrip(" ") for part in before), last)
+
+
+def probability(number: str) -> float | None:
+    """A confidence as it was written; None for anything that is none."""
+    try:
+        value = float(number)
+    except ValueError:
+        return None
+    return value if 0 <= value <= 1 else None

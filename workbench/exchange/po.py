@@ -1,0 +1,184 @@
+"""Units to PO (GNU gettext) and back, through polib; the file is made, and read, whole."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from workbench.errors import WorkbenchError
+from workbench.exchange.characters import encodable
+from workbench.exchange.pairs import SOURCE_BORDERS, TARGET_BORDERS, Pairs, cut, probability
+from workbench.exchange.plain import encoding_of, not_text
+from workbench.exchange.written import Written
+from workbench.exchange.xmlstream import Remark
+from workbench.files import explained
+from workbench.languages import names, tags
+from workbench.units import Memory, Source, Unit, Variant
+
+_SOURCE = "X-Source-Language"
+_FACT = re.compile(r"(x-workbench-[a-z-]+): (.*)")
+_BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""Would end a comment's line for one program or another."""
+
+_SAID = re.compile(r"line (\d+)")
+
+
+class Writer:
+    """A PO file that units are added to.
+
+    A source and its target stand in it once. The same source with another target has the
+    unit's id as its context, since PO tells messages apart by source and context.
+
+    Args:
+        file: Where to write.
+        memory: Whose units they are; it has two languages.
+        tags: By document key, the language tag to write.
+
+    Raises:
+        WorkbenchError: It has more than two languages.
+    """
+
+    def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
+        import polib
+
+        self._file = file
+        self._pairs = Pairs(memory, "PO", encodable, tags)
+        self._targets: dict[str, set[str]] = {}
+        self._po = polib.POFile(wrapwidth=0)
+        self._po.metadata = {
+            "Project-Id-Version": self._pairs.clean(memory.name) or "memory",
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Language": self._pairs.target_tag.replace("-", "_"),
+            _SOURCE: self._pairs.source_tag,
+            "X-Generator": "Workbench",
+        }
+
+    def add(self, unit: Unit) -> None:
+        """Take a unit as a message."""
+        import polib
+
+        pair = self._pairs.of(unit)
+        if pair is None:
+            return
+        known = self._targets.setdefault(pair.source, set())
+        if pair.target in known:
+            self._pairs.written.units -= 1
+            self._pairs.written.repeated += 1
+            return
+        name = " ".join(self._pairs.clean(unit.id).split())
+        facts = {"x-workbench-bead": name} | pair.facts(unit)
+        self._po.append(
+            polib.POEntry(
+                msgid=pair.source,
+                msgstr=pair.target,
+                msgctxt=name if known else None,
+                tcomment=_BREAKS.sub("\n", self._pairs.clean(unit.note)),
+                comment="\n".join(f"{name}: {value}" for name, value in facts.items()),
+                flags=["fuzzy"] if unit.flagged else [],
+            )
+        )
+        known.add(pair.target)
+
+    def finish(self) -> Written:
+        """Write the file."""
+        self._file.write(f"{self._po}".encode())
+        return self._pairs.written
+
+
+def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator[Unit]]:
+    """The memory of a PO file.
+
+    A message is called by its context and source, ``CONTEXT|SOURCE``; each form of a plural is
+    a unit of its own, ``SOURCE#0`` with the singular, ``#1`` and further with the plural as its
+    source. Untranslated messages have an empty target; obsolete ones are left out.
+
+    Args:
+        path: The file; its header names the language, or its name does.
+        recover: Not used.
+
+    Raises:
+        WorkbenchError: It cannot be read, is not PO, or its language is not known.
+    """
+    del recover
+    import polib
+
+    encoding_of(path)
+    try:
+        po = polib.pofile(str(path), wrapwidth=0)
+    except UnicodeDecodeError as error:
+        raise not_text(path, error) from error
+    except OSError as error:
+        if error.errno:
+            raise explained(error, path, doing="read") from error
+        line = _SAID.search(str(error))
+        raise WorkbenchError(
+            "it is not a PO file here",
+            place=f"{path}:{line[1]}" if line else path,
+            remedy="correct it, msgfmt --check says more",
+        ) from error
+    source = tags.normalise(po.metadata.get(_SOURCE) or "en")
+    language = po.metadata.get("Language") or names.stated(path)
+    if not language:
+        raise WorkbenchError(
+            "its header names no language",
+            place=path,
+            remedy='add a line such as "Language: ru\\n" to it',
+        )
+    target = tags.normalise(language)
+    if target == source:
+        target = f"{target}#2"
+    memory = Memory((Source(source, source), Source(target, target.partition("#")[0])))
+    return memory, _units(po, source, target)
+
+
+def _units(po: Any, source: str, target: str) -> Iterator[Unit]:
+    for entry in po:
+        if entry.obsolete:
+            continue
+        name = f"{entry.msgctxt}|{entry.msgid}" if entry.msgctxt else entry.msgid
+        if not entry.msgid_plural:
+            yield _unit(entry, name, {source: entry.msgid, target: entry.msgstr}, {})
+            continue
+        for form, text in sorted(entry.msgstr_plural.items()):
+            yield _unit(
+                entry,
+                f"{name}#{form}",
+                {source: entry.msgid_plural if form else entry.msgid, target: text},
+                {"msgid": entry.msgid, "msgid_plural": entry.msgid_plural},
+            )
+
+
+def _unit(entry: Any, name: str, texts: dict[str, str], properties: dict[str, str]) -> Unit:
+    facts = {}
+    extracted = []
+    for line in entry.comment.split("\n"):
+        found = _FACT.fullmatch(line)
+        if found:
+            facts[found[1]] = found[2]
+        elif line:
+            extracted.append(line)
+    if extracted:
+        properties["comment"] = "\n".join(extracted)
+    if entry.msgctxt:
+        properties["msgctxt"] = entry.msgctxt
+    if entry.fuzzy:
+        properties["fuzzy"] = "yes"
+    stated = facts.get("x-workbench-status")
+    confirmed = stated == "confirmed" if stated else entry.translated()
+    return Unit(
+        facts.get("x-workbench-bead", name),
+        {
+            key: Variant(cut(text, facts.get(borders, "")))
+            for (key, text), borders in zip(
+                texts.items(), (SOURCE_BORDERS, TARGET_BORDERS), strict=True
+            )
+        },
+        "confirmed" if confirmed else "unreviewed",
+        entry.fuzzy,
+        confidence=probability(facts.get("x-workbench-confidence", "")),
+        note=entry.tcomment,
+        properties=properties,
+        line=entry.linenum,
+    )

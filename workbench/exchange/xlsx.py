@@ -1,0 +1,150 @@
+"""Spreadsheets for people who review in them: a bead a row, a segment of a cell a line."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from workbench.documents.archive import Archive
+from workbench.errors import WorkbenchError
+from workbench.exchange.characters import legal
+from workbench.exchange.rows import FACTS, cell_of, columns_of, facts_of, header_of, lines_of
+from workbench.exchange.written import Written
+from workbench.exchange.xmlstream import Remark
+from workbench.files import explained
+from workbench.units import Memory, Unit, Variant
+
+_LONGEST = 32_767
+"""Characters that Excel takes in a cell."""
+
+_MOST_ROWS = 2**20
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_TO_ESCAPE = re.compile("\r|_(?=x[0-9A-Fa-f]{4}_)")
+_TEXT_WIDTH, _FACT_WIDTH = 60, 14
+
+
+class Writer:
+    """A spreadsheet that units are added to; it is made whole.
+
+    Args:
+        file: Where to write.
+        memory: Whose units they are.
+        tags: Not used: a column is called by its document's key.
+    """
+
+    def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
+        del tags
+        self._file = file
+        self._created = memory.created
+        self._keys = [source.key for source in memory.sources]
+        self._written = Written()
+        self._rows = [header_of(memory)]
+
+    def add(self, unit: Unit) -> None:
+        """Take a unit as a row."""
+        cells = facts_of(unit)
+        for key in self._keys:
+            cells.append(cell_of(unit.variants.get(key, Variant(())), self._written))
+        for cell in cells:
+            if len(cell) > _LONGEST:
+                raise WorkbenchError(
+                    f"a text of bead {unit.id} has {len(cell):,} characters, and a cell takes "
+                    f"{_LONGEST:,}",
+                    remedy="write a .tsv",
+                )
+        if len(self._rows) == _MOST_ROWS:
+            raise WorkbenchError(
+                f"there are more units than a sheet takes rows ({_MOST_ROWS:,})",
+                remedy="write a .tsv",
+            )
+        self._rows.append([self._clean(cell) for cell in cells])
+        self._written.units += 1
+
+    def _clean(self, text: str) -> str:
+        text, removed = legal(text)
+        self._written.removed += removed
+        return _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+    def finish(self) -> Written:
+        """Write the file."""
+        from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font
+        from openpyxl.utils import get_column_letter
+
+        book = Workbook(write_only=True)
+        if self._created is not None:
+            book.properties.created = book.properties.modified = self._created.replace(tzinfo=None)
+        sheet: Any = book.create_sheet("beads")
+        sheet.freeze_panes = "A2"
+        for number in range(len(self._rows[0])):
+            width = _FACT_WIDTH if number < len(FACTS) else _TEXT_WIDTH
+            sheet.column_dimensions[get_column_letter(number + 1)].width = width
+        wrapped = Alignment(wrap_text=True, vertical="top")
+        for line, row in enumerate(self._rows):
+            cells = []
+            for text in row:
+                cell = WriteOnlyCell(sheet, value=text)
+                # A text that begins with = is no formula.
+                cell.data_type = "s"
+                cell.alignment = wrapped
+                if line == 0:
+                    cell.font = Font(bold=True)
+                cells.append(cell)
+            sheet.append(cells)
+        book.save(self._file)
+        return self._written
+
+
+def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator[Unit]]:
+    """The memory of a spreadsheet's first sheet, with a header of language tags.
+
+    Args:
+        path: The spreadsheet.
+        recover: Not used.
+
+    Raises:
+        WorkbenchError: It cannot be read, or its header or a row is wrong.
+    """
+    del recover
+    rows = _rows(path)
+    _, header = next(rows, (1, []))
+    columns = columns_of(path, ["\n".join(cell) for cell in header])
+    return columns.memory, columns.units(rows)
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
+    from openpyxl import load_workbook
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise explained(error, path, doing="read") from error
+    if not data:
+        raise WorkbenchError("the file is empty", place=path, remedy="choose another")
+    archive = Archive(data, path, "a spreadsheet (XLSX)")
+    for name in archive.names:
+        # openpyxl knows no limits, and reads what declares entities.
+        if b"<!ENTITY" in archive.read(name):
+            raise archive.error(f"{name!r} in it declares entities, as no spreadsheet does")
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
+        raise archive.error(f"it is not a spreadsheet ({error})") from error
+    sheet = next(iter(book.worksheets), None)
+    if sheet is None:
+        raise archive.error("it has no sheet")
+    try:
+        for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
+            yield line, [lines_of(_text(value)) for value in row]
+    finally:
+        book.close()
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
