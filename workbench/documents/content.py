@@ -77,6 +77,7 @@ class Draft:
 
     def __init__(self) -> None:
         self._pieces: list[_Piece] = []
+        self._tables = 0
         self.content = Content()
 
     def add(
@@ -103,6 +104,11 @@ class Draft:
         text = _BREAK.sub("\n", _HARD_BREAK.sub(HARD, text)).strip()
         if text:
             self._pieces.append(_Piece(text, kind, level, flow, line, cell))
+
+    def new_table(self) -> int:
+        """The number of a table that begins."""
+        self._tables += 1
+        return self._tables
 
     def omit(self, what: str, count: int = 1) -> None:
         """Count something that is left out of the text."""

@@ -157,7 +157,6 @@ class _Reader:
         self._draft = draft
         self._styles = styles
         self._fields: list[_Field] = []
-        self._tables = 0
         self._held: _Paragraph | None = None
         self.references: dict[int, list[str | None]] = {FOOTNOTES: [], ENDNOTES: []}
         """The notes in the order in which the text refers to them."""
@@ -186,8 +185,7 @@ class _Reader:
 
     def _table(self, table: "etree._Element", flow: int) -> None:
         self._release(flow, None)
-        self._tables += 1
-        number = self._tables
+        number = self._draft.new_table()
         for row, element in enumerate(_inside(table, "tr")):
             if any(local(each) == "del" for each in element.iterfind("{*}trPr/*")):
                 self._draft.omit("deleted text")

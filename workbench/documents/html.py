@@ -98,13 +98,12 @@ def read(origin: Origin) -> Content:
     Raises:
         WorkbenchError: The file is not text, or not in the encoding stated.
     """
-    stated = _CHARSET.search(origin.data[:4096])
     decoded = encoding.decode(
         origin.data,
         path=origin.path,
         encoding=origin.encoding,
         language=origin.language,
-        declared=None if stated is None else (stated[1] or stated[2]).decode("ascii"),
+        declared=declared_charset(origin.data),
     )
     draft = Draft()
     root = parse(decoded.text, origin.path)
@@ -114,6 +113,12 @@ def read(origin: Origin) -> Content:
     draft.content.encoding = decoded.encoding
     draft.content.notes += decoded.notes
     return draft.finish(origin.lines)
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The encoding that a page states of itself, in a meta element or an XML declaration."""
+    stated = _CHARSET.search(data[:4096])
+    return None if stated is None else (stated[1] or stated[2]).decode("ascii")
 
 
 def parse(text: str, path: Path | None) -> "etree._Element | None":
@@ -141,7 +146,14 @@ def parse(text: str, path: Path | None) -> "etree._Element | None":
     return root
 
 
-def walk(root: "etree._Element", draft: Draft, *, flow: int = 0, shift: int | None = 0) -> None:
+def walk(
+    root: "etree._Element",
+    draft: Draft,
+    *,
+    flow: int = 0,
+    shift: int | None = 0,
+    is_page: bool = True,
+) -> None:
     """Add the paragraphs of an element to a draft.
 
     Args:
@@ -149,10 +161,12 @@ def walk(root: "etree._Element", draft: Draft, *, flow: int = 0, shift: int | No
         draft: What they are added to.
         flow: The flow they belong to.
         shift: What to add to the tree's line numbers; None where they mean nothing.
+        is_page: Whether headers and footers outside a section are the page's; in a book they
+            are text.
     """
     from lxml import etree
 
-    walker = _Walker(draft, flow, shift)
+    walker = _Walker(draft, flow, shift, is_page=is_page)
     for event, element in (events := etree.iterwalk(root, events=("start", "end", "comment"))):
         if event == "comment":
             walker.text(element.tail)
@@ -168,10 +182,11 @@ def walk(root: "etree._Element", draft: Draft, *, flow: int = 0, shift: int | No
 class _Walker:
     """Collects the text between block borders, and what kind of block it stands in."""
 
-    def __init__(self, draft: Draft, flow: int, shift: int | None) -> None:
+    def __init__(self, draft: Draft, flow: int, shift: int | None, *, is_page: bool) -> None:
         self._draft = draft
         self._flow = flow
         self._shift = shift
+        self._is_page = is_page
         self._parts: list[str] = []
         self._line: int | None = None
         self._kinds: list[tuple[Kind, int]] = [("text", 0)]
@@ -179,7 +194,6 @@ class _Walker:
         self._sections = 0
         self._notes = 0
         self._preformatted = 0
-        self._tables = 0
         self._cells: list[Cell] = []
 
     def enter(self, element: "etree._Element") -> bool:
@@ -198,8 +212,7 @@ class _Walker:
         elif name == "pre":
             self._preformatted += 1
         elif name == "table":
-            self._tables += 1
-            self._cells.append(Cell(self._tables, -1, -1))
+            self._cells.append(Cell(self._draft.new_table(), -1, -1))
         elif name == "tr" and self._cells:
             self._cells[-1] = Cell(self._cells[-1].table, self._cells[-1].row + 1, -1)
         elif name in {"td", "th"} and self._cells:
@@ -272,7 +285,7 @@ class _Walker:
             return ""
         if name in _LEFT_OUT and not (name == "aside" and _is_note(element)):
             return _LEFT_OUT[name] or ""
-        if name in {"header", "footer"} and not self._sections:
+        if name in {"header", "footer"} and self._is_page and not self._sections:
             return f"page {name}"
         if (role := element.get("role")) in _ROLES and not _is_note(element):
             return _ROLES[role]

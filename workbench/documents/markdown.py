@@ -59,7 +59,6 @@ class _Reader:
         self._kinds: list[tuple[Kind, int]] = [("text", 0)]
         self._lists = 0
         self._flow = 0
-        self._tables = 0
         self._cell: Cell | None = None
 
     def read(self, tokens: "list[Token]") -> None:
@@ -92,8 +91,7 @@ class _Reader:
             self._flow = FOOTNOTES
             self._kinds.append(("note", 0))
         elif name == "table":
-            self._tables += 1
-            self._cell = Cell(self._tables, -1, -1)
+            self._cell = Cell(self._draft.new_table(), -1, -1)
             self._kinds.append(("cell", 0))
         elif self._cell is not None and name == "tr":
             self._cell = Cell(self._cell.table, self._cell.row + 1, -1)

@@ -25,6 +25,17 @@ FORMATS = {
     ".docx": "docx",
     ".docm": "docx",
     ".dotx": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".epub": "epub",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".doc": "office",
+    ".rtf": "office",
+    ".xls": "office",
+    ".ods": "office",
 }
 """The module in this package that reads files of an ending."""
 

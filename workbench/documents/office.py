@@ -1,0 +1,100 @@
+"""Older formats (DOC, RTF, XLS, ODS): converted by LibreOffice, where it is installed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from workbench.documents import docx, xlsx
+from workbench.documents.content import Content, Origin
+from workbench.errors import WorkbenchError
+
+_SHEETS = {".xls", ".ods"}
+_SECONDS = 180
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+"""Where LibreOffice lies on systems that do not put programs on the search path."""
+
+
+def program() -> str | None:
+    """The LibreOffice program; None where it is not installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+def read(origin: Origin) -> Content:
+    """A document in an older format.
+
+    Raises:
+        WorkbenchError: LibreOffice is not installed, or cannot read the file.
+    """
+    path = origin.path or Path("document.doc")
+    kind = "xlsx" if path.suffix.lower() in _SHEETS else "docx"
+    soffice = program()
+    if soffice is None:
+        raise WorkbenchError(
+            f"files of the kind {path.suffix.lower()} are read through LibreOffice, which is not "
+            "installed",
+            place=path,
+            remedy=f"install it, or save the file as {kind.upper()}",
+        )
+    with tempfile.TemporaryDirectory(prefix="workbench-") as name:
+        folder = Path(name)
+        # A name and a profile of our own: whatever the file is called, and though another
+        # LibreOffice may be open.
+        source = folder / f"document{path.suffix.lower()}"
+        source.write_bytes(origin.data)
+        converted = folder / f"document.{kind}"
+        _run(
+            [
+                soffice,
+                "--headless",
+                "--norestore",
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                "--convert-to",
+                kind,
+                "--outdir",
+                str(converted.parent),
+                str(source),
+            ],
+            path,
+        )
+        if not converted.is_file():
+            raise WorkbenchError(
+                "LibreOffice cannot read it",
+                place=path,
+                remedy="open it in its program and save it again",
+            )
+        reader = xlsx.read if kind == "xlsx" else docx.read
+        content = reader(replace(origin, data=converted.read_bytes()))
+    content.notes.append("it was converted by LibreOffice")
+    return content
+
+
+def _run(command: list[str], path: Path) -> None:
+    try:
+        subprocess.run(  # noqa: S603 - LibreOffice, with a name that we chose
+            command,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            env=os.environ | {"SAL_USE_VCLPLUGIN": "svp"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise WorkbenchError(
+            f"LibreOffice did not finish with it in {_SECONDS} seconds",
+            place=path,
+            remedy="open it there and save it as DOCX",
+        ) from error
+    except OSError as error:
+        raise WorkbenchError(
+            f"LibreOffice cannot be started ({error.strerror})",
+            place=path,
+            remedy="save the file as DOCX",
+        ) from error
