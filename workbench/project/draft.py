@@ -2,10 +2,11 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbench.project.edit import THIS, Change, Columns, Edit, Refused
+from workbench.project.places import placed
 from workbench.project.project import Project
 from workbench.project.rows import (
     ROWS,
@@ -17,12 +18,6 @@ from workbench.project.rows import (
     Table,
     paragraphs_in,
 )
-
-GAP = 1 << 20
-"""Between the places of neighbours at first: room for twenty halvings at one spot."""
-
-_ROOM = 1 << 8
-"""Between the places of neighbours where they had to be spread anew."""
 
 
 class Draft:
@@ -130,7 +125,7 @@ class Draft:
         for index in (start - 1, end):
             if 0 <= index < len(order):
                 self._bead_witnesses.add(order[index])
-        for bead, place in _placed(order, beads, start, end, lambda bead: self.bead(bead).place):
+        for bead, place in placed(order, beads, start, end, lambda bead: self.bead(bead).place):
             self.set_bead(bead, place=place)
 
     def place_segments(self, column: int, segments: Sequence[int], *, start: int, end: int) -> None:
@@ -139,7 +134,7 @@ class Draft:
         for index in (start - 1, end):
             if 0 <= index < len(order):
                 self._segment_witnesses.add(order[index])
-        for segment, place in _placed(
+        for segment, place in placed(
             order, segments, start, end, lambda segment: self.segment(segment).place
         ):
             self.set_segment(segment, place=place)
@@ -277,80 +272,6 @@ def refuse_unless(holds: bool, cause: str, remedy: str | None = None) -> None:
     """Raise :class:`Refused` unless something holds."""
     if not holds:
         raise Refused(cause, remedy=remedy)
-
-
-def _placed(
-    order: Sequence[int],
-    items: Sequence[int],
-    start: int,
-    end: int,
-    place: Callable[[int], int],
-) -> Iterable[tuple[int, int]]:
-    """Places for items between the neighbours of a stretch, neighbours moved where needed.
-
-    Those that stand in order already keep their place where there is room between them.
-    """
-    fixed: list[int] = []
-    low = place(order[start - 1]) if start > 0 else None
-    high = place(order[end]) if end < len(order) else None
-    known = {item: place(item) for item in items if item >= 0}
-    reached = low
-    for item in items:
-        if item in known and (reached is None or known[item] > reached):
-            if high is not None and known[item] >= high:
-                continue
-            fixed.append(item)
-            reached = known[item]
-    groups: list[tuple[int | None, list[int], int | None]] = []
-    stable = set(fixed)
-    group: list[int] = []
-    before = low
-    for item in items:
-        if item in stable:
-            groups.append((before, group, known[item]))
-            before, group = known[item], []
-        else:
-            group.append(item)
-    groups.append((before, group, high))
-    found: list[tuple[int, int]] = []
-    for below, members, above in groups:
-        places = _between(below, above, len(members), least=1)
-        if places is None:
-            return _respread(order, items, start, end, place)
-        found.extend(zip(members, places, strict=True))
-    return found
-
-
-def _respread(
-    order: Sequence[int],
-    items: Sequence[int],
-    start: int,
-    end: int,
-    place: Callable[[int], int],
-) -> Iterable[tuple[int, int]]:
-    """New places for the items and as many of their neighbours as make room."""
-    reach = 4
-    while True:
-        first, last = max(start - reach, 0), min(end + reach, len(order))
-        everyone = [*order[first:start], *items, *order[end:last]]
-        low = place(order[first - 1]) if first > 0 else None
-        high = place(order[last]) if last < len(order) else None
-        places = _between(low, high, len(everyone), least=_ROOM)
-        if places is not None:
-            return zip(everyone, places, strict=True)
-        reach *= 4
-
-
-def _between(low: int | None, high: int | None, count: int, *, least: int) -> list[int] | None:
-    """So many places between two, evenly; None where they would stand closer than ``least``."""
-    if low is not None and high is not None:
-        step = (high - low) // (count + 1)
-        return [low + step * (index + 1) for index in range(count)] if step >= least else None
-    if low is not None:
-        return [low + GAP * (index + 1) for index in range(count)]
-    if high is not None:
-        return [high - GAP * (count - index) for index in range(count)]
-    return [GAP * (index + 1) for index in range(count)]
 
 
 def _ids(rows: Sequence[Row]) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from workbench.documents.document import Document, Paragraph
 from workbench.errors import WorkbenchError
 from workbench.files import explained, replacing
 from workbench.languages import scripts
-from workbench.project.draft import GAP
+from workbench.project.places import GAP
 from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
 from workbench.project.sqlite import SQLiteStore, written

@@ -1,12 +1,13 @@
 """Which pieces of an older text stand in a newer one."""
 
 import unicodedata
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
+
+from workbench.project.places import increasing
 
 _SMALL = 250_000
 """Product of two lengths up to which the quadratic search for what they share is quick."""
@@ -124,23 +125,7 @@ def _anchors(
         for i in left
         if old[i] in once and old[i] in places and old[i] not in many
     ]
-    ends: list[int] = []
-    chain: list[int] = []
-    before: list[int] = []
-    for index, (_, j) in enumerate(pairs):
-        place = bisect_left(ends, j)
-        before.append(chain[place - 1] if place else -1)
-        if place == len(ends):
-            ends.append(j)
-            chain.append(index)
-        else:
-            ends[place], chain[place] = j, index
-    longest = []
-    index = chain[-1] if chain else -1
-    while index >= 0:
-        longest.append(pairs[index])
-        index = before[index]
-    return longest[::-1]
+    return [pairs[index] for index in increasing([j for _, j in pairs])]
 
 
 def _between(old: Sequence[str], new: Sequence[str], left: range, right: range) -> Iterator[Match]:

@@ -38,7 +38,7 @@ class Affected:
         self._project = project
         self.touched = touched
         self._active: set[int] = set()
-        self._homes: dict[float, list[int]] = defaultdict(list)
+        self._homes: dict[tuple[float, int], list[int]] = defaultdict(list)
         self._indices = {bead: index for index, bead in enumerate(project.order)}
         for bead in touched:
             self._spread(self._indices[bead], -1, len(project))
@@ -73,13 +73,14 @@ class Affected:
         project = self._project
         found: list[Stretch] = []
         ends: list[int | None] = []
-        for place in sorted(self._active | self._homes.keys()):
+        active: set[tuple[float, int]] = {(index, self._block(index)) for index in self._active}
+        for place, block in sorted(active | self._homes.keys()):
             index = math.floor(place)
-            inside = place in self._active
+            inside = index == place
             columns: list[list[int]] = [[] for _ in project.documents]
             if inside:
                 columns = [list(run) for run in draft.runs(project.order[index])]
-            for segment in self._homes.get(place, ()):
+            for segment in self._homes.get((place, block), ()):
                 columns[self._column(draft, segment)].append(segment)
             for column, rank in zip(columns, ranks, strict=True):
                 column.sort(key=rank.__getitem__)
@@ -87,7 +88,6 @@ class Affected:
                 rank[column[0]] if column else None
                 for column, rank in zip(columns, ranks, strict=True)
             ]
-            block = project.bead(project.order[max(index, 0)]).block
             start = index if inside else index + 1
             if (
                 found
@@ -110,8 +110,10 @@ class Affected:
             ]
         return found
 
-    def _home(self, before: int | None, after: int | None, changed: Collection[int]) -> float:
-        """Index of the bead to which new segments between two others belong.
+    def _home(
+        self, before: int | None, after: int | None, changed: Collection[int]
+    ) -> tuple[float, int]:
+        """Index of the bead to which new segments between two others belong, and its block.
 
         A half stands for a new place between two walls. The bead and those about it become
         active.
@@ -121,6 +123,7 @@ class Affected:
         if low is not None and low == high:
             self.touched.add(project.order[low])
             return self._spread(low, low, low)
+        anchor = next((index for index in (low, high) if index is not None), 0)
         if low is not None and high is not None and (high < low or not self._same(low, high)):
             high, after = low + 1, None
         elif low is not None and high is None:
@@ -140,9 +143,9 @@ class Affected:
         ]
         if choices:
             return self._spread(choices[0], low, high)
-        return low + 0.5
+        return low + 0.5, self._block(anchor)
 
-    def _spread(self, index: int, low: int, high: int) -> int:
+    def _spread(self, index: int, low: int, high: int) -> tuple[int, int]:
         """Make a bead active, and those about it up to a wall and one past ``low`` or ``high``."""
         self._active.add(index)
         for step, limit in ((-1, low), (1, high)):
@@ -156,13 +159,16 @@ class Affected:
                 if other * step >= limit * step or (low, high) == (-1, len(self._project)):
                     break
                 other += step
-        return index
+        return index, self._block(index)
 
     def _edge(self, index: int, step: int) -> int:
         """Where the section ends in one direction: the first index that is not of it."""
         while 0 <= index < len(self._project) and self._same(index, index + step):
             index += step
         return index + step
+
+    def _block(self, index: int) -> int:
+        return self._project.bead(self._project.order[index]).block
 
     def _same(self, one: int, other: int) -> bool:
         order = self._project.order
