@@ -30,6 +30,7 @@ FORMATS = {
     ".epub": "epub",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".pdf": "pdf",
     ".srt": "subtitles",
     ".vtt": "subtitles",
     ".doc": "office",

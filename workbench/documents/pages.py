@@ -1,0 +1,207 @@
+"""Lines of printed pages to paragraphs: what belongs to the page, and what runs on."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from workbench.documents.content import FOOTNOTES, Draft
+from workbench.documents.document import Kind
+
+_FINAL = re.compile(r"[.!?…。！？:：;；][\"'”’»)\]」』）》]*$")
+_BULLET = re.compile(r"[•●▪■◦‣·*\uf0b7\uf0a7\uf0d8\uf076–—-][ \t]+")
+_NUMBERED = re.compile(
+    r"\(?(?:[0-9]{1,3}|[a-zа-я]|[ivx]{1,5})[.)][ \t]+\S|[（(]?[一二三四五六七八九十]+[、）)]"
+)
+_NOTE = re.compile(r"(?:[0-9]{1,3}|[*†‡]+|[①-⑳])[ \t.)]*\S")
+_DIGITS = re.compile(r"[0-9]+|\b[ivxlc]+\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|p\.|стр\.?|с\.|第)?\W*#(?:\W*(?:/|of|из|页|頁)?\W*#?)?(?:页|頁)?\W*", re.IGNORECASE
+)
+_HYPHEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\N{SOFT HYPHEN}\N{HYPHEN}])$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_EDGE = 2
+"""Lines at the top and at the bottom of a page that may be a running head."""
+
+_GAP = 1.35
+_SMALL = 0.92
+"""A note is set smaller than the text by at least this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a printed page; coordinates in points from the page's lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    """Size of its font."""
+
+
+def heads_of(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+    """Running heads and page numbers, as numbers of page and line.
+
+    A line at the edge of its page that other pages have too, but for the number in it.
+    """
+    candidates: list[list[tuple[int, int]]] = []
+    says: dict[tuple[int, int], tuple[str, int]] = {}
+    for number, page in enumerate(pages):
+        by_height = sorted(range(len(page)), key=lambda row: -page[row].top)
+        for edge in (by_height[:_EDGE], by_height[: -_EDGE - 1 : -1]):
+            candidates.append([(number, row) for row in edge])
+        for row in {*by_height[:_EDGE], *by_height[-_EDGE:]}:
+            line = page[row]
+            says[number, row] = _DIGITS.sub("#", line.text).casefold(), round(line.bottom / 6)
+    seen = Counter(says.values())
+    needed = max(2, 0.3 * len(pages))
+    heads: set[tuple[int, int]] = set()
+    for edge_of_page in candidates:
+        for place in edge_of_page:
+            text = says[place]
+            repeated = seen[text] >= needed and len(pages[place[0]]) > 1
+            if not repeated and _PAGE_NUMBER.fullmatch(text[0]) is None:
+                break  # what is nearer to the middle of the page is text
+            heads.add(place)
+    return heads
+
+
+def add_paragraphs(pages: Sequence[Sequence[Line]], draft: Draft) -> None:
+    """Join lines to paragraphs and add them to a draft.
+
+    Args:
+        pages: The lines of each page, without running heads.
+        draft: What the paragraphs are added to.
+    """
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0]
+    words = Counter(word for line in lines for word in _WORD.findall(line.text.lower()))
+    main: list[tuple[Line, bool]] = []
+    notes: list[tuple[Line, bool]] = []
+    for page in pages:
+        first_note = _first_note(page, body)
+        main += [(line, row == 0) for row, line in enumerate(page[:first_note])]
+        notes += [(line, row == 0) for row, line in enumerate(page[first_note:])]
+    ranks = _ranks(sizes, body)
+    for paragraph in _paragraphs(main):
+        size = paragraph[0].size
+        text = _joined(paragraph, words)
+        kind: Kind = "text"
+        level = 0
+        if size in ranks and len(paragraph) <= 4 and _FINAL.search(text) is None:
+            kind, level = "heading", ranks[size]
+        elif (bullet := _BULLET.match(text)) is not None:
+            kind, level, text = "item", 1, text[bullet.end() :]
+        elif _NUMBERED.match(text):
+            kind, level = "item", 1
+        draft.add(text, kind=kind, level=level)
+    for paragraph in _paragraphs(notes):
+        draft.add(_joined(paragraph, words), kind="note", flow=FOOTNOTES)
+
+
+def _ranks(sizes: Counter[float], body: float) -> dict[float, int]:
+    """Heading levels of the sizes that are clearly larger than the text's."""
+    larger = sorted((size for size in sizes if size > 1.1 * body), reverse=True)
+    return {size: min(rank, 6) for rank, size in enumerate(larger, 1)}
+
+
+def _first_note(page: Sequence[Line], body: float) -> int:
+    """The row from which on a page holds only notes: small lines, the first with a mark."""
+    first = len(page)
+    while first and page[first - 1].size < _SMALL * body:
+        first -= 1
+    while first < len(page) and _NOTE.match(page[first].text) is None:
+        first += 1
+    return first
+
+
+def _paragraphs(lines: Sequence[tuple[Line, bool]]) -> Iterable[list[Line]]:
+    """Runs of lines that are one paragraph; each line comes with whether it begins a page."""
+    if not lines:
+        return
+    pitch = _pitch([line for line, _ in lines])
+    column = _columns([line for line, _ in lines])
+    run = [lines[0][0]]
+    for (before, _), (line, begins_page) in pairwise(lines):
+        if _runs_on(before, line, pitch, column, begins_page=begins_page):
+            run.append(line)
+        else:
+            yield run
+            run = [line]
+    yield run
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance from one line to the next, as a multiple of the font's size."""
+    steps = [
+        (before.bottom - line.bottom) / line.size
+        for before, line in pairwise(lines)
+        if line.size == before.size and 0 < before.bottom - line.bottom < 4 * line.size
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _columns(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
+    """Usual left and right border of the lines that begin at about the same place."""
+    rights: dict[int, list[float]] = {}
+    for line in lines:
+        rights.setdefault(round(line.left / 40), []).append(line.right)
+    return {
+        place: (40.0 * place, sorted(found)[int(0.9 * (len(found) - 1))])
+        for place, found in rights.items()
+    }
+
+
+def _runs_on(
+    before: Line,
+    line: Line,
+    pitch: float,
+    columns: dict[int, tuple[float, float]],
+    *,
+    begins_page: bool,
+) -> bool:
+    """Whether a line goes on with the paragraph of the line before it."""
+    if abs(before.size - line.size) > 0.6 or _BULLET.match(line.text):
+        return False
+    ended = _FINAL.search(before.text) is not None
+    if _NUMBERED.match(line.text) and ended:
+        return False
+    step = (before.bottom - line.bottom) / line.size
+    right = columns[round(before.left / 40)][1]
+    room = right - before.right
+    is_short = room > 0.15 * (right - before.left) + line.size
+    if begins_page or step < 0:
+        # The next page or column: a sentence that has not ended runs on.
+        return not ended and not is_short
+    if step > _GAP * pitch:
+        return False
+    indented = line.left > before.left + 0.8 * line.size and not _BULLET.match(before.text)
+    if indented and (ended or is_short):
+        return False
+    if ended and is_short:
+        return False
+    return not (is_short and line.text[:1].isupper() and room > 0.4 * (right - before.left))
+
+
+def _joined(lines: Sequence[Line], words: Counter[str]) -> str:
+    r"""The text of a paragraph's lines, apart by ``\n``; words cut by a hyphen made whole."""
+    text = lines[0].text
+    for line in lines[1:]:
+        hyphen = _HYPHEN.search(text)
+        rest = _WORD.match(line.text)
+        if hyphen is None or rest is None or not rest[0][0].islower():
+            text = f"{text}\n{line.text}"
+            continue
+        first, second = hyphen["word"].lower(), rest[0].lower()
+        keeps = hyphen["hyphen"] == "-" and words[f"{first}-{second}"] > words[first + second]
+        text = (text if keeps else text[: hyphen.start("hyphen")]) + line.text
+    return text

@@ -1,0 +1,159 @@
+"""PDF with a text layer, through PDFium.
+
+PDFium reads well spaced words, Chinese fonts without embedded tables and damaged files, and is
+about twenty times as fast as the readers written in Python.
+"""
+
+import re
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from workbench.documents.content import Content, Draft, Origin
+from workbench.documents.pages import Line, add_paragraphs, heads_of
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_HYPHENS = {0x02: "\N{SOFT HYPHEN}", 0xFFFE: "\N{SOFT HYPHEN}", 0x00: ""}
+"""What PDFium gives for a hyphen that ends a line, and for a glyph without meaning."""
+
+_SPACES = re.compile(r"[ \t]+")
+_DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
+_RAISED = 0.75
+"""Share of its line's size below which a digit is a note's mark."""
+
+_PROGRAMS = re.compile(
+    r"^(?:Microsoft \w+ - |untitled$)|\.(?:docx?|odt|rtf|indd|qxd)$", re.IGNORECASE
+)
+"""Titles that a program made up."""
+
+
+def read(origin: Origin) -> Content:
+    """A PDF document.
+
+    Running heads and page numbers are left out, lines and pages joined, and hyphens at line
+    ends dropped where the word is elsewhere written without. Small lines at the foot of a page
+    are notes.
+
+    Raises:
+        WorkbenchError: The file is no PDF, is damaged or protected, or holds no text but images.
+    """
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(origin.data)
+    except pypdfium2.PdfiumError as error:
+        raise _refused(error, origin) from error
+    draft = Draft()
+    try:
+        pages = [_lines(pdf[number], draft) for number in range(len(pdf))]
+        said = pdf.get_metadata_dict()
+    except pypdfium2.PdfiumError as error:
+        raise _refused(error, origin) from error
+    finally:
+        pdf.close()
+    if not any(pages):
+        raise WorkbenchError(
+            "it has no text layer, only images of its pages",
+            place=origin.path,
+            remedy="run text recognition (OCR) over it first",
+        )
+    heads = heads_of(pages)
+    draft.omit("running head or page number", len(heads))
+    add_paragraphs(
+        [
+            [line for row, line in enumerate(page) if (number, row) not in heads]
+            for number, page in enumerate(pages)
+        ],
+        draft,
+    )
+    _metadata(said, draft.content)
+    return draft.finish(origin.lines)
+
+
+def _refused(error: Exception, origin: Origin) -> WorkbenchError:
+    import pypdfium2.raw as pdfium
+
+    code = getattr(error, "err_code", None)
+    if code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+        return WorkbenchError(
+            "it is protected by a password",
+            place=origin.path,
+            remedy="save it without a password",
+        )
+    return WorkbenchError(
+        "it is not a PDF, or it is damaged",
+        place=origin.path,
+        remedy="open it in its program and save it again",
+    )
+
+
+def _lines(page: "pypdfium2.PdfPage", draft: Draft) -> list[Line]:
+    """The lines of a page in the order in which the file writes them."""
+    import pypdfium2.raw as pdfium
+
+    images = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+    draft.omit("image", images)
+    layer = page.get_textpage()
+    raw: Any = layer.raw
+    units = [pdfium.FPDFText_GetUnicode(raw, index) for index in range(layer.count_chars())]
+    lines: list[Line] = []
+    begin = 0
+    for index in range(len(units) + 1):
+        if index == len(units) or units[index] in {10, 13}:
+            if index > begin and (line := _line(layer, units, begin, index, draft)) is not None:
+                lines.append(line)
+            begin = index + 1
+    layer.close()
+    page.close()
+    return lines
+
+
+def _line(
+    layer: "pypdfium2.PdfTextPage", units: list[int], begin: int, end: int, draft: Draft
+) -> Line | None:
+    """A line of characters with its box and its size; None where it holds only space."""
+    import pypdfium2.raw as pdfium
+
+    raw: Any = layer.raw
+    inked = [index for index in range(begin, end) if not chr(units[index]).isspace()]
+    if not inked:
+        return None
+    probes = inked[:: max(1, len(inked) // 8)]
+    size = float(median(pdfium.FPDFText_GetFontSize(raw, index) for index in probes))
+    boxes = [layer.get_charbox(index, loose=True) for index in (inked[0], inked[-1], *probes)]
+    kept: list[int] = []
+    was_mark = False
+    for index in range(begin, end):
+        unit = units[index]
+        is_mark = (
+            0x30 <= unit <= 0x39
+            and index > inked[0]
+            and pdfium.FPDFText_GetFontSize(raw, index) < _RAISED * size
+        )
+        if not is_mark:
+            kept.append(unit)
+        elif not was_mark:
+            draft.omit("note mark")
+        was_mark = is_mark
+    text = "".join(_HYPHENS.get(unit, chr(unit)) for unit in kept)
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return Line(
+        _SPACES.sub(" ", text).strip(),
+        left=min(box[0] for box in boxes),
+        right=max(box[2] for box in boxes),
+        bottom=median(box[1] for box in boxes),
+        top=median(box[3] for box in boxes),
+        size=round(size, 1),
+    )
+
+
+def _metadata(said: dict[str, str], content: Content) -> None:
+    title = said.get("Title", "").strip()
+    if title and _PROGRAMS.search(title) is None:
+        content.metadata["title"] = title
+    if author := said.get("Author", "").strip():
+        content.metadata["author"] = author
+    if date := _DATE.match(said.get("CreationDate", "")):
+        content.metadata["date"] = "-".join(part for part in date.groups() if part)
