@@ -17,7 +17,18 @@ from workbench.errors import WorkbenchError
     metavar="TAG",
     help="A document's language, once per FILE in order.",
 )
-def command(files: tuple[Path, ...], languages: tuple[str, ...]) -> None:
+@click.option(
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    type=Path,
+    metavar="FILE",
+    help="Show its terms, and what departs from them; may be repeated. New terms go into the "
+    "first.",
+)
+def command(
+    files: tuple[Path, ...], languages: tuple[str, ...], glossaries: tuple[Path, ...]
+) -> None:
     """Look through an alignment, confirm what is right and mend what is not.
 
     Named documents instead of a project, this aligns them first and makes the project,
@@ -33,7 +44,7 @@ def command(files: tuple[Path, ...], languages: tuple[str, ...]) -> None:
     path = files[0]
     if len(files) > 1 or path.suffix.lower() != project.ENDING:
         path = _aligned(files, languages)
-    review.run(path)
+    review.run(path, glossaries)
 
 
 def _aligned(files: tuple[Path, ...], languages: tuple[str, ...]) -> Path:

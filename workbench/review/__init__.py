@@ -1,17 +1,19 @@
 """The terminal UI, the only room that draws."""
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 
 
-def run(path: Path) -> None:
+def run(path: Path, glossaries: Sequence[Path] = ()) -> None:
     """Review a project in the terminal, until the reviewer leaves.
 
     Args:
         path: The project; every edit is saved in it at once.
+        glossaries: Files whose terms are shown.
 
     Raises:
-        WorkbenchError: It is no project, or cannot be read.
+        WorkbenchError: The project or a glossary cannot be read.
     """
     from workbench import project as projects
     from workbench.review.app import ReviewApp
@@ -25,6 +27,6 @@ def run(path: Path) -> None:
         gc.freeze()
         gc.enable()
     try:
-        ReviewApp(project).run()
+        ReviewApp(project, glossaries).run()
     finally:
         project.close()

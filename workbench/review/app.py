@@ -2,8 +2,9 @@
 
 import inspect
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterable
-from typing import ClassVar, TypeVar
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
@@ -11,7 +12,7 @@ from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.project import Conflict, Edit, Project
-from workbench.review import find, going, pace
+from workbench.review import find, going, pace, terms
 from workbench.review.commands import COMMANDS, GROUPS
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.doubts import Doubts
@@ -22,6 +23,10 @@ from workbench.review.pane import Pane, Place, Shown, words
 from workbench.review.sheet import Sheet, percent
 from workbench.review.strips import Bar, Heading, Hints
 from workbench.review.theme import DARK, THEMES
+
+if TYPE_CHECKING:
+    from workbench.checks import Finding
+    from workbench.review.wording import Wording
 
 Answer = TypeVar("Answer")
 
@@ -34,6 +39,7 @@ class ReviewApp(App[None]):
 
     Args:
         project: Open; whoever opened it closes it.
+        glossaries: Files whose terms are shown; new terms go into the first.
     """
 
     TITLE = "Workbench"
@@ -48,8 +54,9 @@ class ReviewApp(App[None]):
 
     project: Project
     grid: Grid
+    wording: "Wording | None"
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, glossaries: Sequence[Path] = ()) -> None:
         super().__init__()
         self.project = project
         self.sheet = Sheet(project)
@@ -64,6 +71,12 @@ class ReviewApp(App[None]):
         """The bead that "next, worst first" gave last."""
 
         self.searched = ""
+        self.findings: dict[int, list[Finding]] = {}
+        """What the checks found when they ran last, by bead; changed beads' are dropped."""
+
+        self.glossaries: Sequence[Path] = glossaries
+        self.wording = terms.wording_of(self, glossaries)
+        self.sheet.wording = self.wording
         self.word: Place | None = None
         """The word under the cursor, in the current bead."""
 
@@ -156,7 +169,7 @@ class ReviewApp(App[None]):
         shown = Shown(
             " · ".join(title),
             [project.texts(bead, column) for column in self.sheet.columns],
-            notes=[f"Note: {row.note}"] if row.note else [],
+            notes=[*self._remarks(bead)],
         )
         for column in range(len(self.sheet.columns)):
             for segment, marks in enumerate(self.sheet.marks(bead, column)):
@@ -164,8 +177,19 @@ class ReviewApp(App[None]):
         if self.word is not None:
             place = (self.word.column, self.word.segment)
             shown.marks.setdefault(place, []).append((*self.word.span, "word"))
-        shown.notes = [*shown.notes, *self._originals(bead)]
         return shown
+
+    def _remarks(self, bead: int) -> Iterable[str]:
+        """What is to be said below the texts."""
+        note = self.project.bead(bead).note
+        if note:
+            yield f"Note: {note}"
+        for problem in self.sheet.problems(bead):
+            yield f"! {self.sheet.keys[problem.column]}: {problem.message}"
+        for finding in self.findings.get(bead, ()):
+            if not (finding.concept and self.wording):
+                yield f"! {finding.target_lang}: {finding.message} ({finding.rule})"
+        yield from self._originals(bead)
 
     def _originals(self, bead: int) -> Iterable[str]:
         for column in self.sheet.columns:
@@ -275,6 +299,8 @@ class ReviewApp(App[None]):
         """Show anew what has changed; None where it is not known what."""
         known = self.sheet.known() if beads is None else beads
         self.sheet.count(known)
+        for bead in known:
+            self.findings.pop(bead, None)
         self.doubts.changed(known)
         self.sheet.keep(beads or ())
         if self.grid.selecting:
@@ -290,6 +316,17 @@ class ReviewApp(App[None]):
             self.sheet.query = wanted.query
         self.grid.show(self.sheet.rows(), changed=())
         self.settle()
+
+    def use_glossary(self, paths: Sequence[Path]) -> None:
+        """Show the terms of these glossaries.
+
+        Raises:
+            WorkbenchError: One cannot be read.
+        """
+        self.wording = self.sheet.wording = terms.wording_of(self, paths)
+        self.glossaries = paths
+        self.grid.redraw()
+        self.show_bead()
 
     def go_to(self, bead: int) -> None:
         """Go to a bead, out of the filter where that hides it."""

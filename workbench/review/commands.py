@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.review import deciding, going, looking, mending, realigning
+from workbench.review import (
+    deciding,
+    exporting,
+    findings,
+    going,
+    looking,
+    mending,
+    realigning,
+    terms,
+)
 from workbench.review.keys import Command
 
 if TYPE_CHECKING:
@@ -273,6 +282,40 @@ LOOK: "Commands" = [
     Command(
         "origin", ("o",), "origin", "See the place in the document.", looking.origin, when=_bead
     ),
+    Command(
+        "concordance",
+        ("*",),
+        "concordance",
+        "Find a word or term through the project, in all its forms.",
+        terms.concordance,
+        when=_bead,
+    ),
+    Command(
+        "card",
+        ("c",),
+        "concept",
+        "What the glossary says of the terms in this cell.",
+        terms.card,
+        when=lambda d: _filled(d) and d.wording is not None,
+    ),
+    Command(
+        "new term",
+        ("+",),
+        "new term",
+        "Take a term and its counterparts into the glossary.",
+        terms.add,
+        when=_bead,
+    ),
+    Command(
+        "findings",
+        ("F",),
+        "findings",
+        "Run the checks; the list leads to the beads.",
+        findings.show,
+        15,
+        _bead,
+    ),
+    Command("export", ("X",), "export", "Write a memory or a table.", exporting.export, 16),
     Command("statistics", ("=",), "statistics", "The project in figures.", looking.statistics),
     Command("theme", ("T",), "colours", "Dark, light, high contrast.", looking.next_theme),
     Command(
@@ -284,7 +327,7 @@ GROUPS: "dict[str, Commands]" = {
     "Decide": DECIDE,
     "Mend": MEND,
     "Go": GO,
-    "Look": LOOK,
+    "Look, write": LOOK,
 }
 """In the order of the help."""
 

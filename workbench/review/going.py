@@ -16,6 +16,7 @@ TARGETS: dict[str, tuple[str, find.Test | None]] = {
     "doubtful": ("doubtful, in order", find.doubtful),
     "unreviewed": ("unreviewed", find.unreviewed),
     "flagged": ("flagged", find.flagged),
+    "finding": ("with a finding of the checks", None),
     "found": ("with what was searched for", None),
 }
 """What "next" may mean, with its test where the bead alone decides."""
@@ -111,6 +112,8 @@ def _target_counts(desk: "ReviewApp") -> list[int | None]:
 def _test(desk: "ReviewApp", target: str) -> find.Test | None:
     if target == "found":
         return desk.sheet.query.test if desk.sheet.query else lambda *_: False
+    if target == "finding":
+        return lambda _, bead: bead in desk.findings
     return TARGETS[target][1]
 
 

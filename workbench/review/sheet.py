@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -9,6 +10,9 @@ from workbench.project import Project
 from workbench.review import find
 from workbench.review.find import Filter, Query
 from workbench.review.wrap import visible
+
+if TYPE_CHECKING:
+    from workbench.review.wording import Problem, Wording
 
 _STATUS = {"✓": ("confirmed",), "?": ("doubtful",), "·": ()}
 _SAMPLED = 200
@@ -31,6 +35,7 @@ class Sheet:
         """How many beads are "confirmed", "doubtful", "flagged": filtered ones included."""
 
         self._signs: dict[int, Sequence[str]] = {}
+        self.wording: Wording | None = None
         self._kept: set[int] = set()
         self.margin = len(str(len(project))) + 7
         self.count(project.order)
@@ -108,14 +113,29 @@ class Sheet:
         ]
 
     def marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:
-        """What was searched for, where it stands."""
+        """Terms, departures from the glossary, and what was searched for."""
         document = self.columns[column]
-        if self.query is None or self.query.column not in {None, document}:
+        searched = self.query if self.query and self.query.column in {None, document} else None
+        if searched is None and self.wording is None:
             return ()
-        return [
-            [(start, end, "found") for start, end in self.query.spans(text)]
-            for text in self.project.texts(row, document)
-        ]
+        texts = self.project.texts(row, document)
+        marks: list[list[tuple[int, int, str]]] = [[] for _ in texts]
+        if self.wording is not None:
+            for segment, text in enumerate(texts):
+                for match in self.wording.matches(document, text):
+                    marks[segment].append((match.start, match.end, "term"))
+            for problem in self.problems(row):
+                wrong = problem.wrong if problem.column == document else ()
+                for segment, start, end in (*wrong, *(() if document else problem.due)):
+                    marks[segment].append((start, end, "wrong"))
+        for segment, text in enumerate(texts if searched else ()):
+            assert searched is not None
+            marks[segment] += [(start, end, "found") for start, end in searched.spans(text)]
+        return marks
+
+    def problems(self, row: int) -> "Sequence[Problem]":
+        """Departures from the glossary in a bead."""
+        return self.wording.problems(row) if self.wording else ()
 
 
 def status(project: Project, bead: int) -> tuple[str, str]:

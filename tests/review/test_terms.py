@@ -1,0 +1,122 @@
+"""Terms, checks and export from within the review."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from reviewing import reviewing, screen, settled
+
+from workbench import exchange
+from workbench.glossary import Concept, Glossary, Term
+from workbench.review.app import ReviewApp
+
+
+@pytest.fixture
+def glossary(tmp_path) -> Path:
+    """Two concepts; the Russian rendering in the project departs from the second."""
+    path = tmp_path / "talks.tbx"
+    concepts = (
+        Concept(
+            "bridge",
+            {"en": (Term("bridge"),), "zh": (Term("大桥"),), "ru": (Term("мост"),)},
+            definition="what carries a road across water",
+        ),
+        Concept(
+            "transport",
+            {"en": (Term("transport"),), "ru": (Term("перевозки"), Term("транспорт", "forbidden"))},
+        ),
+    )
+    Glossary(concepts, ("en", "zh", "ru")).write(path)
+    return path
+
+
+async def open_with(project, glossaries, keys, then):
+    app = ReviewApp(project, glossaries)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await settled(app, pilot)
+        await then(app, pilot)
+
+
+def test_terms_are_underlined_and_departures_said(project, glossary):
+    """A term is marked in all columns; a wrong rendering is named below the texts."""
+
+    async def look(app, _):
+        assert app.sheet.marks(5, 0) == [[(34, 40, "term")]]
+        assert app.sheet.marks(5, 1) == [[(15, 17, "term")]]
+        assert "term" in {name for _, _, name in app.sheet.marks(5, 2)[0]}
+        assert "wrong" in {name for _, _, name in app.sheet.marks(3, 2)[0]}
+        assert any("! ru: " in line and "transport" in line for line in screen(app))
+
+    asyncio.run(open_with(project, [glossary], ["j", "j"], look))
+
+
+def test_a_concept_has_a_card(project, glossary):
+    """It shows the terms with their status, and the definition."""
+
+    async def look(app, _):
+        shown = "\n".join(screen(app))
+        assert "what carries a road across water" in shown
+        assert "мост" in shown
+
+    asyncio.run(open_with(project, [glossary], ["n", "c"], look))
+
+
+def test_a_new_term_goes_into_the_glossary(project, glossary):
+    """The word under the cursor and its counterparts make a concept, which is shown at once."""
+
+    async def look(app, _):
+        added = Glossary.read(glossary).concepts[-1]
+        assert {tag: terms[0].text for tag, terms in added.terms.items()} == {
+            "en": "Joint",
+            "ru": "совместный",
+        }
+        assert app.sheet.marks(1, 0)[0][0] == (0, 5, "term")
+
+    keys = ["w", "+", "tab", *"совместный", "enter"]
+    asyncio.run(open_with(project, [glossary], keys, look))
+
+
+def test_the_concordance_finds_all_forms(project):
+    """A Russian word is found in another form than it was asked for, and leads to its bead."""
+
+    async def look():
+        async with reviewing(project) as (app, press):
+            await press("l", "l", "*", *"мост", "enter")
+            assert any("1 × “мост” in ru" in line for line in screen(app))
+            await press("enter")
+            assert app.grid.row == 5
+            await press("*", *"сторона", "enter")
+            assert any("2 × “сторона” in ru" in line for line in screen(app))
+
+    asyncio.run(look())
+
+
+def test_findings_lead_to_their_beads(project, glossary):
+    """The checks' list is shown worst first; Enter goes there, n to the next with one."""
+
+    async def look(app, pilot):
+        assert any("term-" in line for line in screen(app))
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert app.grid.row == 3
+        assert app.target == "finding"
+
+    asyncio.run(open_with(project, [glossary], ["F"], look))
+
+
+@pytest.mark.parametrize(("keys", "units"), [((), 6), (("down",), 2)])
+def test_it_is_exported_without_leaving(project, tmp_path, monkeypatch, keys, units):
+    """All beads, or the confirmed ones only, become a memory beside the project."""
+    monkeypatch.chdir(tmp_path)
+
+    async def do():
+        async with reviewing(project) as (app, press):
+            await press("space", "j", "space", "X", *keys, "enter", "enter")
+            assert app.screen is app.screen_stack[0]
+
+    asyncio.run(do())
+    _, written = exchange.read(tmp_path / "talks.tmx")
+    assert len(list(written)) == units

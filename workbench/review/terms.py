@@ -1,0 +1,201 @@
+"""Terms and words: a concept's card, a new term, the concordance."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from workbench.review.dialogs.choose import MOST, Choose
+from workbench.review.dialogs.new_term import NewTerm
+from workbench.review.dialogs.page import Page
+from workbench.review.dialogs.prompt import Prompt
+from workbench.review.wrap import visible
+
+if TYPE_CHECKING:
+    from workbench.glossary import Concept
+    from workbench.review.app import ReviewApp
+    from workbench.review.wording import Wording
+
+_AROUND = 40
+"""Characters shown on either side of a word in the concordance."""
+
+
+async def card(desk: "ReviewApp") -> None:
+    """Show what the glossary says of the terms in this cell."""
+    assert desk.wording is not None
+    concepts = desk.wording.concepts(desk.bead, desk.column)
+    if desk.word is not None:
+        text = desk.project.texts(desk.bead, desk.column)[desk.word.segment]
+        start, end = desk.word.span
+        here = {
+            match.concept.id
+            for match in desk.wording.matches(desk.column, text)
+            if match.start < end and start < match.end
+        }
+        concepts = [concept for concept in concepts if concept.id in here] or concepts
+    if not concepts:
+        desk.say("No term of the glossary stands in this cell.")
+        return
+    chosen: int | None = 0
+    if len(concepts) > 1:
+        tag = desk.project.documents[desk.column].tag
+        names = [", ".join(term.text for term in concept.of(tag)) for concept in concepts]
+        chosen = await desk.ask(Choose("Which concept?", names))
+    if chosen is not None:
+        await desk.ask(Page(f"Concept {concepts[chosen].id}", _card(concepts[chosen])))
+
+
+def _card(concept: "Concept") -> Text:
+    page = Text()
+    for tag, terms in concept.terms.items():
+        for number, term in enumerate(terms):
+            page.append(f"{'' if number else tag:<9}", "bold")
+            page.append(visible(term.text), "strike" if term.status == "forbidden" else "")
+            facts = [term.status, term.part_of_speech, term.note, *sorted(term.flags)]
+            page.append(f"   {', '.join(filter(None, facts))}\n", "dim")
+    for name, value in (
+        ("domain", concept.domain),
+        ("definition", concept.definition),
+        ("note", concept.note),
+        ("flags", ", ".join(sorted(concept.flags))),
+    ):
+        if value:
+            page.append(f"\n{name:<11}", "bold").append(visible(value))
+    return page
+
+
+async def add(desk: "ReviewApp") -> None:
+    """Take a term, with its counterparts, into the glossary."""
+    from workbench.glossary import Concept, Glossary, Term
+
+    path = await _glossary_file(desk)
+    if path is None:
+        return
+    keys = desk.sheet.keys
+    proposed = _proposed(desk)
+    terms = await desk.ask(NewTerm(f"A new concept for {path.name}", keys, proposed))
+    if terms is None:
+        return
+    glossary = Glossary.read(path) if path.exists() else Glossary((), (), path.stem)
+    known = {concept.id for concept in glossary}
+    number = next(n for n in range(len(known) + 1, 2 * len(known) + 2) if f"c{n}" not in known)
+    tags = [document.tag for document in desk.project.documents]
+    concept = Concept(
+        f"c{number}",
+        {
+            tag: tuple(Term(part.strip()) for part in text.split("|") if part.strip())
+            for tag, text in zip(tags, terms, strict=True)
+            if text.strip()
+        },
+    )
+    languages = (*glossary.languages, *(tag for tag in tags if tag not in glossary.languages))
+    grown = Glossary((*glossary.concepts, concept), languages, glossary.name)
+    grown.write(path)
+    desk.use_glossary([path, *(other for other in desk.glossaries if other != path)])
+    desk.say(f"Written: {path}, now {len(grown)} concepts.")
+
+
+async def _glossary_file(desk: "ReviewApp") -> Path | None:
+    """The glossary to write to: the first one given, or one that is named now."""
+    if desk.glossaries:
+        return desk.glossaries[0]
+    beside = desk.project.path.with_suffix(".tbx")
+    typed = await desk.ask(
+        Prompt(
+            "Which glossary file?",
+            value=str(beside),
+            note="It is made where there is none: .tbx, .csv, .tsv or .xlsx. "
+            "Next time: workbench review PROJECT --glossary FILE",
+        )
+    )
+    return _file(typed) if typed and typed.strip() else None
+
+
+def _file(typed: str) -> Path:
+    return Path(typed.strip()).expanduser()
+
+
+def _proposed(desk: "ReviewApp") -> list[str]:
+    """For each document the word under the cursor, or what is linked to it."""
+    proposed = [""] * len(desk.project.documents)
+    if desk.word is not None:
+        texts = desk.project.texts(desk.bead, desk.column)
+        proposed[desk.column] = texts[desk.word.segment][slice(*desk.word.span)]
+    return proposed
+
+
+async def concordance(desk: "ReviewApp") -> None:
+    """Find a word in all its forms through the project, in the language of the cursor."""
+    word = ""
+    if desk.word is not None:
+        texts = desk.project.texts(desk.bead, desk.column)
+        word = texts[desk.word.segment][slice(*desk.word.span)]
+    column = desk.column
+    key = desk.sheet.keys[column]
+    typed = await desk.ask(
+        Prompt(
+            f"Concordance in {key}",
+            value=word,
+            note="A word or a term: it is found in all its forms.",
+        )
+    )
+    if not typed or not typed.strip():
+        return
+    hits = list(_hits(desk, column, typed.strip()))
+    if not hits:
+        desk.say(f"“{typed.strip()}” does not stand in {key}.")
+        return
+    lines = [_line(desk, column, *hit) for hit in hits[: MOST + 1]]
+    chosen = await desk.ask(Choose(f"{len(hits)} × “{typed.strip()}” in {key}", lines))
+    if chosen is not None:
+        desk.go_to(hits[chosen][0])
+
+
+def _hits(desk: "ReviewApp", column: int, term: str) -> Iterator[tuple[int, str, int, int]]:
+    """Bead, text, start and end of each place where a term stands."""
+    from workbench.glossary import Concept, Matcher, Term
+
+    tag = desk.project.documents[column].tag
+    matcher = Matcher([Concept("asked", {tag: (Term(term),)})], tag)
+    for bead in desk.project.order:
+        for text in desk.project.texts(bead, column):
+            for match in matcher.find(matcher.fold(text)):
+                yield bead, text, match.start, match.end
+
+
+def _line(desk: "ReviewApp", column: int, bead: int, text: str, start: int, end: int) -> Text:
+    """A hit in its surroundings, and the other languages below."""
+    line = Text(f"{desk.project.index(bead) + 1:>5}  ", no_wrap=False)
+    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+    line.append(("…" if start > _AROUND else "") + visible(before))
+    line.append(visible(text[start:end]), "bold underline")
+    line.append(visible(after) + ("…" if end + _AROUND < len(text) else ""))
+    others: Sequence[int] = [other for other in desk.sheet.columns if other != column]
+    for other in others:
+        joined = " • ".join(map(visible, desk.project.texts(bead, other)))
+        cut = joined[: 3 * _AROUND] + ("…" if len(joined) > 3 * _AROUND else "")
+        line.append(f"\n       {desk.sheet.keys[other]} {cut}", "dim")
+    return line
+
+
+def wording_of(desk: "ReviewApp", paths: Sequence[Path]) -> "Wording | None":
+    """The glossaries of some files, as one; None without any.
+
+    Raises:
+        WorkbenchError: One cannot be read.
+    """
+    if not paths:
+        return None
+    from workbench.glossary import Concept, Glossary
+    from workbench.review.wording import Wording
+
+    concepts: dict[str, Concept] = {}
+    tags: dict[str, None] = {}
+    for path in paths:
+        glossary = Glossary.read(path)
+        tags |= dict.fromkeys(glossary.languages)
+        for concept in glossary:
+            name = concept.id if concept.id not in concepts else f"{path.stem}:{concept.id}"
+            concepts[name] = concept
+    return Wording(desk.project, Glossary(tuple(concepts.values()), tuple(tags)))

@@ -1,0 +1,113 @@
+"""The glossary in the texts of a project: where its terms stand, and what departs from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench import languages
+from workbench.checks.pair import Pair, Side
+from workbench.checks.rule import Run
+from workbench.checks.term_rules import forbidden, missing
+from workbench.glossary import Concept, Glossary, Match, Matcher, longest
+from workbench.project import Project
+from workbench.units import Unit, Variant
+
+Mark = tuple[int, int, int]
+"""Segment of a cell, start and end in its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One departure from the glossary in a bead."""
+
+    column: int
+    """The document at fault."""
+
+    message: str
+    wrong: tuple[Mark, ...]
+    """Forbidden words in that document."""
+
+    due: tuple[Mark, ...]
+    """Words of the first document that ask for something."""
+
+
+class Wording:
+    """A glossary on a project. Terms are looked for where a bead is shown, not before.
+
+    Args:
+        project: Its first document is the source.
+        glossary: What to look for.
+    """
+
+    def __init__(self, project: Project, glossary: Glossary) -> None:
+        self.glossary = glossary
+        self._project = project
+        self._tags = [document.tag for document in project.documents]
+        self._matchers: dict[int, Matcher] = {}
+        self._runs = {
+            column: Run(self._tags[0], tag, glossary)
+            for column, tag in enumerate(self._tags)
+            if column
+        }
+        self._matches = lru_cache(maxsize=2_000)(self._find)
+        self._problems = lru_cache(maxsize=500)(self._judge)
+
+    def matches(self, column: int, text: str) -> list[Match]:
+        """The terms that stand in a text of a column, without those inside longer ones."""
+        return self._matches(column, text)
+
+    def _find(self, column: int, text: str) -> list[Match]:
+        matcher = self._matchers.get(column)
+        if matcher is None:
+            matcher = self._matchers[column] = Matcher(self.glossary, self._tags[column])
+        return longest(matcher.find(matcher.fold(text)))
+
+    def concepts(self, bead: int, column: int) -> list[Concept]:
+        """The concepts whose terms stand in a cell, each once."""
+        found = {
+            match.concept.id: match.concept
+            for text in self._project.texts(bead, column)
+            for match in self.matches(column, text)
+        }
+        return list(found.values())
+
+    def problems(self, bead: int) -> Sequence[Problem]:
+        """Terms of the first document that the others render otherwise than they should."""
+        columns = range(len(self._tags))
+        return self._problems(tuple(self._project.texts(bead, column) for column in columns))
+
+    def _judge(self, texts: tuple[tuple[str, ...], ...]) -> Sequence[Problem]:
+        keys = [document.key for document in self._project.documents]
+        unit = Unit("", {key: Variant(part) for key, part in zip(keys, texts, strict=True)})
+        source = self._side(unit, 0)
+        pairs = [(run, Pair(unit, self._side(unit, n), source), n) for n, run in self._runs.items()]
+        return [
+            Problem(
+                column,
+                hit.message,
+                _apart(texts[column], self._tags[column], hit.span),
+                _apart(texts[0], self._tags[0], hit.source_span),
+            )
+            for run, pair, column in pairs
+            for hit in (*missing(pair, run), *forbidden(pair, run))
+        ]
+
+    def _side(self, unit: Unit, column: int) -> Side:
+        document = self._project.documents[column]
+        return Side(document.key, document.tag, unit.variants[document.key].text(document.tag))
+
+
+def _apart(texts: tuple[str, ...], tag: str, span: tuple[int, int] | None) -> tuple[Mark, ...]:
+    """A stretch of joined segments as stretches of each (``units.Variant.text``)."""
+    if span is None:
+        return ()
+    marks = []
+    at, joiner = 0, len(languages.of(tag).joiner)
+    for segment, text in enumerate(texts):
+        if not text.strip():
+            continue
+        start, end = max(span[0] - at, 0), min(span[1] - at, len(text))
+        if start < end:
+            marks.append((segment, start, end))
+        at += len(text) + joiner
+    return tuple(marks)
