@@ -16,6 +16,7 @@ COMMANDS = {
     "review": "Look through an alignment in the terminal, and mend it.",
     "import": "Make a project of a file that is bilingual already.",
     "export": "Write projects as memories, tables, or files for other programs.",
+    "memory": "Merge, split, clean, count and convert translation memories.",
 }
 """Each command's module in this package, in the order of the work, and what --help says of it.
 The line stands here so that --help loads no command."""

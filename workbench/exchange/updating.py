@@ -1,17 +1,18 @@
 """A TMX brought up to date: some projects' units are replaced, all else stays byte for byte."""
 
 import codecs
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.formats import scripted
+from workbench.exchange.raw import RawText
 from workbench.exchange.tmx_reader import Header, records
 from workbench.exchange.tmx_writer import BEAD, PROJECT, TmxUnits, memory_tags
 from workbench.exchange.written import Written
-from workbench.exchange.xmlstream import decoded, encoding_of
+from workbench.exchange.xmlstream import encoding_of, pieces_of
 from workbench.files import replacing
 from workbench.units import Memory, Unit, narrowed, pair_of
 
@@ -77,7 +78,7 @@ class _Update:
     ) -> None:
         encoding = encoding_of(path)
         self._path = path
-        self._old = _Bytes(decoded(path, encoding))
+        self._old = RawText(pieces_of(path))
         self._file = file
         # What the old file's encoding lacks can be written as a reference.
         encoder = codecs.getincrementalencoder(encoding)("xmlcharrefreplace")
@@ -156,45 +157,3 @@ class _Update:
             self._file.seek(place)
             self._file.write(_PARAGRAPH)
             self._file.seek(0, 2)
-
-
-class _Bytes:
-    """A text's UTF-8 bytes, taken from its beginning to its end."""
-
-    def __init__(self, pieces: Iterator[str]) -> None:
-        self._pieces = pieces
-        self._held = b""
-        self._next = 0
-        self._before = 0
-
-    def until(self, offset: int) -> bytes:
-        """The bytes up to an offset from the beginning."""
-        while self._before + len(self._held) < offset and self._more():
-            pass
-        return self._take(offset - self._before)
-
-    def through(self, mark: bytes) -> bytes:
-        """The bytes up to a mark, and the mark."""
-        while self._held.find(mark, self._next) < 0 and self._more():
-            pass
-        return self._take(self._held.index(mark, self._next) + len(mark))
-
-    def all(self) -> bytes:
-        """What is left."""
-        while self._more():
-            pass
-        return self._take(len(self._held))
-
-    def _more(self) -> bool:
-        piece = next(self._pieces, None)
-        if piece is None:
-            return False
-        self._before += self._next
-        self._held = self._held[self._next :] + piece.encode()
-        self._next = 0
-        return True
-
-    def _take(self, end: int) -> bytes:
-        taken = self._held[self._next : end]
-        self._next = end
-        return taken

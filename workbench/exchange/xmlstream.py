@@ -204,8 +204,7 @@ def stream(
     parser.SkippedEntityHandler = skipped
     begun = False
     try:
-        pieces = decoded(path, encoding_of(path))
-        for piece in _cleaned(pieces, recover) if recover else pieces:
+        for piece in pieces_of(path, recover=recover):
             parser.Parse(piece.encode("utf-8"), False)
             begun = True
             yield from handler.found
@@ -224,6 +223,20 @@ def stream(
         recover(f"{error.place}: {error.cause}; what came before was taken")
     else:
         yield from handler.found
+
+
+def pieces_of(path: Path, *, recover: Remark | None = None) -> Iterator[str]:
+    """The text of an XML file as :func:`stream` parses it.
+
+    Args:
+        path: The file.
+        recover: Leave out what XML forbids, and say how much; None to leave it in.
+
+    Raises:
+        WorkbenchError: As :func:`stream`, save for what the parser finds.
+    """
+    pieces = decoded(path, encoding_of(path))
+    return _cleaned(pieces, recover) if recover else pieces
 
 
 def _cleaned(pieces: Iterator[str], remark: Remark) -> Iterator[str]:

@@ -1,0 +1,180 @@
+"""``workbench memory``: whole translation memories merged, split, cleaned, counted, converted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from workbench.exchange.memories import Stats
+
+_RECOVER = click.option(
+    "--recover",
+    is_flag=True,
+    help="From a damaged file, take what is whole and say what was left out.",
+)
+
+
+@click.group("memory", epilog="Example: workbench memory merge 2024.tmx 2025.tmx -o press.tmx")
+def command() -> None:
+    """Merge, split, clean, count and convert translation memories (TMX)."""
+
+
+@command.command("merge", epilog="Example: workbench memory merge 2024.tmx 2025.tmx -o press.tmx")
+@click.argument("files", metavar="FILE FILE...", nargs=-1, required=True, type=Path)
+@click.option("-o", "--output", required=True, type=Path, metavar="OUT", help="The TMX to write.")
+@_RECOVER
+def merge(files: tuple[Path, ...], output: Path, recover: bool) -> None:
+    """Write several memories into one, each unit as it stands.
+
+    A unit that says the same as an earlier one in the same languages is left out; the same
+    source with another target stays a unit of its own. Where two have one id, the later gets
+    another.
+    """
+    from workbench.exchange import memories
+
+    _tell(output, memories.merge(files, output, recover=_say_if(recover)))
+
+
+@command.command("split", epilog="Example: workbench memory split press.tmx -o pairs/ --pair en:ru")
+@click.argument("file", metavar="FILE", type=Path)
+@click.option("-o", "--output", required=True, type=Path, metavar="FOLDER", help="Where to.")
+@click.option("--pair", "pairs", multiple=True, metavar="en:ru", help="These pairs only.")
+@_RECOVER
+def split(file: Path, output: Path, pairs: tuple[str, ...], recover: bool) -> None:
+    """Write a bilingual memory for each pair of languages, NAME.en.ru.tmx."""
+    from workbench.exchange import memories
+
+    counts = memories.split(file, output, pairs, recover=_say_if(recover))
+    for name, units in counts.items():
+        _tell(output / name, f"{units} units")
+
+
+@command.command("clean", epilog="Example: workbench memory clean press.tmx -o press.tmx --recover")
+@click.argument("file", metavar="FILE", type=Path)
+@click.option(
+    "-o", "--output", required=True, type=Path, metavar="OUT", help="The TMX to write; may be FILE."
+)
+@_RECOVER
+def clean(file: Path, output: Path, recover: bool) -> None:
+    """Leave out repeated units and those without two texts; give repeated ids a new one.
+
+    With --recover, characters that XML forbids are removed too, and a cut-off file is taken
+    as far as it is whole.
+    """
+    from workbench.exchange import memories
+
+    said = memories.merge((file,), output, drop_empty=True, recover=_say_if(recover))
+    _tell(output, said)
+
+
+@command.command("stats", epilog="Example: workbench memory stats press.tmx")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=Path)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@_RECOVER
+def stats(files: tuple[Path, ...], form: str, recover: bool) -> None:
+    """Say what memories hold: units, languages, words, repetitions, projects."""
+    import json
+    from dataclasses import asdict
+
+    from workbench import exchange
+    from workbench.exchange import memories
+
+    found = {
+        str(file): memories.stats(*exchange.read(file, recover=_say_if(recover))) for file in files
+    }
+    if form == "json":
+        said = {name: asdict(each) for name, each in found.items()}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        return
+    for name, each in found.items():
+        click.echo(f"{name}:")
+        click.echo(_described(each))
+
+
+def _described(found: "Stats") -> str:
+    lines = [f"  {found.units} units, {found.confirmed} of them confirmed"]
+    for count, what in (
+        (found.flagged, "flagged"),
+        (found.paragraphs, "of several sentences"),
+        (found.repeated, "repeated"),
+        (found.several_targets, "render a source again, otherwise"),
+        (found.empty, "with text in fewer than two languages"),
+    ):
+        if count:
+            lines.append(f"  {count} {what}")
+    lines += [
+        f"  {key}: {size.units} units, {size.words} words, {size.characters} characters"
+        for key, size in found.languages.items()
+    ]
+    lines += [f"  project {name}: {count} units" for name, count in found.projects.items()]
+    return "\n".join(lines)
+
+
+@command.command(
+    "convert", epilog="Example: workbench memory convert press.tmx -o press.tsv --pair en:ru"
+)
+@click.argument("file", metavar="FILE", type=Path)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    required=True,
+    metavar="OUT",
+    help="The ending chooses, as for 'workbench export'; may be repeated.",
+)
+@click.option("--pair", metavar="en:ru", help="Source and target: these two languages only.")
+@click.option("--confirmed", is_flag=True, help="Only what a person has confirmed.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Only units at least this probably right; confirmed ones always.",
+)
+@click.option(
+    "--tag", "tags", multiple=True, metavar="en=en-GB", help="Write another tag in TMX and XLIFF."
+)
+@_RECOVER
+def convert(
+    file: Path,
+    outputs: tuple[str, ...],
+    pair: str | None,
+    confirmed: bool,
+    min_confidence: float | None,
+    tags: tuple[str, ...],
+    recover: bool,
+) -> None:
+    """Write a memory of any format that can be read in any that can be written.
+
+    Codes inside the texts (tags of the original document) are left out.
+    """
+    from workbench import exchange
+    from workbench.cli.options import chosen_tags
+    from workbench.units import selected
+
+    chosen = chosen_tags(tags)
+    for output in outputs:
+        if not exchange.is_folder(output):
+            exchange.refuse_unknown(output)
+    for output in outputs:
+        memory, units = exchange.read(file, recover=_say_if(recover))
+        units = selected(units, confirmed=confirmed, min_confidence=min_confidence)
+        written = exchange.write(output, memory, units, pair=pair, tags=chosen)
+        if output != "-":
+            _tell(Path(output), written)
+
+
+def _say_if(recover: bool) -> Callable[[str], None] | None:
+    return _say if recover else None
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def _tell(output: Path, said: object) -> None:
+    click.echo(f"Written: {output} ({said})", err=True)

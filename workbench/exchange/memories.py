@@ -1,0 +1,289 @@
+"""What is done with whole memories: merged, split by pair, cleaned, counted.
+
+A unit is copied as it stands, codes and all; only attributes that would mean another thing in
+its new place are added to it.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+from typing import IO
+
+from workbench import __version__, languages
+from workbench.errors import WorkbenchError
+from workbench.exchange.characters import in_attribute, in_text, legal
+from workbench.exchange.formats import make_folder
+from workbench.exchange.raw import attribute, only, raw_units, with_attribute
+from workbench.exchange.tmx_reader import Header, memory_of
+from workbench.exchange.unique import Seen
+from workbench.exchange.xmlstream import Remark
+from workbench.files import replacing
+from workbench.units import Memory, Unit, joined, pair_of
+
+_REQUIRED = {
+    "creationtool": "Workbench",
+    "creationtoolversion": __version__,
+    "segtype": "sentence",
+    "o-tmf": "Workbench",
+    "adminlang": "en",
+    "srclang": "*all*",
+    "datatype": "plaintext",
+}
+
+
+@dataclass(slots=True)
+class Merged:
+    """What became of the units of some memories."""
+
+    units: int = 0
+    """Units written."""
+
+    repeated: int = 0
+    """Units left out since an earlier one says the same in the same languages."""
+
+    empty: int = 0
+    """Units left out since they have text in fewer than two languages."""
+
+    renamed: int = 0
+    """Units given another tuid since an earlier one has theirs."""
+
+    def __str__(self) -> str:
+        facts = [f"{self.units} units"]
+        for count, what in (
+            (self.repeated, "repeated ones left out"),
+            (self.empty, "without two texts left out"),
+            (self.renamed, "given another id"),
+        ):
+            if count:
+                facts.append(f"{count} {what}")
+        return "; ".join(facts)
+
+
+def merge(
+    paths: Sequence[Path], out: Path, *, drop_empty: bool = False, recover: Remark | None = None
+) -> Merged:
+    """Write the units of some memories into one, without repeating any.
+
+    A unit whose texts are all the same as an earlier one's, in the same languages, is left
+    out. The same source with another target is another unit and stays.
+
+    Args:
+        paths: TMX files, in order.
+        out: The TMX to write; it may be one of them.
+        drop_empty: Leave out units with text in fewer than two languages.
+        recover: Takes what can be taken from damaged files, and is told what was left out.
+
+    Raises:
+        WorkbenchError: A file is no TMX, or ``out`` cannot be written.
+    """
+    refuse_unless_tmx(out)
+    told = Merged()
+    texts, ids = Seen(), Seen()
+    try:
+        with replacing(out) as file:
+            first: Header | None = None
+            for path in paths:
+                header = Header()
+                for record, element in raw_units(path, header, recover=recover):
+                    if first is None:
+                        first = header
+                        file.write(_head(header))
+                    said = _said(record.unit)
+                    if drop_empty and len(said) < 2:
+                        told.empty += 1
+                    elif not texts.add("\0".join(f"{key}\1{text}" for key, text in said)):
+                        told.repeated += 1
+                    else:
+                        whole = _at_home(element, header, first)
+                        file.write(b"    " + _named(whole, record.unit, ids, told) + b"\n")
+                        told.units += 1
+                if first is None:
+                    first = header
+                    file.write(_head(header))
+            file.write(_TAIL)
+    finally:
+        texts.close()
+        ids.close()
+    return told
+
+
+def split(
+    path: Path, folder: Path, pairs: Sequence[str] = (), *, recover: Remark | None = None
+) -> dict[str, int]:
+    """Write a memory for each pair of a memory's languages: ``NAME.en.ru.tmx``.
+
+    Args:
+        path: A TMX.
+        folder: Where to; it is made if need be.
+        pairs: ``"en:ru"``, …; all pairs where there are none.
+        recover: As for :func:`merge`.
+
+    Returns:
+        By file name, how many units it has.
+
+    Raises:
+        WorkbenchError: The file is no TMX, lacks a language, or a file cannot be written.
+    """
+    header = Header()
+    units = raw_units(path, header, recover=recover)
+    first = next(units, None)
+    memory = memory_of(path, header, recover=recover)
+    keys = [source.key for source in memory.sources]
+    chosen = [pair_of(memory, pair) for pair in pairs] or list(combinations(keys, 2))
+    make_folder(folder)
+    name = path.name.removesuffix(".gz").removesuffix(path.suffix).removesuffix(".tmx")
+    counts: dict[str, int] = {}
+    with ExitStack() as stack:
+        files: list[tuple[tuple[str, str], str, IO[bytes]]] = []
+        for pair in chosen:
+            file_name = f"{name}.{pair[0]}.{pair[1]}.tmx"
+            counts[file_name] = 0
+            file = stack.enter_context(replacing(folder / file_name))
+            file.write(_head(header, source=pair[0].partition("#")[0]))
+            files.append((pair, file_name, file))
+        while first is not None:
+            record, element = first
+            said = {key for key, _ in _said(record.unit)}
+            for pair, file_name, file in files:
+                if said.issuperset(pair):
+                    file.write(b"    " + only(record, element, pair) + b"\n")
+                    counts[file_name] += 1
+            first = next(units, None)
+        for _, _, file in files:
+            file.write(_TAIL)
+    return counts
+
+
+@dataclass(slots=True)
+class Size:
+    """How much a memory holds in one language."""
+
+    units: int = 0
+    words: int = 0
+    """Words by spaces; characters in a language without spaces."""
+
+    characters: int = 0
+
+
+@dataclass(slots=True)
+class Stats:
+    """What a memory holds."""
+
+    units: int = 0
+    repeated: int = 0
+    empty: int = 0
+    """Units with text in fewer than two languages."""
+
+    confirmed: int = 0
+    flagged: int = 0
+    paragraphs: int = 0
+    """Units of more than one sentence, as far as the file says so."""
+
+    several_targets: int = 0
+    """Units whose source an earlier unit renders otherwise, or in other languages."""
+
+    languages: dict[str, Size] = field(default_factory=dict)
+    projects: dict[str, int] = field(default_factory=dict)
+    """By name of the project, how many units came from it."""
+
+
+def stats(memory: Memory, units: Iterator[Unit]) -> Stats:
+    """Count what a memory holds.
+
+    Args:
+        memory: The memory.
+        units: Its units.
+    """
+    found = Stats(languages={source.key: Size() for source in memory.sources})
+    texts, sources = Seen(), Seen()
+    try:
+        for unit in units:
+            said = _said(unit)
+            found.units += 1
+            found.empty += len(said) < 2
+            found.confirmed += unit.status == "confirmed"
+            found.flagged += unit.flagged
+            found.paragraphs += any(len(each.segments) > 1 for each in unit.variants.values())
+            project = unit.properties.get("x-workbench-project")
+            if project:
+                found.projects[project] = found.projects.get(project, 0) + 1
+            new = texts.add("\0".join(f"{key}\1{text}" for key, text in said))
+            found.repeated += not new
+            if said:
+                known = not sources.add("\1".join(said[0]))
+                found.several_targets += new and known
+            for key, text in said:
+                size = found.languages.setdefault(key, Size())
+                size.units += 1
+                size.characters += len(text)
+                size.words += len(text.split()) if languages.of(key).joiner else len(text)
+    finally:
+        texts.close()
+        sources.close()
+    return found
+
+
+def refuse_unless_tmx(path: Path) -> None:
+    """See that a memory is written as TMX.
+
+    Raises:
+        WorkbenchError: The name has another ending.
+    """
+    if path.suffix.lower() != ".tmx":
+        raise WorkbenchError(
+            "a memory is written as TMX here", place=path, remedy="give it the ending .tmx"
+        )
+
+
+_TAIL = b"  </body>\n</tmx>\n"
+
+
+def _head(header: Header, *, source: str | None = None) -> bytes:
+    attributes = _REQUIRED | {
+        name: value for name, value in header.attributes.items() if name != "o-encoding"
+    }
+    if source is not None:
+        attributes["srclang"] = source
+    stated = " ".join(
+        f'{name}="{in_attribute(legal(value)[0])}"' for name, value in attributes.items()
+    )
+    properties = "".join(
+        f'    <prop type="{in_attribute(kind)}">{in_text(value)}</prop>\n'
+        for kind, value in header.properties
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
+        f"  <header {stated}>\n{properties}  </header>\n  <body>\n"
+    ).encode()
+
+
+def _said(unit: Unit) -> list[tuple[str, str]]:
+    """The texts of a unit by key, those of its languages that have any."""
+    texts = []
+    for key, variant in unit.variants.items():
+        text, _ = joined(variant.segments, languages.of(key).joiner)
+        if text:
+            texts.append((key, text))
+    return texts
+
+
+def _at_home(element: bytes, header: Header, first: Header) -> bytes:
+    """An element of one file so that it means the same under the header of another."""
+    for name in ("srclang", "segtype"):
+        value = header.attributes.get(name)
+        if value and value != first.attributes.get(name) and not attribute(element, name):
+            element = with_attribute(element, name, value)
+    return element
+
+
+def _named(element: bytes, unit: Unit, ids: Seen, told: Merged) -> bytes:
+    """An element whose tuid no earlier one has."""
+    if not attribute(element, "tuid") or ids.add(unit.id):
+        return element
+    number = 2
+    while not ids.add(f"{unit.id}-{number}"):
+        number += 1
+    told.renamed += 1
+    return with_attribute(element, "tuid", f"{unit.id}-{number}")
