@@ -3,14 +3,16 @@
 import os
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, permutations
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from workbench import documents, segmentation
+from workbench.checks import check
 from workbench.glossary import Glossary
+from workbench.units import Unit, Variant
 
 HOUSE = Path(__file__).parent.parent
 GOLD = Path(__file__).parent / "data" / "communique.gold.txt"
@@ -90,3 +92,15 @@ def test_every_concept_of_the_glossary_is_whole():
             assert statuses.count("preferred") == 1, (concept.id, tag)
             assert statuses[0] == "preferred", (concept.id, tag)
             assert all(term.part_of_speech for term in concept.terms[tag]), (concept.id, tag)
+
+
+@pytest.mark.parametrize("pair", permutations(DOCUMENTS, 2), ids="-".join)
+def test_the_example_keeps_to_the_glossary(pair: tuple[str, str]):
+    """In all six directions no term is missing, and none stands that is forbidden."""
+    units = [
+        Unit(str(number), {tag: Variant(tuple(bead[tag])) for tag in pair})
+        for number, bead in enumerate(gold(), start=1)
+        if all(bead[tag] for tag in pair)
+    ]
+    found = check(units, Glossary.read(GLOSSARY), pair=pair).findings
+    assert not [one for one in found if one.rule in {"term-missing", "term-forbidden"}]
