@@ -53,7 +53,7 @@ def heads_of(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     for number, page in enumerate(pages):
         by_height = sorted(range(len(page)), key=lambda row: -page[row].top)
         for edge in (by_height[:_EDGE], by_height[: -_EDGE - 1 : -1]):
-            candidates.append([(number, row) for row in edge])
+            candidates += [[(number, row) for row in edge]]
         for row in {*by_height[:_EDGE], *by_height[-_EDGE:]}:
             line = page[row]
             says[number, row] = _DIGITS.sub("#", line.text).casefold(), round(line.bottom / 6)

@@ -2,12 +2,12 @@
 
 import hashlib
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from workbench import languages
-from workbench.documents import plain
+from workbench.documents import plain, several
 from workbench.documents.content import Content, Lines, Origin
 from workbench.documents.document import Document, Omission
 from workbench.errors import WorkbenchError
@@ -40,6 +40,9 @@ FORMATS = {
 }
 """The module in this package that reads files of an ending."""
 
+_DOUBTFUL = 0.9
+"""Probability of a language found in the text below which the file's own word counts."""
+
 
 def read(
     path: Path,
@@ -68,20 +71,58 @@ def read(
     """
     path = Path(path)
     stated = None if language is None else tags.normalise(language)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise explained(error, path, doing="read") from error
-    if not data:
-        raise WorkbenchError("the file is empty", place=path, remedy="name a file with text")
     hint = stated or names.stated(path)
-    origin = Origin(data, path, None if hint is None else tags.language_of(hint), encoding, lines)
-    content = plain.read(origin) if as_plain else _reader(path)(origin)
-    if not content.paragraphs:
-        raise WorkbenchError(
-            "there is no text in it", place=path, remedy="name a document with text"
-        )
-    return _document(content, path, stated, hashlib.sha256(data).hexdigest())
+    content, digest = _content(path, hint, encoding, lines, as_plain=as_plain)
+    return _document(content, path, stated, digest)
+
+
+def read_all(
+    path: Path,
+    *,
+    wanted: Sequence[str] = (),
+    encoding: str | None = None,
+    lines: Lines = "auto",
+) -> tuple[Document, ...]:
+    """Read a file that may hold one text in several languages.
+
+    Args:
+        path: The file.
+        wanted: The tags of the languages to take out of it, in that order; all that it holds,
+            in the order of their first paragraphs, when empty.
+        encoding: Of a plain text, Markdown or HTML file; found when None.
+        lines: What a single line break in plain text is.
+
+    Returns:
+        One document a language. Where rows of a table or paragraphs in turn correspond, their
+        paragraphs have the same ``row``. A file in one language gives one document.
+
+    Raises:
+        WorkbenchError: As for :func:`read`; or a language that is wanted is not in the file.
+    """
+    path = Path(path)
+    keys = [tags.normalise(tag) for tag in wanted]
+    if len(keys) == 1:
+        return (read(path, language=keys[0], encoding=encoding, lines=lines),)
+    content, digest = _content(path, None, encoding, lines)
+    parts = several.take_apart(content)
+    if not parts and not keys:
+        return (_document(content, path, None, digest),)
+    chosen = {part.tag: part for part in parts}
+    if keys:
+        chosen = {}
+        for key in keys:
+            fitting = [part for part in parts if not tags.contradict(key, part.tag)]
+            if not fitting:
+                held = ", ".join(part.tag for part in parts) or "only one language"
+                raise WorkbenchError(
+                    f"there is no text in {key} in it, it holds {held}",
+                    place=path,
+                    remedy="name its languages, or none to have them found",
+                )
+            chosen[key] = fitting[0]
+    return tuple(
+        _document(part.content, path, key, digest, is_part=True) for key, part in chosen.items()
+    )
 
 
 def from_text(
@@ -102,11 +143,38 @@ def from_text(
     return _document(plain.content_of(text, lines), path, stated, "")
 
 
-def _document(content: Content, path: Path | None, stated: str | None, digest: str) -> Document:
+def _content(
+    path: Path, hint: str | None, encoding: str | None, lines: Lines, *, as_plain: bool = False
+) -> tuple[Content, str]:
+    """What a file holds, and its digest."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise explained(error, path, doing="read") from error
+    if not data:
+        raise WorkbenchError("the file is empty", place=path, remedy="name a file with text")
+    origin = Origin(data, path, None if hint is None else tags.language_of(hint), encoding, lines)
+    content = plain.read(origin) if as_plain else _reader(path)(origin)
+    if not content.paragraphs:
+        raise WorkbenchError(
+            "there is no text in it", place=path, remedy="name a document with text"
+        )
+    return content, hashlib.sha256(data).hexdigest()
+
+
+def _document(
+    content: Content,
+    path: Path | None,
+    stated: str | None,
+    digest: str,
+    *,
+    is_part: bool = False,
+) -> Document:
+    """The document of a content; a part of a file is in its language beyond doubt."""
     return Document(
         text=content.text,
         paragraphs=tuple(content.paragraphs),
-        language=_language(content, path, stated),
+        language=stated if is_part and stated else _language(content, path, stated),
         path=path,
         sha256=digest,
         encoding=content.encoding,
@@ -119,6 +187,9 @@ def _document(content: Content, path: Path | None, stated: str | None, digest: s
 def _language(content: Content, path: Path | None, stated: str | None) -> str:
     """The document's language: as stated, by the file's name, by the text, by the file's word."""
     guess = languages.detect(content.text)
+    if not guess.sure and (parts := several.take_apart(content)):
+        held = " and ".join(part.tag for part in parts)
+        content.notes.append(f"it holds several languages, {held}, and was read as one text")
     if stated is not None:
         if guess.sure and guess.tag is not None and tags.contradict(stated, guess.tag):
             content.notes.append(
@@ -126,7 +197,7 @@ def _language(content: Content, path: Path | None, stated: str | None) -> str:
             )
         return stated
     declared = _declared(content)
-    if declared is not None and not guess.sure:
+    if declared is not None and (guess.tag is None or guess.probability < _DOUBTFUL):
         guess = replace(guess, tag=declared)
     found = names.settle(path, guess)
     if found is None:
@@ -149,10 +220,12 @@ def _reader(path: Path) -> Callable[[Origin], Content]:
 
 
 def _declared(content: Content) -> str | None:
-    """The tag that a file states of itself, where it is one."""
+    """The tag that a file states of itself, where it is one, without its region."""
     if content.language is None:
         return None
     try:
-        return tags.normalise(content.language)
+        tag = tags.normalise(content.language)
     except WorkbenchError:
         return None
+    script = tags.script_of(tag)
+    return tags.language_of(tag) + (f"-{script}" if script else "")
