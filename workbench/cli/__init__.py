@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "Make a project of a file that is bilingual already.",
     "export": "Write projects as memories, tables, or files for other programs.",
     "memory": "Merge, split, clean, count and convert translation memories.",
+    "check": "Check translations: terms, numbers, punctuation, placeholders.",
 }
 """Each command's module in this package, in the order of the work, and what --help says of it.
 The line stands here so that --help loads no command."""
@@ -68,8 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
-        workbench.main(args=arguments, prog_name="workbench", standalone_mode=False)
-        status = 0
+        # click hands a command's ``Exit`` on as the value here.
+        status = workbench.main(args=arguments, prog_name="workbench", standalone_mode=False) or 0
     except click.exceptions.Exit as leave:
         status = leave.exit_code
     except click.ClickException as error:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from importlib import resources
 
 _CLASSES = {
     "Latn": "A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿﬀ-ﬆＡ-Ｚａ-ｚ",
@@ -58,3 +59,43 @@ def _only() -> tuple[frozenset[str], frozenset[str]]:
     simplified = frozenset(block.encode("gb2312", "ignore").decode("gb2312"))
     traditional = frozenset(block.encode("big5", "ignore").decode("big5"))
     return simplified - traditional, traditional - simplified
+
+
+def one_script_only(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Where characters stand that only one of the two Chinese scripts has.
+
+    A character counts where its standard alone has it and the other script writes the same
+    word with another one; what both write, and rare characters, count for neither.
+
+    Returns:
+        By script (``"Hans"``, ``"Hant"``), the places (start, end) of its characters; a
+        script without any is left out.
+    """
+    simplified, traditional = _telling()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, character in enumerate(text):
+        if character in simplified:
+            found.setdefault("Hans", []).append((place, place + 1))
+        elif character in traditional:
+            found.setdefault("Hant", []).append((place, place + 1))
+    return found
+
+
+@cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that tell the scripts apart, by both standards and OpenCC's own lists."""
+    own_simplified, own_traditional = _only()
+    folder = resources.files("opencc") / "dictionary"
+
+    def listed(name: str) -> set[str]:
+        lines = (folder / name).read_text("utf-8").splitlines()
+        return {
+            old
+            for old, _, new in (line.partition("\t") for line in lines)
+            if len(old) == 1 and old not in new.split(" ")
+        }
+
+    return (
+        own_simplified & listed("STCharacters.txt"),
+        own_traditional & listed("TSCharacters.txt"),
+    )

@@ -1,0 +1,274 @@
+"""Units through the rules, and what comes out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from workbench.checks.finding import Finding, Hit, Place, Severity, fingerprint
+from workbench.checks.ignoring import Ignored, ignored
+from workbench.checks.pair import Locate, Pair, Side
+from workbench.checks.rule import Checker, Rule, Run
+from workbench.checks.rules import BY_NAME, RULES
+from workbench.errors import WorkbenchError
+from workbench.glossary import Glossary
+from workbench.settings import Settings
+from workbench.units import Memory, Unit, Variant, pair_of
+
+PLURAL = "msgid_plural"
+"""Property of a unit that is one form of a message with plurals: its second source."""
+
+MARK = "accelerator"
+"""Property of a unit: the character that marks keyboard shortcuts."""
+
+
+@dataclass
+class Report:
+    """What a check found."""
+
+    findings: list[Finding] = field(default_factory=list)
+    """In the units' order; of one unit in the rules' order."""
+
+    checked: int = 0
+    """Units times pairs."""
+
+    suppressed: int = 0
+    """Findings that a note or the baseline says are known."""
+
+    stale: list[str] = field(default_factory=list)
+    """Notes and entries of the baseline that suppress nothing any more, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Units to check, and what is known of them."""
+
+    units: Iterable[Unit]
+    """With one language (texts alone) or more; excluded ones are passed over."""
+
+    memory: Memory | None = None
+    """What holds for the units; where None the first unit's languages do."""
+
+    locate: Locate | None = None
+    """Where findings stand in files; without it they have no place."""
+
+
+def check(
+    units: Iterable[Unit],
+    glossary: Glossary | None = None,
+    *,
+    memory: Memory | None = None,
+    pair: str | None = None,
+    count: bool = False,
+    settings: Settings | None = None,
+) -> list[Finding]:
+    """Check units against a glossary and the other rules.
+
+    Args:
+        units: With one language (texts alone) or more; excluded ones are passed over.
+        glossary: For the term rules; without one they find nothing.
+        memory: What holds for the units; where None the first unit's languages do.
+        pair: ``"en:ru"`` to check these two only; else each language is checked against
+            the first.
+        count: A term is due as often as it stands in the source.
+        settings: Which rules run, and how severe they are.
+
+    Returns:
+        What was found, in the units' order.
+
+    Raises:
+        WorkbenchError: The settings name an unknown rule, or the pair an unknown language.
+    """
+    given = [Input(units, memory)]
+    return report(given, glossary, pair=pair, count=count, settings=settings).findings
+
+
+def report(
+    inputs: Iterable[Input],
+    glossary: Glossary | None = None,
+    *,
+    pair: str | None = None,
+    count: bool = False,
+    settings: Settings | None = None,
+) -> Report:
+    """Check the units of several files together; see :func:`check`.
+
+    Returns:
+        The findings, and how much was checked.
+    """
+    session = _Session(glossary, count, settings or Settings())
+    for given in inputs:
+        keys = pair_of(given.memory, pair) if pair and given.memory else None
+        if pair and keys is None:
+            first, _, second = pair.partition(":")
+            keys = (first, second)
+        for unit in given.units:
+            if not unit.excluded:
+                session.take(unit, _pairs(unit, given.memory, keys), given.locate)
+    return session.finish()
+
+
+def active(settings: Settings) -> list[tuple[Rule, Severity]]:
+    """The rules that run, with the severity the settings give them.
+
+    Raises:
+        WorkbenchError: The settings name an unknown rule.
+    """
+    for name in settings.checks:
+        if name not in BY_NAME:
+            raise WorkbenchError(
+                f"there is no rule {name!r}",
+                place=settings.source,
+                remedy=f"known are {', '.join(BY_NAME)}",
+            )
+    found: list[tuple[Rule, Severity]] = []
+    for rule in RULES:
+        chosen = settings.checks.get(rule.name, rule.severity if rule.enabled else "off")
+        match chosen:
+            case "note" | "warning" | "error":
+                found.append((rule, chosen))
+    return found
+
+
+def _pairs(
+    unit: Unit, memory: Memory | None, pair: tuple[str, str] | None
+) -> Iterator[tuple[tuple[str, str] | None, tuple[str, str]]]:
+    """Source and target of a unit, each with key and tag; no source for a text alone."""
+    tags = {source.key: source.tag for source in memory.sources} if memory else {}
+    keys = pair or tuple(tags) or tuple(unit.variants)
+    known = [(key, tags.get(key, key.partition("#")[0])) for key in keys]
+    if len(known) == 1:
+        yield None, known[0]
+        return
+    for other in known[1:]:
+        if known[0][0] in unit.variants and other[0] in unit.variants:
+            yield known[0], other
+
+
+class _Session:
+    """One run over all inputs: the rules at work on each pair of languages."""
+
+    def __init__(
+        self,
+        glossary: Glossary | None,
+        count: bool,
+        settings: Settings,
+    ) -> None:
+        self._rules = active(settings)
+        self._glossary = glossary
+        self._count = count
+        self._settings = settings
+        self._report = Report()
+        self._running: dict[tuple[str | None, str], list[tuple[Rule, Severity, Checker]]] = {}
+        self._found: list[tuple[tuple[int, int], Finding]] = []
+        self._notes: dict[Ignored, bool] = {}
+
+    def take(
+        self,
+        unit: Unit,
+        pairs: Iterable[tuple[tuple[str, str] | None, tuple[str, str]]],
+        locate: Locate | None,
+    ) -> None:
+        for note in ignored(unit):
+            self._notes.setdefault(note, False)
+        for source, target in pairs:
+            pair = _pair(unit, source, target, self._report.checked)
+            if pair is None:
+                continue
+            pair.locate = locate
+            self._report.checked += 1
+            for place, (rule, severity, checker) in enumerate(self._checkers(source, target)):
+                hits = list(checker.look(pair))
+                for other in pair.others if hits else ():
+                    # Either source is enough: an alarm only if both fail.
+                    again = replace(pair, source=other, others=())
+                    still = {hit.concept for hit in checker.look(again)}
+                    hits = [hit for hit in hits if hit.concept in still]
+                for hit in hits:
+                    self._add(place, rule, severity, pair, hit)
+
+    def _checkers(
+        self, source: tuple[str, str] | None, target: tuple[str, str]
+    ) -> list[tuple[Rule, Severity, Checker]]:
+        key = (source[1] if source else None, target[1])
+        if key not in self._running:
+            run = Run(
+                source[1] if source else None,
+                target[1],
+                self._glossary,
+                self._count,
+                self._settings.placeholders,
+            )
+            self._running[key] = [
+                (rule, severity, rule.start(run))
+                for rule, severity in self._rules
+                if source or rule.alone
+            ]
+        return self._running[key]
+
+    def _add(self, place: int, rule: Rule, severity: Severity, pair: Pair, hit: Hit) -> None:
+        """Keep a hit as a finding, unless a note says it is known."""
+        for note in ignored(pair.unit):
+            if note.covers(rule.name, hit.concept):
+                self._notes[note] = True
+                self._report.suppressed += 1
+                return
+        side = pair.target if hit.side == "target" or pair.source is None else pair.source
+        where = Place(None)
+        if pair.locate is not None:
+            where = pair.locate(pair.unit, side.key, hit.span)
+        source = pair.source.text if pair.source else ""
+        finding = Finding(
+            rule.name,
+            severity,
+            hit.message,
+            where.path,
+            where.line,
+            where.column,
+            where.end_column,
+            where.byte_column,
+            pair.unit.id,
+            hit.side,
+            pair.source.tag if pair.source else None,
+            pair.target.tag,
+            hit.concept,
+            hit.expected,
+            source,
+            pair.target.text,
+            hit.span,
+            hit.source_span,
+            fingerprint(rule.name, hit.concept, source, pair.target.text),
+        )
+        self._found.append(((pair.number, place), finding))
+
+    def finish(self) -> Report:
+        """What only shows at the end, and all findings in order."""
+        for running in self._running.values():
+            for place, (rule, severity, checker) in enumerate(running):
+                for pair, hit in checker.finish():
+                    self._add(place, rule, severity, pair, hit)
+        self._found.sort(key=lambda found: found[0])
+        self._report.findings = [finding for _, finding in self._found]
+        names = {rule.name for rule, _ in self._rules}
+        self._report.stale = [
+            f"unit {note.unit}: the note ignores {note}, which is not found"
+            for note, used in self._notes.items()
+            if not used and note.rule in names
+        ]
+        return self._report
+
+
+def _pair(
+    unit: Unit, source: tuple[str, str] | None, target: tuple[str, str], number: int
+) -> Pair | None:
+    """The unit between two languages; None where there is nothing to check."""
+    missing = Variant(())
+    sides = [
+        Side(key, tag, unit.variants.get(key, missing).text(tag), unit.properties.get(MARK, ""))
+        for key, tag in ((source, target) if source else (target,))
+    ]
+    if not any(side.text.strip() for side in sides):
+        return None
+    if source is None:
+        return Pair(unit, sides[0], number=number)
+    plural = unit.properties.get(PLURAL)
+    others = (replace(sides[0], text=plural),) if plural else ()
+    return Pair(unit, sides[1], sides[0], others, number)

@@ -1,0 +1,76 @@
+"""What can be checked: files of units, projects, texts that were read or aligned."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from workbench import exchange, project
+from workbench.checks.checking import MARK, Input
+from workbench.checks.places import in_file, in_origins
+from workbench.documents import Document
+from workbench.segmentation import Segment
+from workbench.units import Memory, Source, Unit, Variant
+
+ENDINGS = frozenset(
+    ".tmx .gz .xlf .xliff .sdlxliff .mqxliff .mxliff .po .pot .json .tsv .csv .xlsx".split()
+) | {project.ENDING}
+"""Of files that hold units; any other is a text."""
+
+_ACCELERATOR = re.compile(r"(?<![&_])[&_](?=\w)(?!\w+;)")
+_BRIEF = 60
+"""Characters up to which a message may be a menu's entry."""
+
+
+def read(path: Path) -> Input:
+    """The units of a file or project.
+
+    Of PO only finished messages are taken: fuzzy and untranslated ones are passed over.
+
+    Args:
+        path: TMX, XLIFF, PO, TSV, CSV, XLSX, align's JSON, or a project.
+
+    Raises:
+        WorkbenchError: It cannot be read; also while the units are taken.
+    """
+    ending = path.suffix.lower()
+    if ending == project.ENDING:
+        memory, units = project.units(project.open(path))
+        return Input(units, memory, in_origins(memory, path, {}))
+    memory, units = exchange.read(path)
+    source = memory.sources[0].key if memory.sources else ""
+    if ending == ".json":
+        return Input(units, memory, in_origins(memory, path, {}))
+    if ending in {".po", ".pot"}:
+        units = _finished(units, source)
+    return Input(units, memory, in_file(path, source))
+
+
+def _finished(units: Iterable[Unit], source: str) -> Iterator[Unit]:
+    """The messages that someone has translated, their accelerators noted."""
+    for unit in units:
+        if "fuzzy" in unit.properties or not all(
+            any(part.strip() for part in variant.segments) for variant in unit.variants.values()
+        ):
+            continue
+        text = unit.variants[source].text(source)
+        marks = _ACCELERATOR.findall(text) if len(text) < _BRIEF else []
+        if len(marks) == 1:
+            unit = replace(unit, properties={**unit.properties, MARK: marks[0]})  # noqa: PLW2901
+        yield unit
+
+
+def aligned(memory: Memory, units: Iterable[Unit], documents: dict[str, Document]) -> Input:
+    """The units of an alignment that was just made; findings point into the documents."""
+    return Input(units, memory, in_origins(memory, None, documents))
+
+
+def alone(document: Document, segments: Iterable[Segment]) -> Input:
+    """A text without its source, a unit a sentence."""
+    key = document.language
+    units = [
+        Unit(str(number), {key: Variant((part.text,), ((part.start, part.end),), (number - 1,))})
+        for number, part in enumerate(segments, 1)
+    ]
+    memory = Memory((Source(key, key, document.path),))
+    return Input(units, memory, in_origins(memory, None, {key: document}))

@@ -1,0 +1,130 @@
+"""``empty``, ``untranslated``, ``wrong-language``, ``wrong-script``: is it a translation at all?"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from workbench import languages
+from workbench.checks.finding import Hit, Span
+from workbench.checks.pair import Pair, Side
+from workbench.checks.rule import Found, Run
+from workbench.glossary.inert import inert
+from workbench.languages import scripts
+from workbench.languages.detection import detect
+from workbench.languages.tags import language_of, script_of
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SCRIPTS = {"Hani": {"Hani"}, "Jpan": {"Hani", "Kana"}, "Kore": {"Hang", "Hani"}}
+_LONG = 40
+"""Letters from which a language in the right script is told by its words."""
+
+
+def empty(pair: Pair, run: Run) -> Iterator[Hit]:
+    """A source with text beside a target without any."""
+    del run
+    if pair.source is None or pair.target.text.strip():
+        return
+    if any(character.isalnum() for character in pair.source.text):
+        yield Hit("there is no translation")
+
+
+def untranslated(pair: Pair, run: Run) -> Iterator[Hit]:
+    """The source's very words as the target."""
+    if pair.source is None or language_of(pair.source.tag) == language_of(pair.target.tag):
+        return
+    if pair.source.folded.text != pair.target.folded.text:
+        return
+    living = _living(pair.target, run)
+    common = [word for word in _WORD.findall(living) if word.islower()]
+    if common and (len(common) > 1 or living.split()[:1] != common):
+        yield Hit("the translation is the source itself", span=(0, len(pair.target.text)))
+
+
+def wrong_language(pair: Pair, run: Run) -> Iterator[Hit]:
+    """A target in another language than it ought to be in."""
+    text = _living(pair.target, run)
+    counts = scripts.count(text)
+    letters = sum(counts.values())
+    wanted = languages.of(pair.target.tag).script
+    right = sum(counts.get(script, 0) for script in _SCRIPTS.get(wanted, {wanted}))
+    if not letters or wanted == "Zyyy":
+        return
+    if pair.source and pair.source.folded.text == pair.target.folded.text:
+        return
+    common = [word for word in _WORD.findall(text) if word.islower() or not word.isascii()]
+    if right * 6 < letters:
+        if len(common) > 2 or (counts.get("Hani", 0) > 3 and not right):
+            other = max(counts, key=lambda script: counts[script])
+            yield Hit(
+                f"the text is written in {_NAMES.get(other, other)} letters, not in "
+                f"{languages.of(pair.target.tag).name}",
+                span=(0, len(pair.target.text)),
+            )
+    elif letters >= _LONG and len(common) > 5:
+        guess = detect(text)
+        if (
+            guess.tag
+            and guess.probability > 0.99
+            and language_of(guess.tag) != language_of(pair.target.tag)
+            and languages.of(guess.tag).script == wanted
+        ):
+            yield Hit(
+                f"the text is in {languages.of(guess.tag).name}, not in "
+                f"{languages.of(pair.target.tag).name}",
+                span=(0, len(pair.target.text)),
+            )
+
+
+_NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Hani": "Chinese"}
+
+
+def _living(side: Side, run: Run) -> str:
+    """The text without addresses, tags, placeholders, and without what is not translated."""
+    places = inert(side.text)
+    if run.terms is not None and run.source is not None:
+        places = sorted([*places, *run.terms.kept(side)])
+    kept, end = [], 0
+    for start, stop in places:
+        if start >= end:
+            kept.append(side.text[end:start])
+            end = stop
+    return " ".join((*kept, side.text[end:]))
+
+
+class WrongScript:
+    """``wrong-script``: Traditional characters among Simplified ones, or the reverse.
+
+    Where the language tag does not say the script, the texts' own majority does.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._applies = language_of(run.target) == "zh"
+        self._wanted = script_of(run.target)
+        self._balance = 0
+        self._waiting: dict[str, list[tuple[Pair, list[Span]]]] = {"Hans": [], "Hant": []}
+
+    def look(self, pair: Pair) -> Iterable[Hit]:
+        """Report what is of the other script; keep it while the script is not known."""
+        if not self._applies:
+            return
+        found = scripts.one_script_only(pair.target.text)
+        for script, places in found.items():
+            if self._wanted is None:
+                self._balance += len(places) if script == "Hans" else -len(places)
+                self._waiting[script].append((pair, places))
+            elif script != self._wanted:
+                yield _of_script(pair, script, places)
+        if self._wanted is None and abs(self._balance) > 200:
+            self._waiting["Hans" if self._balance > 0 else "Hant"].clear()
+
+    def finish(self) -> Iterator[Found]:
+        """Report the minority."""
+        for pair, places in self._waiting["Hant" if self._balance >= 0 else "Hans"]:
+            script = "Hant" if self._balance >= 0 else "Hans"
+            yield pair, _of_script(pair, script, places)
+
+
+def _of_script(pair: Pair, script: str, places: list[Span]) -> Hit:
+    name = {"Hant": "Traditional", "Hans": "Simplified"}
+    other = {"Hant": "Hans", "Hans": "Hant"}[script]
+    shown = "".join(dict.fromkeys(pair.target.text[start:end] for start, end in places))
+    return Hit(f"“{shown}” is {name[script]} in a {name[other]} text", span=places[0])

@@ -1,0 +1,51 @@
+"""``inconsistent-translation``: one source sentence, several translations."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from workbench.checks.finding import Hit
+from workbench.checks.pair import Pair
+from workbench.checks.rule import Found, Run
+
+
+class InconsistentTranslation:
+    """Compares the units whose sources are the same but for typography and case."""
+
+    def __init__(self, run: Run) -> None:
+        del run
+        self._seen: defaultdict[str, list[Pair]] = defaultdict(list)
+
+    def look(self, pair: Pair) -> Iterable[Hit]:
+        """Keep the pair; the verdict comes at the end."""
+        if pair.source is not None and pair.target.text.strip():
+            source = pair.source.folded.text.strip()
+            if any(character.isalpha() for character in source):
+                context = pair.unit.properties.get("msgctxt", "")
+                self._seen[f"{context}\0{source}"].append(pair)
+        return ()
+
+    def finish(self) -> Iterator[Found]:
+        """Report each unit that does not have the most frequent translation."""
+        for pairs in self._seen.values():
+            if len(pairs) < 2:
+                continue
+            counts = Counter(_plain(pair) for pair in pairs)
+            if len(counts) < 2:
+                continue
+            usual = counts.most_common(1)[0][0]
+            shown = next(pair.target.text for pair in pairs if _plain(pair) == usual)
+            for pair in pairs:
+                if _plain(pair) != usual:
+                    yield (
+                        pair,
+                        Hit(
+                            f"the same source is “{shown}” in {counts[usual]} of {len(pairs)} "
+                            "places",
+                            span=(0, len(pair.target.text)),
+                            expected=(shown,),
+                        ),
+                    )
+
+
+def _plain(pair: Pair) -> str:
+    return pair.target.folded.text.strip().rstrip(".")

@@ -1,0 +1,14 @@
+"""Which module renders which format."""
+
+import importlib
+
+from workbench.checks.checking import Report
+
+FORMATS = ("text", "json", "sarif", "junit", "github", "rdjson")
+
+
+def render(report: Report, form: str) -> str:
+    """A report in one of ``FORMATS``, ending with a line feed unless it is empty."""
+    module = importlib.import_module(f"workbench.checks.reports.{form}_")
+    text: str = module.render(report)
+    return text

@@ -1,0 +1,85 @@
+"""What a rule is."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Protocol
+
+from workbench.checks.finding import Hit, Severity
+from workbench.checks.pair import Pair
+from workbench.checks.terms import Terms
+from workbench.glossary import Glossary
+
+Found = tuple[Pair, Hit]
+
+
+@dataclass
+class Run:
+    """What all rules share while one pair of languages is checked."""
+
+    source: str | None
+    """The source language; None for texts alone."""
+
+    target: str
+    glossary: Glossary | None = None
+    count: bool = False
+    """Whether a term is due as often as it stands in the source."""
+
+    placeholders: tuple[str, ...] = ()
+    """Patterns of placeholders besides the usual ones."""
+
+    @cached_property
+    def terms(self) -> Terms | None:
+        """The glossary between the two languages; None where there is none."""
+        return None if self.glossary is None else Terms(self.glossary, self.source, self.target)
+
+
+class Checker(Protocol):
+    """A rule at work on one pair of languages of one run."""
+
+    def look(self, pair: Pair) -> Iterable[Hit]:
+        """What is wrong with this pair, as far as it can be said now."""
+
+    def finish(self) -> Iterable[Found]:
+        """What can only be said after all pairs were seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding."""
+
+    name: str
+    severity: Severity
+    summary: str
+    """What it reports, one sentence."""
+
+    example: tuple[str, str, str]
+    """A source, a target it reports, and what makes the target right."""
+
+    start: Callable[[Run], Checker]
+    """Begins a run over one pair of languages."""
+
+    enabled: bool = True
+    """Whether it runs unless the settings say otherwise."""
+
+    alone: bool = False
+    """Whether it applies to a text without its source, too."""
+
+
+class _Each:
+    """A rule that judges each pair by itself."""
+
+    def __init__(self, judge: Callable[[Pair, Run], Iterator[Hit]], run: Run) -> None:
+        self._judge = judge
+        self._run = run
+
+    def look(self, pair: Pair) -> Iterable[Hit]:
+        return self._judge(pair, self._run)
+
+    def finish(self) -> Iterable[Found]:
+        return ()
+
+
+def each(judge: Callable[[Pair, Run], Iterator[Hit]]) -> Callable[[Run], Checker]:
+    """A rule's ``start`` from a function that judges each pair by itself."""
+    return partial(_Each, judge)

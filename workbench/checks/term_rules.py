@@ -1,0 +1,108 @@
+"""The term rules: ``term-missing``, ``term-forbidden``, ``term-inconsistent``."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from workbench.checks.finding import Hit, Span
+from workbench.checks.pair import Pair
+from workbench.checks.rule import Found, Run
+from workbench.glossary import Concept, Match, Term
+
+
+def _expected(concept: Concept, tag: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term.text for term in concept.allowed(tag)))
+
+
+def _first(matches: list[Match]) -> Span | None:
+    return (matches[0].start, matches[0].end) if matches else None
+
+
+def missing(pair: Pair, run: Run) -> Iterator[Hit]:
+    """Due concepts that nothing stands for."""
+    if run.terms is None or pair.source is None or not pair.target.text.strip():
+        return
+    for concept, matches in run.terms.missing(pair, count=run.count):
+        expected = _expected(concept, pair.target.tag)
+        words = pair.source.text[matches[0].start : matches[0].end]
+        times = f", {len(matches)} times" if run.count and len(matches) > 1 else ""
+        yield Hit(
+            f"“{' '.join(words.split())}” is to be rendered “{expected[0]}”{times}",
+            concept=concept.id,
+            expected=expected,
+            source_span=_first(matches),
+        )
+
+
+def forbidden(pair: Pair, run: Run) -> Iterator[Hit]:
+    """Forbidden terms of due concepts; each concept once."""
+    if run.terms is None:
+        return
+    seen: set[str] = set()
+    for match, matches in run.terms.forbidden(pair):
+        if match.concept.id in seen:
+            continue
+        seen.add(match.concept.id)
+        expected = _expected(match.concept, pair.target.tag)
+        words = " ".join(pair.target.text[match.start : match.end].split())
+        wanted = f"; write “{expected[0]}”" if expected else ""
+        yield Hit(
+            f"“{words}” is not to be used{wanted}",
+            span=(match.start, match.end),
+            concept=match.concept.id,
+            expected=expected,
+            source_span=_first(matches),
+        )
+
+
+class Inconsistent:
+    """``term-inconsistent``: one source term, several renderings across the texts."""
+
+    def __init__(self, run: Run) -> None:
+        self._terms = run.terms
+        self._uses: defaultdict[tuple[str, str], list[tuple[Pair, Match, Match]]] = defaultdict(
+            list
+        )
+
+    def look(self, pair: Pair) -> Iterable[Hit]:
+        """Note which term renders which; the verdict comes at the end."""
+        if self._terms is None or pair.source is None:
+            return ()
+        due, found = self._terms.of(pair)
+        for identifier, matches in due.items():
+            asked = {match.term.text for match in matches}
+            given = [
+                match
+                for match in found
+                if match.concept.id == identifier and match.term.status != "forbidden"
+            ]
+            if len(asked) == 1 and len({match.term.text for match in given}) == 1:
+                self._uses[identifier, asked.pop()].append((pair, matches[0], given[0]))
+        return ()
+
+    def finish(self) -> Iterator[Found]:
+        """Report each unit that does not use the most frequent rendering."""
+        for (identifier, _), uses in self._uses.items():
+            counts = Counter(given.term.text for _, _, given in uses)
+            if len(counts) < 2:
+                continue
+            usual = max(counts, key=lambda text: (counts[text], _rank(text, uses)))
+            for pair, asked, given in uses:
+                if given.term.text != usual and pair.source is not None:
+                    words = pair.source.text[asked.start : asked.end]
+                    yield (
+                        pair,
+                        Hit(
+                            f"“{words}” is “{given.term.text}” here, and “{usual}” in "
+                            f"{counts[usual]} of {len(uses)} places",
+                            span=(given.start, given.end),
+                            concept=identifier,
+                            expected=(usual,),
+                            source_span=(asked.start, asked.end),
+                        ),
+                    )
+
+
+def _rank(text: str, uses: list[tuple[Pair, Match, Match]]) -> bool:
+    """Whether a rendering is the preferred one: of two equally frequent ones it is usual."""
+    terms: list[Term] = [given.term for _, _, given in uses if given.term.text == text]
+    return terms[0].status == "preferred"

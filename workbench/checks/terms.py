@@ -1,0 +1,138 @@
+"""Which concepts the source asks for, and which of their terms stand in the target.
+
+A concept is due where one of its preferred or admitted terms stands in the source, in any
+form, as words of their own; of terms inside one another the longest counts. In the target a
+term inside a longer one counts unless the longer one's concept is due itself.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from workbench.checks.pair import Pair, Side
+from workbench.glossary import Concept, Glossary, Match, Matcher, longest
+
+Due = dict[str, list[Match]]
+"""By concept id, where it stands in the source."""
+
+
+class Terms:
+    """A glossary between two languages, prepared once for all rules of a run.
+
+    Args:
+        glossary: Its concepts that have no term in the target language are left out.
+        source: The source language; None for texts alone.
+        target: The target language.
+    """
+
+    def __init__(self, glossary: Glossary, source: str | None, target: str) -> None:
+        concepts = [_kept(concept, source, target) for concept in glossary]
+        known = [concept for concept in concepts if concept.of(target)]
+        self.concepts = {concept.id: concept for concept in known}
+        self._always = {concept.id for concept in known if "always" in concept.flags}
+        demanding = known if source is not None else []
+        self._source = Matcher(demanding, source or target)
+        self._target = Matcher(known, target)
+        self._targets = target
+        self._last: tuple[Pair, Due, list[Match]] | None = None
+
+    def of(self, pair: Pair) -> tuple[Due, list[Match]]:
+        """What is due in a pair, and what stands in its target of those concepts."""
+        if self._last is None or self._last[0] is not pair:
+            due = self._due(pair.source) if pair.source else {}
+            found = self._found(pair, due)
+            self._last = (pair, due, found)
+        return self._last[1:]
+
+    def kept(self, side: Side) -> list[tuple[int, int]]:
+        """Where concepts stand in a text that are not translated."""
+        ids = {name for name, concept in self.concepts.items() if "keep" in concept.flags}
+        if not ids:
+            return []
+        matcher = self._target if side.tag == self._targets else self._source
+        return [(match.start, match.end) for match in matcher.find(side.folded, among=ids)]
+
+    def _due(self, source: Side) -> Due:
+        due: Due = {}
+        for match in longest(self._source.find(source.folded, strict=True)):
+            if match.term.status != "forbidden" and match.concept.allowed(self._targets):
+                due.setdefault(match.concept.id, []).append(match)
+        return due
+
+    def _found(self, pair: Pair, due: Due) -> list[Match]:
+        asked = due.keys() | self._always
+        if not asked:
+            return []
+        alone = pair.source is None
+        matches = self._target.find(pair.target.folded, among=None if alone else asked)
+        demanding = None if alone else due.keys()
+        return [match for match in matches if _counts(match, matches, demanding)]
+
+    def missing(self, pair: Pair, *, count: bool) -> Iterator[tuple[Concept, list[Match]]]:
+        """Concepts that are due and that no term stands for, with their places in the source."""
+        due, found = self.of(pair)
+        stands = Counter(match.concept.id for match in _apart(found))
+        for identifier, matches in due.items():
+            wanted = len(matches) if count else 1
+            if stands[identifier] < wanted and not _met_otherwise(matches, due, stands):
+                yield self.concepts[identifier], matches
+
+    def forbidden(self, pair: Pair) -> Iterator[tuple[Match, list[Match]]]:
+        """Forbidden terms that stand in the target, with the places that made them due."""
+        due, found = self.of(pair)
+        allowed = [match for match in found if match.term.status != "forbidden"]
+        for match in found:
+            concept = match.concept
+            if match.term.status != "forbidden":
+                continue
+            if concept.id not in due and "always" not in concept.flags:
+                continue
+            if any(
+                other.start <= match.start
+                and match.end <= other.end
+                and (other.concept is concept or other.concept.id in due or pair.source is None)
+                for other in allowed
+            ):
+                continue
+            yield match, due.get(concept.id, [])
+
+
+def _kept(concept: Concept, source: str | None, target: str) -> Concept:
+    """The concept as it is looked for: what is not translated stands as in the source."""
+    if "keep" not in concept.flags or source is None:
+        return concept
+    same = tuple(replace(term, flags=term.flags | {"literal"}) for term in concept.allowed(source))
+    own = concept.of(target)
+    known = {term.text for term in own}
+    kept = (*own, *(term for term in same if term.text not in known))
+    return replace(concept, terms={**concept.terms, target: kept})
+
+
+def _counts(match: Match, matches: Iterable[Match], due: Iterable[str] | None) -> bool:
+    """Whether a match is not swallowed by a longer one that has a claim of its own."""
+    return not any(
+        other.holds(match)
+        and (due is None or other.concept.id == match.concept.id or other.concept.id in due)
+        for other in matches
+    )
+
+
+def _apart(matches: Iterable[Match]) -> list[Match]:
+    """The matches of each concept that do not overlap one another."""
+    kept: list[Match] = []
+    last: defaultdict[str, int] = defaultdict(lambda: -1)
+    for match in matches:
+        if match.start >= last[match.concept.id]:
+            last[match.concept.id] = match.end
+            kept.append(match)
+    return kept
+
+
+def _met_otherwise(matches: list[Match], due: Due, stands: Mapping[str, int]) -> bool:
+    """Whether the source's words have another sense too, and that one is met."""
+    places = {(match.start, match.end) for match in matches}
+    return any(
+        stands[other] and {(match.start, match.end) for match in found} >= places
+        for other, found in due.items()
+        if other != matches[0].concept.id
+    )

@@ -1,0 +1,265 @@
+"""``punctuation``, ``whitespace``, ``repeated-word``: how the text is set."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from workbench import languages
+from workbench.checks.finding import Hit
+from workbench.checks.pair import Pair
+from workbench.checks.rule import Found, Run
+from workbench.glossary.inert import inert
+from workbench.languages.tags import language_of
+
+_CLOSERS = "\"'”’»)]}）】」』》〉*_ \t\n\u00a0\u200b"
+_ENDS = {
+    **dict.fromkeys(".。．｡", "."),
+    **dict.fromkeys("?？؟", "?"),
+    **dict.fromkeys("!！", "!"),
+    **dict.fromkeys("…", "…"),
+    **dict.fromkeys(":：", ":"),
+    **dict.fromkeys(";；", ";"),
+    **dict.fromkeys(",，、", ","),
+}
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "【": "】", "《": "》", "〈": "〉"}
+_QUOTES = {"«": "»", "「": "」", "『": "』", "“": "”"}
+_TO_NARROW = str.maketrans("（）［］", "()[]")
+_SINGLE_QUOTED = re.compile(r"(?:^|[\s(])['‘`]\w|\w[.,!?…]?['’](?:[\s,.;:!?)]|$)")
+_MARKER = re.compile(r"(?:^|[\s;；，,])(?:\w|\d\d|[ivxIVX]+)[)）]|[:;]-?[)]")
+_QUESTIONS = "?？؟"
+_QUOTED_UNITS = 12
+"""Over how many units a quotation may reach."""
+
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])([,;:?!])(?=[\u4e00-\u9fff”’」』]|$)")
+_FULL_WIDTH = re.compile("[，。！？；：、（）]")
+_WIDTHS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_NARROWS = {
+    "，": ",",
+    "。": ".",
+    "！": "!",
+    "？": "?",
+    "；": ";",
+    "：": ":",
+    "、": ",",
+    "（": "(",
+    "）": ")",
+}
+
+
+class Punctuation:
+    """``punctuation``: a sentence's end, brackets and quotation marks in pairs, widths.
+
+    A quotation may begin in one unit and end in one of the next; a mark without a partner
+    is reported only when none turns up there.
+    """
+
+    def __init__(self, run: Run) -> None:
+        del run
+        self._lonely: list[tuple[Pair, Hit, str]] = []
+
+    def look(self, pair: Pair) -> Iterator[Hit]:
+        """What is wrong in this unit by itself."""
+        text = pair.target.text
+        if not text.strip():
+            return
+        if pair.source is not None and pair.source.text.strip():
+            yield from _ending(pair.source.text, text)
+        yield from _widths(pair)
+        yield from _foreign_quotes(pair)
+        bracket = _unpaired(pair, _BRACKETS)
+        if bracket:
+            yield bracket[0]
+        quote = _unpaired(pair, _QUOTES)
+        if quote:
+            hit, mark = quote
+            partner = next(
+                (
+                    known
+                    for known in self._lonely
+                    if _QUOTES.get(known[2]) == mark
+                    and pair.number - known[0].number <= _QUOTED_UNITS
+                ),
+                None,
+            )
+            if partner:
+                self._lonely.remove(partner)
+            else:
+                self._lonely.append((pair, hit, mark))
+
+    def finish(self) -> Iterable[Found]:
+        """The marks that no unit near by is the partner of."""
+        return [(pair, hit) for pair, hit, _ in self._lonely]
+
+
+def _widths(pair: Pair) -> Iterator[Hit]:
+    """The first mark that has another script's width."""
+    text = pair.target.text
+    if languages.of(pair.target.tag).joiner:
+        found = _FULL_WIDTH.search(text)
+        if found:
+            mark = found[0]
+            yield Hit(f"“{mark}” is a full-width mark", found.span(), expected=(_NARROWS[mark],))
+    elif language_of(pair.target.tag) == "zh":
+        found = _HALF_WIDTH.search(text)
+        if found:
+            mark = found[0]
+            yield Hit(f"“{mark}” is a half-width mark", found.span(), expected=(_WIDTHS[mark],))
+
+
+def _end(text: str) -> str:
+    """The kind of mark a text ends with; empty where it ends with none.
+
+    The full stop after a quoted question (Russian ``?».``) does not count.
+    """
+    stripped = text.rstrip(_CLOSERS)
+    if stripped.endswith(("...", "…")):
+        return "…"
+    mark = _ENDS.get(stripped[-1:], "")
+    if mark == "." and stripped[-2:-1] in set(_CLOSERS):
+        return _ENDS.get(stripped[:-1].rstrip(_CLOSERS)[-1:], mark)
+    return mark
+
+
+def _ending(source: str, target: str) -> Iterator[Hit]:
+    """A question is a question in both, and no end is lost; a full stop may be another mark."""
+    asked, given = _end(source), _end(target)
+    if asked == given:
+        return
+    place = max(len(target.rstrip()) - 1, 0)
+    if asked == "?" and source.rstrip()[-1:] in _QUESTIONS and not _holds_question(target):
+        yield Hit("the source ends with a question mark", span=(place, place + 1))
+    elif given == "?" and not _holds_question(source) and asked:
+        yield Hit("the source ends with no question mark", span=(place, place + 1))
+    elif asked in {".", "!", ":"} and not given and target.rstrip(_CLOSERS)[-1:].isalnum():
+        yield Hit(f"the end mark “{asked}” of the source is missing", span=(place, place + 1))
+
+
+def _holds_question(text: str) -> bool:
+    return any(mark in text for mark in _QUESTIONS)
+
+
+def _unpaired(pair: Pair, kind: dict[str, str]) -> tuple[Hit, str] | None:
+    """A bracket or quotation mark of the target without a partner, though the source's have.
+
+    Where the source has a mark that could be one half of a quotation, nothing is said of
+    the target's.
+    """
+    source = pair.source.text if pair.source else ""
+    if _lonely(source, kind) or (kind is _QUOTES and _half_quoted(source)):
+        return None
+    lonely = _lonely(pair.target.text, kind)
+    if not lonely:
+        return None
+    place = pair.target.text.rfind(lonely)
+    return Hit(f"“{lonely}” has no partner", span=(place, place + 1)), lonely
+
+
+def _lonely(text: str, pairs: dict[str, str]) -> str:
+    """The mark of a pair that stands alone; empty where each has its partner."""
+    plain = text.translate(_TO_NARROW)
+    if "„" in plain:
+        plain = re.sub("„([^“”„]*)[“”]", r"“\1”", plain)
+    counts = Counter(plain)
+    for opening, closing in pairs.items():
+        missing = counts[opening] - counts[closing]
+        if missing == 1 and re.search(
+            f"{re.escape(opening)}[^{closing}]*{re.escape(opening)}", plain
+        ):
+            # Of two quotations that end together only one is closed: «Он сказал: «Да».
+            missing = 0 if pairs is _QUOTES else missing
+        if missing < 0 and opening == "(":
+            missing = min(0, missing + len(_MARKER.findall(text)))
+        if missing:
+            mark = opening if missing > 0 else closing
+            return next((one for one in text if one.translate(_TO_NARROW) == mark), "")
+    return ""
+
+
+def _half_quoted(text: str) -> bool:
+    """Whether a text may hold one half of a quotation, in straight or single marks."""
+    return text.count('"') % 2 == 1 or bool(_SINGLE_QUOTED.search(text))
+
+
+def _foreign_quotes(pair: Pair) -> Iterator[Hit]:
+    """Quotation marks of another language."""
+    own = languages.of(pair.target.tag).quotes
+    known = {mark for marks in own for mark in marks} | set("\"'’‘")
+    for found in re.finditer("[«»„“”「」『』]", pair.target.text):
+        if found[0] in known or not own:
+            continue
+        # Within marks of its own a language may well quote another's.
+        if any(mark in pair.target.text for marks in own[:1] for mark in marks):
+            return
+        yield Hit(
+            f"“{found[0]}” is not a quotation mark of {languages.of(pair.target.tag).name}",
+            span=found.span(),
+            expected=own[0],
+        )
+        return
+
+
+_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)(?!\.))")
+_INSIDE = re.compile(r"[(\[«][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)")
+_SPACED_MARKS = frozenset({"fr"})
+
+
+def whitespace(pair: Pair, run: Run) -> Iterator[Hit]:
+    """Double spaces, spaces before marks, and ends that differ from the source's."""
+    del run
+    text = pair.target.text
+    if not text.strip():
+        return
+    found = _DOUBLE.search(text)
+    if found and not (pair.source and _DOUBLE.search(pair.source.text)):
+        yield Hit("there are two spaces", found.span(), expected=(" ",))
+        return
+    spaced = languages.of(pair.target.tag).joiner
+    if spaced and language_of(pair.target.tag) not in _SPACED_MARKS:
+        found = _BEFORE.search(text) or _INSIDE.search(text)
+        if found and not _in(found.start(), inert(text)):
+            yield Hit("there is a space beside a mark", found.span(), expected=("",))
+            return
+    if pair.source is not None and pair.source.text.strip():
+        source = pair.source.text
+        for where, mine, theirs in (
+            ("beginning", text[:1].isspace(), source[:1].isspace()),
+            ("end", text[-1:].isspace(), source[-1:].isspace()),
+        ):
+            if mine != theirs:
+                place = 0 if where == "beginning" else len(text) - 1
+                verb = "has a space that the source has not" if mine else "lacks the source's space"
+                yield Hit(f"the {where} {verb}", (place, place + 1))
+                return
+
+
+def _in(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+_TWICE = re.compile(r"\b([^\W\d_]{2,})([ \u00a0\n]+)(\1)\b", re.IGNORECASE)
+_TWICE_HAN = re.compile(r"([的了是在和与对把被将及于])\1(?!\1)")
+_MAY_REPEAT = {
+    "en": frozenset("had that very no so long far bye ha la tut can do is in her you".split()),
+    "ru": frozenset("очень так тут там да нет ну чуть еле вот едва долго все много".split()),
+}
+_HAN_WORDS = frozenset({"的的确", "将将", "对对", "了了解"})
+
+
+def repeated_word(pair: Pair, run: Run) -> Iterator[Hit]:
+    """The same word twice in a row, where the source has nothing of the kind."""
+    del run
+    text = pair.target.text
+    spaced = bool(languages.of(pair.target.tag).joiner)
+    if pair.source is not None and _TWICE.search(pair.source.text):
+        return
+    for found in (_TWICE if spaced else _TWICE_HAN).finditer(text):
+        word = found[1]
+        if spaced and (
+            word.lower() in _MAY_REPEAT.get(language_of(pair.target.tag), ())
+            or (word[0].isupper() and found[3][0].isupper())
+        ):
+            continue
+        if any(text.startswith(word, found.start()) for word in _HAN_WORDS):
+            continue
+        yield Hit(f"“{word}” stands twice", found.span(), expected=(word,))

@@ -1,0 +1,142 @@
+"""``workbench check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.checks import Input
+    from workbench.glossary import Glossary
+
+_FORMATS = ("text", "json", "sarif", "junit", "github", "rdjson")
+_SEVERITIES = ("error", "warning", "note")
+
+
+@click.command(
+    epilog="Examples: workbench check tmx/*.tmx --glossary glossaries/diplomacy.tbx | "
+    "workbench check --align speech.en.md speech.ru.md --glossary terms.csv --format github"
+)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--glossary", "glossaries", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+    help="Terms to check against: .tbx, .csv, .tsv, .xlsx, .po, .txt; may be repeated.",
+)  # fmt: skip
+@click.option("--pair", metavar="en:ru", help="Check these two languages only.")
+@click.option("--align", is_flag=True, help="The files are versions of one text: align them first.")
+@click.option("--lang", "languages", multiple=True, metavar="TAG", help="Of each text, in order.")
+@click.option("--count", is_flag=True, help="A term is due as often as it stands in the source.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option(
+    "--fail-on", type=click.Choice(_SEVERITIES), default="warning", show_default=True,
+    help="Exit with status 1 from this severity on.",
+)  # fmt: skip
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE",
+    help="Findings that are known and not reported.",
+)  # fmt: skip
+@click.option(
+    "--write-baseline", type=click.Path(path_type=Path), metavar="FILE",
+    help="Keep what is found as known, and exit with status 0.",
+)  # fmt: skip
+def command(
+    paths: tuple[Path, ...],
+    glossaries: tuple[Path, ...],
+    pair: str | None,
+    align: bool,
+    languages: tuple[str, ...],
+    count: bool,
+    form: str,
+    fail_on: str,
+    baseline: Path | None,
+    write_baseline: Path | None,
+) -> None:
+    """Check translations: terms, numbers, punctuation, placeholders, …
+
+    PATH is a TMX, XLIFF, PO, TSV, CSV or XLSX file, a project, align's JSON, or a text. Texts
+    are checked alone, or with --align as versions of one text.
+    """
+    from workbench import checks, settings
+    from workbench.checks import baseline as known_findings
+    from workbench.checks import reports
+
+    known = known_findings.read_baseline(baseline) if baseline else {}
+    chosen = settings.find(Path.cwd())
+    glossary = _glossary(glossaries, pair)
+    inputs = _aligned(paths, languages) if align else _inputs(paths, languages)
+    report = checks.report(inputs, glossary, pair=pair, count=count, settings=chosen)
+    if baseline:
+        known_findings.apply_baseline(report, known, baseline)
+    if write_baseline:
+        known_findings.write_baseline(write_baseline, report.findings)
+        click.echo(f"{write_baseline}: {len(report.findings)} findings kept as known", err=True)
+        return
+    click.echo(reports.render(report, form), nl=False)
+    for sentence in report.stale:
+        click.echo(sentence, err=True)
+    worst = checks.SEVERITIES.index(fail_on)
+    if any(checks.SEVERITIES.index(found.severity) >= worst for found in report.findings):
+        raise click.exceptions.Exit(1)
+
+
+def _glossary(paths: tuple[Path, ...], pair: str | None) -> Glossary | None:
+    from workbench.glossary import Glossary
+    from workbench.glossary.merging import merge
+
+    both = _pair(pair)
+    whole: Glossary | None = None
+    for path in paths:
+        one = Glossary.read(path, pair=both)
+        if whole is None:
+            whole = one
+            continue
+        whole, conflicts = merge(whole, one)
+        for conflict in conflicts:
+            click.echo(f"{conflict.place}: {conflict.message}; the first counts", err=True)
+    return whole
+
+
+def _pair(pair: str | None) -> tuple[str, str] | None:
+    if pair is None:
+        return None
+    first, colon, second = pair.partition(":")
+    if not (first and colon and second):
+        raise WorkbenchError(
+            f"{pair!r} is not a pair", place="--pair", remedy="write for example --pair en:ru"
+        )
+    return first, second
+
+
+def _inputs(paths: tuple[Path, ...], languages: tuple[str, ...]) -> list[Input]:
+    from workbench.checks import inputs
+
+    texts = [path for path in paths if path.suffix.lower() not in inputs.ENDINGS]
+    found = [inputs.read(path) for path in paths if path.suffix.lower() in inputs.ENDINGS]
+    if texts:
+        from workbench.cli.versions import read_versions
+
+        documents, segments = read_versions(texts, languages)
+        found += [
+            inputs.alone(document, parts)
+            for document, parts in zip(documents, segments, strict=True)
+        ]
+    return found
+
+
+def _aligned(paths: tuple[Path, ...], languages: tuple[str, ...]) -> list[Input]:
+    from workbench.api import aligning
+    from workbench.checks import inputs
+    from workbench.cli.progress import progress
+    from workbench.cli.versions import read_versions
+
+    documents, segments = read_versions(paths, languages)
+    with progress() as told:
+        aligned = aligning.align(documents, segments=segments, progress=told)
+    memory, units = aligned.units()
+    for remark in aligned.remarks:
+        click.echo(remark, err=True)
+    return [inputs.aligned(memory, units, aligned.documents)]
