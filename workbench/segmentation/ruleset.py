@@ -78,8 +78,8 @@ def of(language: str) -> RuleSet:
         for name, pattern in data.get("macros", {}).items():
             macros.setdefault(name, []).append(pattern)
         starters.update(data.get("starters", "").split())
-    own, *also, common = files
-    rules = tuple(_rule(table) for data in (own, common) for table in data.get("rule", ()))
+    # Of the languages that a file names under "also", the words serve, not the rules.
+    rules = tuple(_rule(table) for data in (files[0], files[-1]) for table in data.get("rule", ()))
     longest = sorted(map(re.escape, starters), key=len, reverse=True)
     return RuleSet(
         language,
@@ -110,7 +110,7 @@ def _rule(table: dict[str, Any]) -> Rule:
 
 
 def _letters(test: str) -> str:
-    """The inside of a character class: letters of the scripts with case for which ``test`` holds."""
+    """The inside of a character class: the letters, of scripts with case, that pass a test."""
     spans: list[list[int]] = []
     for code in (*range(0x180), *range(0x218, 0x21C), *range(0x370, 0x460), 0x490, 0x491):
         if getattr(chr(code), test)():
@@ -127,7 +127,10 @@ LETTERS = {
     "lower": f"[{_LOWER}]",
     "upper": f"[{_letters('isupper')}]",
     "capital": rf"[^\W\d_{_LOWER}]",
-    "han": r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
+    "han": (
+        r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+        r"\U00020000-\U0003ffff]"
+    ),
     "open": "[\"'“‘„‚«‹(\\[{¿¡「『《〈（【［〔—–-]",
     "close": "[\"'”’»›“)\\]}」』》〉）】］〕]",
     "roman": r"(?:(?!I\s+[a-z’'])[IVXLC]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?!\w)",

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
 
 from workbench import languages
 from workbench.documents import Document, Paragraph
 from workbench.segmentation import ruleset
 from workbench.segmentation.segment import Segment
-from workbench.segmentation.splitter import Splitter
+from workbench.segmentation.splitter import Decision, Splitter
 
 _HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}")
 _SPACED = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""A letter or digit of a script that puts spaces between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +29,33 @@ class Reason:
     """Where the text goes on."""
 
     split: bool
+
     rule: str
-    """Name of the rule that decided."""
+    """Name of the rule that decided; of an SRX rule the group and the line in its file."""
 
 
-def segment(document: Document, *, abbreviations: tuple[str, ...] = ()) -> list[Segment]:
+class _Decider(Protocol):
+    def decisions(self, text: str, start: int, end: int) -> Iterator[Decision]: ...
+
+
+def segment(
+    document: Document, *, abbreviations: tuple[str, ...] = (), srx: Path | None = None
+) -> list[Segment]:
     """Split a document into sentences.
 
     Args:
-        document: Its paragraphs' ends always end a sentence.
-        abbreviations: Further ones that do not end a sentence.
+        document: The ends of its paragraphs always end a sentence.
+        abbreviations: Further ones of its language that do not end a sentence.
+        srx: A file of SRX 2.0 rules to go by instead of those built in; the abbreviations
+            are then not needed.
 
     Returns:
         The segments in order. They cover every character that is not white space.
+
+    Raises:
+        WorkbenchError: The SRX file is wrong, or has no rules for the language.
     """
-    splitter = _splitter(languages.of(document.language).code, abbreviations)
+    decider = _decider(document, abbreviations, srx)
     joiner = languages.of(document.language).joiner
     text = document.text
     segments: list[Segment] = []
@@ -49,33 +64,45 @@ def segment(document: Document, *, abbreviations: tuple[str, ...] = ()) -> list[
         if begin == end:
             continue
         wrapped = text.find("\n", begin, end) >= 0
-        for stop, following, rule in splitter.decisions(text, begin, end):
+        for stop, following, rule in decider.decisions(text, begin, end):
             if rule.verdict == "split":
-                part = text[begin:stop]
-                segments.append(
-                    Segment(_joined(part, joiner) if wrapped else part, begin, stop, number)
-                )
+                part = _joined(text[begin:stop], joiner) if wrapped else text[begin:stop]
+                segments.append(Segment(part, begin, stop, number))
                 begin = following
-        part = text[begin:end]
-        segments.append(Segment(_joined(part, joiner) if wrapped else part, begin, end, number))
+        part = _joined(text[begin:end], joiner) if wrapped else text[begin:end]
+        segments.append(Segment(part, begin, end, number))
     return segments
 
 
-def explain(document: Document, *, abbreviations: tuple[str, ...] = ()) -> Iterator[Reason]:
+def explain(
+    document: Document, *, abbreviations: tuple[str, ...] = (), srx: Path | None = None
+) -> Iterator[Reason]:
     """Every place where a sentence could end, with the rule that decided there.
 
     Args:
-        document: As for :func:`segment`.
-        abbreviations: As for :func:`segment`.
+        document: As for :func:`segment`, and so are the others.
+        abbreviations: Further ones of its language.
+        srx: A file of SRX 2.0 rules.
+
+    Raises:
+        WorkbenchError: As :func:`segment` does.
     """
-    splitter = _splitter(languages.of(document.language).code, abbreviations)
+    decider = _decider(document, abbreviations, srx)
     for paragraph in document.paragraphs:
         begin, end = _trimmed(document.text, paragraph)
-        for stop, following, rule in splitter.decisions(document.text, begin, end):
+        for stop, following, rule in decider.decisions(document.text, begin, end):
             yield Reason(stop, following, rule.verdict == "split", rule.name)
 
 
-@cache
+def _decider(document: Document, abbreviations: tuple[str, ...], srx: Path | None) -> _Decider:
+    if srx is not None:
+        from workbench.segmentation.srx import splitter
+
+        return splitter(srx, document.language)
+    return _splitter(languages.of(document.language).code, abbreviations)
+
+
+@lru_cache(maxsize=64)
 def _splitter(code: str, abbreviations: tuple[str, ...]) -> Splitter:
     return Splitter(ruleset.of(code), abbreviations)
 

@@ -27,7 +27,7 @@ _CANDIDATE = re.compile(
     # A full stop within a number, a name or an address is none.
     rf"(?:[!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥]|\.(?![\da-zа-яё,;:/@_%-]))[{_MARKS}]*(?:[ \u00a0]\.(?!\w))*"
     rf"((?:[\"'”’»›)\]}}」』》〉）】］〕*]|“(?=\s|\Z)|[ ]?[{_EMOJI}][{_EMOJI}{_JOINED}]*"
-    r"|\s?[:;]-?[()DP]++(?=\s|\Z)|\[\d{1,3}\])*)"
+    r"|[ \u00a0\u202f][»›)\]](?=[\s.,;:!?]|\Z)|\s?[:;]-?[()DP]++(?=\s|\Z)|\[\d{1,3}\])*)"
     r"(\s*)"
 )
 _OPENING = "\"'“‘„‚«‹([{¿¡「『《〈（【［〔—–-*_•·⁃‣▪●"
@@ -144,18 +144,17 @@ class Splitter:
                 words = left.rsplit(None, 1)
                 word = words[-1] if words else ""
                 kind = kinds.get(word) or self._kind(word)
-            for rule, precedes, follows, opened, inside in (
-                plans.get((kind, signs)) or self._plan(kind, signs)
-            ):
+            plan = plans.get((kind, signs)) or self._plan(kind, signs)
+            rule = UNKNOWN
+            for candidate, precedes, follows, opened, inside in plan:
                 if (
                     (follows is None or follows(text, stop, end))
                     and (precedes is None or precedes(left))
                     and (opened is None or opened(text, start, stop))
                     and (inside is None or inside(text, begin, mark, end))
                 ):
+                    rule = candidate
                     break
-            else:
-                rule = UNKNOWN
             if rule.verdict == "split":
                 begin = after
             yield stop, after, rule
@@ -171,7 +170,7 @@ class Splitter:
         if kind is None and len(bare) > 1:
             # "Fig." as "fig."; "MR. HALE:" as "Mr. Hale:".
             kind = known.get(bare[0].lower() + bare[1:])
-            if kind is None and known.get(bare.capitalize()) == "title":
+            if kind is None and bare.isupper() and known.get(bare.capitalize()) == "title":
                 kind = "title"
         if kind is None:
             kind = next((name for name, shape in _SHAPES if shape.match(bare)), None)

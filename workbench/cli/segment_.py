@@ -1,0 +1,127 @@
+"""``workbench segment``: a document's sentences, or the reasons for them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.documents import Document
+    from workbench.documents.content import Lines
+    from workbench.segmentation import Reason, Segment
+
+_STANDARD_INPUT = Path("-")
+
+_CONTEXT = 36
+"""Characters shown on each side of a place that is explained."""
+
+
+@click.command(
+    "segment",
+    epilog="Example: workbench segment speech.ru.docx --format json",
+)
+@click.argument("file", metavar="FILE", type=Path)
+@click.option(
+    "--lang", "language", metavar="TAG", help="Taken from the name or the text if left out."
+)
+@click.option(
+    "--lines",
+    type=click.Choice(["auto", "paragraph", "wrapped"]),
+    default="auto",
+    show_default=True,
+    help="What a single line break in plain text is.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["lines", "json"]),
+    default="lines",
+    show_default=True,
+    help="One sentence a line, or JSON with offsets.",
+)
+@click.option(
+    "--explain", "explained", is_flag=True, help="Show at every candidate which rule decided."
+)
+@click.option("--srx", metavar="RULES", type=Path, help="Go by the rules of an SRX 2.0 file.")
+@click.option("--encoding", metavar="NAME", help="Of a text file; found if left out.")
+def command(
+    file: Path,
+    language: str | None,
+    lines: "Lines",
+    form: str,
+    explained: bool,
+    srx: Path | None,
+    encoding: str | None,
+) -> None:
+    """Split a document into sentences.
+
+    FILE is a text, Markdown, HTML or DOCX file; - is standard input. The abbreviations of
+    the project's settings (workbench.toml) are minded.
+    """
+    from workbench import documents, segmentation, settings
+    from workbench.languages.tags import language_of
+
+    if file == _STANDARD_INPUT:
+        document = _piped(language, encoding, lines)
+    else:
+        document = documents.read(file, language=language, encoding=encoding, lines=lines)
+    for note in document.notes:
+        click.echo(f"{file}: {note}", err=True)
+    own = settings.find(Path.cwd()).abbreviations.get(language_of(document.language), ())
+    segments = segmentation.segment(document, abbreviations=own, srx=srx)
+    reasons = [*segmentation.explain(document, abbreviations=own, srx=srx)] if explained else None
+    if form == "json":
+        click.echo(json.dumps(_record(document, segments, reasons), ensure_ascii=False))
+    elif reasons is not None:
+        for line in _explained(document.text, reasons):
+            click.echo(line)
+    else:
+        for segment in segments:
+            click.echo(segment.text)
+
+
+def _piped(language: str | None, encoding: str | None, lines: "Lines") -> "Document":
+    """What comes on standard input, which is plain text."""
+    from workbench import documents
+    from workbench.documents.encoding import decode
+
+    data = sys.stdin.buffer.read()
+    if not data.strip():
+        raise WorkbenchError("it is empty", place="standard input", remedy="give it a text")
+    decoded = decode(data, path=_STANDARD_INPUT, encoding=encoding, language=language)
+    return documents.from_text(decoded.text, language=language, lines=lines)
+
+
+def _record(
+    document: "Document", segments: "list[Segment]", reasons: "list[Reason] | None"
+) -> dict[str, object]:
+    """What ``--format json`` prints."""
+    record: dict[str, object] = {
+        "language": document.language,
+        "segments": [
+            {"text": each.text, "start": each.start, "end": each.end, "paragraph": each.paragraph}
+            for each in segments
+        ],
+    }
+    if reasons is not None:
+        record["candidates"] = [
+            {"end": each.end, "next": each.next, "split": each.split, "rule": each.rule}
+            for each in reasons
+        ]
+    return record
+
+
+def _explained(text: str, reasons: "list[Reason]") -> Iterator[str]:
+    """A line for every candidate: the verdict, the rule, the place."""
+    width = max((len(reason.rule) for reason in reasons), default=0)
+    for reason in reasons:
+        verdict, sign = ("split", "‖") if reason.split else ("keep ", "¦")
+        left = text[max(0, reason.end - _CONTEXT) : reason.end]
+        right = text[reason.end : reason.next + _CONTEXT]
+        place = f"{left}{sign}{right}".replace("\n", "⏎")
+        yield f"{verdict}  {reason.rule:{width}}  {place}"

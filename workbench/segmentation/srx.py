@@ -1,0 +1,162 @@
+"""Segmentation rules in SRX 2.0 (GALA/LISA OSCAR), as OmegaT, Okapi and memoQ write them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import WorkbenchError
+from workbench.files import explained
+from workbench.languages import memory_tag
+from workbench.segmentation.ruleset import Rule
+from workbench.segmentation.splitter import Decision
+
+if TYPE_CHECKING:
+    import regex
+    from lxml import etree
+
+_NAMESPACE = "{http://www.lisa.org/srx20}"
+
+
+@dataclass(frozen=True, slots=True)
+class SrxRule:
+    """One rule of a file, ready for use."""
+
+    rule: Rule
+    """Named by the language rules it stands in and its line: ``"English:12"``."""
+
+    here: "regex.Pattern[str]"
+    """Matches, without a character, where the rule applies."""
+
+
+class SrxSplitter:
+    """Decides by the rules of an SRX file: at each place the first rule that applies.
+
+    Args:
+        rules: Those of a language, in order.
+    """
+
+    def __init__(self, rules: tuple[SrxRule, ...]) -> None:
+        self._rules = rules
+        self._breaking = tuple(item for item in rules if item.rule.verdict == "split")
+
+    def decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
+        """What is decided at every place of a paragraph where some rule would break.
+
+        Args:
+            text: The document's text.
+            start: The paragraph's first character that is not white space.
+            end: Past its last one.
+        """
+        # A wrapped line's break is no line break to a rule.
+        paragraph = text[start:end].replace("\n", " ")
+        places = {
+            found.start() for item in self._breaking for found in item.here.finditer(paragraph)
+        }
+        begin = 0
+        for place in sorted(places):
+            stop = place
+            while stop > begin and paragraph[stop - 1].isspace():
+                stop -= 1
+            after = place
+            while after < len(paragraph) and paragraph[after].isspace():
+                after += 1
+            if stop == begin or after == len(paragraph):
+                continue
+            rule = next(item.rule for item in self._rules if item.here.match(paragraph, place))
+            yield start + stop, start + after, rule
+            if rule.verdict == "split":
+                begin = after
+
+
+@lru_cache(maxsize=16)
+def splitter(path: Path, tag: str) -> SrxSplitter:
+    """The rules of a file for a language.
+
+    Args:
+        path: The SRX file.
+        tag: The language's BCP 47 tag, which the file's language maps are held against;
+            they need not mind case, nor whether it is ``zh-Hans`` or ``zh-CN``.
+
+    Raises:
+        WorkbenchError: The file cannot be read, is not SRX 2.0, has a pattern that is none,
+            or no rules for the language.
+    """
+    root = _parsed(path)
+    groups = {
+        element.get("languagerulename"): element
+        for element in root.iter(f"{_NAMESPACE}languagerule")
+    }
+    header = root.find(f"{_NAMESPACE}header")
+    cascade = header is not None and header.get("cascade") == "yes"
+    chosen: list[etree._Element] = []
+    for element in root.iter(f"{_NAMESPACE}languagemap"):
+        name = element.get("languagerulename")
+        if name not in groups:
+            raise _fault(
+                path, element, f"its language map names {name!r}, and no rules are so named"
+            )
+        pattern = _pattern(path, element, f"(?i:{element.get('languagepattern') or ''})")
+        if any(pattern.fullmatch(known) for known in {tag, memory_tag(tag), tag.replace("-", "_")}):
+            chosen.append(groups[name])
+            if not cascade:
+                break
+    if not chosen:
+        raise WorkbenchError(
+            f"it has no rules for the language {tag}",
+            place=path,
+            remedy="add a language map, or leave --srx out",
+        )
+    return SrxSplitter(tuple(rule for group in chosen for rule in _rules(path, group)))
+
+
+def _parsed(path: Path) -> "etree._Element":
+    from lxml import etree
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise explained(error, path, doing="read") from error
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise WorkbenchError(
+            f"it is not well-formed XML ({error.msg})",
+            place=f"{path}:{error.lineno}",
+            remedy="name an SRX 2.0 file",
+        ) from error
+    if root.tag != f"{_NAMESPACE}srx" or root.get("version") != "2.0":
+        raise _fault(path, root, "it is not SRX 2.0")
+    return root
+
+
+def _rules(path: Path, group: "etree._Element") -> Iterator[SrxRule]:
+    name = group.get("languagerulename")
+    for element in group.iter(f"{_NAMESPACE}rule"):
+        breaking = element.get("break", "yes")
+        if breaking not in {"yes", "no"}:
+            raise _fault(path, element, f"a rule's break is {breaking!r}, not yes or no")
+        before = element.findtext(f"{_NAMESPACE}beforebreak") or ""
+        after = element.findtext(f"{_NAMESPACE}afterbreak") or ""
+        for part in (before, after):
+            _pattern(path, element, part)
+        here = _pattern(path, element, f"(?<={before})(?={after})")
+        rule = Rule(f"{name}:{element.sourceline}", "split" if breaking == "yes" else "keep", "")
+        yield SrxRule(rule, here)
+
+
+def _pattern(path: Path, element: "etree._Element", pattern: str) -> "regex.Pattern[str]":
+    import regex
+
+    from workbench.segmentation import dialect
+
+    try:
+        return dialect.compiled(pattern)
+    except regex.error as error:
+        raise _fault(path, element, f'the pattern "{pattern}" is none ({error})') from error
+
+
+def _fault(path: Path, element: "etree._Element", cause: str) -> WorkbenchError:
+    return WorkbenchError(cause, place=f"{path}:{element.sourceline}", remedy="correct the file")
