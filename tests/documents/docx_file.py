@@ -15,6 +15,23 @@ STYLES = f"""<w:styles {NAMESPACES}>
 </w:styles>"""
 
 
+CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+    'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+    + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="application/vnd.openxmlformats-'
+        f'officedocument.wordprocessingml.{kind}+xml"/>'
+        for part, kind in (
+            ("document", "document.main"),
+            ("styles", "styles"),
+            ("footnotes", "footnotes"),
+        )
+    )
+    + "</Types>"
+)
+
+
 def paragraph(*runs: str, properties: str = "") -> str:
     """A paragraph of the runs given as XML, or as plain text."""
     inner = "".join(run if run.startswith("<") else text(run) for run in runs)
@@ -29,6 +46,7 @@ def text(words: str) -> str:
 def docx(body: str, **parts: str | bytes) -> bytes:
     """A document of a body given as XML; further parts by their name under word/, ``__`` a dot."""
     content = {
+        "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
         'relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/'
         'officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'

@@ -78,8 +78,10 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 _SECTIONS = frozenset({"article", "main", "section"})
-_NOTES = re.compile(r"\b(?:(?:foot|end|rear)notes?|doc-(?:footnote|endnotes?))\b")
-_NOTE_MARK = re.compile(r"\b(?:noteref|footnote-ref|footnote-back\w*|reversefootnote|backlink)\b")
+_NOTES = re.compile(r"\b(?:(?:sd)?(?:foot|end|rear)notes?|doc-(?:footnote|endnotes?))\b")
+_NOTE_MARK = re.compile(
+    r"\b(?:noteref|footnote-ref|footnote-back\w*|reversefootnote|backlink|sd(?:foot|end)note(?:anc|sym))\b"
+)
 _MARK_TEXT = re.compile(r"[\[(]?(?:[0-9]{1,3}|[a-z*†‡]|↩︎?|注[0-9]+)[\])]?")
 _CODE_CLASS = re.compile(r"\b(?:highlight|code|prettyprint|language-\w+|sourceCode|programlisting)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -46,7 +46,8 @@ class Line:
 def heads_of(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     """Running heads and page numbers, as numbers of page and line.
 
-    A line at the edge of its page that other pages have too, but for the number in it.
+    A line at the edge of its page that other pages have too, but for the number in it, and
+    that stands apart from the text.
     """
     candidates: list[list[tuple[int, int]]] = []
     says: dict[tuple[int, int], tuple[str, int]] = {}
@@ -63,11 +64,20 @@ def heads_of(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     for edge_of_page in candidates:
         for place in edge_of_page:
             text = says[place]
-            repeated = seen[text] >= needed and len(pages[place[0]]) > 1
+            repeated = seen[text] >= needed and _stands_apart(pages[place[0]], place[1])
             if not repeated and _PAGE_NUMBER.fullmatch(text[0]) is None:
                 break  # what is nearer to the middle of the page is text
             heads.add(place)
     return heads
+
+
+def _stands_apart(page: Sequence[Line], row: int) -> bool:
+    """Whether a line has another size or more space around it than lines of text have."""
+    line = page[row]
+    others = [abs(each.bottom - line.bottom) for each in page if each is not line]
+    near = min(others, default=0.0)
+    sizes = Counter(each.size for each in page)
+    return near > 1.8 * line.size or (line.size != sizes.most_common(1)[0][0] and near > 0)
 
 
 def add_paragraphs(pages: Sequence[Sequence[Line]], draft: Draft) -> None:
@@ -156,7 +166,7 @@ def _columns(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
     for line in lines:
         rights.setdefault(round(line.left / 40), []).append(line.right)
     return {
-        place: (40.0 * place, sorted(found)[int(0.9 * (len(found) - 1))])
+        place: (40.0 * place, sorted(found)[-1 - len(found) // 20])
         for place, found in rights.items()
     }
 

@@ -5,6 +5,7 @@ about twenty times as fast as the readers written in Python.
 """
 
 import re
+from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,8 @@ from workbench.errors import WorkbenchError
 if TYPE_CHECKING:
     import pypdfium2
 
-_HYPHENS = {0x02: "\N{SOFT HYPHEN}", 0xFFFE: "\N{SOFT HYPHEN}", 0x00: ""}
-"""What PDFium gives for a hyphen that ends a line, and for a glyph without meaning."""
+_HYPHENS = {0x02, 0xFFFE}
+"""What PDFium gives for a hyphen at the end of a line, having joined the lines."""
 
 _SPACES = re.compile(r"[ \t]+")
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
@@ -101,13 +102,30 @@ def _lines(page: "pypdfium2.PdfPage", draft: Draft) -> list[Line]:
     lines: list[Line] = []
     begin = 0
     for index in range(len(units) + 1):
-        if index == len(units) or units[index] in {10, 13}:
-            if index > begin and (line := _line(layer, units, begin, index, draft)) is not None:
+        ends = index == len(units) or units[index] in {10, 13}
+        if ends or units[index] in _HYPHENS:
+            end = index if ends else index + 1
+            if end > begin and (line := _line(layer, units, begin, end, draft)) is not None:
+                if lines and _is_beside(lines[-1], line):
+                    line = _together(lines.pop(), line)
                 lines.append(line)
             begin = index + 1
     layer.close()
     page.close()
     return lines
+
+
+def _is_beside(before: Line, line: Line) -> bool:
+    """Whether a line goes on at the height of the one before, after a raised mark perhaps."""
+    overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
+    gap = line.left - before.right
+    return overlap > 0.5 * line.size and -0.5 * line.size < gap < line.size
+
+
+def _together(before: Line, line: Line) -> Line:
+    """Two pieces of one line."""
+    space = " " if line.left - before.right > 0.15 * line.size else ""
+    return replace(before, text=f"{before.text}{space}{line.text}", right=line.right)
 
 
 def _line(
@@ -137,7 +155,7 @@ def _line(
         elif not was_mark:
             draft.omit("note mark")
         was_mark = is_mark
-    text = "".join(_HYPHENS.get(unit, chr(unit)) for unit in kept)
+    text = "".join("-" if unit in _HYPHENS else chr(unit) for unit in kept if unit)
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return Line(
         _SPACES.sub(" ", text).strip(),
