@@ -45,7 +45,7 @@ def test_terms_are_underlined_and_departures_said(project, glossary):
 
     async def look(app, _):
         assert app.sheet.marks(5, 0) == [[(34, 40, "term")]]
-        assert app.sheet.marks(5, 1) == [[(15, 17, "term")]]
+        assert app.sheet.marks(5, 1) == [[(17, 19, "term")]]
         assert "term" in {name for _, _, name in app.sheet.marks(5, 2)[0]}
         assert "wrong" in {name for _, _, name in app.sheet.marks(3, 2)[0]}
         assert any("! ru: " in line and "transport" in line for line in screen(app))

@@ -59,14 +59,14 @@ def _found(project: "Project", desk: "ReviewApp") -> "dict[int, list[Finding]]":
     from workbench.project import units
 
     memory, all_units = units(project)
-    report = checks.check(
+    findings = checks.check(
         all_units,
         desk.wording.glossary if desk.wording else None,
         memory=memory,
         settings=settings.find(Path.cwd()),
     )
     found: dict[int, list[Finding]] = defaultdict(list)
-    for finding in report.findings:
+    for finding in findings:
         found[int(finding.unit)].append(finding)
     return dict(found)
 
