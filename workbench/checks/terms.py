@@ -71,7 +71,10 @@ class Terms:
     def missing(self, pair: Pair, *, count: bool) -> Iterator[tuple[Concept, list[Match]]]:
         """Concepts that are due and that no term stands for, with their places in the source."""
         due, found = self.of(pair)
-        stands = Counter(match.concept.id for match in _apart(found))
+        wrong = [match for match, _ in self.forbidden(pair)]
+        allowed = [match for match in found if match.term.status != "forbidden"]
+        standing = sorted((*allowed, *wrong), key=lambda match: (match.start, -match.end))
+        stands = Counter(match.concept.id for match in _apart(standing))
         for identifier, matches in due.items():
             wanted = len(matches) if count else 1
             if stands[identifier] < wanted and not _met_otherwise(matches, due, stands):

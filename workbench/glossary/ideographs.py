@@ -1,5 +1,6 @@
 """Terms in scripts without spaces: searched all at once, then held against the word borders."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
@@ -11,6 +12,7 @@ from workbench.languages.inflection import DERIVING
 from workbench.languages.tags import language_of
 
 Entry = tuple[Concept, Term]
+_IS_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两半几]")
 _QUOTES = str.maketrans("", "", "\"'")
 
 
@@ -71,6 +73,9 @@ class IdeographIndex:
         if start and _cut(text[start - 1], text[start]):
             return False
         if end < len(text) and _cut(text[end - 1], text[end]):
+            return False
+        if strict and text[end - 1] == "约" and _IS_NUMBER.match(text, end):
+            # 一条|约十公里 is no 条约.
             return False
         return not (strict and start and text[start - 1] in self._prefixes)
 

@@ -20,6 +20,10 @@ _WORD = re.compile(
 )
 """A word; initials with full stops are one ("u.s."), a possessive ending stands apart."""
 
+_COMPOUND = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)+|[^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
+"""A word, or several that hyphens join."""
+
+_HYPHENED = re.compile(r"[^\W\d_]-[^\W\d_]")
 _QUOTES = str.maketrans("", "", "\"'")
 _LINKING = frozenset({"", "-"})
 _PARTING = frozenset({",", "–", ":", ";", "·", "/", "-"})
@@ -65,12 +69,26 @@ class WordIndex:
         """Entries with their places in the folded text."""
         if self._waiting:
             self._prepare(self._waiting.keys() if among is None else among)
+        found = self._among(_WORD, folded, among, strict)
+        if _HYPHENED.search(folded.text):
+            # "co-operation" is "cooperation" too.
+            found |= self._among(_COMPOUND, folded, among, strict)
+        return list(found.values())
+
+    def _among(
+        self,
+        word_pattern: re.Pattern[str],
+        folded: Folded,
+        among: Collection[str] | None,
+        strict: bool,
+    ) -> dict[tuple[str, str, int, int], tuple[Entry, int, int]]:
+        """Entries with their places, where a word is what a pattern says."""
         text = folded.text
-        if self._patterns.keys().isdisjoint(_words(text)):
-            return []
-        tokens = list(_WORD.finditer(text))
-        words = _words(text)
-        found = []
+        if self._patterns.keys().isdisjoint(_words(word_pattern, text)):
+            return {}
+        tokens = list(word_pattern.finditer(text))
+        words = _words(word_pattern, text)
+        found = {}
         for place, word in enumerate(words):
             for pattern in self._patterns.get(word, ()):
                 if among is not None and pattern.entry[0].id not in among:
@@ -82,7 +100,9 @@ class WordIndex:
                 ):
                     last = tokens[place + len(pattern.slots) - 1]
                     start = tokens[place].start() - len(pattern.before)
-                    found.append((pattern.entry, start, last.end(1) + len(pattern.after)))
+                    end = last.end(1) + len(pattern.after)
+                    key = (pattern.entry[0].id, pattern.entry[1].text, start, end)
+                    found[key] = (pattern.entry, start, end)
         return found
 
     def _prepare(self, ids: Collection[str]) -> None:
@@ -156,9 +176,11 @@ class WordIndex:
         return not (strict and place and tokens[place - 1][1] in self._prefixes)
 
 
-def _words(text: str) -> list[str]:
-    words = _WORD.findall(text)
-    return [word.replace(".", "") for word in words] if "." in text else words
+def _words(pattern: re.Pattern[str], text: str) -> list[str]:
+    words = pattern.findall(text)
+    if "." in text or "-" in text:
+        return [word.replace(".", "").replace("-", "") for word in words]
+    return words
 
 
 def _gap(text: str, one: re.Match[str], other: re.Match[str]) -> str:
@@ -198,7 +220,7 @@ def _capitals(
 ) -> bool:
     for offset, wanted in enumerate(pattern.words):
         token = tokens[place + offset]
-        found = folded.cased[token.start(1) : token.end(1)].replace(".", "")
+        found = folded.cased[token.start(1) : token.end(1)].replace(".", "").replace("-", "")
         if not fits(wanted, found, pattern.entry, first=offset == 0):
             return False
     return True

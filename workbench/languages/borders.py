@@ -3,18 +3,18 @@
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from workbench.languages.language import of
 
 
 @cache
-def _jieba() -> tuple[Callable[[str], list[str]], Callable[[str], bool]]:
+def _jieba() -> Callable[[str], list[str]]:
     import rjieba
 
     # Without its guess at unknown words: a name it does not know falls into characters,
     # and no border of a guessed word speaks against a term.
-    return lambda text: rjieba.cut(text, hmm=False), rjieba.has_word
+    return lambda text: rjieba.cut(text, hmm=False)
 
 
 _CUTTERS = {"zh": _jieba}
@@ -36,10 +36,10 @@ class Borders:
     def allow(self, start: int, end: int, *, strict: bool) -> bool:
         """Whether a stretch of the text is made of whole words.
 
-        A word of the dictionary that reaches over one end of the stretch speaks against it
-        when what would be left of it is no word (美国|有能力 for 国有), not when it is one
-        (协作|伙伴|关系). Within one longer word the stretch must be a part of it (美国|政府),
-        not a chance sequence (发展中国家 for 中国).
+        A word of the dictionary that reaches over one end of the stretch speaks against it,
+        unless the text can be cut there without leaving single characters (协作|伙伴|关系, but
+        not 美|国有|能力) or into fewer words (他国|内政 for 他|国内|政). Within one longer word
+        the stretch must be a part of it (美国|政府), not a chance sequence (发展中国家 for 中国).
 
         Args:
             start: First character of the stretch.
@@ -49,7 +49,7 @@ class Borders:
         """
         if self._tools is None:
             return True
-        cut, is_word = self._tools()
+        cut = self._tools()
         if self._places is None:
             self._places = [0, *accumulate(map(len, cut(self._text)))]
         places = self._places
@@ -59,19 +59,32 @@ class Borders:
         before, after = self._text[left:start], self._text[end:right]
         if not before and not after:
             return True
-        if strict and (len(before) == 1 or len(after) == 1):
-            return False
         inside = places[first if before else first + 1 : last]
         if not inside:
+            if strict and 1 in {len(before), len(after)}:
+                return False
             return self._is_part(cut, left, start, end, right)
-        parts = [before, self._text[start : inside[0]]] if before else []
-        parts += [self._text[inside[-1] : end], after] if after else []
-        return all(len(part) > 1 and is_word(part) for part in parts)
+        return self._better(cut, places[max(first - 1, 0) : last + 1], start, end)
+
+    def _better(
+        self, cut: Callable[[str], list[str]], places: list[int], start: int, end: int
+    ) -> bool:
+        """Whether cutting the words over both ends needs fewer words, or only known ones."""
+        left, right = places[0], places[-1]
+        before, after = cut(self._text[left:start]), cut(self._text[end:right])
+        forced = [*before, self._text[start:end], *after]
+        usual = [self._text[one:other] for one, other in pairwise(places)]
+        singles = sum(len(word) == 1 for word in (*before, *after))
+        if len(forced) < len(usual):
+            return True
+        return not singles
 
     def _is_part(
         self, cut: Callable[[str], list[str]], left: int, start: int, end: int, right: int
     ) -> bool:
         """Whether the rest of a longer word falls apart at the ends of the stretch."""
+        if start - left == 1 and right - end == 1:
+            return False
         if left < start:
             pieces = cut(self._text[start:right])
             if len(pieces) > 1 and end - start not in accumulate(map(len, pieces)):

@@ -112,7 +112,7 @@ def _regular(text: str, spaced: bool, accelerator: str) -> tuple[str, list[int],
         if piece.lastgroup == "invisible":
             continue
         if piece.lastgroup == "space":
-            if spaced or not _closes_up(text, start, end, piece[0]):
+            if spaced or not _closes_up(text, start, end):
                 kept.append(" ")
                 starts.append(start)
                 ends.append(end)
@@ -132,16 +132,13 @@ def _regular(text: str, spaced: bool, accelerator: str) -> tuple[str, list[int],
     return "".join(kept), starts, ends
 
 
-def _closes_up(text: str, start: int, end: int, space: str) -> bool:
+def _closes_up(text: str, start: int, end: int) -> bool:
     """Whether white space in a script without spaces is only how the text was set.
 
-    A line break between two ideographs is, and so is any space between an ideograph and a
-    letter or digit of another script.
+    Beside an ideograph it is: a line break, or a space to a letter or digit of another script.
     """
     before = _IS_HAN.match(text[start - 1 : start])
     after = _IS_HAN.match(text[end : end + 1])
-    if before and after:
-        return space not in {" ", "\u3000"}
     return bool(before or after) and start > 0 and end < len(text)
 
 
@@ -153,16 +150,29 @@ def _table(code: str) -> dict[int, str]:
 
 
 def _simplified() -> dict[int, str]:
-    """Traditional characters to Simplified ones, one for one, from OpenCC's own list.
+    """Traditional characters to Simplified ones, one for one, from OpenCC's own lists.
 
     Characters alone decide, never phrases: both sides of a comparison are folded, so it only
     matters that they are folded alike, and offsets stay.
     """
-    lines = (resources.files("opencc") / "dictionary" / "TSCharacters.txt").read_text("utf-8")
-    pairs = (line.split("\t") for line in lines.splitlines() if "\t" in line)
-    table = {ord(old): new.split(" ")[0] for old, new in pairs if len(new.split(" ")[0]) == 1}
+    table = _listed("TSCharacters.txt")
+    for name in ("HKVariantsRev.txt", "TWVariantsRev.txt"):
+        # How Hong Kong and Taiwan write a Traditional character.
+        for variant, usual in _listed(name).items():
+            table.setdefault(variant, table.get(ord(usual), usual))
     # Written in both scripts, for different words; one way is enough for comparing.
     return table | {ord("著"): "着", ord("妳"): "你", ord("祂"): "他", ord("乾"): "干"}
+
+
+def _listed(name: str) -> dict[int, str]:
+    """One of OpenCC's lists: a character, a tab, the ways to write it, the usual one first."""
+    lines = (resources.files("opencc") / "dictionary" / name).read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if "\t" in line)
+    return {
+        ord(old): new.split(" ")[0]
+        for old, new in pairs
+        if len(old) == 1 and len(new.split(" ")[0]) == 1
+    }
 
 
 _OF_LANGUAGE: dict[str, Callable[[], dict[int, str]]] = {"zh": _simplified, "ru": lambda: _RUSSIAN}

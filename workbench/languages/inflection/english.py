@@ -159,14 +159,8 @@ def verb_forms(word: str) -> set[str]:
     return forms
 
 
-_HYPHENED = re.compile(
-    r"(anti|co|counter|cyber|e|inter|multi|non|post|pre|re|semi|socio|sub|trans|under)"
-    r"-?([a-z]{5,})"
-)
-
-
 def variants(words: Sequence[str], gaps: Sequence[str]) -> list[tuple[list[str], list[str]]]:
-    """A term's words with its hyphen left out or put in: "non-proliferation", "co-operation".
+    """A term's words with its hyphen left out: "non-proliferation", "nonproliferation".
 
     Args:
         words: As for ``slots``.
@@ -183,16 +177,6 @@ def variants(words: Sequence[str], gaps: Sequence[str]) -> list[tuple[list[str],
                 (
                     [*words[:place], joined, *words[place + 2 :]],
                     [*gaps[:place], *gaps[place + 1 :]],
-                )
-            )
-    for place, word in enumerate(words):
-        parts = _HYPHENED.fullmatch(word.lower())
-        if parts and not word.isupper():
-            cut = len(parts[1])
-            found.append(
-                (
-                    [*words[:place], word[:cut], word[cut:], *words[place + 1 :]],
-                    [*gaps[:place], "-", *gaps[place:]],
                 )
             )
     return found

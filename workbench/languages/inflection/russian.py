@@ -80,6 +80,34 @@ def _merged(several: Sequence[dict[str, int]]) -> dict[str, int]:
     return forms
 
 
+def _is_foreign_name(word: str) -> bool:
+    """Whether a word has a capital and is in no dictionary."""
+    return word[:1].isupper() and not any(parse.is_known for parse in _parses(word))
+
+
+_NAME_ENDINGS = {
+    "consonant": ("", "а", "у", "а", "ом", "е"),
+    "soft": ("ь", "я", "ю", "я", "ем", "е"),
+    "short": ("й", "я", "ю", "я", "ем", "е"),
+    "surname": ("", "а", "у", "а", "ым", "е"),
+    "surname, feminine": ("а", "ой", "ой", "у", "ой", "ой"),
+}
+
+
+def _of_name(word: str) -> dict[str, int]:
+    """The forms of a name that no dictionary has, as a man's (and a woman's) name declines."""
+    kinds = {"ь": ["soft"], "й": ["short"]}.get(word[-1], [])
+    if word[-1] in _CONSONANTS - {"й"}:
+        russian = word.endswith(("ов", "ев", "ин", "ын"))
+        kinds = ["surname", "surname, feminine"] if russian else ["consonant"]
+    forms: dict[str, int] = {}
+    for kind in kinds:
+        stem = word[:-1] if kind in {"soft", "short"} else word
+        for bit, ending in enumerate(_NAME_ENDINGS[kind]):
+            forms[stem + ending] = forms.get(stem + ending, 0) | 1 << bit
+    return forms
+
+
 class _Phrase:
     """One term, read from left to right: what declines, and what stands still."""
 
@@ -169,7 +197,7 @@ class _Phrase:
             self.pending.append(place)
             self.found.append(Slot({}, self.group))
         elif nouns:
-            self._noun(place, nouns)
+            self._noun(place, word, nouns, adjectives)
         else:
             self._fixed(word)
 
@@ -206,15 +234,24 @@ class _Phrase:
             for after in _parses(self.words[place + 1])
         )
 
-    def _noun(self, place: int, nouns: Sequence[Any]) -> None:
+    def _noun(self, place: int, word: str, nouns: Sequence[Any], adjectives: Sequence[Any]) -> None:
+        """The noun of the adjectives so far, or one beside another.
+
+        In apposition ("Республика Беларусь"), before a hyphen ("премьер-министр") and as the
+        first part of a foreign name ("Линь Чжиюань") it may keep its first form.
+        """
         if self.coordinated and self.head and not self.pending:
             self.group += 1
-        # In apposition ("Республика Беларусь") and before a hyphen ("премьер-министр") a
-        # noun may keep its first form.
         hyphened = place < len(self.gaps) and self.gaps[place] == "-"
-        loose = hyphened or (self.head and not self.coordinated)
-        forms = _merged([_declined(noun, noun.tag.gender, loose=loose) for noun in nouns])
-        self.found.append(Slot(forms, self.group))
+        following = self.words[place + 1 : place + 2]
+        first_name = word[:1].isupper() and bool(following) and _is_foreign_name(following[0])
+        loose = hyphened or first_name or (self.head and not self.coordinated)
+        several = [_declined(noun, noun.tag.gender, loose=loose) for noun in nouns]
+        if len(self.words) == 1:
+            several += [_declined(adjective, None) for adjective in adjectives]
+        if _is_foreign_name(word):
+            several.append(_of_name(word.lower().translate(_FOLD)))
+        self.found.append(Slot(_merged(several), self.group))
         self._settle(nouns[0].tag, loose=loose)
         self.head = True
         self.coordinated = False
@@ -228,8 +265,7 @@ class _Phrase:
                 if parse.tag.case == "nomn" and parse.tag.POS in _ADJECTIVES
             ]
             several = [
-                _declined(parse, noun.gender if noun else parse.tag.gender, loose=loose)
-                for parse in parses
+                _declined(parse, noun.gender if noun else None, loose=loose) for parse in parses
             ]
             self.found[place] = Slot(_merged(several), self.found[place].group)
         self.pending = []
@@ -238,7 +274,7 @@ class _Phrase:
         """What a numeral governs: the genitive beside a nominative, else the same case."""
         del place
         for parse in parses:
-            if parse.tag.case == "gent" and parse.tag.number == "plur":
+            if parse.tag.case == "gent":
                 forms = {
                     form: mask
                     for form, mask in _declined(parse, None).items()
