@@ -47,6 +47,39 @@ def sample(path, shapes, *, blocks=1, languages=LANGUAGES, confidence=0.5, text=
     projects.create(path, [d for d, _ in parts], [s for _, s in parts], Beads(tuple(beads)))
 
 
+def any_align(versions, encoder, *, cache=None, walls=(), progress=None):
+    """Beads in no relation to the texts, for tests of what becomes of an aligner's answer."""
+    sizes = [len(version.segments) for version in versions]
+    starts, beads = [0] * len(sizes), []
+    for wall in [*sorted(walls), tuple((size, size) for size in sizes)]:
+        ends = [first for first, _ in wall]
+        while starts != ends:
+            steps = [
+                min(end - start, (3 * start + 2 * column + len(beads)) % 3)
+                for column, (start, end) in enumerate(zip(starts, ends, strict=True))
+            ]
+            if not any(steps):
+                steps = [min(end - start, 1) for start, end in zip(starts, ends, strict=True)]
+            runs = tuple((at, at + step) for at, step in zip(starts, steps, strict=True))
+            beads.append(Bead(runs, len(beads) % 10 / 10))
+            starts = [end for _, end in runs]
+        if any(first < end for first, end in wall):
+            beads.append(Bead(tuple(wall), None))
+        starts = [end for _, end in wall]
+    return Beads(tuple(beads))
+
+
+def align_by_number(versions, encoder, *, cache=None, walls=(), progress=None):
+    """First with first, second with second: what a sensible aligner would find in samples."""
+    sizes = [len(version.segments) for version in versions]
+    return Beads(
+        tuple(
+            Bead(tuple((min(at, size), min(at + 1, size)) for size in sizes), 0.5)
+            for at in range(max(sizes))
+        )
+    )
+
+
 def state(project):
     """All that a project holds, to compare."""
     snapshot = project.store.load()

@@ -1,9 +1,9 @@
 """A newer version of a document in the older one's place."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from project_samples import document, sample, state, violations
+from project_samples import align_by_number, any_align, document, sample, state, violations
 
 from workbench import project as projects
 from workbench.project import operations
@@ -15,6 +15,12 @@ WORDS = ["ambassador", "treaty", "river", "winter", "harbour", "market", "signal
 def sentence(number):
     """A sentence unlike the others."""
     return f"{WORDS[number % 8]} {WORDS[number // 8 % 8]} {number} {WORDS[number * 5 % 8]}."
+
+
+@pytest.fixture(autouse=True)
+def _aligner(monkeypatch):
+    """What is kept must not depend on how good the aligner is."""
+    monkeypatch.setattr("workbench.alignment.align", align_by_number, raising=False)
 
 
 @pytest.fixture
@@ -198,7 +204,11 @@ def test_two_newer_versions_are_one_step(project):
     assert state(project) == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     shapes=st.lists(st.tuples(*[st.integers(0, 2)] * 3).filter(any), min_size=1, max_size=10),
     confirmed=st.lists(st.integers(0, 9)),
@@ -207,9 +217,10 @@ def test_two_newer_versions_are_one_step(project):
     data=st.data(),
 )
 def test_any_newer_version_keeps_the_invariants(
-    tmp_path_factory, shapes, confirmed, new, blocks, data
+    tmp_path_factory, monkeypatch, shapes, confirmed, new, blocks, data
 ):
     """Whatever the newer version says, it is all there, walls stand, and undo undoes it."""
+    monkeypatch.setattr("workbench.alignment.align", any_align)
     path = tmp_path_factory.mktemp("update") / "talks.aligned"
     sample(path, shapes, blocks=blocks, text=lambda tag, number: f"{tag} {sentence(number)}")
     project = projects.open(path, author="one")

@@ -73,6 +73,19 @@ class Draft:
         """Set columns of a segment, except its bead."""
         self._segments[segment] = self.segment(segment)._replace(**values)
 
+    def rewrite(self, segment: int, text: str) -> bool:
+        """Give a segment another text, as a person does: the document's own is kept.
+
+        Returns:
+            Whether it is another.
+        """
+        row = self.segment(segment)
+        if row.text == text:
+            return False
+        original = row.text if row.original is None else row.original
+        self.set_segment(segment, text=text, original=None if text == original else original)
+        return True
+
     def set_document(self, column: int, row: DocumentRow) -> None:
         """Put another version of a document in its place."""
         self._documents[column] = row

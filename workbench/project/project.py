@@ -122,6 +122,10 @@ class Project:
         """The segment's row."""
         return self._segments[segment]
 
+    def has_segment(self, segment: int) -> bool:
+        """Whether there is such a segment now."""
+        return segment in self._segments
+
     def runs(self, bead: int) -> Runs:
         """The bead's segments, for each column."""
         return self._runs[bead]

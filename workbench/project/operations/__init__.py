@@ -10,7 +10,8 @@ Nothing has changed until the edit is applied. What cannot be done raises
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
   :func:`edit_text`, :func:`restore_text`, :func:`insert_translation`
 - again: :func:`realign` (:func:`neighbourhood`)
-- from outside: :func:`revise` (a newer version of a document)
+- from outside: :func:`revise` (a newer version of a document),
+  :func:`take_sheet` (an exported table that comes back)
 """
 
 from workbench.project.operations.again import neighbourhood, realign
@@ -34,6 +35,7 @@ from workbench.project.operations.decide import (
     unflag,
 )
 from workbench.project.operations.revise import Revision, revise
+from workbench.project.operations.sheet import Returned, take_sheet
 from workbench.project.operations.texts import (
     edit_text,
     insert_translation,
@@ -44,6 +46,7 @@ from workbench.project.operations.texts import (
 )
 
 __all__ = [
+    "Returned",
     "Revision",
     "annotate",
     "confirm",
@@ -68,5 +71,6 @@ __all__ = [
     "shift",
     "split",
     "split_segment",
+    "take_sheet",
     "unflag",
 ]

@@ -76,6 +76,9 @@ def realign(
             [segment for bead in stretch for segment in project.runs(bead)[column]]
             for column in range(len(project.documents))
         ]
+        if sum(map(bool, columns)) < 2:
+            order += stretch  # nothing to align with
+            continue
         found = align(
             [version(draft, column, segments) for column, segments in enumerate(columns)],
             encoder,

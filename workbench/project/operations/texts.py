@@ -26,12 +26,10 @@ def edit_text(project: Project, segment: int, text: str) -> Edit:
     Raises:
         Refused: The text is empty.
     """
-    row = project.segment(segment)
     text = one_line(text, project.documents[project.column_of(segment)].tag)
     refuse_unless(bool(text), "a segment's text cannot be empty", "exclude its bead instead")
-    original = row.text if row.original is None else row.original
     draft = Draft(project)
-    draft.set_segment(segment, text=text, original=None if text == original else original)
+    draft.rewrite(segment, text)
     return draft.edit("edit a text")
 
 

@@ -1,0 +1,130 @@
+"""What beads were after an earlier edit."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from workbench.project.edit import Change
+from workbench.project.project import Project
+from workbench.project.rows import ROWS, BeadRow, Row, SegmentRow
+
+
+class Content(NamedTuple):
+    """What a person sees of a bead."""
+
+    status: str
+    flagged: bool
+    excluded: bool
+    note: str
+    texts: tuple[tuple[str, ...], ...]
+    """For each column, its segments' texts."""
+
+
+def content(project: Project, bead: int) -> Content:
+    """A bead as it is."""
+    row = project.bead(bead)
+    texts = tuple(project.texts(bead, column) for column in range(len(project.documents)))
+    return Content(row.status, bool(row.flagged), bool(row.excluded), row.note, texts)
+
+
+def contents(project: Project, versions: Mapping[int, int]) -> Iterator[tuple[int, Content | None]]:
+    """Beads as they were after an earlier edit each.
+
+    The history is walked back once, as far as the oldest of them.
+
+    Args:
+        project: As it is now.
+        versions: By bead, the number of the edit after which it is wanted.
+
+    Yields:
+        Each bead with its content then; None where there was no such bead.
+    """
+    past = _Past(project)
+    wanted = defaultdict(list)
+    for bead, version in versions.items():
+        wanted[version].append(bead)
+    oldest = min(versions.values(), default=project.last)
+    edits = list(project.store.edits_since(oldest)) if oldest < project.last else []
+    for version in range(project.last, oldest - 1, -1):
+        for bead in wanted.get(version, ()):
+            yield bead, past.content(bead)
+        if version > oldest:
+            past.take_back(edits[version - oldest - 1].changes)
+
+
+class _Past:
+    """The project's rows with edits taken back, newest first; nothing else is changed."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._beads: dict[int, BeadRow | None] = {}
+        self._segments: dict[int, SegmentRow | None] = {}
+        self._came: dict[int, set[int]] = defaultdict(set)
+        self._left: dict[int, set[int]] = defaultdict(set)
+
+    def take_back(self, changes: Iterable[Change]) -> None:
+        """Undo one edit's changes here."""
+        for change in changes:
+            if change.before == change.after or change.table == "document":
+                continue
+            for index, number in enumerate(change.ids):
+                values = (
+                    None
+                    if change.before is None
+                    else {name: column[index] for name, column in change.before.items()}
+                )
+                if change.table == "bead":
+                    old = self._bead(number)
+                    row = _changed(ROWS["bead"], number, old, values)
+                    assert row is None or isinstance(row, BeadRow)
+                    self._beads[number] = row
+                else:
+                    self._put(number, values)
+
+    def content(self, bead: int) -> Content | None:
+        """A bead as it was."""
+        row = self._bead(bead)
+        if row is None:
+            return None
+        now = self._project.runs(bead) if bead in self._project else ()
+        members = {segment for run in now for segment in run}
+        members = (members - self._left[bead]) | self._came[bead]
+        rows = [found for found in map(self._segment, members) if found is not None]
+        rows.sort(key=lambda found: (found.place, found.id))
+        texts = tuple(
+            tuple(found.text for found in rows if found.document == document.id)
+            for document in self._project.documents
+        )
+        return Content(row.status, bool(row.flagged), bool(row.excluded), row.note, texts)
+
+    def _put(self, number: int, values: dict[str, object] | None) -> None:
+        old = self._segment(number)
+        row = _changed(ROWS["segment"], number, old, values)
+        assert row is None or isinstance(row, SegmentRow)
+        if old is not None:
+            self._came[old.bead].discard(number)
+            self._left[old.bead].add(number)
+        if row is not None:
+            self._left[row.bead].discard(number)
+            self._came[row.bead].add(number)
+        self._segments[number] = row
+
+    def _bead(self, number: int) -> BeadRow | None:
+        if number in self._beads:
+            return self._beads[number]
+        return self._project.bead(number) if number in self._project else None
+
+    def _segment(self, number: int) -> SegmentRow | None:
+        if number in self._segments:
+            return self._segments[number]
+        return self._project.segment(number) if self._project.has_segment(number) else None
+
+
+def _changed(
+    kind: type[Row], number: int, old: Row | None, values: dict[str, object] | None
+) -> Row | None:
+    if values is None:
+        return None
+    if old is None:
+        return kind(id=number, **values)  # type: ignore[arg-type]
+    return old._replace(**values)  # type: ignore[arg-type]
