@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -330,7 +331,7 @@ def _is_note(element: "etree._Element") -> bool:
 
 
 def _is_note_mark(element: "etree._Element") -> bool:
-    text = _text(element)
+    text = "".join(map(str, islice(element.itertext(), 8))).strip()
     if _NOTE_MARK.search(_words_about(element)):
         return True
     if _MARK_TEXT.fullmatch(text) is None:
