@@ -93,7 +93,7 @@ def of(language: str) -> RuleSet:
 
 def _files(language: str) -> Iterator[dict[str, Any]]:
     """A language's own file, those it names under ``also``, and the common one."""
-    own = _read(language)
+    own = _read(language) or _of_moses(language)
     yield own
     yield from (_read(other) for other in own.get("also", ()))
     yield _read("common")
@@ -103,6 +103,22 @@ def _files(language: str) -> Iterator[dict[str, Any]]:
 def _read(name: str) -> dict[str, Any]:
     path = RULES / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _of_moses(language: str) -> dict[str, Any]:
+    """What Moses' lists of prefixes, as sacremoses has them, know of a language without a file."""
+    from sacremoses.corpus import NonbreakingPrefixes
+
+    lists = NonbreakingPrefixes()
+    if language not in lists.available_langs:
+        return {}
+    words = [line.split() for line in lists.words(language)]
+    return {
+        "abbreviations": {
+            "title": " ".join(word for word, *numeric in words if not numeric and len(word) > 1),
+            "reference": " ".join(word for word, *numeric in words if numeric),
+        }
+    }
 
 
 def _rule(table: dict[str, Any]) -> Rule:

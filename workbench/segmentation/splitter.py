@@ -53,6 +53,8 @@ _FIRST_IDEOGRAPH = "\u2e80"
 _TAIL = re.compile(r"[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*\Z")
 """What of a chunk follows its last ideograph or full-width sign."""
 
+_ELIDED = re.compile(r"\A\w{1,4}['’](?=\w\w)")
+
 _SHAPES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
@@ -172,6 +174,9 @@ class Splitter:
             kind = known.get(bare[0].lower() + bare[1:])
             if kind is None and bare.isupper() and known.get(bare.capitalize()) == "title":
                 kind = "title"
+        if kind is None:
+            # The French and the Italians elide: "l’art. 5".
+            kind = known.get(_ELIDED.sub("", bare))
         if kind is None:
             kind = next((name for name, shape in _SHAPES if shape.match(bare)), None)
         if kind is None:
