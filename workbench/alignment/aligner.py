@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.alignment import joint, parameters
 from workbench.alignment.bead import Bead, Beads, Version
+from workbench.alignment.lattice import Lattice
+from workbench.alignment.pairs import Candidates, pair_candidates
+from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
 from workbench.errors import WorkbenchError
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
 Progress = Callable[[float, str], None]
+
 MOST_VERSIONS = 5
-SHAPES = [(a, b) for a in range(5) for b in range(5) if 0 < a + b <= 5 and (a * b or a + b == 1)]
+ENCODING = 0.6
+"""Share of the work that is encoding, for the progress."""
 
 
 def align(
@@ -29,106 +42,91 @@ def align(
 
     Args:
         versions: Two to five versions of one text.
-        encoder: What makes vectors; None to do with lengths alone.
+        encoder: What makes vectors; None to do with lengths, numbers and learned words.
         cache: Keeps what the encoder computes.
         walls: Beads (in the shape of :attr:`Bead.runs`) that are kept as they are.
         progress: Told the share done (0 to 1) and the phase.
+
+    Returns:
+        Beads that hold each segment exactly once.
 
     Raises:
         WorkbenchError: Too few or too many versions, or walls that contradict each other.
     """
     if not 2 <= len(versions) <= MOST_VERSIONS:
         raise WorkbenchError(
-            f"{len(versions)} documents cannot be aligned", remedy="give two to five of them"
+            f"{len(versions)} documents cannot be aligned together", remedy="give two to five"
         )
     sizes = [len(version.segments) for version in versions]
-    ordered = in_order(walls, sizes)
-    sums = []
-    for place, version in enumerate(versions):
-        if progress:
-            progress(0.8 * place / len(versions), "encoding")
-        texts = [unicodedata.normalize("NFC", text) for text in version.segments]
-        if encoder is not None:
-            sums.append(cache.sums(encoder, texts) if cache else encoder.sums(texts))
-    beads = []
-    for stretch, wall in between(ordered, sizes):
-        pairs = []
-        for other in range(1, len(versions)):
-            (a, b), (c, d) = stretch[0], stretch[other]
-            sims = {}
-            if encoder is not None:
-                left = [encoder.runs(sums[0][a:b], k) for k in range(1, 5)]
-                right = [encoder.runs(sums[other][c:d], k) for k in range(1, 5)]
-                sims = {
-                    (p, q): left[p - 1] @ right[q - 1].T for p, q in SHAPES if p and q
-                }
-            pairs.append(_pair(b - a, d - c, sims))
-        beads += _joined(stretch, pairs)
+    sections = list(between(in_order(walls, sizes), sizes))
+    stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
+    found = iter(_aligned(versions, encoder, cache, stretches, progress or _silent))
+    beads: list[Bead] = []
+    for stretch, wall in sections:
+        if any(a < b for a, b in stretch):
+            beads += next(found)
         if wall is not None:
-            beads.append(Bead(wall, None))
-    if progress:
-        progress(1.0, "aligning")
+            beads.append(Bead(wall))
     return Beads(tuple(beads))
 
 
-def _pair(n: int, m: int, sims: dict) -> list[tuple[int, int, int, int]]:
-    best = np.full((n + 1, m + 1), -np.inf)
-    back = np.zeros((n + 1, m + 1), dtype=np.int64)
-    best[0, 0] = 0
-    for i in range(n + 1):
-        for j in range(m + 1):
-            for k, (p, q) in enumerate(SHAPES):
-                if p > i or q > j:
-                    continue
-                s = -0.2 if not p * q else (
-                    (sims[p, q][i - p, j - q] - 0.3) * (p + q) - 0.1 * (p + q - 2)
-                    if sims else -abs(i - p - (j - q)) * 0.01 - 0.1 * (p + q - 2))
-                if (v := best[i - p, j - q] + s) > best[i, j]:
-                    best[i, j], back[i, j] = v, k
-    path = []
-    i, j = n, m
-    while i or j:
-        p, q = SHAPES[back[i, j]]
-        path.append((i - p, i, j - q, j))
-        i, j = i - p, j - q
-    return path[::-1]
+def _silent(done: float, phase: str) -> None:
+    del done, phase
 
 
-def _joined(stretch: Runs, pairs: list) -> list[Bead]:
-    """Beads over all versions: components of the pairs with the first."""
-    n = stretch[0][1] - stretch[0][0]
-    cuts = set(range(1, n))
-    for path in pairs:
-        for a, b, _, _ in path:
-            cuts -= set(range(a + 1, b))
-    edges = [0, *sorted(cuts), n] if n else [0]
-    rows = [[(a, b)] for a, b in zip(edges, edges[1:])]
-    beads = []
-    for k, path in enumerate(pairs):
-        where = {}
-        for row, [(a, b), *_] in enumerate(rows):
-            for x in range(a, b):
-                where[x] = row
-        spans = {}
-        for a, b, c, d in path:
-            if a < b and c < d:
-                old = spans.get(where[a], (c, d))
-                spans[where[a]] = (min(old[0], c), max(old[1], d))
-        place = 0
-        for row, r in enumerate(rows):
-            span = spans.get(row, (place, place))
-            r.append(span)
-            place = span[1]
-    out = []
-    ends = [0] * (len(pairs) + 1)
-    total = [b - a for a, b in stretch]
-    for r in [*rows, [(t, t) for t in total]]:
-        for k, (c, _) in enumerate(r):
-            for x in range(ends[k], c):
-                out.append(tuple((x, x + 1) if z == k else (ends[z], ends[z]) for z in range(len(r))))
-                ends[k] = x + 1
-        if any(c < d for c, d in r):
-            out.append(tuple(r))
-            ends = [d for _, d in r]
-    offs = [a for a, _ in stretch]
-    return [Bead(tuple((c + o, d + o) for (c, d), o in zip(r, offs)), 0.5) for r in out]
+def _aligned(
+    versions: Sequence[Version],
+    encoder: Encoder | None,
+    cache: VectorCache | None,
+    stretches: Sequence[Runs],
+    progress: Progress,
+) -> list[list[Bead]]:
+    """The beads of each stretch."""
+    if not stretches:
+        return []
+    texts = []
+    for number, version in enumerate(versions):
+        progress(ENCODING * number / len(versions), "encoding")
+        texts.append(Text(version, encoder, cache))
+    fitted = parameters.of(encoder.signature if encoder else None)
+    pairs = list(combinations(range(len(versions)), 2))
+    candidates: dict[tuple[int, int], Candidates] = {}
+    for number, (a, b) in enumerate(pairs):
+        progress(ENCODING + (1 - ENCODING) * number / len(pairs), "aligning")
+        candidates[a, b] = pair_candidates(
+            texts[a], texts[b], [(stretch[a], stretch[b]) for stretch in stretches], fitted
+        )
+    lattice, starts, counts, scores = _groups(candidates, stretches, fitted)
+    probability, _ = lattice.posteriors(scores)
+    beads: list[list[Bead]] = [[] for _ in stretches]
+    for arc in lattice.best(scores).tolist():
+        runs = tuple(
+            (first, first + count)
+            for first, count in zip(starts[arc].tolist(), counts[arc].tolist(), strict=True)
+        )
+        beads[lattice.component[arc]].append(Bead(runs, float(probability[arc])))
+    progress(1.0, "aligning")
+    return beads
+
+
+def _groups(
+    candidates: dict[tuple[int, int], Candidates],
+    stretches: Sequence[Runs],
+    fitted: parameters.Parameters,
+) -> tuple[Lattice, Ints, Ints, Floats]:
+    """Candidate beads over all versions, with their scores."""
+    corners = np.array(stretches)
+    tables = {
+        pair: joint.PairTable(found.beads, found.scores, found.component)
+        for pair, found in candidates.items()
+    }
+    groups = joint.groups(tables, corners.shape[1])
+    if corners.shape[1] == 2:
+        scores = groups.linked + groups.lacking
+    else:
+        scores = joint.features(groups) @ fitted.joint
+    lattice = Lattice(
+        groups.starts, groups.starts + groups.counts, groups.component,
+        corners[:, :, 0], corners[:, :, 1],
+    )  # fmt: skip
+    return lattice, groups.starts, groups.counts, scores

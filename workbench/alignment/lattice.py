@@ -1,0 +1,145 @@
+"""Paths through a sparse lattice: their total weight, each arc's probability, the best one.
+
+A lattice's nodes are places in the texts, its arcs are candidate beads. Its stretches (the
+parts between walls) are components that share no node. All sweeps go level by level, one
+vector step a level, so time and memory are linear in the arcs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+
+
+class Lattice:
+    """Arcs between places, in one or more components.
+
+    Args:
+        starts: Per arc the place it leaves, shape ``(arcs, versions)``.
+        ends: Per arc the place it reaches.
+        component: Per arc the number of its component, counted from 0.
+        sources: Per component its first place.
+        sinks: Per component its last place. A component's source is never its sink.
+    """
+
+    def __init__(
+        self, starts: Ints, ends: Ints, component: Ints, sources: Ints, sinks: Ints
+    ) -> None:
+        count, parts = len(starts), len(sources)
+        numbers = np.arange(parts)
+        owner = np.concatenate([component, component, numbers, numbers])
+        places = np.column_stack([owner, np.concatenate([starts, ends, sources, sinks])])
+        distinct, node = np.unique(places, axis=0, return_inverse=True)
+        node = node.ravel()
+        self.start, self.end = node[:count], node[count : 2 * count]
+        self.source, self.sink = node[2 * count : 2 * count + parts], node[2 * count + parts :]
+        self.component = component
+        self.nodes = len(distinct)
+        level = distinct[:, 1:].sum(axis=1)
+        level -= level[self.source][distinct[:, 0]]
+        self._forward = _Sweep(self.start, self.end, level[self.end])
+        self._backward = _Sweep(self.end, self.start, -level[self.start])
+
+    def posteriors(self, scores: Floats) -> tuple[Floats, Floats]:
+        """Each arc's probability when a path weighs ``exp`` of its arcs' sum.
+
+        Args:
+            scores: Per arc, natural logarithms.
+
+        Returns:
+            Per arc its probability; per component the logarithm of the total weight
+            (minus infinity where no path leads through).
+        """
+        into = self._forward.total(self.nodes, self.source, scores)
+        out = self._backward.total(self.nodes, self.sink, scores)
+        total = into[self.sink]
+        whole = np.where(np.isfinite(total), total, 0)[self.component]
+        with np.errstate(over="ignore"):
+            found = np.exp(into[self.start] + scores + out[self.end] - whole)
+        return np.minimum(found, 1.0), total
+
+    def margins(self, scores: Floats) -> Floats:
+        """Per arc, by how much the best path through it falls short of the best of all."""
+        into = self._forward.best(self.nodes, self.source, scores)[0]
+        out = self._backward.best(self.nodes, self.sink, scores)[0]
+        return into[self.sink][self.component] - (into[self.start] + scores + out[self.end])
+
+    def best(self, values: Floats) -> Ints:
+        """The arcs of each component's path of the greatest sum, along the path.
+
+        Components through which no path leads have none.
+        """
+        into, chosen = self._forward.best(self.nodes, self.source, values)
+        found: list[int] = []
+        for source, sink in zip(self.source.tolist(), self.sink.tolist(), strict=True):
+            if not np.isfinite(into[sink]):
+                continue
+            path, node = [], sink
+            while node != source:
+                arc = int(chosen[node])
+                path.append(arc)
+                node = int(self.start[arc])
+            found += reversed(path)
+        return np.array(found, dtype=np.int64)
+
+
+class _Sweep:
+    """Arcs in the order in which a sweep needs them, cut into levels."""
+
+    def __init__(self, origin: Ints, target: Ints, level: Ints) -> None:
+        self._order = np.lexsort((target, level))
+        self._origin = origin[self._order]
+        target, level = target[self._order], level[self._order]
+        first = np.flatnonzero(np.diff(target, prepend=-1))
+        self._target = target[first]
+        """Each node that is reached, in order."""
+        self._first = first
+        """Where its arcs begin."""
+        stop = np.flatnonzero(np.diff(level[first], append=np.iinfo(np.int64).max)) + 1
+        self._levels = np.stack([np.concatenate([[0], stop[:-1]]), stop], axis=1).tolist()
+        if not len(first):
+            self._levels = []
+        self._bounds = np.append(first, len(target)).tolist()
+
+    def total(self, nodes: int, sources: Ints, scores: Floats) -> Floats:
+        """Per node the logarithm of the weight of all paths to it."""
+        into = np.full(nodes, -np.inf)
+        into[sources] = 0
+        scores = scores[self._order]
+        for low, high in self._levels:
+            first, last = self._bounds[low], self._bounds[high]
+            value = into[self._origin[first:last]] + scores[first:last]
+            at = self._first[low:high] - first
+            most = np.maximum.reduceat(value, at)
+            most[most == -np.inf] = 0
+            width = np.diff(at, append=last - first)
+            weight = np.add.reduceat(np.exp(value - np.repeat(most, width)), at)
+            with np.errstate(divide="ignore"):
+                into[self._target[low:high]] = most + np.log(weight)
+        return into
+
+    def best(self, nodes: int, sources: Ints, scores: Floats) -> tuple[Floats, Ints]:
+        """Per node the greatest sum of a path to it, and the last arc of that path."""
+        into = np.full(nodes, -np.inf)
+        into[sources] = 0
+        chosen = np.full(nodes, -1)
+        scores = scores[self._order]
+        for low, high in self._levels:
+            first, last = self._bounds[low], self._bounds[high]
+            value = into[self._origin[first:last]] + scores[first:last]
+            at = self._first[low:high] - first
+            most = np.maximum.reduceat(value, at)
+            width = np.diff(at, append=last - first)
+            hit = np.flatnonzero(value == np.repeat(most, width))
+            into[self._target[low:high]] = most
+            # Written backwards, so that of equal arcs the first one stays.
+            owner = np.searchsorted(at, hit, side="right") - 1
+            chosen[self._target[low:high][owner[::-1]]] = self._order[first + hit[::-1]]
+        return into, chosen

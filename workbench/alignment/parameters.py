@@ -1,0 +1,63 @@
+"""The fitted weights of the model, by the encoder they were fitted for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbench.alignment import evidence, joint
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+FILE = "parameters.json"
+OTHER = "other"
+"""Parameters for an encoder that none were fitted for."""
+
+NONE = "none"
+"""Parameters for work without an encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Weights of the evidence, and what a document's own frequencies are held against."""
+
+    first: Floats
+    """Weights of the first round, in which the document's bead shapes are not yet known."""
+
+    weights: Floats
+    """Weights afterwards; both in the order of ``evidence.NAMES``."""
+
+    shape_weight: float
+    """Of the logarithm of a bead shape's frequency in the document."""
+
+    shapes: Floats
+    """Usual frequencies of the classes of bead shapes."""
+
+    joint: Floats
+    """Weights in the order of ``joint.NAMES``, for three texts and more."""
+
+
+def of(signature: str | None) -> Parameters:
+    """The parameters for an encoder.
+
+    Args:
+        signature: The encoder's; None where there is no encoder.
+    """
+    text = resources.files("workbench.alignment").joinpath(FILE).read_text(encoding="utf-8")
+    known = json.loads(text)
+    name = NONE if signature is None else signature if signature in known else OTHER
+    found = known[name]
+    return Parameters(
+        np.array([found["first"].get(item, 0.0) for item in evidence.NAMES]),
+        np.array([found["weights"].get(item, 0.0) for item in evidence.NAMES]),
+        float(found["shape_weight"]),
+        np.array(found["shapes"]),
+        np.array([found["joint"].get(item, 0.0) for item in joint.NAMES]),
+    )

@@ -1,0 +1,115 @@
+"""A version of a text, prepared for alignment: vectors, marks, words and clauses."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbench.alignment.bead import Version
+from workbench.alignment.evidence import Marks, marks
+from workbench.embedding import Encoder, VectorCache
+from workbench.embedding.encoder import Sums
+from workbench.words.clauses import clauses
+from workbench.words.tokens import tokens
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+HELD = 20_000
+"""Segments up to which the vectors of all runs are held; of longer texts they are made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The distinct words (or clauses) of a text."""
+
+    items: tuple[str, ...]
+    places: tuple[Ints, ...]
+    """Per segment the numbers of its items, distinct and sorted."""
+
+    weights: Floats
+    vectors: Floats | None
+
+
+class Text:
+    """One version and what the aligner knows of it.
+
+    Args:
+        version: The segments.
+        encoder: What makes vectors, or None.
+        cache: Keeps what the encoder computes.
+    """
+
+    def __init__(self, version: Version, encoder: Encoder | None, cache: VectorCache | None) -> None:
+        self.version = version
+        segments = [unicodedata.normalize("NFC", segment) for segment in version.segments]
+        self.size = len(segments)
+        self.marks: Marks = marks(segments)
+        self._encoder = encoder
+        self._held: dict[int, Floats] = {}
+        self.sums: Sums | None = None
+        pieces: Callable[[Sequence[str]], list[list[str]]] | None = getattr(
+            encoder, "pieces", None
+        )
+        if encoder is not None:
+            self.sums = _sums(encoder, cache, segments)
+        word_encoder = encoder if pieces is not None else None
+        self.words = _vocabulary(tokens(segments, pieces), _rarity, word_encoder, cache)
+        self.clauses = _vocabulary(
+            [clauses(segment) for segment in segments] if word_encoder else [[] for _ in segments],
+            _root_length, word_encoder, cache,
+        )  # fmt: skip
+
+    def vectors(self, length: int, first: int, last: int) -> Floats:
+        """Unit vectors of the runs of ``length`` segments that begin in ``first..last-1``."""
+        assert self._encoder is not None
+        assert self.sums is not None
+        if self.size > HELD:
+            part = self.sums[first : last + length - 1]
+            return np.nan_to_num(self._encoder.runs(part, length))
+        if length not in self._held:
+            self._held[length] = np.nan_to_num(self._encoder.runs(self.sums, length))
+        return self._held[length][first:last]
+
+
+def _sums(encoder: Encoder, cache: VectorCache | None, texts: Sequence[str]) -> Sums:
+    return encoder.sums(texts) if cache is None else cache.sums(encoder, texts)
+
+
+def _vocabulary(
+    found: Sequence[Sequence[str]],
+    weigh: Callable[[Sequence[str], Ints, int], Floats],
+    encoder: Encoder | None,
+    cache: VectorCache | None,
+) -> Vocabulary:
+    items = sorted({item for segment in found for item in segment})
+    number = {item: place for place, item in enumerate(items)}
+    places = tuple(
+        np.array(sorted({number[item] for item in segment}), dtype=np.int64) for segment in found
+    )
+    often = np.bincount(np.concatenate([*places, np.empty(0, np.int64)]).astype(np.int64), minlength=len(items))
+    vectors = None
+    if encoder is not None and items:
+        vectors = np.nan_to_num(encoder.runs(_sums(encoder, cache, items), 1))
+    return Vocabulary(tuple(items), places, weigh(items, often, len(found)), vectors)
+
+
+def _rarity(items: Sequence[str], often: Ints, size: int) -> Floats:
+    """1 for a word that stands in one segment, towards 0 for one that stands in all."""
+    del items
+    rare: Floats = np.log((size + 1) / np.maximum(often, 1)) / np.log(size + 1) if size else often
+    return rare.astype(np.float32)
+
+
+def _root_length(items: Sequence[str], often: Ints, size: int) -> Floats:
+    """The root of a clause's length, 1 on average."""
+    del often, size
+    roots = np.sqrt([len(item) for item in items]).astype(np.float32)
+    return roots / roots.mean() if len(roots) else roots
