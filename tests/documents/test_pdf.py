@@ -62,6 +62,16 @@ def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert omitted(document) == {"running head or page number": 8}
 
 
+def test_heads_that_change_are_known_by_their_page_number(tmp_path: Path) -> None:
+    titles = ["Of rain", "Of wind", "Of the delta", "Of boats", "Of the end"]
+    pages = [
+        [(50, 570, 11, f"{title} {number}"), *column([f"Page of {title.lower()} begins.", *BODY])]
+        for number, title in enumerate(titles, 7)
+    ]
+    text = read(tmp_path, pages).text
+    assert not any(f"{title} {number}" in text for number, title in enumerate(titles, 7))
+
+
 def test_a_sentence_runs_on_over_the_page(tmp_path: Path) -> None:
     document = read(tmp_path, [column(BODY[:2]), column(BODY[2:3])])
     assert texts_of(document) == ["\n".join(BODY[:3])]

@@ -58,17 +58,37 @@ def heads_of(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
         for row in {*by_height[:_EDGE], *by_height[-_EDGE:]}:
             line = page[row]
             says[number, row] = _DIGITS.sub("#", line.text).casefold(), round(line.bottom / 6)
+    numbered = _numbered(pages, says)
     seen = Counter(says.values())
     needed = max(2, 0.3 * len(pages))
     heads: set[tuple[int, int]] = set()
     for edge_of_page in candidates:
         for place in edge_of_page:
             text = says[place]
-            repeated = seen[text] >= needed and _stands_apart(pages[place[0]], place[1])
-            if not repeated and _PAGE_NUMBER.fullmatch(text[0]) is None:
+            repeated = seen[text] >= needed or place in numbered
+            apart = repeated and _stands_apart(pages[place[0]], place[1])
+            if not apart and _PAGE_NUMBER.fullmatch(text[0]) is None:
                 break  # what is nearer to the middle of the page is text
             heads.add(place)
     return heads
+
+
+def _numbered(
+    pages: Sequence[Sequence[Line]], edges: Iterable[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Lines at the edge that begin or end with the number of their page."""
+    offsets: Counter[int] = Counter()
+    found: list[tuple[tuple[int, int], int]] = []
+    for place in edges:
+        words = pages[place[0]][place[1]].text.split()
+        for word in {words[0], words[-1]}:
+            if word.isdecimal() and len(word) < 5:
+                offsets[int(word) - place[0]] += 1
+                found.append((place, int(word) - place[0]))
+    offset, times = max(offsets.items(), key=lambda item: item[1], default=(0, 0))
+    if times < max(3, 0.5 * len(pages)):
+        return set()
+    return {place for place, difference in found if difference == offset}
 
 
 def _stands_apart(page: Sequence[Line], row: int) -> bool:
@@ -191,7 +211,7 @@ def _runs_on(
     is_short = room > 0.15 * (right - before.left) + line.size
     if begins_page or step < 0:
         # The next page or column: a sentence that has not ended runs on.
-        return not ended and not is_short
+        return not ended and (not is_short or line.text[:1].islower())
     if step > _GAP * pitch:
         return False
     indented = line.left > before.left + 0.8 * line.size and not _BULLET.match(before.text)
