@@ -34,8 +34,10 @@ def untranslated(pair: Pair, run: Run) -> Iterator[Hit]:
     if pair.source.folded.text != pair.target.folded.text:
         return
     living = _living(pair.target, run)
-    common = [word for word in _WORD.findall(living) if word.islower()]
-    if common and (len(common) > 1 or living.split()[:1] != common):
+    words = _WORD.findall(living)
+    common = [word for word in words if word.islower()]
+    uncased = [word for word in words if word.lower() == word.upper() and len(word) > 3]
+    if uncased or (common and (len(common) > 1 or living.split()[:1] != common)):
         yield Hit("the translation is the source itself", span=(0, len(pair.target.text)))
 
 

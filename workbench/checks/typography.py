@@ -30,9 +30,12 @@ _QUESTIONS = "?？؟"
 _QUOTED_UNITS = 12
 """Over how many units a quotation may reach."""
 
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])([,;:?!])(?=[\u4e00-\u9fff”’」』]|$)")
-_FULL_WIDTH = re.compile("[，。！？；：、（）]")
-_WIDTHS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_HALF_WIDTH = re.compile(
+    r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff”’」』]|$)|(?<=[\u4e00-\u9fff])\.(?=[”’」』]?$)"
+    r"|(?<=[\u4e00-\u9fff])\((?=[\u4e00-\u9fff])"
+)
+_FULL_WIDTH = re.compile("(?<![\u3000-\u303f\u4e00-\u9fff])[，。！？；：、（）]")
+_WIDTHS = {".": "。", "(": "（", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _NARROWS = {
     "，": ",",
     "。": ".",
@@ -130,6 +133,8 @@ def _ending(source: str, target: str) -> Iterator[Hit]:
         yield Hit("the source ends with a question mark", span=(place, place + 1))
     elif given == "?" and not _holds_question(source) and asked:
         yield Hit("the source ends with no question mark", span=(place, place + 1))
+    elif asked == ":" and given == ".":
+        yield Hit("the source ends with a colon", span=(place, place + 1), expected=(":",))
     elif asked in {".", "!", ":"} and not given and target.rstrip(_CLOSERS)[-1:].isalnum():
         yield Hit(f"the end mark “{asked}” of the source is missing", span=(place, place + 1))
 
@@ -200,6 +205,7 @@ def _foreign_quotes(pair: Pair) -> Iterator[Hit]:
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)(?!\.))")
+_BEFORE_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u3000]+(?=[，。！？；：、）])")
 _INSIDE = re.compile(r"[(\[«][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)")
 _SPACED_MARKS = frozenset({"fr"})
 
@@ -215,7 +221,12 @@ def whitespace(pair: Pair, run: Run) -> Iterator[Hit]:
         yield Hit("there are two spaces", found.span(), expected=(" ",))
         return
     spaced = languages.of(pair.target.tag).joiner
-    if spaced and language_of(pair.target.tag) not in _SPACED_MARKS:
+    if not spaced:
+        found = _BEFORE_WIDE.search(text)
+        if found:
+            yield Hit("there is a space beside a mark", found.span(), expected=("",))
+            return
+    elif language_of(pair.target.tag) not in _SPACED_MARKS:
         found = _BEFORE.search(text) or _INSIDE.search(text)
         if found and not _in(found.start(), inert(text)):
             yield Hit("there is a space beside a mark", found.span(), expected=("",))

@@ -64,7 +64,8 @@ class Borders:
             if strict and 1 in {len(before), len(after)}:
                 return False
             return self._is_part(cut, left, start, end, right)
-        return self._better(cut, places[max(first - 1, 0) : last + 1], start, end)
+        # One word more on each side: 他国|内政 is better than 他|国内|政.
+        return self._better(cut, places[max(first - 2, 0) : last + 2], start, end)
 
     def _better(
         self, cut: Callable[[str], list[str]], places: list[int], start: int, end: int

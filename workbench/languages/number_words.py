@@ -78,6 +78,9 @@ def _english_run(run: list[re.Match[str]]) -> Iterator[Reading]:
     words = [found[0] for found in run]
     values = _composed(words, _ENGLISH_UNITS, _ENGLISH_TENS, _ENGLISH_SCALES)
     values |= {_ENGLISH_OTHER[word] for word in words if word in _ENGLISH_OTHER}
+    if words[-1] == "half" and len(words) > 1:
+        # "one and a half"
+        values |= {value + 0.5 for value in values if value >= 1}
     if len(words) == 2 and words[0] in _ENGLISH_UNITS and words[1] in {"thirds", "third", "fifths"}:
         values.add(_ENGLISH_UNITS[words[0]] / _ENGLISH_UNITS[words[1]])
     if words[-2:] in (["quarters"], ["three", "quarters"]):
@@ -194,6 +197,10 @@ _HAN_PART = re.compile(
     r"([一二三四五六七八九十百]+)分之([零一二三四五六七八九十百点]+|\d+(?:\.\d+)?)"
 )
 _HAN_TENTHS = re.compile(r"([一二三四五六七八九]|\d)成")
+_HAN_PLAN = re.compile(r"十([一二三四五六七八九])五(?![十百千万亿])")
+"""A five-year plan: 十四五."""
+
+_HAN_HALF = re.compile(r"(?:年|个月|个小时|小时|天|倍|米|公里|个)半")
 _HAN_POINT = re.compile(r"([零一二三四五六七八九十百]+)点([零一二三四五六七八九]+)(万亿|[万亿])?")
 _HAN_MORE = {"世纪": 100.0, "年代": 10.0, "十年": 10.0, "刻钟": 15.0, "打": 12.0}
 
@@ -234,6 +241,8 @@ def chinese(text: str) -> Iterator[Reading]:
             value = next(iter(ideographic(part)))
         # 百分之五 is 5 %, 三分之二 is two thirds.
         yield *found.span(), {value, value / whole, value if whole == 100 else whole}, False
+    for found in _HAN_PLAN.finditer(text):
+        yield *found.span(), {10 + _HAN_DIGITS[found[1]]}, False
     for found in _HAN_TENTHS.finditer(text):
         tenths = float(found[1]) if found[1].isascii() else _HAN_DIGITS[found[1]]
         yield *found.span(), {tenths * 10, tenths}, False
@@ -246,8 +255,12 @@ def chinese(text: str) -> Iterator[Reading]:
         values = ideographic(found[0])
         if "半" in found[0]:
             values |= {0.5, *(value + 0.5 for value in values)}
-        for character in found[0]:
-            values |= {_HAN_DIGITS.get(character, _HAN_SCALES.get(character, 0.0))}
+        if all(character in _HAN_DIGITS for character in found[0]):
+            # 三四天 is three or four days.
+            values |= {_HAN_DIGITS[character] for character in found[0]}
+        after = _HAN_HALF.match(text, found.end())
+        if after:
+            values |= {value + 0.5 for value in values}
         year = len(found[0]) == 4 and text[found.end() : found.end() + 1] == "年"
         yield *found.span(), values, year and all(one in _HAN_DIGITS for one in found[0])
     for word, value in _HAN_MORE.items():

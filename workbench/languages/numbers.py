@@ -40,6 +40,7 @@ class Number:
 
 _DIGITS = re.compile(
     r"(?P<grouped>\d{1,3}(?P<by>[ ,.'])\d{3}(?:(?P=by)\d{3})*(?:[.,]\d+)?(?!\d))"
+    r"|(?P<date>\d{1,4}(?P<part>[./-])\d{1,2}(?P=part)\d{1,4}(?![\d.,]\d))"
     r"|(?P<time>(?:[01]?\d|2[0-4])(?::[0-5]\d(?!\d|:)|\.[0-5]\d(?=\s?[ap]\.?m)))"
     r"|(?P<plain>\d+(?:[.,]\d+)?)"
 )
@@ -161,6 +162,12 @@ def _digital(text: str, small: str, code: str) -> Iterator[Reading]:
         sure = not named and (not after or bool(_SUFFIX.match(small, end)))
         if marker and start < marker.end():
             sure = False
+        if found["date"]:
+            at = start
+            for part in found["date"].split(found["part"]):
+                yield at, at + len(part), {float(part), float(part) % 100}, sure
+                at += len(part) + 1
+            continue
         if found["time"]:
             hour, minute = map(float, re.split("[:.]", found["time"]))
             both = {hour + minute / 100, hour + 12 + minute / 100, hour - 12 + minute / 100}
@@ -230,7 +237,7 @@ def _read(found: re.Match[str], code: str) -> set[float]:
         whole, _, rest = _parted(text, mark)
         grouped = float(whole + ("." + rest if rest else ""))
         if mark == decimal and text.count(mark) == 1 and not rest:
-            return {float(text.replace(mark, ".")), grouped}
+            return {float(text.replace(mark, "."))}
         return {grouped}
     values = {float(text.replace(",", "."))}
     if other in text and len(text.partition(other)[2]) == 3:

@@ -126,6 +126,8 @@ class _Phrase:
         """The word before was a conjunction."""
         self.numeral = False
         """A numeral was seen that governs the noun to come."""
+        self.named = False
+        """The words so far are a person's names."""
 
     def slots(self) -> list[Slot]:
         for place, word in enumerate(self.words):
@@ -185,7 +187,19 @@ class _Phrase:
             nominative = [p for p in nominative if "Pltm" in p.tag]
         genitive = sum(p.score for p in named or parses if p.tag.case in {"gent", "gen2"})
         weight = sum(p.score for p in nominative)
-        governed = self.head and genitive >= weight and (self.governed or not self.coordinated)
+        governed = (
+            self.head
+            and genitive >= weight
+            and (self.governed or not self.coordinated)
+            and not _is_foreign_name(word)
+            and (not place or self.gaps[place - 1] != "-")
+        )
+        if word[:1].isupper() and not nominative and (self.named or not self.head):
+            # A surname that the dictionary only knows as a form of another word: "Рябков".
+            forms = _of_name(word.lower().translate(_FOLD))
+            self.found.append(Slot(forms or {word.lower(): ANY}, self.group))
+            self.head = True
+            return
         if not nominative or governed:
             self._governed(word, parses)
             return
@@ -253,6 +267,7 @@ class _Phrase:
             several.append(_of_name(word.lower().translate(_FOLD)))
         self.found.append(Slot(_merged(several), self.group))
         self._settle(nouns[0].tag, loose=loose)
+        self.named = any(_NAMES & noun.tag.grammemes for noun in nouns) or _is_foreign_name(word)
         self.head = True
         self.coordinated = False
 
