@@ -15,6 +15,7 @@ COMMANDS = {
     "align": "Pair the sentences of two or more versions of a text.",
     "review": "Look through an alignment in the terminal, and mend it.",
     "import": "Make a project of a file that is bilingual already.",
+    "update": "Take in a newer version of a document, or a spreadsheet that comes back.",
     "export": "Write projects as memories, tables, or files for other programs.",
     "memory": "Merge, split, clean, count and convert translation memories.",
     "check": "Check translations: terms, numbers, punctuation, placeholders.",

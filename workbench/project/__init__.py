@@ -35,6 +35,7 @@ from workbench.project.as_units import units
 from workbench.project.edit import Change, Conflict, Edit, Entry, Refused
 from workbench.project.file import (
     ENDING,
+    compact,
     create,
     create_from_units,
     keys,
@@ -59,6 +60,7 @@ __all__ = [
     "SegmentRow",
     "Snapshot",
     "Store",
+    "compact",
     "create",
     "create_from_units",
     "keys",

@@ -200,6 +200,27 @@ def create_from_units(
     return len(beads)
 
 
+def compact(path: Path) -> int:
+    """Make a project's file as small as it can be: without the encoder's vectors.
+
+    Args:
+        path: The project.
+
+    Returns:
+        How many bytes it is smaller.
+
+    Raises:
+        WorkbenchError: It is no project, or cannot be written.
+    """
+    before = path.stat().st_size if path.exists() else 0
+    store = SQLiteStore(path)
+    try:
+        store.compact()
+    finally:
+        store.close()
+    return before - path.stat().st_size
+
+
 def keys(tags: Sequence[str]) -> tuple[str, ...]:
     """What documents of these languages are called: ``ru``, and ``ru#2`` for a second one."""
     met: Counter[str] = Counter()

@@ -152,6 +152,12 @@ class SQLiteStore:
         with explaining(self.path), self._transaction("IMMEDIATE"):
             self._database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
 
+    def compact(self) -> None:
+        """Drop the table of the encoder's vectors, which is no part of the project."""
+        with explaining(self.path):
+            self._database.execute("DROP TABLE IF EXISTS vector")
+            self._database.execute("VACUUM")
+
     def close(self) -> None:
         """See :class:`workbench.project.store.Store`."""
         self._database.close()

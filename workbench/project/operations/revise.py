@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from workbench.embedding import Encoder, VectorCache
 
 
+_UNKNOWN = 0.5
+"""Confidence where a new segment stands between two walls."""
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """What newer versions of documents would change."""
@@ -288,8 +292,11 @@ def _aligned(
     if len(filled) > 1:
         versions = [version(draft, column, segments) for column, segments in enumerate(columns)]
         return align(versions, encoder, cache=cache).beads
-    # Nothing to align with: each new segment stands alone.
+    # Nothing to align with: each new segment stands alone, for a person to look at.
     return [
-        Bead(tuple((at, at + 1) if column in filled else (0, 0) for column in range(len(columns))))
+        Bead(
+            tuple((at, at + 1) if column in filled else (0, 0) for column in range(len(columns))),
+            _UNKNOWN,
+        )
         for at in range(sum(map(len, columns)))
     ]
