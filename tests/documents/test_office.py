@@ -203,6 +203,58 @@ def test_cells_with_words_are_paragraphs_with_their_row(tmp_path: Path) -> None:
     assert omitted(document) == {"cell without words": 1, "hidden row": 1, "hidden sheet": 1}
 
 
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PPTX = f'xmlns:a="{A}" xmlns:p="{P}" xmlns:r="{R}"'
+
+
+def shape(kind: str, *lines: str) -> str:
+    place = f'<p:nvPr><p:ph type="{kind}"/></p:nvPr>' if kind else "<p:nvPr/>"
+    texts = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
+    return f"<p:sp><p:nvSpPr>{place}</p:nvSpPr><p:txBody>{texts}</p:txBody></p:sp>"
+
+
+def relations(*targets: str) -> str:
+    return (
+        "<Relationships>"
+        + "".join(
+            f'<Relationship Id="r{number}" Target="{target}"/>'
+            for number, target in enumerate(targets)
+        )
+        + "</Relationships>"
+    )
+
+
+def test_slides_are_read_in_their_order_with_notes_apart(tmp_path: Path) -> None:
+    cell = "<a:tc><a:txBody><a:p><a:r><a:t>cell</a:t></a:r></a:p></a:txBody></a:tc>"
+    first = (
+        shape("title", "On the river")
+        + shape("body", "it rises", "it falls")
+        + shape("sldNum", "1")
+    )
+    second = shape("", "A box.") + f"<a:tbl><a:tr>{cell}</a:tr></a:tbl><p:pic/>"
+    files = {
+        "ppt/presentation.xml": f'<p:presentation {PPTX}><p:sldIdLst><p:sldId id="9" r:id="r1"/>'
+        '<p:sldId id="8" r:id="r0"/></p:sldIdLst></p:presentation>',
+        "ppt/_rels/presentation.xml.rels": relations("slides/s2.xml", "slides/s1.xml"),
+        "ppt/slides/s1.xml": f"<p:sld {PPTX}>{first}</p:sld>",
+        "ppt/slides/_rels/s1.xml.rels": relations("../notesSlides/n1.xml"),
+        "ppt/slides/s2.xml": f"<p:sld {PPTX}>{second}</p:sld>",
+        "ppt/notesSlides/n1.xml": f"<p:notes {PPTX}>{shape('body', 'Say it slowly.')}</p:notes>",
+    }
+    document = read(tmp_path, "talk.pptx", zipped(files))
+    assert outline_of(document) == [
+        ("heading", 1, 0, "On the river"),
+        ("item", 1, 0, "it rises"),
+        ("item", 1, 0, "it falls"),
+        ("text", 0, 0, "A box."),
+        ("cell", 0, 0, "cell"),
+        ("note", 0, 1, "Say it slowly."),
+    ]
+    assert omitted(document) == {"image": 1}
+
+
 SUBTITLES = """\
 1
 00:00:01,000 --> 00:00:03,000

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workbench.documents import package
 from workbench.documents.archive import Archive, attribute, local
 from workbench.documents.content import (
     BOXES,
@@ -57,7 +58,7 @@ def read(origin: Origin) -> Content:
         WorkbenchError: The file is no DOCX, is damaged or protected, or exceeds the limits.
     """
     archive = Archive(origin.data, origin.path, "a Word document (DOCX)")
-    main = _main_part(archive)
+    main = package.main_part(archive, "word/document.xml")
     folder = posixpath.dirname(main)
     draft = Draft()
     reader = _Reader(draft, _styles(archive, posixpath.join(folder, "styles.xml")))
@@ -72,17 +73,8 @@ def read(origin: Origin) -> Content:
     while reader.boxes:
         reader.story(reader.boxes.pop(0), flow=BOXES)
     _count_rest(archive, folder, draft)
-    _metadata(archive, draft.content)
+    package.describe(archive, draft.content)
     return draft.finish(origin.lines)
-
-
-def _main_part(archive: Archive) -> str:
-    """The name of the part that holds the text."""
-    if "_rels/.rels" in archive.names:
-        for relation in archive.xml("_rels/.rels"):
-            if relation.get("Type", "").endswith("/officeDocument"):
-                return posixpath.normpath(relation.get("Target", "")).lstrip("/")
-    return "word/document.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,18 +359,3 @@ def _count_rest(archive: Archive, folder: str, draft: Draft) -> None:
                 draft.omit("running head")
         elif name.startswith((f"{folder}/charts/chart", f"{folder}/diagrams/data")):
             draft.omit("chart")
-
-
-_PROPERTIES = {"title": "title", "creator": "author", "created": "date"}
-
-
-def _metadata(archive: Archive, content: Content) -> None:
-    """Title, author and date of the core properties."""
-    if "docProps/core.xml" not in archive.names:
-        return
-    for element in archive.xml("docProps/core.xml"):
-        name = _PROPERTIES.get(local(element))
-        if name is not None and element.text and element.text.strip():
-            content.metadata[name] = element.text.strip()
-        elif local(element) == "language" and element.text:
-            content.language = element.text.strip()

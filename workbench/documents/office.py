@@ -1,4 +1,4 @@
-"""Older formats (DOC, RTF, XLS, ODS): converted by LibreOffice, where it is installed."""
+"""Older formats (DOC, RTF, XLS, ODS, PPT, ODP): converted by LibreOffice, where it is installed."""
 
 import os
 import shutil
@@ -7,11 +7,12 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.documents import docx, xlsx
+from workbench.documents import docx, pptx, xlsx
 from workbench.documents.content import Content, Origin
 from workbench.errors import WorkbenchError
 
-_SHEETS = {".xls", ".ods"}
+_KINDS = {".xls": "xlsx", ".ods": "xlsx", ".ppt": "pptx", ".odp": "pptx"}
+_READERS = {"docx": docx.read, "xlsx": xlsx.read, "pptx": pptx.read}
 _SECONDS = 180
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -33,7 +34,7 @@ def read(origin: Origin) -> Content:
         WorkbenchError: LibreOffice is not installed, or cannot read the file.
     """
     path = origin.path or Path("document.doc")
-    kind = "xlsx" if path.suffix.lower() in _SHEETS else "docx"
+    kind = _KINDS.get(path.suffix.lower(), "docx")
     soffice = program()
     if soffice is None:
         raise WorkbenchError(
@@ -69,8 +70,7 @@ def read(origin: Origin) -> Content:
                 place=path,
                 remedy="open it in its program and save it again",
             )
-        reader = xlsx.read if kind == "xlsx" else docx.read
-        content = reader(replace(origin, data=converted.read_bytes()))
+        content = _READERS[kind](replace(origin, data=converted.read_bytes()))
     content.notes.append("it was converted by LibreOffice")
     return content
 

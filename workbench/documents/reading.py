@@ -31,12 +31,17 @@ FORMATS = {
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".pdf": "pdf",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".ppsx": "pptx",
     ".srt": "subtitles",
     ".vtt": "subtitles",
     ".doc": "office",
     ".rtf": "office",
     ".xls": "office",
     ".ods": "office",
+    ".ppt": "office",
+    ".odp": "office",
 }
 """The module in this package that reads files of an ending."""
 

@@ -1,9 +1,9 @@
 """XLSX: the texts in the cells of a workbook, sheet by sheet and row by row."""
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from workbench.documents import package
 from workbench.documents.archive import Archive, attribute, local
 from workbench.documents.content import HARD, Cell, Content, Draft, Origin
 
@@ -24,14 +24,10 @@ def read(origin: Origin) -> Content:
     archive = Archive(origin.data, origin.path, "a workbook (XLSX)")
     draft = Draft()
     strings = _strings(archive)
-    targets = {
-        each.get("Id"): posixpath.normpath(posixpath.join("xl", each.get("Target", ""))).lstrip("/")
-        if not each.get("Target", "").startswith("/")
-        else each.get("Target", "").lstrip("/")
-        for each in archive.xml("xl/_rels/workbook.xml.rels")
-    }
-    for sheet in archive.xml("xl/workbook.xml").iterfind("{*}sheets/{*}sheet"):
-        target = targets.get(attribute(sheet, "id"))
+    main = package.main_part(archive, "xl/workbook.xml")
+    targets = package.relations(archive, main)
+    for sheet in archive.xml(main).iterfind("{*}sheets/{*}sheet"):
+        target = targets.get(attribute(sheet, "id") or "")
         if target is None or "worksheets" not in target:
             draft.omit("chart")
         elif sheet.get("state", "visible") != "visible":
@@ -39,11 +35,7 @@ def read(origin: Origin) -> Content:
         else:
             _sheet(archive.xml(target), strings, draft)
     draft.omit("comment", sum("comments" in name.rpartition("/")[2] for name in archive.names))
-    if "docProps/core.xml" in archive.names:
-        for element in archive.xml("docProps/core.xml"):
-            name = {"title": "title", "creator": "author", "created": "date"}.get(local(element))
-            if name is not None and (element.text or "").strip():
-                draft.content.metadata[name] = (element.text or "").strip()
+    package.describe(archive, draft.content)
     return draft.finish(origin.lines)
 
 
