@@ -321,16 +321,26 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
             drawn = self._drawn[row, column] = self._draw(row, self._heights[row], column)
             if len(self._drawn) > _KEPT:
                 self._drawn.popitem(last=False)
-        return drawn[inside].adjust_cell_length(width).apply_style(self._background(index))
+        strip = Strip.join([self._bar(index), drawn[inside]])
+        return strip.adjust_cell_length(width).apply_style(self._background(index))
+
+    def _bar(self, index: int) -> Strip:
+        """What stands left of a row: the cursor and the range are seen without colours, too."""
+        if index == self._cursor:
+            return Strip([Piece("▌")], 1)
+        return Strip([Piece("┆" if self._in_range(index) else " ")], 1)
+
+    def _in_range(self, index: int) -> bool:
+        if self._anchor is None:
+            return False
+        return min(self._cursor, self._anchor) <= index <= max(self._cursor, self._anchor)
 
     def _background(self, index: int) -> Style:
         style = self.rich_style
         if index % 2:
             style += self.get_component_rich_style("grid--even")
-        if self._anchor is not None:
-            first, last = sorted((self._cursor, self._anchor))
-            if first <= index <= last:
-                style += self.get_component_rich_style("grid--selected")
+        if self._in_range(index):
+            style += self.get_component_rich_style("grid--selected")
         if index == self._cursor:
             style += self.get_component_rich_style("grid--cursor")
         return style
@@ -341,12 +351,9 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         def style(name: str) -> Style:
             return self.get_component_rich_style(f"grid--{name}", partial=True)
 
-        margin = self._source.margin
-        plain, faint, rule = style("margin"), style("faint"), style("separator")
-        here = current >= 0
-        bar = Piece("▌" if here else " ", plain)
-        lines = [[bar, Piece(" " * margin)] for _ in range(height)]
-        lines[0] = [bar, *(Piece(text, style(name)) for text, name in self._source.label(row))]
+        faint, rule = style("faint"), style("separator")
+        lines = [[Piece(" " * self._source.margin)] for _ in range(height)]
+        lines[0] = [Piece(text, style(name)) for text, name in self._source.label(row)]
         cells = zip(self._source.cells(row), self._widths, strict=True)
         for column, (texts, width) in enumerate(cells):
             marks = [

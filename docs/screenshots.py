@@ -1,0 +1,67 @@
+"""Makes the pictures of the review in this folder, from the worked example.
+
+python docs/screenshots.py
+"""
+
+import asyncio
+import re
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from workbench import project as projects
+from workbench.review.app import ReviewApp
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent / "aligned" / "communique.aligned"
+GLOSSARY = HERE.parent / "glossaries" / "diplomacy.tbx"
+SIZE = (124, 32)
+
+PICTURES: dict[str, tuple[str, Sequence[str]]] = {
+    "review": ("dark", ["j", "j", "j", "j", "w", "w"]),
+    "review-split": ("dark", ["j", "j", "s"]),
+    "review-light": ("light", ["j", "j", "space", "j"]),
+    "review-concept": ("dark", ["j", "j", "c", "enter"]),
+}
+"""By file name: the colours, and the keys that lead there."""
+
+
+async def picture(name: str) -> str:
+    """The screen after the keys, as SVG."""
+    theme, keys = PICTURES[name]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / PROJECT.name
+        shutil.copy(PROJECT, path)
+        project = projects.open(path, author="reviewer")
+        project.keep("review.theme", f"workbench-{theme}")
+        app = ReviewApp(project, [GLOSSARY])
+        async with app.run_test(size=SIZE) as pilot:
+            for key in keys:
+                await pilot.press(key)
+                await settled(app, pilot)
+            drawing = app.export_screenshot(title="workbench review communique.aligned")
+        project.close()
+    # A reader's own monospaced font serves; nothing is fetched for a picture.
+    drawing = re.sub(r"@font-face \{.*?\}\s*", "", drawing, flags=re.DOTALL)
+    drawing = drawing.replace("Fira Code, ", "").replace("Fira Code", "monospace")
+    return re.sub(r"terminal-\d+", f"terminal-{name}", drawing)
+
+
+async def settled(app: ReviewApp, pilot: Pilot[None]) -> None:
+    """Wait until a dialog stands open, or everything is done."""
+    await pilot.pause(0.1)
+    while app.screen is app.screen_stack[0] and any(w.is_running for w in app.workers):
+        await pilot.pause(0.05)
+
+
+def main() -> None:
+    """Write all of them."""
+    for name in PICTURES:
+        (HERE / f"{name}.svg").write_text(asyncio.run(picture(name)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
