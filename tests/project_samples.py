@@ -23,7 +23,9 @@ def plain(tag, number):
     return f"{tag} text {number}."
 
 
-def sample(path, shapes, *, blocks=1, languages=LANGUAGES, confidence=0.5, text=plain):
+def sample(
+    path, shapes, *, blocks=1, languages=LANGUAGES, confidence=0.5, text=plain, replace=False
+):
     """A project whose beads have so many segments for each column.
 
     With two blocks the second half of the beads stands first in the last column.
@@ -41,10 +43,20 @@ def sample(path, shapes, *, blocks=1, languages=LANGUAGES, confidence=0.5, text=
         ends = [end for _, end in runs]
         beads.append(Bead(runs, (confidence + index / 7) % 1, int(index >= cut)))
     parts = [
-        document(language, [text(language, number) for number in range(count)])
+        document(
+            language,
+            [text(language, number) for number in range(count)],
+            path=path.with_name(f"talks.{language}.txt"),
+        )
         for language, count in zip(languages, counts, strict=True)
     ]
-    projects.create(path, [d for d, _ in parts], [s for _, s in parts], Beads(tuple(beads)))
+    projects.create(
+        path,
+        [part for part, _ in parts],
+        [segments for _, segments in parts],
+        Beads(tuple(beads)),
+        replace=replace,
+    )
 
 
 def any_align(versions, encoder, *, cache=None, walls=(), progress=None):
