@@ -215,7 +215,7 @@ def _take_table(project: "Project", table: Path, *, dry_run: bool) -> None:
 
     returned = operations.take_sheet(project, *exchange.read(table))
     click.echo(
-        f"{table}: {len(returned.changed)} beads changed; segments: {returned.moved} moved, "
+        f"{table}: beads changed: {len(returned.changed)}; segments: {returned.moved} moved, "
         f"{returned.edited} edited, {returned.added} added, {returned.removed} removed; "
         f"conflicts: {len(returned.conflicts)}"
     )
