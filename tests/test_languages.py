@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbench import languages
 from workbench.errors import WorkbenchError
-from workbench.languages import names, scripts
+from workbench.languages import names, scripts, tags
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,14 @@ def test_simplified_text_under_a_traditional_name_is_a_contradiction() -> None:
     guess = languages.detect(SENTENCES["zh-Hans"] * 2)
     with pytest.raises(WorkbenchError, match="zh-Hant"):
         names.settle(Path("speech.zh-Hant.txt"), guess)
+
+
+def test_languages_hardly_told_apart_do_not_contradict() -> None:
+    assert not tags.contradict("sr", "hr")
+    assert not tags.contradict("nb", "da")
+    assert not tags.contradict("en-GB", "en-US")
+    assert tags.contradict("uk", "ru")
+    assert tags.contradict("zh-CN", "zh-Hant")
 
 
 def test_a_name_that_agrees_stays_the_key() -> None:

@@ -201,11 +201,12 @@ def settle(text: str, blocks: Sequence[Sequence[Line]], lines: Lines) -> tuple[b
     if not breaks:
         return False, None
     if are_wrapped(text, blocks):
-        return True, (
-            f"its lines look wrapped, so its {breaks} single line breaks were joined "
-            "(--lines paragraph keeps them)"
+        joined = "1 single line break was" if breaks == 1 else f"{breaks} single line breaks were"
+        return (
+            True,
+            f"its lines look wrapped, so its {joined} joined (--lines paragraph keeps them)",
         )
+    each = "its single line break" if breaks == 1 else f"each of its {breaks} single line breaks"
     return False, (
-        f"its lines look like paragraphs, so each of its {breaks} single line breaks ends a "
-        "sentence (--lines wrapped joins them)"
+        f"its lines look like paragraphs, so {each} ends a sentence (--lines wrapped joins them)"
     )

@@ -8,10 +8,10 @@ list comes out as unknown rather than as its nearest relative.
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.languages import frequent, scripts
 
@@ -94,7 +94,7 @@ def detect(text: str) -> Guess:
     elif main in frequent.ALONE:
         guess = Guess(frequent.ALONE[main], 0.999, found[main])
     else:
-        guess = _alphabetic(sample, frequent.BY_SCRIPT[main], main)
+        guess = _alphabetic(sample, main)
     return guess if share > _MAIN else replace(guess, probability=guess.probability * share)
 
 
@@ -108,40 +108,68 @@ def _east_asian(text: str, found: Mapping[str, int]) -> Guess:
     return Guess(f"zh-{script or 'Hans'}", 0.999 if script else 0.6, han)
 
 
-def _alphabetic(text: str, languages: Mapping[str, frequent.Traits], script: str) -> Guess:
+def _alphabetic(text: str, script: str) -> Guess:
     letter = scripts.LETTERS[script]
     words = [word for word in _WORD.findall(text.lower()) if letter.match(word)]
-    totals = {tag: _EXPECTED.get(tag, 0.0) for tag in languages}
-    unknown = 0.0
-    for word, times in Counter(words).items():
-        unknown += times * (_OTHER_WORD + _NO_LANGUAGE[script])
-        for tag in languages:
-            totals[tag] += times * _log_probability(word, tag, script)
-    best = max(totals, key=totals.__getitem__)
-    if totals[best] <= unknown:
+    if not words:
+        return Guess(None, 0.0, 0)
+    models = _models(script)
+    columns = zip(*(_log_probabilities(word, script) for word in words), strict=True)
+    totals = [model.expected + sum(column) for model, column in zip(models, columns, strict=True)]
+    unknown = len(words) * (_OTHER_WORD + _NO_LANGUAGE[script])
+    best = max(totals)
+    if best <= unknown:
         return Guess(None, 0.0, len(words))
-    rest = sum(math.exp(max(total - totals[best], -700.0)) for total in totals.values())
-    rest += math.exp(max(unknown - totals[best], -700.0))
-    return Guess(best, 1 / rest, len(words))
+    rest = sum(math.exp(max(total - best, -700.0)) for total in (*totals, unknown))
+    return Guess(models[totals.index(best)].tag, 1 / rest, len(words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """What a language expects of a word."""
+
+    tag: str
+    expected: float
+    words: Mapping[str, float]
+    endings: frozenset[str]
+    letters: frozenset[str]
+
+    def log_probability(
+        self, word: str, endings: Sequence[str], letters: AbstractSet[str]
+    ) -> float:
+        """Of a word in small letters, with its own endings and letters."""
+        if (known := self.words.get(word)) is not None:
+            return known
+        value = _OTHER_WORD
+        if not self.endings.isdisjoint(endings):
+            value += _OWN_ENDING
+        if not letters <= self.letters:
+            value += _FOREIGN_LETTER
+        return value
 
 
 @cache
-def _model(tag: str, script: str) -> tuple[dict[str, float], frozenset[str], frozenset[str]]:
-    """A language's log-probabilities of its words, its endings and its letters."""
-    traits = frequent.BY_SCRIPT[script][tag]
-    words = tuple(dict.fromkeys(traits.words))
-    known = {word: math.log(0.1 / (rank + 2)) for rank, word in enumerate(words)}
-    return known, frozenset(traits.endings), traits.letters
+def _models(script: str) -> tuple[_Model, ...]:
+    """The languages of a script."""
+    return tuple(
+        _Model(
+            tag,
+            _EXPECTED.get(tag, 0.0),
+            {
+                word: math.log(0.1 / (rank + 2))
+                for rank, word in enumerate(dict.fromkeys(traits.words))
+            },
+            frozenset(traits.endings),
+            traits.letters,
+        )
+        for tag, traits in frequent.BY_SCRIPT[script].items()
+    )
 
 
-def _log_probability(word: str, tag: str, script: str) -> float:
-    known, endings, letters = _model(tag, script)
+@lru_cache(maxsize=50_000)
+def _log_probabilities(word: str, script: str) -> tuple[float, ...]:
+    """Of a word, in each language of a script."""
     plain = word.replace("’", "'")
-    if plain in known:
-        return known[plain]
-    value = _OTHER_WORD
-    if len(plain) > 4 and any(plain[-size:] in endings for size in (2, 3, 4, 5)):
-        value += _OWN_ENDING
-    if not letters.issuperset(plain.replace("'", "")):
-        value += _FOREIGN_LETTER
-    return value
+    endings = [plain[-size:] for size in (2, 3, 4, 5)] if len(plain) > 4 else []
+    letters = frozenset(plain) - {"'"}
+    return tuple(model.log_probability(plain, endings, letters) for model in _models(script))

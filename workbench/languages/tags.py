@@ -59,6 +59,13 @@ _WELL_FORMED = re.compile(
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-z0-9](?:-[a-z0-9]{2,8})+)*)",
 )
 
+_ALIKE = (
+    frozenset({"no", "nb", "nn", "da"}),
+    frozenset({"hr", "sr", "bs", "sh"}),
+    frozenset({"id", "ms"}),
+)
+"""Languages that are too close for a text to contradict a tag."""
+
 _HANT_REGIONS = frozenset({"TW", "HK", "MO"})
 _MEMORY_REGIONS = {"Hans": "CN", "Hant": "TW"}
 
@@ -126,12 +133,11 @@ def script_of(tag: str) -> str | None:
 def contradict(one: str, other: str) -> bool:
     """Whether two tags cannot name one text: other languages, or other scripts of one.
 
-    Regions do not contradict (``en-GB`` and ``en``), nor does a tag that states no script.
-    Norwegian's tags (``no``, ``nb``, ``nn``) are one language.
+    Regions do not contradict (``en-GB`` and ``en``), nor does a tag that states no script,
+    nor do languages that a text hardly tells apart (Croatian and Serbian in Latin letters).
     """
-    norwegian = {"no", "nb", "nn"}
     languages = {language_of(one), language_of(other)}
-    if len(languages) > 1 and not languages <= norwegian:
+    if len(languages) > 1 and not any(languages <= alike for alike in _ALIKE):
         return True
     scripts = {script_of(one), script_of(other)} - {None}
     return len(scripts) > 1
