@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from reviewing import reviewing, screen, settled
+from textual.widgets import Input
 
 from workbench import exchange
 from workbench.glossary import Concept, Glossary, Term
+from workbench.project import operations
+from workbench.review import linking
 from workbench.review.app import ReviewApp
+from workbench.review.dialogs.ask import Ask
 
 
 @pytest.fixture
@@ -48,7 +52,7 @@ def test_terms_are_underlined_and_departures_said(project, glossary):
         assert app.sheet.marks(5, 1) == [[(17, 19, "term")]]
         assert "term" in {name for _, _, name in app.sheet.marks(5, 2)[0]}
         assert "wrong" in {name for _, _, name in app.sheet.marks(3, 2)[0]}
-        assert any("! ru: " in line and "transport" in line for line in screen(app))
+        assert any("! ru: “транспорт” is not to be used" in line for line in screen(app))
 
     asyncio.run(open_with(project, [glossary], ["j", "j"], look))
 
@@ -120,3 +124,50 @@ def test_it_is_exported_without_leaving(project, tmp_path, monkeypatch, keys, un
     asyncio.run(do())
     _, written = exchange.read(tmp_path / "talks.tmx")
     assert len(list(written)) == units
+
+
+def test_words_light_up_their_counterparts(project):
+    """The word under the cursor is marked in the other columns; the pane marks the lonely."""
+
+    async def look():
+        async with reviewing(project, keys=["j", "j", "W"]) as (app, press):
+            for _ in range(100):
+                if app.linker and app.linker.known(3):
+                    break
+                await app.pilot.pause(0.1)
+            await press("w", "w", "w")
+            assert project.texts(3, 0)[0][slice(*app.word.span)] == "trade"
+            found = {word.text for word in linking.counterparts(app, app.word)}
+            assert {"贸易", "торговлю"} <= found
+            assert not {"transport", "students"} & {w.text for w in app.linker.known(3).alone()}
+            await press("+", "enter")
+            values = [field.value for field in app.screen.query(Input)]
+            assert values == ["trade", "贸易", "торговлю"]
+            await press("escape", "W")
+            assert app.linker is None
+
+    asyncio.run(look())
+
+
+def test_aligning_again_is_shown_before_it_is_taken(project):
+    """A bead that holds too much is put right; confirmed beads stay; one undo takes it back."""
+
+    async def do():
+        project.apply(operations.merge(project, 2, 4))
+        project.apply(operations.confirm(project, [1]))
+        async with reviewing(project, keys=["j"]) as (app, press):
+            await press("r")
+            for _ in range(100):
+                if isinstance(app.screen, Ask):
+                    break
+                await app.pilot.pause(0.1)
+            assert any("now" in line for line in screen(app))
+            assert any("then" in line for line in screen(app))
+            assert len(project) == 4
+            await press("enter")
+            assert len(project) >= 6
+            assert project.bead(1).status == "confirmed"
+            await press("u")
+            assert len(project) == 4
+
+    asyncio.run(do())

@@ -12,14 +12,14 @@ from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.project import Conflict, Edit, Project
-from workbench.review import find, going, pace, terms
+from workbench.review import find, going, linking, pace, terms
 from workbench.review.commands import COMMANDS, GROUPS
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.doubts import Doubts
 from workbench.review.find import Filter
 from workbench.review.grid import Grid
 from workbench.review.keys import spoken
-from workbench.review.pane import Pane, Place, Shown, words
+from workbench.review.pane import Pane, Place, Shown, Span, words
 from workbench.review.sheet import Sheet, percent
 from workbench.review.strips import Bar, Heading, Hints
 from workbench.review.theme import DARK, THEMES
@@ -73,6 +73,9 @@ class ReviewApp(App[None]):
         self.searched = ""
         self.findings: dict[int, list[Finding]] = {}
         """What the checks found when they ran last, by bead; changed beads' are dropped."""
+
+        self.linker: linking.Linker | None = None
+        """Finds words' counterparts; None while they are not asked for."""
 
         self.glossaries: Sequence[Path] = glossaries
         self.wording = terms.wording_of(self, glossaries)
@@ -174,10 +177,25 @@ class ReviewApp(App[None]):
         for column in range(len(self.sheet.columns)):
             for segment, marks in enumerate(self.sheet.marks(bead, column)):
                 shown.marks[column, segment] = list(marks)
-        if self.word is not None:
-            place = (self.word.column, self.word.segment)
-            shown.marks.setdefault(place, []).append((*self.word.span, "word"))
+        for place, mark in self._word_marks(bead):
+            shown.marks.setdefault(place, []).append(mark)
         return shown
+
+    def _word_marks(self, bead: int) -> Iterable[tuple[tuple[int, int], tuple[int, int, str]]]:
+        """The word under the cursor, its counterparts, and the words that have none."""
+        columns = {document: column for column, document in enumerate(self.sheet.columns)}
+        if self.linker is not None:
+            links = self.linker.known(bead)
+            if links is None:
+                self.run_worker(linking.look(self, bead), group="words", exclusive=True)
+            for word in links.alone() if links else ():
+                if word.column in columns:
+                    yield (columns[word.column], word.segment), (*word.span, "alone")
+        if self.word is not None:
+            for word in linking.counterparts(self, self.word):
+                if word.column in columns:
+                    yield (columns[word.column], word.segment), (*word.span, "counterpart")
+            yield (self.word.column, self.word.segment), (*self.word.span, "word")
 
     def _remarks(self, bead: int) -> Iterable[str]:
         """What is to be said below the texts."""
@@ -229,6 +247,10 @@ class ReviewApp(App[None]):
     def column(self) -> int:
         """The document that the cursor is in."""
         return self.sheet.columns[self.grid.column]
+
+    def spans(self, column: int, text: str) -> Sequence[Span]:
+        """Where the words of a text are."""
+        return self.linker.spans(column, text) if self.linker else words(text)
 
     def say(self, message: str) -> None:
         """Say something in passing."""
@@ -390,7 +412,7 @@ class ReviewApp(App[None]):
             return
         self.show_bead()
         text = self.project.texts(self.grid.row, self.column)[segment]
-        for start, end in words(text):
+        for start, end in self.spans(self.column, text):
             if start <= offset < end:
                 self.word = Place(self.grid.column, segment, (start, end))
         self.show_bead()

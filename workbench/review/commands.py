@@ -7,6 +7,7 @@ from workbench.review import (
     exporting,
     findings,
     going,
+    linking,
     looking,
     mending,
     realigning,
@@ -281,6 +282,13 @@ LOOK: "Commands" = [
     Command("show all", ("Z",), "all columns", "Show all columns.", looking.show_all),
     Command(
         "origin", ("o",), "origin", "See the place in the document.", looking.origin, when=_bead
+    ),
+    Command(
+        "words",
+        ("W",),
+        "words",
+        "Show the counterparts of the word under the cursor, and words that have none.",
+        linking.switch,
     ),
     Command(
         "concordance",

@@ -6,7 +6,7 @@ from workbench.errors import WorkbenchError
 from workbench.review import find
 from workbench.review.dialogs.choose import Choose
 from workbench.review.dialogs.prompt import Prompt
-from workbench.review.pane import Place, words
+from workbench.review.pane import Place
 
 if TYPE_CHECKING:
     from workbench.review.app import ReviewApp
@@ -47,7 +47,7 @@ def word(desk: "ReviewApp", steps: Literal[-1, 1]) -> None:
     places = [
         Place(desk.grid.column, number, span)
         for number, text in enumerate(desk.project.texts(desk.grid.row, column))
-        for span in words(text)
+        for span in desk.spans(column, text)
     ]
     if not places:
         desk.say("There is no word here.")

@@ -10,6 +10,7 @@ from workbench.review.dialogs.choose import MOST, Choose
 from workbench.review.dialogs.new_term import NewTerm
 from workbench.review.dialogs.page import Page
 from workbench.review.dialogs.prompt import Prompt
+from workbench.review.linking import counterparts
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
@@ -117,11 +118,13 @@ def _file(typed: str) -> Path:
 
 
 def _proposed(desk: "ReviewApp") -> list[str]:
-    """For each document the word under the cursor, or what is linked to it."""
+    """For each document the word under the cursor, or what stands for it."""
     proposed = [""] * len(desk.project.documents)
     if desk.word is not None:
         texts = desk.project.texts(desk.bead, desk.column)
         proposed[desk.column] = texts[desk.word.segment][slice(*desk.word.span)]
+        for word in counterparts(desk, desk.word):
+            proposed[word.column] = f"{proposed[word.column]} {word.text}".strip()
     return proposed
 
 
