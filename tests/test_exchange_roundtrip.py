@@ -93,7 +93,10 @@ def test_a_project_comes_back_as_it_was(tmp_path_factory, ending, pair, confiden
             if sum(bool(unit.variants[key].segments) for key in keys) >= least
         ]
         if ending == "po":
-            kept = list({unit_texts(unit, keys): unit for unit in reversed(kept)}.values())[::-1]
+            first: dict[tuple[str, ...], Unit] = {}
+            for unit in kept:
+                first.setdefault(unit_texts(unit, keys), unit)
+            kept = list(first.values())
         exchange.write(file, memory, found, pair=pair)
         if not kept:
             return
