@@ -11,10 +11,10 @@ from workbench.errors import WorkbenchError
 if TYPE_CHECKING:
     from lxml import etree
 
-_LARGEST = 512 * 2**20
-"""Bytes that one file in an archive may unpack to."""
+_LARGEST = 256 * 2**20
+_IN_ALL = 512 * 2**20
+"""Bytes that one file in an archive may unpack to, and all that are read of it."""
 
-_IN_ALL = 1024 * 2**20
 _MOST_FILES = 20_000
 _RATIO, _RATIO_FROM = 300, 16 * 2**20
 """How many times its packed size a file may unpack to, once it is larger than this."""
@@ -86,16 +86,18 @@ class Archive:
             limit = min(_LARGEST, self._left)
             if entry.compress_size < _RATIO_FROM:
                 limit = min(limit, max(_RATIO_FROM, _RATIO * entry.compress_size))
+            too_much = self.error(
+                f"{name!r} in it unpacks to more than {limit // 2**20} MB, as no document does"
+            )
+            if entry.file_size > limit:
+                raise too_much
             parts: list[bytes] = []
             size = 0
             with self._zip.open(entry) as file:
                 while chunk := file.read(_CHUNK):
                     size += len(chunk)
-                    if size > limit:
-                        raise self.error(
-                            f"{name!r} in it unpacks to more than {limit // 2**20} MB, "
-                            "as no document does"
-                        )
+                    if size > limit:  # the size stated in the archive may be a lie
+                        raise too_much
                     parts.append(chunk)
         except KeyError as error:
             raise self.error(f"it is not {self._kind}: {name!r} is missing in it") from error

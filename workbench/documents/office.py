@@ -14,6 +14,15 @@ from workbench.errors import WorkbenchError
 _KINDS = {".xls": "xlsx", ".ods": "xlsx", ".ppt": "pptx", ".odp": "pptx"}
 _READERS = {"docx": docx.read, "xlsx": xlsx.read, "pptx": pptx.read}
 _SECONDS = 180
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item></oor:items>
+"""
+"""A profile in which a document's macros do not run and nothing it links to is fetched."""
+
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -49,6 +58,9 @@ def read(origin: Origin) -> Content:
         # LibreOffice may be open.
         source = folder / f"document{path.suffix.lower()}"
         source.write_bytes(origin.data)
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
         converted = folder / f"document.{kind}"
         _run(
             [
