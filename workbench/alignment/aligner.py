@@ -11,7 +11,8 @@ import numpy as np
 from workbench.alignment import joint, parameters
 from workbench.alignment.bead import Bead, Beads, Version
 from workbench.alignment.lattice import Lattice
-from workbench.alignment.pairs import Candidates, pair_candidates
+from workbench.alignment.pairs import Candidates, pair_candidates, pair_lattice
+from workbench.alignment.star import star
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
@@ -120,13 +121,37 @@ def _groups(
         pair: joint.PairTable(found.beads, found.scores, found.component)
         for pair, found in candidates.items()
     }
-    groups = joint.groups(tables, corners.shape[1])
+    groups = joint.groups(tables, corners, fitted.joint)
     if corners.shape[1] == 2:
         scores = groups.linked + groups.lacking
     else:
+        always = _stars([candidates[0, other] for other in range(1, corners.shape[1])], stretches)
+        groups = joint.together(
+            groups,
+            joint.given([runs for runs, _ in always], [number for _, number in always], tables),
+        )
         scores = joint.features(groups) @ fitted.joint
     lattice = Lattice(
         groups.starts, groups.starts + groups.counts, groups.component,
         corners[:, :, 0], corners[:, :, 1],
     )  # fmt: skip
     return lattice, groups.starts, groups.counts, scores
+
+
+def _stars(found: Sequence[Candidates], stretches: Sequence[Runs]) -> list[tuple[Runs, int]]:
+    """Groups through which a path leads always, with their stretches' numbers."""
+    paths: list[list[list[tuple[int, int, int, int]]]] = []
+    for other, pair in enumerate(found):
+        lattice = pair_lattice(
+            pair.beads, pair.component, [(stretch[0], stretch[other + 1]) for stretch in stretches]
+        )
+        beads: list[list[tuple[int, int, int, int]]] = [[] for _ in stretches]
+        for row in lattice.best(pair.scores).tolist():
+            i, j, a, b = pair.beads[row].tolist()
+            beads[pair.component[row]].append((i, j, a, b))
+        paths.append(beads)
+    return [
+        (runs, number)
+        for number, stretch in enumerate(stretches)
+        for runs in star([beads[number] for beads in paths], stretch)
+    ]

@@ -57,7 +57,7 @@ class Side:
 
 
 def candidates(
-    left: Side, right: Side, low: Ints, high: Ints
+    left: Side, right: Side, low: Ints, high: Ints, window: int = WINDOW
 ) -> tuple[Ints, Floats]:
     """Beads that some good path takes.
 
@@ -67,6 +67,7 @@ def candidates(
         low: Per place ``0..left.size`` the first place in the second text that is looked at;
             never falling.
         high: The last such place, inclusive; never falling.
+        window: Rows looked at together.
 
     Returns:
         Rows ``(i, j, a, b)``: ``a`` segments from ``i``, ``b`` from ``j``; sorted, distinct.
@@ -74,8 +75,8 @@ def candidates(
         is no such run, or no encoder).
     """
     found, seen = [], []
-    for first in range(0, left.size, WINDOW):
-        last = min(first + WINDOW, left.size)
+    for first in range(0, left.size, window):
+        last = min(first + window, left.size)
         top, bottom = max(0, first - OVERLAP), min(left.size, last + OVERLAP)
         rows, near = _window(left, right, top, bottom, low, high)
         inside = (rows[:, 0] >= first) & (rows[:, 0] < last) | (bottom == last) & (

@@ -101,11 +101,10 @@ class Pair:
     right: Marks
     ratio: float
     """Characters on the right for one on the left."""
-    forth: Coverage
-    """Left words covered by the right text."""
-    back: Coverage
-    cforth: Coverage
-    cback: Coverage
+    words: tuple[Coverage, Coverage]
+    """Left words covered by the right text, and right words by the left."""
+
+    clauses: tuple[Coverage, Coverage]
 
 
 def features(beads: Ints, near: Floats, pair: Pair) -> Floats:
@@ -150,9 +149,10 @@ def features(beads: Ints, near: Floats, pair: Pair) -> Floats:
     ratio = np.log((theirs + 3) / (expected + 3))
     column["length a segment"][:] = np.minimum(np.abs(ratio), 2) * size
     column["short text"][:] = np.log1p(np.minimum(ours * np.sqrt(pair.ratio), theirs / np.sqrt(pair.ratio)))
-    _words(column, beads, size, pair.forth, pair.back, 'words')
-    _words(column, beads, size, pair.cforth, pair.cback, 'clauses')
-    _punctuation(column, beads, pair)
+    if link.any():
+        _covered(column, beads, pair.words, "words")
+        _covered(column, beads, pair.clauses, "clauses")
+        _punctuation(column, beads, pair)
     for name in ("similarity", "margin", "words", "clauses", "words beyond", "clauses beyond"):
         column[name + " x text"][:] = column[name] * column["short text"]
     for name in ("margin", "similarity", "words", "clauses"):
@@ -171,11 +171,11 @@ def features(beads: Ints, near: Floats, pair: Pair) -> Floats:
     column["gap similarity"][on_right] = highest[1][j[on_right]]
     two = np.full(int(alone.sum()), 3)
     covered = np.zeros(len(beads))
-    covered[on_left] = pair.forth.of(i[on_left], j[on_left] - 1, two[: int(on_left.sum())]) / (
-        pair.forth.whole[i[on_left]] + 1
+    covered[on_left] = pair.words[0].of(i[on_left], j[on_left] - 1, two[: int(on_left.sum())]) / (
+        pair.words[0].whole[i[on_left]] + 1
     )
-    covered[on_right] = pair.back.of(j[on_right], i[on_right] - 1, two[: int(on_right.sum())]) / (
-        pair.back.whole[j[on_right]] + 1
+    covered[on_right] = pair.words[1].of(j[on_right], i[on_right] - 1, two[: int(on_right.sum())]) / (
+        pair.words[1].whole[j[on_right]] + 1
     )
     column["gap words"][:] = covered
     has_left = np.array([bool(found) for found in pair.left.numbers])
@@ -185,8 +185,13 @@ def features(beads: Ints, near: Floats, pair: Pair) -> Floats:
     return out
 
 
-def _words(column: dict[str, Floats], beads: Ints, size: Floats, forth: Coverage, back: Coverage, kind: str) -> None:
+def _covered(
+    column: dict[str, Floats], beads: Ints, cover: tuple[Coverage, Coverage], kind: str
+) -> None:
+    """How much of the words (or clauses) on either side has a counterpart on the other."""
     i, j, a, b = beads.T
+    size = (a + b) / 2.0
+    forth, back = cover
     whole = np.zeros(len(beads))
     inside, beyond, shorter = np.zeros(len(beads)), np.zeros(len(beads)), np.zeros(len(beads))
     shares = []

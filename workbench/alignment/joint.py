@@ -7,14 +7,16 @@ that its pair's own evidence rules out, and no two pairs can contradict each oth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.alignment.lattice import Lattice
 from workbench.alignment.shapes import LONGEST
+from workbench.alignment.walls import Runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,9 +58,12 @@ class PairTable:
     def score(self, i: Ints, j: Ints, a: Ints, b: Ints) -> Floats:
         """Scores of beads; of several single segments where one run is empty; else -inf."""
         alone = (a == 0) | (b == 0)
+        fits = (a <= LONGEST) & (b <= LONGEST)
+        a, b = np.minimum(a, LONGEST), np.minimum(b, LONGEST)
         total = self._single(i, j, np.where(alone, np.minimum(a, 1), a),
                              np.where(alone, np.minimum(b, 1), b))  # fmt: skip
         total[(a == 0) & (b == 0)] = 0
+        total[~fits] = -np.inf
         for step in range(1, LONGEST):
             more = np.flatnonzero(alone & (np.maximum(a, b) > step))
             if not len(more):
@@ -84,19 +89,26 @@ class PairTable:
         return ((i * self._span + j) * SHAPES + a) * SHAPES + b
 
     def _single(self, i: Ints, j: Ints, a: Ints, b: Ints) -> Floats:
+        if not len(self.keys):
+            return np.full(len(i), -np.inf)
         keys = self._keys(i, j, a, b)
         place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         hit = (self.keys[place] == keys) & (j + 1 < self._span) & (j >= 0)
         return np.where(hit, self.scores[place], -np.inf)
 
 
-def groups(tables: Mapping[tuple[int, int], PairTable], versions: int) -> Groups:
-    """All groups whose pairs are candidates.
+def groups(
+    tables: Mapping[tuple[int, int], PairTable], corners: Ints, weights: Floats
+) -> Groups:
+    """All groups whose pairs are candidates; of four texts and more the likely ones.
 
     Args:
         tables: For each pair of versions (the lower number first) its candidates.
-        versions: How many there are, at least two.
+        corners: First and last place of each stretch in each version, at least two;
+            shape ``(stretches, versions, 2)``.
+        weights: Of the features, to tell the likely ones.
     """
+    versions = corners.shape[1]
     first = tables[0, 1]
     linked = (first.beads[:, 2] > 0) & (first.beads[:, 3] > 0)
     found = Groups(
@@ -105,7 +117,36 @@ def groups(tables: Mapping[tuple[int, int], PairTable], versions: int) -> Groups
     )  # fmt: skip
     for version in range(2, versions):
         found = _joined(found, tables, version)
+        if version + 1 < versions:
+            found = _likely(found, corners[:, : version + 1], weights)
     return found
+
+
+def _likely(found: Groups, corners: Ints, weights: Floats) -> Groups:
+    """The groups on paths that fall short of the best by ``WITHIN`` at most."""
+    lattice = Lattice(
+        found.starts, found.starts + found.counts, found.component,
+        corners[:, :, 0], corners[:, :, 1],
+    )  # fmt: skip
+    with np.errstate(invalid="ignore"):
+        margins = lattice.margins(features(found) @ weights)
+        most = MOST * int((corners[:, :, 1] - corners[:, :, 0]).sum())
+        limit = np.sort(margins)[most] if len(margins) > most else WITHIN
+        fits = margins <= min(limit, WITHIN)
+    # A stretch that no path crosses keeps all.
+    crossed = np.bincount(found.component[fits], minlength=len(corners)) > 0
+    fits |= ~crossed[found.component]
+    return Groups(
+        found.starts[fits], found.counts[fits], found.component[fits],
+        found.linked[fits], found.lacking[fits],
+    )  # fmt: skip
+
+
+MOST = 30
+"""Such groups for each segment at most."""
+
+WITHIN = 8.0
+"""Log weight by which a group of some of the texts may fall short, if more texts follow."""
 
 
 def _joined(found: Groups, tables: Mapping[tuple[int, int], PairTable], version: int) -> Groups:
@@ -178,6 +219,42 @@ def _scored(found: Groups, tables: Mapping[tuple[int, int], PairTable], version:
         found.starts[fits], found.counts[fits], found.component[fits], linked[fits], lacking[fits]
     )
 
+
+def given(
+    runs: Sequence[Runs], component: Sequence[int], tables: Mapping[tuple[int, int], PairTable]
+) -> Groups:
+    """Groups that are to be candidates whatever their pairs say.
+
+    Args:
+        runs: Their runs.
+        component: Their stretches.
+        tables: The pairs' candidates; what is none of them counts as barely one.
+    """
+    bounds = np.array(runs, dtype=np.int64)
+    starts, counts = bounds[:, :, 0], bounds[:, :, 1] - bounds[:, :, 0]
+    linked, lacking = np.zeros(len(starts)), np.zeros(len(starts))
+    for (one, other), table in tables.items():
+        score = table.score(starts[:, one], starts[:, other], counts[:, one], counts[:, other])
+        score = np.where(np.isfinite(score), score, BARELY)
+        both = (counts[:, one] > 0) & (counts[:, other] > 0)
+        linked += np.where(both, score, 0.0)
+        lacking += np.where(both, 0.0, score)
+    return Groups(starts, counts, np.array(component, dtype=np.int64), linked, lacking)
+
+
+def together(one: Groups, other: Groups) -> Groups:
+    """Both, each group once."""
+    both = _stacked(one, other)
+    rows = np.column_stack([both.component, both.starts, both.counts])
+    _, first = np.unique(rows, axis=0, return_index=True)
+    return Groups(
+        both.starts[first], both.counts[first], both.component[first],
+        both.linked[first], both.lacking[first],
+    )  # fmt: skip
+
+
+BARELY = -20.0
+"""Score of a pair in a group that its own evidence does not support."""
 
 NAMES = ("linked", "lacking", "lacks one", "lacks more", "larger", "unlike sizes", "all single")
 """What a group's score is made of; see :func:`features`."""

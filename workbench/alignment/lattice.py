@@ -103,9 +103,8 @@ class _Sweep:
         self._first = first
         """Where its arcs begin."""
         stop = np.flatnonzero(np.diff(level[first], append=np.iinfo(np.int64).max)) + 1
-        self._levels = np.stack([np.concatenate([[0], stop[:-1]]), stop], axis=1).tolist()
-        if not len(first):
-            self._levels = []
+        stops = stop.tolist() if len(first) else []
+        self._levels = list(zip([0, *stops[:-1]], stops, strict=True)) if stops else []
         self._bounds = np.append(first, len(target)).tolist()
 
     def total(self, nodes: int, sources: Ints, scores: Floats) -> Floats:

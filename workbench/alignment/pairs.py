@@ -64,7 +64,11 @@ class Candidates:
 
 
 def pair_candidates(
-    left: Text, right: Text, stretches: Sequence[Stretch], parameters: Parameters
+    left: Text,
+    right: Text,
+    stretches: Sequence[Stretch],
+    parameters: Parameters,
+    within: float = WITHIN,
 ) -> Candidates:
     """Candidates of two texts, scored by all evidence.
 
@@ -73,6 +77,7 @@ def pair_candidates(
         right: The second.
         stretches: What is to be aligned; each must hold a segment.
         parameters: The weights.
+        within: Candidates fall short of the best by so much at most.
     """
     ratio = right.marks.lengths.sum() / max(left.marks.lengths.sum(), 1) or 1.0
     sides = _sides(left, right, ratio)
@@ -87,15 +92,15 @@ def pair_candidates(
     def rated(beads: Ints, near: NDArray[np.float32], component: Ints, lattice: Lattice) -> Candidates:
         word_cover = _coverage(left.words, right.words, likeness, beads, WORD_RANGE)
         evidence = features(
-            beads, near, Pair(left.marks, right.marks, ratio, *word_cover, *clause_cover)
+            beads, near, Pair(left.marks, right.marks, ratio, word_cover, clause_cover)
         )
         scores = adapted(evidence, beads, lattice, parameters)
         return Candidates(beads, near, component, evidence, scores)
 
-    lattice = _lattice(beads, component, stretches)
+    lattice = pair_lattice(beads, component, stretches)
     first = rated(beads, near, component, lattice)
-    kept = first.part(lattice.margins(first.scores) <= WITHIN)
-    lattice = _lattice(kept.beads, kept.component, stretches)
+    kept = first.part(lattice.margins(first.scores) <= within)
+    lattice = pair_lattice(kept.beads, kept.component, stretches)
     links = kept.beads[lattice.best(kept.scores)]
     links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
     words = [
@@ -124,7 +129,8 @@ def adapted(
     return scores
 
 
-def _lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> Lattice:
+def pair_lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> Lattice:
+    """The lattice of a pair's candidates."""
     corners = np.array(stretches)
     return Lattice(
         beads[:, :2], beads[:, :2] + beads[:, 2:], component, corners[:, :, 0], corners[:, :, 1]
@@ -154,6 +160,11 @@ def _in_stretch(sides: tuple[Side, Side], stretch: Stretch) -> tuple[Ints, NDArr
     parts = [_cut(side, *run) for side, run in zip(sides, stretch, strict=True)]
     low, high = corridor(*parts)
     rows, near = candidates(*parts, low, high)
+    whole = ((0, parts[0].size), (0, parts[1].size))
+    lattice = pair_lattice(rows, np.zeros(len(rows), dtype=np.int64), [whole])
+    if not len(lattice.best(np.zeros(len(rows)))):
+        # The windows' courses do not meet; one window has a course of its own.
+        rows, near = candidates(*parts, low, high, window=parts[0].size)
     return rows + np.array([top, start, 0, 0]), near
 
 

@@ -63,8 +63,8 @@ def coverage(
     """
     count = len(left)
     width = int((high - low).max(initial=1))
-    sizes = np.array([len(words) for words in right])
-    starts = np.concatenate([[0], np.cumsum(sizes)])
+    sizes = np.array([len(words) for words in right], dtype=np.int64)
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     flat = np.concatenate([*right, np.empty(0, np.int64)]).astype(np.int64)
     there = np.arange(len(right))
     back_low = np.searchsorted(high, there, side="right")
