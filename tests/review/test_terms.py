@@ -8,9 +8,10 @@ from reviewing import reviewing, screen, settled
 from textual.widgets import Input
 
 from workbench import exchange
+from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Term
 from workbench.project import operations
-from workbench.review import linking
+from workbench.review import find, linking
 from workbench.review.app import ReviewApp
 from workbench.review.dialogs.ask import Ask
 
@@ -55,6 +56,25 @@ def test_terms_are_underlined_and_departures_said(project, glossary):
         assert any("! ru: “транспорт” is not to be used" in line for line in screen(app))
 
     asyncio.run(open_with(project, [glossary], ["j", "j"], look))
+
+
+def test_a_filter_knows_terms_and_findings(project, glossary):
+    """A term leads to all terms of its concept; findings count once the checks have run."""
+
+    async def look(app, _):
+        def shown(text):
+            wanted = find.filter_of(text, app.sheet.keys, app.other_test)
+            return [bead for bead in project.order if wanted.test(project, bead)]
+
+        assert shown("term:мост") == [5]
+        assert shown("term:transport") == [3]
+        assert shown("finding") == []
+        app.findings = {4: []}
+        assert shown("finding") == [4]
+        with pytest.raises(WorkbenchError, match="no glossary holds"):
+            shown("term:nothing")
+
+    asyncio.run(open_with(project, [glossary], [], look))
 
 
 def test_a_concept_has_a_card(project, glossary):

@@ -49,6 +49,7 @@ class ReviewApp(App[None]):
         Binding("escape", "give_up", show=False),
     ]
     CSS = """
+    ToastRack { margin-bottom: 2; }
     Toast { max-width: 80; }
     """
 
@@ -251,6 +252,14 @@ class ReviewApp(App[None]):
     def spans(self, column: int, text: str) -> Sequence[Span]:
         """Where the words of a text are."""
         return self.linker.spans(column, text) if self.linker else words(text)
+
+    def other_test(self, word: str) -> find.Test | None:
+        """What a filter's word means that the project alone does not tell."""
+        if word == "finding":
+            return lambda _, bead: bead in self.findings
+        if word.startswith("term:") and len(word) > len("term:"):
+            return terms.test_of(self, word.removeprefix("term:").replace("_", " "))
+        return None
 
     def say(self, message: str) -> None:
         """Say something in passing."""

@@ -133,6 +133,8 @@ PATTERNS = {
     ">95": "more than 95 % sure",
     "1-2": "of that shape (1-1-2 with three languages)",
     "!1-1": "of any other shape; ! turns every word round",
+    "finding": "with a finding of the checks (F runs them)",
+    "term:bridge": "with that term, or another of its concept; _ for a space",
     "text": "with that text; ru:text, /regex/ as in search",
 }
 
@@ -153,7 +155,11 @@ class Filter:
         return all(test(project, bead) for test in self.tests)
 
 
-def filter_of(text: str, keys: Sequence[str]) -> Filter:
+Other = Callable[[str], Test | None]
+"""What further words mean, that the project alone does not tell."""
+
+
+def filter_of(text: str, keys: Sequence[str], other: Other = lambda _: None) -> Filter:
     """Understand a filter as typed: words of :data:`WORDS` and :data:`PATTERNS`.
 
     Words next to each other that are none of these are one text to search for.
@@ -161,6 +167,7 @@ def filter_of(text: str, keys: Sequence[str]) -> Filter:
     Args:
         text: As typed.
         keys: The documents' keys.
+        other: Asked for words that are in neither.
 
     Raises:
         WorkbenchError: A word has no meaning.
@@ -169,7 +176,8 @@ def filter_of(text: str, keys: Sequence[str]) -> Filter:
     free: list[str] = []
     for word in text.split():
         opposite = len(word) > 1 and word[0] == "!"
-        test = _test(word[1:] if opposite else word, keys)
+        plain = word[1:] if opposite else word
+        test = _test(plain, keys) or other(plain)
         if test is None:
             free.append(word)
         else:

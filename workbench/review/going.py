@@ -193,7 +193,7 @@ async def set_filter(desk: "ReviewApp") -> None:
     keys = desk.sheet.keys
 
     def explain(typed: str) -> str:
-        wanted = find.filter_of(typed, keys)
+        wanted = find.filter_of(typed, keys, desk.other_test)
         if not wanted:
             return f"all {len(desk.project)} beads"
         count = sum(wanted.test(desk.project, bead) for bead in desk.project.order)
@@ -212,4 +212,4 @@ async def set_filter(desk: "ReviewApp") -> None:
         )
     )
     if typed is not None:
-        desk.set_filter(find.filter_of(typed, keys))
+        desk.set_filter(find.filter_of(typed, keys, desk.other_test))

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from workbench.errors import WorkbenchError
+from workbench.project import Project
 from workbench.review.dialogs.choose import MOST, Choose
 from workbench.review.dialogs.new_term import NewTerm
 from workbench.review.dialogs.page import Page
 from workbench.review.dialogs.prompt import Prompt
+from workbench.review.find import Test
 from workbench.review.linking import counterparts
 from workbench.review.wrap import visible
 
@@ -202,3 +205,42 @@ def wording_of(desk: "ReviewApp", paths: Sequence[Path]) -> "Wording | None":
             name = concept.id if concept.id not in concepts else f"{path.stem}:{concept.id}"
             concepts[name] = concept
     return Wording(desk.project, Glossary(tuple(concepts.values()), tuple(tags)))
+
+
+def test_of(desk: "ReviewApp", asked: str) -> Test:
+    """Whether a bead holds a term, or another term of its concept, in any column.
+
+    Args:
+        desk: Its glossary is asked.
+        asked: One of the concept's terms, or its id.
+
+    Raises:
+        WorkbenchError: There is no glossary, or no such term in it.
+    """
+    from workbench.glossary import Matcher
+
+    concepts = [
+        concept
+        for concept in (desk.wording.glossary if desk.wording else ())
+        if asked.casefold() == concept.id.casefold()
+        or any(
+            term.text.casefold() == asked.casefold()
+            for terms in concept.terms.values()
+            for term in terms
+        )
+    ]
+    if not concepts:
+        raise WorkbenchError(
+            f"no glossary holds the term {asked!r}",
+            remedy="name one with --glossary, or filter by a text",
+        )
+    matchers = [Matcher(concepts, document.tag) for document in desk.project.documents]
+
+    def test(project: Project, bead: int) -> bool:
+        return any(
+            matcher.find(matcher.fold(text))
+            for column, matcher in enumerate(matchers)
+            for text in project.texts(bead, column)
+        )
+
+    return test
