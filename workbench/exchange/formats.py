@@ -108,6 +108,11 @@ def _filled(writer: Writer, units: Iterable[Unit]) -> Written:
     return writer.finish()
 
 
+def endings() -> list[str]:
+    """The endings of all files that are written or read."""
+    return list(dict.fromkeys([*_WRITERS, *_READERS]))
+
+
 def is_folder(path: str | Path) -> bool:
     """Whether a folder is meant: there is one, or the name ends with a slash."""
     return str(path).endswith(("/", os.sep)) or Path(path).is_dir()

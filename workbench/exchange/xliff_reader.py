@@ -21,9 +21,18 @@ _LANGUAGE = re.compile(
 )
 _LONGEST = 4000
 _DONE = frozenset({"final", "signed-off", "reviewed"})
-_DOUBTED = frozenset({"needs-review-translation", "needs-adaptation", "needs-translation"})
+_DOUBTED = frozenset(
+    {
+        "needs-review-translation",
+        "needs-adaptation",
+        "needs-translation",
+        "RejectedTranslation",
+        "RejectedSignOff",
+    }
+)
 _SDL_DONE = frozenset({"Translated", "ApprovedTranslation", "ApprovedSignOff"})
-_MEMOQ_DONE = frozenset({"ManuallyConfirmed", "Reviewer1Confirmed", "Proofread"})
+_MEMOQ_DONE = re.compile(".*Confirmed.*|Proofread")
+"""memoQ tells apart who confirmed: ManuallyConfirmed, ConfirmedTranslator, …"""
 
 
 def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator[Unit]]:
@@ -235,8 +244,8 @@ class _Units(Handler[Unit]):
 
     def _unit(self, name: str, variants: dict[str, Variant], state: str) -> Unit:
         approved = self._attributes.get("approved") == "yes"
-        memoq = self._attributes.get("mq:status", "")
-        confirmed = approved or state in _DONE | _SDL_DONE or memoq in _MEMOQ_DONE
+        memoq = _MEMOQ_DONE.fullmatch(self._attributes.get("mq:status", ""))
+        confirmed = approved or state in _DONE | _SDL_DONE or memoq is not None
         stated = self._facts.get("x-workbench-status")
         if stated:
             confirmed = stated == "confirmed"
