@@ -17,7 +17,7 @@ class InconsistentTranslation:
 
     def look(self, pair: Pair) -> Iterable[Hit]:
         """Keep the pair; the verdict comes at the end."""
-        if pair.source is not None and pair.target.text.strip():
+        if pair.source is not None and pair.target.text.strip() and not pair.others:
             source = pair.source.folded.text.strip()
             if any(character.isalpha() for character in source):
                 context = pair.unit.properties.get("msgctxt", "")

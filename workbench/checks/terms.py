@@ -27,12 +27,11 @@ class Terms:
 
     def __init__(self, glossary: Glossary, source: str | None, target: str) -> None:
         concepts = [_kept(concept, source, target) for concept in glossary]
-        known = [concept for concept in concepts if concept.of(target)]
-        self.concepts = {concept.id: concept for concept in known}
-        self._always = {concept.id for concept in known if "always" in concept.flags}
-        demanding = known if source is not None else []
-        self._source = Matcher(demanding, source or target)
-        self._target = Matcher(known, target)
+        self.concepts = {concept.id: concept for concept in concepts if concept.of(target)}
+        self._always = {name for name, one in self.concepts.items() if "always" in one.flags}
+        self._source = glossary.matcher(source or target)
+        same = all(one is other for one, other in zip(concepts, glossary, strict=True))
+        self._target = glossary.matcher(target) if same else Matcher(concepts, target)
         self._targets = target
         self._last: tuple[Pair, Due, list[Match]] | None = None
 
@@ -54,9 +53,11 @@ class Terms:
 
     def _due(self, source: Side) -> Due:
         due: Due = {}
-        for match in longest(self._source.find(source.folded, strict=True)):
-            if match.term.status != "forbidden" and match.concept.allowed(self._targets):
-                due.setdefault(match.concept.id, []).append(match)
+        found = self._source.find(source.folded, strict=True)
+        for match in longest(match for match in found if match.concept.id in self.concepts):
+            concept = self.concepts[match.concept.id]
+            if match.term.status != "forbidden" and concept.allowed(self._targets):
+                due.setdefault(concept.id, []).append(match)
         return due
 
     def _found(self, pair: Pair, due: Due) -> list[Match]:
@@ -93,7 +94,7 @@ class Terms:
             if any(
                 other.start <= match.start
                 and match.end <= other.end
-                and (other.concept is concept or other.concept.id in due or pair.source is None)
+                and (other.concept.id == concept.id or other.concept.id in due or not pair.source)
                 for other in allowed
             ):
                 continue

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from workbench.languages.tags import language_of, script_of
+
+if TYPE_CHECKING:
+    from workbench.glossary.matching import Matcher
 
 TermStatus = Literal["preferred", "admitted", "forbidden"]
 Flag = Literal["case", "literal", "free", "keep", "always"]
@@ -82,6 +85,10 @@ class Glossary:
     name: str = ""
     """The file's title, or its name."""
 
+    _matchers: dict[str, "Matcher"] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
     @staticmethod
     def read(path: Path | str, *, pair: tuple[str, str] | None = None) -> "Glossary":
         """Read a glossary file; its ending says the format.
@@ -111,6 +118,14 @@ class Glossary:
         from workbench.glossary.files import write
 
         write(self, Path(path), pair=pair)
+
+    def matcher(self, tag: str) -> "Matcher":
+        """What finds the terms in texts of a language; made once, and quick from then on."""
+        from workbench.glossary.matching import Matcher
+
+        if tag not in self._matchers:
+            self._matchers[tag] = Matcher(self.concepts, tag)
+        return self._matchers[tag]
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)

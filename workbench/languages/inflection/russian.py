@@ -15,6 +15,7 @@ _BITS = {"nomn": 0, "gent": 1, "datv": 2, "accs": 3, "ablt": 4, "loct": 5}
 _BITS |= {"voct": 0, "gen1": 1, "gen2": 1, "acc2": 3, "loc1": 5, "loc2": 5}
 _FOLD = str.maketrans("ё", "е")
 _ACRONYM_ENDINGS = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах")
+_ORDINAL_ENDINGS = tuple("й я е ю х м ый ий ой ая ое ую го ого ому му ым ом ые ых ыми ми".split())
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _PLURAL = ((1 << CASES) - 1) << CASES
@@ -135,6 +136,8 @@ class _Phrase:
             tags = [parse.tag for parse in parses]
             if word.isupper() and len(word) > 1:
                 self._acronym(word)
+            elif place and self.gaps[place - 1] == "-" and self.words[place - 1].isdigit():
+                self.found.append(Slot(dict.fromkeys((word.lower(), *_ORDINAL_ENDINGS), ANY)))
             elif not word.isalpha():
                 self._fixed(word)
                 self.numeral |= word.isdigit() and place == 0
