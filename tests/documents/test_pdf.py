@@ -72,6 +72,25 @@ def test_heads_that_change_are_known_by_their_page_number(tmp_path: Path) -> Non
     assert not any(f"{title} {number}" in text for number, title in enumerate(titles, 7))
 
 
+def test_a_table_in_two_languages_is_taken_apart(tmp_path: Path) -> None:
+    left = ["Subject of the agreement", "The Parties agree to work", "together on the river."]
+    right = ["Предмет соглашения", "Стороны договорились вместе", "работать на реке."]
+    rows = [(left[:1], right[:1]), (left[1:], right[1:])] * 4
+    page: list[Piece] = []
+    y = 560.0
+    for cells in rows:
+        for x, cell in zip((50.0, 210.0), cells, strict=True):
+            page += column(cell, x=x, y=y)
+        y -= 14 * max(map(len, cells)) + 10
+    path = tmp_path / "contract.pdf"
+    path.write_bytes(pdf([page]))
+    english, russian = documents.read_all(path)
+    assert texts_of(english) == [left[0], "\n".join(left[1:])] * 4
+    assert texts_of(russian) == [right[0], "\n".join(right[1:])] * 4
+    assert [each.row for each in english.paragraphs] == list(range(8))
+    assert [each.row for each in russian.paragraphs] == list(range(8))
+
+
 def test_a_sentence_runs_on_over_the_page(tmp_path: Path) -> None:
     document = read(tmp_path, [column(BODY[:2]), column(BODY[2:3])])
     assert texts_of(document) == ["\n".join(BODY[:3])]

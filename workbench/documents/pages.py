@@ -9,6 +9,7 @@ from statistics import median
 
 from workbench.documents.content import FOOTNOTES, Draft
 from workbench.documents.document import Kind
+from workbench.languages import scripts
 
 _FINAL = re.compile(r"[.!?…。！？:：;；][\"'”’»)\]」』）》]*$")
 _BULLET = re.compile(r"[•●▪■◦‣·*\uf0b7\uf0a7\uf0d8\uf076–—-][ \t]+")
@@ -46,55 +47,75 @@ class Line:
 def heads_of(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     """Running heads and page numbers, as numbers of page and line.
 
-    A line at the edge of its page that other pages have too, but for the number in it, and
-    that stands apart from the text.
+    What stands at the edge of its page, apart from the text, and is there on other pages too,
+    but for the number in it; or has the page's number beside it.
     """
-    candidates: list[list[tuple[int, int]]] = []
-    says: dict[tuple[int, int], tuple[str, int]] = {}
-    for number, page in enumerate(pages):
-        by_height = sorted(range(len(page)), key=lambda row: -page[row].top)
-        for edge in (by_height[:_EDGE], by_height[: -_EDGE - 1 : -1]):
-            candidates += [[(number, row) for row in edge]]
-        for row in {*by_height[:_EDGE], *by_height[-_EDGE:]}:
-            line = page[row]
-            says[number, row] = _DIGITS.sub("#", line.text).casefold(), round(line.bottom / 6)
-    numbered = _numbered(pages, says)
+    edges = [edge for number, page in enumerate(pages) for edge in _edges(number, page)]
+    places = {place for edge in edges for row in edge for place in row}
+    numbered = _numbered(pages, places)
+    says = {
+        (number, row): (
+            _DIGITS.sub("#", pages[number][row].text).casefold(),
+            _height(pages[number][row]),
+        )
+        for number, row in places
+    }
     seen = Counter(says.values())
     needed = max(2, 0.3 * len(pages))
     heads: set[tuple[int, int]] = set()
-    for edge_of_page in candidates:
-        for place in edge_of_page:
-            text = says[place]
-            repeated = seen[text] >= needed or place in numbered
-            apart = repeated and _stands_apart(pages[place[0]], place[1])
-            if not apart and _PAGE_NUMBER.fullmatch(text[0]) is None:
+    for edge in edges:
+        for row in edge:
+            is_head = any(
+                _PAGE_NUMBER.fullmatch(says[place][0])
+                or (
+                    (seen[says[place]] >= needed or place in numbered)
+                    and _stands_apart(pages[place[0]], place[1])
+                )
+                for place in row
+            )
+            if not is_head:
                 break  # what is nearer to the middle of the page is text
-            heads.add(place)
+            heads.update(row)
     return heads
 
 
+def _height(line: Line) -> int:
+    """Where on its page a line stands, so that lines side by side agree."""
+    return round(line.bottom / 4)
+
+
+def _edges(number: int, page: Sequence[Line]) -> Iterable[list[list[tuple[int, int]]]]:
+    """The uppermost and the lowest rows of a page, each from the edge inwards."""
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for index, line in enumerate(page):
+        rows.setdefault(_height(line), []).append((number, index))
+    heights = sorted(rows)
+    yield [rows[height] for height in heights[: -_EDGE - 1 : -1]]
+    yield [rows[height] for height in heights[:_EDGE]]
+
+
 def _numbered(
-    pages: Sequence[Sequence[Line]], edges: Iterable[tuple[int, int]]
+    pages: Sequence[Sequence[Line]], places: Iterable[tuple[int, int]]
 ) -> set[tuple[int, int]]:
-    """Lines at the edge that begin or end with the number of their page."""
-    offsets: Counter[int] = Counter()
-    found: list[tuple[tuple[int, int], int]] = []
-    for place in edges:
-        words = pages[place[0]][place[1]].text.split()
-        for word in {words[0], words[-1]}:
-            if word.isdecimal() and len(word) < 5:
-                offsets[int(word) - place[0]] += 1
-                found.append((place, int(word) - place[0]))
-    offset, times = max(offsets.items(), key=lambda item: item[1], default=(0, 0))
-    if times < max(3, 0.5 * len(pages)):
-        return set()
-    return {place for place, difference in found if difference == offset}
+    """Lines that begin or end with the number of their page, where most pages have it."""
+    found: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for place in places:
+        line = pages[place[0]][place[1]]
+        words = line.text.split()
+        found += [
+            (place, (int(word) - place[0], _height(line)))
+            for word in {words[0], words[-1]}
+            if word.isdecimal() and len(word) < 5
+        ]
+    times = Counter(kind for _, kind in found)
+    needed = max(3, 0.3 * len(pages))
+    return {place for place, kind in found if times[kind] >= needed}
 
 
 def _stands_apart(page: Sequence[Line], row: int) -> bool:
     """Whether a line has another size or more space around it than lines of text have."""
     line = page[row]
-    others = [abs(each.bottom - line.bottom) for each in page if each is not line]
+    others = [abs(each.bottom - line.bottom) for each in page if _height(each) != _height(line)]
     near = min(others, default=0.0)
     sizes = Counter(each.size for each in page)
     return near > 1.8 * line.size or (line.size != sizes.most_common(1)[0][0] and near > 0)
@@ -209,6 +230,10 @@ def _runs_on(
     right = columns[round(before.left / 40)][1]
     room = right - before.right
     is_short = room > 0.15 * (right - before.left) + line.size
+    if abs(step) < 0.5:
+        return False  # beside it: another cell of a table
+    if step < 0 and _script(before.text) != _script(line.text):
+        return False
     if begins_page or step < 0:
         # The next page or column: a sentence that has not ended runs on.
         return not ended and (not is_short or line.text[:1].islower())
@@ -220,6 +245,12 @@ def _runs_on(
     if ended and is_short:
         return False
     return not (is_short and line.text[:1].isupper() and room > 0.4 * (right - before.left))
+
+
+def _script(text: str) -> str:
+    """The script most of a line is in."""
+    found = scripts.count(text)
+    return max(found, key=found.__getitem__, default="")
 
 
 def _joined(lines: Sequence[Line], words: Counter[str]) -> str:

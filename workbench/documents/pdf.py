@@ -5,6 +5,8 @@ about twenty times as fast as the readers written in Python.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,9 @@ _SPACES = re.compile(r"[ \t]+")
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 _RAISED = 0.75
 """Share of its line's size below which a digit is a note's mark."""
+
+_GAP = 2.5
+"""Multiples of the size that part the pieces of a line: no justified space is so wide."""
 
 _PROGRAMS = re.compile(
     r"^(?:Microsoft \w+ - |untitled$)|\.(?:docx?|odt|rtf|indd|qxd)$", re.IGNORECASE
@@ -96,20 +101,17 @@ def _lines(page: "pypdfium2.PdfPage", draft: Draft) -> list[Line]:
 
     images = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
     draft.omit("image", images)
-    layer = page.get_textpage()
-    raw: Any = layer.raw
-    units = [pdfium.FPDFText_GetUnicode(raw, index) for index in range(layer.count_chars())]
+    layer = _Layer(page)
+    runs = list(layer.runs())
+    # Where several lines begin, a column begins: there lines at one height stay apart.
+    borders = Counter(round(layer.box(begin)[0]) for begin, _ in runs)
+    columns = {left + off for left, times in borders.items() if times > 1 for off in (-1, 0, 1)}
     lines: list[Line] = []
-    begin = 0
-    for index in range(len(units) + 1):
-        ends = index == len(units) or units[index] in {10, 13}
-        if ends or units[index] in _HYPHENS:
-            end = index if ends else index + 1
-            if end > begin and (line := _line(layer, units, begin, end, draft)) is not None:
-                if lines and _is_beside(lines[-1], line):
-                    line = _together(lines.pop(), line)
-                lines.append(line)
-            begin = index + 1
+    for begin, end in runs:
+        for piece_begin, piece_end in layer.apart(begin, end, columns):
+            line = layer.line(piece_begin, piece_end, draft)
+            goes_on = lines and round(line.left) not in columns and _is_beside(lines[-1], line)
+            lines.append(_together(lines.pop(), line) if goes_on else line)
     layer.close()
     page.close()
     return lines
@@ -128,43 +130,93 @@ def _together(before: Line, line: Line) -> Line:
     return replace(before, text=f"{before.text}{space}{line.text}", right=line.right)
 
 
-def _line(
-    layer: "pypdfium2.PdfTextPage", units: list[int], begin: int, end: int, draft: Draft
-) -> Line | None:
-    """A line of characters with its box and its size; None where it holds only space."""
-    import pypdfium2.raw as pdfium
+class _Layer:
+    """The characters of a page, as PDFium orders them, with their boxes and sizes."""
 
-    raw: Any = layer.raw
-    inked = [index for index in range(begin, end) if not chr(units[index]).isspace()]
-    if not inked:
-        return None
-    probes = inked[:: max(1, len(inked) // 8)]
-    size = float(median(pdfium.FPDFText_GetFontSize(raw, index) for index in probes))
-    boxes = [layer.get_charbox(index, loose=True) for index in (inked[0], inked[-1], *probes)]
-    kept: list[int] = []
-    was_mark = False
-    for index in range(begin, end):
-        unit = units[index]
-        is_mark = (
-            0x30 <= unit <= 0x39
-            and index > inked[0]
-            and pdfium.FPDFText_GetFontSize(raw, index) < _RAISED * size
+    def __init__(self, page: "pypdfium2.PdfPage") -> None:
+        import pypdfium2.raw as pdfium
+
+        self._page = page.get_textpage()
+        self._raw: Any = self._page.raw
+        self._size = pdfium.FPDFText_GetFontSize
+        self._units = [
+            pdfium.FPDFText_GetUnicode(self._raw, index)
+            for index in range(self._page.count_chars())
+        ]
+
+    def close(self) -> None:
+        """Give the page's memory back."""
+        self._page.close()
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of a character."""
+        left, bottom, right, top = self._page.get_charbox(index, loose=True)
+        return left, bottom, right, top
+
+    def _is_space(self, index: int) -> bool:
+        return chr(self._units[index]).isspace()
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Where PDFium begins and ends a line, without the white space around it."""
+        begin = 0
+        for index in range(len(self._units) + 1):
+            ends = index == len(self._units) or self._units[index] in {10, 13}
+            if ends or self._units[index] in _HYPHENS:
+                end = index if ends else index + 1
+                while begin < end and self._is_space(begin):
+                    begin += 1
+                while end > begin and self._is_space(end - 1):
+                    end -= 1
+                if end > begin:
+                    yield begin, end
+                begin = index + 1
+
+    def apart(self, begin: int, end: int, columns: set[int]) -> Iterator[tuple[int, int]]:
+        """The pieces of a line that a wide gap parts, or one in front of a column."""
+        size = self._size(self._raw, begin)
+        last = begin
+        for index in range(begin + 1, end):
+            if self._is_space(index):
+                continue
+            if last != index - 1:
+                left = self.box(index)[0]
+                gap = left - self.box(last)[2]
+                if gap > _GAP * size or (gap > 0.6 * size and round(left) in columns):
+                    yield begin, last + 1
+                    begin = index
+            last = index
+        yield begin, end
+
+    def line(self, begin: int, end: int, draft: Draft) -> Line:
+        """The line of the characters from the first, which is no space, to the last."""
+        inked = [index for index in range(begin, end) if not self._is_space(index)]
+        probes = inked[:: max(1, len(inked) // 8)]
+        size = float(median(self._size(self._raw, index) for index in probes))
+        boxes = [self.box(index) for index in (inked[0], inked[-1], *probes)]
+        kept: list[int] = []
+        was_mark = False
+        for index in range(begin, end):
+            unit = self._units[index]
+            is_mark = (
+                0x30 <= unit <= 0x39
+                and index > begin
+                and self._size(self._raw, index) < _RAISED * size
+            )
+            if not is_mark:
+                kept.append(unit)
+            elif not was_mark:
+                draft.omit("note mark")
+            was_mark = is_mark
+        text = "".join("-" if unit in _HYPHENS else chr(unit) for unit in kept if unit)
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return Line(
+            _SPACES.sub(" ", text).strip(),
+            left=min(box[0] for box in boxes),
+            right=max(box[2] for box in boxes),
+            bottom=median(box[1] for box in boxes),
+            top=median(box[3] for box in boxes),
+            size=round(size, 1),
         )
-        if not is_mark:
-            kept.append(unit)
-        elif not was_mark:
-            draft.omit("note mark")
-        was_mark = is_mark
-    text = "".join("-" if unit in _HYPHENS else chr(unit) for unit in kept if unit)
-    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return Line(
-        _SPACES.sub(" ", text).strip(),
-        left=min(box[0] for box in boxes),
-        right=max(box[2] for box in boxes),
-        bottom=median(box[1] for box in boxes),
-        top=median(box[3] for box in boxes),
-        size=round(size, 1),
-    )
 
 
 def _metadata(said: dict[str, str], content: Content) -> None:
