@@ -383,6 +383,14 @@ def test_what_is_no_tmx_is_refused(tmp_path, content):
         all_of(path)
 
 
+def test_a_packed_file_that_unpacks_to_nothing_for_ever_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("workbench.exchange.xmlstream._BARREN", 2**20)
+    path = tmp_path / "bomb.tmx.gz"
+    path.write_bytes(gzip.compress(b'<tmx version="1.4"' + b" " * 2**22))
+    with pytest.raises(WorkbenchError, match="without a unit"):
+        all_of(path)
+
+
 def test_a_missing_file_is_said_to_be_missing(tmp_path):
     with pytest.raises(WorkbenchError, match="no such file"):
         exchange.read(tmp_path / "none.tmx")

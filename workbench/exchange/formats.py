@@ -30,6 +30,7 @@ _READERS = {
     ".xlf": "xliff_reader",
     ".sdlxliff": "xliff_reader",
     ".mqxliff": "xliff_reader",
+    ".mxliff": "xliff_reader",
     ".po": "po",
     ".pot": "po",
     ".tsv": "tsv",

@@ -269,12 +269,12 @@ def _merged(units: Iterator[Unit]) -> Iterator[Unit]:
     """Units whose second documents of a language were written as units of their own."""
     before: Unit | None = None
     for unit in units:
-        bead = unit.properties.get(own.BEAD)
         if (
             before is not None
-            and bead is not None
+            and "#" in unit.id
+            and own.BEAD in unit.properties
             and unit.id == f"{before.id}#{unit.id.rpartition('#')[2]}"
-            and before.properties.get(own.BEAD) == bead
+            and before.properties.get(own.BEAD) == unit.properties[own.BEAD]
             and before.properties.get(own.PROJECT) == unit.properties.get(own.PROJECT)
         ):
             before = replace(before, variants=unit.variants | before.variants)

@@ -17,6 +17,9 @@ from workbench.exchange.characters import illegal, legal
 from workbench.files import explained
 
 _PIECE = 1 << 18
+_BARREN = 1 << 28
+"""Characters in which a memory must show a unit: a packed file may unpack to nothing, for ever."""
+
 _GZIP = b"\x1f\x8b"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -203,10 +206,14 @@ def stream(
     parser.ExternalEntityRefHandler = undefined
     parser.SkippedEntityHandler = skipped
     begun = False
+    barren = 0
     try:
         for piece in pieces_of(path, recover=recover):
             parser.Parse(piece.encode("utf-8"), False)
             begun = True
+            barren = 0 if handler.found else barren + len(piece)
+            if barren > _BARREN:
+                raise handler.wrong("it goes on and on without a unit", "choose another file")
             yield from handler.found
             handler.found.clear()
         parser.Parse(b"", True)
