@@ -195,12 +195,12 @@ def test_the_glossary_is_written_as_the_program_writes_it(tmp_path: Path):
 
 
 @pytest.mark.parametrize("pair", permutations(DOCUMENTS, 2), ids="-".join)
-def test_the_example_keeps_to_the_glossary(pair: tuple[str, str]):
-    """In all six directions no term is missing, and none stands that is forbidden."""
+def test_the_example_passes_the_checks(pair: tuple[str, str]):
+    """In all six directions no term is missing or forbidden, and no other rule gives an alarm."""
     units = [
         Unit(str(number), {tag: Variant(tuple(bead[tag])) for tag in pair})
         for number, bead in enumerate(gold(), start=1)
         if all(bead[tag] for tag in pair)
     ]
     found = check(units, Glossary.read(GLOSSARY))
-    assert not [one for one in found if one.rule in {"term-missing", "term-forbidden"}]
+    assert not [one for one in found if one.severity != "note"]
