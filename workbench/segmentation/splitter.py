@@ -25,9 +25,11 @@ _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _JOINED = "\u200d\ufe0f\u20e3\U000e0020-\U000e007f"
 _CANDIDATE = re.compile(
     # A full stop within a number, a name or an address is none.
-    rf"(?:[!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥]|\.(?![\da-zа-яё,;:/@_%-]))[{_MARKS}]*(?:[ \u00a0]\.(?!\w))*"
+    # An ellipsis behind an ideographic full stop begins what follows.
+    r"(?:。(?=[…⋯])|"
+    rf"(?:[!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥]|\.(?![\da-zа-яё,;:/@_%-]))[{_MARKS}]*(?:[ \u00a0]\.(?!\w))*)"
     rf"((?:[\"'”’»›)\]}}」』》〉）】］〕*]|“(?=\s|\Z)|[ ]?[{_EMOJI}][{_EMOJI}{_JOINED}]*"
-    r"|[ \u00a0\u202f][»›)\]](?=[\s.,;:!?]|\Z)|\s?[:;]-?[()DP]++(?=\s|\Z)|\[\d{1,3}\])*)"
+    r"|[ \u00a0\u202f][»›)\]](?=[\s.,;:!?]|\Z)|\s?[:;]-?[()DP]++(?=\s|\Z)|\[\d{1,3}\]|[¹²³⁰-⁹]+)*)"
     r"(\s*)"
 )
 _OPENING = "\"'“‘„‚«‹([{¿¡「『《〈（【［〔—–-*_•·⁃‣▪●"
@@ -53,7 +55,8 @@ _FIRST_IDEOGRAPH = "\u2e80"
 _TAIL = re.compile(r"[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*\Z")
 """What of a chunk follows its last ideograph or full-width sign."""
 
-_ELIDED = re.compile(r"\A\w{1,4}['’](?=\w\w)")
+_FIRST_PARTS = re.compile(r"\A.*\w\.?['’‐-](?=\w\w)")
+"""What precedes the last part of an elided or compound word."""
 
 _SHAPES = tuple(
     (name, re.compile(pattern))
@@ -175,8 +178,8 @@ class Splitter:
             if kind is None and bare.isupper() and known.get(bare.capitalize()) == "title":
                 kind = "title"
         if kind is None:
-            # The French and the Italians elide: "l’art. 5".
-            kind = known.get(_ELIDED.sub("", bare))
+            # "l’art. 5", "Vice-Adm. Hale"
+            kind = known.get(_FIRST_PARTS.sub("", bare))
         if kind is None:
             kind = next((name for name, shape in _SHAPES if shape.match(bare)), None)
         if kind is None:
