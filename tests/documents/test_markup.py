@@ -213,6 +213,14 @@ def test_a_declared_charset_decides_where_the_bytes_could_be_either(tmp_path: Pa
     assert read(tmp_path, "a.html", page.encode("iso8859-5"), language="en").text == "Да"
 
 
+def test_a_declared_charset_that_is_rare_is_tried(tmp_path: Path) -> None:
+    text = "Ļoti īss teikums par upēm un ezeriem, kas stāv šeit."
+    page = f'<meta charset="windows-1257"><p>{text}</p>'.encode("cp1257")
+    assert read(tmp_path, "a.html", page, language="lv").text == text
+    page = b'<meta charset="rot13"><p>A short sentence stands \xe9 here.</p>'
+    assert "sentence" in read(tmp_path, "a.html", page, language="en").text
+
+
 def test_a_wrong_lang_attribute_is_said_and_not_believed(tmp_path: Path) -> None:
     page = "<html lang='ru'><p>The delegation arrived in the capital and was met there.</p></html>"
     document = read(tmp_path, "a.html", page)
