@@ -268,7 +268,10 @@ def test_xliff_2_is_read(tmp_path):
             '<xliff version="1.2"><file source-language="en"><trans-unit id="1"></trans-unit>',
             ":1: its target language is not named",
         ),
-        ('<xliff version="1.2"><file source-language="klingon!" />', "klingon"),
+        (
+            '<xliff><file source-language="klingon!" target-language="ru">\n\n<unit></unit>',
+            ":3: 'klingon!'",
+        ),
         ('<!DOCTYPE xliff [<!ENTITY a "b">]><xliff version="1.2"/>', "entity of its own"),
     ],
 )

@@ -276,6 +276,18 @@ def test_the_source_language_comes_first_wherever_it_stands(tmp_path):
     assert [source.key for source in memory.sources] == ["en", "ru", "fr"]
 
 
+def test_a_source_language_of_another_region_is_the_first_of_its_language(tmp_path):
+    body = tu(("ru", "б"), ("en", "a"))
+    memory, _ = exchange.read(source_file(tmp_path, body, srclang="EN-US"))
+    assert [source.key for source in memory.sources] == ["en", "ru"]
+
+
+def test_an_unknown_language_far_down_is_refused_with_its_line(tmp_path):
+    path = source_file(tmp_path, tu(("en", "a"), ("ru", "б")) * 3000 + tu(("klingon!", "a")))
+    with pytest.raises(WorkbenchError, match=r"in\.tmx:3001: 'klingon!'"):
+        all_of(path)
+
+
 def test_languages_at_the_end_of_a_long_file_are_known_from_the_start(tmp_path):
     body = tu(("en", "word " * 50), ("ru", "б" * 90)) * 3000 + tu(("en", "a"), ("fr", "c"))
     memory, units = exchange.read(source_file(tmp_path, body))

@@ -310,7 +310,10 @@ def _languages(path: Path, source: str, *, recover: Remark | None) -> list[str]:
     except WorkbenchError:
         if not recover:
             raise
-    first = [key for key in keys if source and _same(key, source)]
+    wanted = _known(source)
+    first = [key for key in keys if key == wanted] or [
+        key for key in keys if wanted and not tags.contradict(key, wanted)
+    ][:1]
     return first + [key for key in keys if key not in first]
 
 
@@ -321,14 +324,15 @@ def _key_in(opening: str) -> str:
     if own_key:
         return own_key[1]
     found = _LANGUAGE.match(opening)
-    return _tag(found[1]) if found else ""
+    return _known(found[1]) if found else ""
 
 
-def _same(key: str, code: str) -> bool:
+def _known(code: str) -> str:
+    """The tag that a code means; empty for one that the reader will refuse, with its line."""
     try:
-        return key == _tag(code)
+        return _tag(code)
     except WorkbenchError:
-        return False
+        return ""
 
 
 def _next_key(key: str, taken: Container[str]) -> str:

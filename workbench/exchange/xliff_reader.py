@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
@@ -54,12 +55,9 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
         for piece in decoded(path, encoding_of(path)):
             text = held + piece
             for code in _LANGUAGE.findall(" ".join(_FILE.findall(text))):
-                try:
+                # What is no language is refused where its units are read, with the line.
+                with suppress(WorkbenchError):
                     keys[_tag(code)] = None
-                except WorkbenchError as error:
-                    raise WorkbenchError(
-                        error.cause, place=path, remedy="correct the language of its file element"
-                    ) from error
             held = text[-_LONGEST:]
     except WorkbenchError:
         if not recover:
@@ -268,7 +266,12 @@ class _Units(Handler[Unit]):
                 + ("source-language" if not source else "target-language"),
                 self._line,
             )
-        keys = _tag(source), _tag(target)
+        try:
+            keys = _tag(source), _tag(target)
+        except WorkbenchError as error:
+            raise self.wrong(
+                error.cause, "correct the language of its file element", self._line
+            ) from error
         return keys if keys[0] != keys[1] else (keys[0], f"{keys[1]}#2")
 
 
