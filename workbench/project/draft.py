@@ -38,6 +38,7 @@ class Draft:
         self._beads: dict[int, BeadRow] = {}
         self._segments: dict[int, SegmentRow] = {}
         self._documents: dict[int, DocumentRow] = {}
+        self._paragraphs: dict[int, list[ParagraphFacts]] = {}
         self._gone: set[int] = set()
         self._runs: dict[int, list[list[int]]] = {}
         self._judged: set[int] = set()
@@ -92,9 +93,11 @@ class Draft:
 
     def paragraphs(self, column: int) -> list[ParagraphFacts]:
         """The document's paragraphs as they are to be."""
-        if column in self._documents:
-            return paragraphs_in(self._documents[column])
-        return self.project.paragraphs(column)
+        if column not in self._documents:
+            return self.project.paragraphs(column)
+        if column not in self._paragraphs:
+            self._paragraphs[column] = paragraphs_in(self._documents[column])
+        return self._paragraphs[column]
 
     def remove_segment(self, segment: int) -> None:
         """Take a segment away; it must stand in no run any more."""

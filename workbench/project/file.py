@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.alignment.bead import Beads
-from workbench.documents.document import Document, Paragraph
 from workbench.errors import WorkbenchError
 from workbench.files import explained, replacing
 from workbench.languages import scripts
@@ -19,8 +18,12 @@ from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
 from workbench.project.sqlite import SQLiteStore, written
 from workbench.project.store import Snapshot
-from workbench.segmentation.segment import Segment
-from workbench.units import Memory, Unit
+
+if TYPE_CHECKING:
+    from workbench.alignment import Beads
+    from workbench.documents import Document
+    from workbench.segmentation import Segment
+    from workbench.units import Memory, Unit
 
 ENDING = ".aligned"
 """What a project's file name ends in."""
@@ -49,9 +52,9 @@ def open(path: Path, *, author: str | None = None) -> Project:  # noqa: A001
 
 def create(
     path: Path,
-    documents: Sequence[Document],
-    segments: Sequence[Sequence[Segment]],
-    beads: Beads,
+    documents: "Sequence[Document]",
+    segments: "Sequence[Sequence[Segment]]",
+    beads: "Beads",
     *,
     original: str | None = None,
     facts: Mapping[str, str] | None = None,
@@ -122,7 +125,7 @@ def refuse_existing(path: Path) -> None:
 
 
 def create_from_units(
-    path: Path, memory: Memory, units: Iterable[Unit], *, replace: bool = False
+    path: Path, memory: "Memory", units: "Iterable[Unit]", *, replace: bool = False
 ) -> int:
     """Write a new project from the units of a memory, each a bead with status and note.
 
@@ -138,6 +141,8 @@ def create_from_units(
     Raises:
         WorkbenchError: As :func:`create`; or it would hold no bead.
     """
+    from workbench.documents import Document, Paragraph
+
     texts: list[list[str]] = [[] for _ in memory.sources]
     offsets = [0] * len(memory.sources)
     paragraphs: list[list[Paragraph]] = [[] for _ in memory.sources]
@@ -232,7 +237,7 @@ def keys(tags: Sequence[str]) -> tuple[str, ...]:
 
 
 def document_row(
-    number: int, key: str, document: Document, path: Path, *, original: bool
+    number: int, key: str, document: "Document", path: Path, *, original: bool
 ) -> DocumentRow:
     """A document as the project at ``path`` stores it."""
     return DocumentRow(
@@ -270,7 +275,7 @@ def origin_of(file: Path | None, project: Path) -> str:
         return file.absolute().as_posix()  # on another Windows drive
 
 
-def paragraphs_of(document: Document) -> str:
+def paragraphs_of(document: "Document") -> str:
     """A document's paragraphs as its row holds them."""
     return json.dumps(
         [[p.start, p.end, p.kind, p.level, p.flow, p.line] for p in document.paragraphs],

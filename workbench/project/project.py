@@ -2,7 +2,6 @@
 
 import getpass
 import json
-from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import Any
 
 from workbench.errors import WorkbenchError
 from workbench.project.edit import Change, Columns, Conflict, Edit, Entry
+from workbench.project.order import Key, find, put, take
 from workbench.project.rows import (
     BeadRow,
     DocumentRow,
@@ -24,9 +24,6 @@ from workbench.project.store import Store
 
 Runs = tuple[tuple[int, ...], ...]
 """Of one bead: for each document, in their order, its segments' ids."""
-
-_MANY = 500
-"""So many rows added or removed at once are sorted in rather than put in one by one."""
 
 
 class Project:
@@ -136,7 +133,7 @@ class Project:
 
     def index(self, bead: int) -> int:
         """Where the bead stands in :attr:`order`."""
-        return _find(self._order, self._bead_key, bead)
+        return find(self._order, self._bead_key, bead)
 
     def beads(self, first: int, last: int | None = None) -> list[int]:
         """The beads from one to another, in reading order, whichever is named first."""
@@ -156,7 +153,7 @@ class Project:
     def number(self, segment: int) -> int:
         """Where the segment stands in :meth:`segments` of its column, counted from 0."""
         column = self._column_of[self._segments[segment].document]
-        return _find(self._columns[column], self._segment_key, segment)
+        return find(self._columns[column], self._segment_key, segment)
 
     def column_of(self, segment: int) -> int:
         """The column in which the segment stands."""
@@ -355,19 +352,19 @@ class Project:
             for row in map(BeadRow._make, _full(change, BeadRow)):
                 self._beads[row.id] = row
                 self._runs[row.id] = ((),) * len(self._documents)
-            _put(self._order, change.ids, self._bead_key)
+            put(self._order, change.ids, self._bead_key)
         elif change.after is None:
-            _take(self._order, change.ids, self._bead_key)
+            take(self._order, change.ids, self._bead_key)
             for number in change.ids:
                 del self._beads[number], self._runs[number]
         else:
             moved = "place" in change.after
             if moved:
-                _take(self._order, change.ids, self._bead_key)
+                take(self._order, change.ids, self._bead_key)
             for number, values in zip(change.ids, _rows(change.after), strict=True):
                 self._beads[number] = self._beads[number]._replace(**values)
             if moved:
-                _put(self._order, change.ids, self._bead_key)
+                put(self._order, change.ids, self._bead_key)
 
     def _take_in_segments(self, change: Change) -> None:
         rows = self._segments
@@ -381,7 +378,7 @@ class Project:
         if change.before is not None and not kept_in_place:
             for number in change.ids:
                 left[rows[number].bead].add(number)
-            self._by_column(change.ids, _take)
+            self._by_column(change.ids, take)
         if change.before is None:
             rows.update((row[0], SegmentRow._make(row)) for row in _full(change, SegmentRow))
         elif change.after is not None:
@@ -390,7 +387,7 @@ class Project:
         if change.after is not None and not kept_in_place:
             for number in change.ids:
                 come[rows[number].bead].add(number)
-            self._by_column(change.ids, _put)
+            self._by_column(change.ids, put)
         for bead in left.keys() | come.keys():
             members = {number for run in self._runs[bead] for number in run}
             members = members - left[bead] | come[bead]
@@ -405,7 +402,7 @@ class Project:
     def _by_column(
         self,
         segments: Iterable[int],
-        do: Callable[[list[int], Sequence[int], Callable[[int], tuple[int, int]]], None],
+        do: Callable[[list[int], Sequence[int], Key], None],
     ) -> None:
         columns: dict[int, list[int]] = defaultdict(list)
         for number in segments:
@@ -418,28 +415,6 @@ class Project:
 
     def _segment_key(self, segment: int) -> tuple[int, int]:
         return self._segments[segment].place, segment
-
-
-def _find(order: Sequence[int], key: Callable[[int], tuple[int, int]], item: int) -> int:
-    return bisect_left(order, key(item), key=key)
-
-
-def _put(order: list[int], items: Sequence[int], key: Callable[[int], tuple[int, int]]) -> None:
-    if len(items) > _MANY:
-        order.extend(items)
-        order.sort(key=key)
-    else:
-        for item in items:
-            insort(order, item, key=key)
-
-
-def _take(order: list[int], items: Sequence[int], key: Callable[[int], tuple[int, int]]) -> None:
-    if len(items) > _MANY:
-        gone = set(items)
-        order[:] = [item for item in order if item not in gone]
-    else:
-        for item in items:
-            del order[_find(order, key, item)]
 
 
 def _rows(columns: Columns) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from workbench.documents.document import Document
 from workbench.project.draft import Draft
 from workbench.project.edit import Edit
 from workbench.project.file import document_row
@@ -13,11 +12,12 @@ from workbench.project.operations.affected import Affected
 from workbench.project.operations.again import replace_stretch, version
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
-from workbench.segmentation.segment import Segment
 
 if TYPE_CHECKING:
     from workbench.alignment import Bead
+    from workbench.documents import Document
     from workbench.embedding import Encoder, VectorCache
+    from workbench.segmentation import Segment
 
 
 _UNKNOWN = 0.5
@@ -66,7 +66,7 @@ class _Column:
 
 def revise(
     project: Project,
-    versions: Mapping[int, tuple[Document, Sequence[Segment]]],
+    versions: "Mapping[int, tuple[Document, Sequence[Segment]]]",
     encoder: "Encoder | None",
     *,
     cache: "VectorCache | None" = None,
@@ -122,7 +122,9 @@ def revise(
     )
 
 
-def _compare(draft: Draft, column: int, document: Document, segments: Sequence[Segment]) -> _Column:
+def _compare(
+    draft: Draft, column: int, document: "Document", segments: "Sequence[Segment]"
+) -> _Column:
     """Find each old segment in the newer version; the draft's segments become the new ones."""
     project = draft.project
     plan = _Column()
@@ -154,7 +156,7 @@ def _compare(draft: Draft, column: int, document: Document, segments: Sequence[S
 
 
 def _keep(
-    draft: Draft, old: Sequence[SegmentRow], new: Sequence[Segment], document: Document
+    draft: Draft, old: Sequence[SegmentRow], new: "Sequence[Segment]", document: "Document"
 ) -> None:
     """The same text, however it is cut up: the old segments stand where the new ones do."""
     if len(old) == len(new) == 1:
@@ -188,7 +190,7 @@ def _exchange(
     column: int,
     plan: _Column,
     old: Sequence[SegmentRow],
-    new: Sequence[Segment],
+    new: "Sequence[Segment]",
 ) -> list[int]:
     """Changed segments take the new text, others are lost, and new ones come."""
     pairs = {
