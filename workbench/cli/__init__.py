@@ -18,6 +18,7 @@ COMMANDS = {
     "update": "Take in a newer version of a document, or a spreadsheet that comes back.",
     "export": "Write projects as memories, tables, or files for other programs.",
     "memory": "Merge, split, clean, count and convert translation memories.",
+    "glossary": "Show, extend, convert, merge, validate and extract glossaries.",
     "check": "Check translations: terms, numbers, punctuation, placeholders.",
 }
 """Each command's module in this package, in the order of the work, and what --help says of it.

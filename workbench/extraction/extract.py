@@ -1,0 +1,220 @@
+"""Candidates from a memory: phrases that are terms by their use, with their counterparts.
+
+How much of a term a phrase is, is its C-value (Frantzi, Ananiadou and Mima 2000): frequent,
+long, and not only a part of one longer phrase. Its counterpart is the phrase of the other
+language that stands in the same units (Dice's coefficient) and means the same (cosine of the
+encoder's vectors).
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.embedding import Encoder
+from workbench.extraction.phrases import finder, parts, words_of
+from workbench.glossary import Glossary
+from workbench.languages.folding import fold
+from workbench.units import Unit
+
+LEAST = 3
+"""Units in which a candidate must stand."""
+
+_CONSIDERED = 600
+"""Source phrases, the best first, whose counterparts are looked for."""
+
+_RIVALS = 40
+"""Target phrases that are compared for one source phrase."""
+
+_MEANING = 0.5
+"""What the encoder's word counts beside the association's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be a term, with what the other languages say for it."""
+
+    terms: dict[str, str]
+    """Per document key: the source's phrase, and the best counterpart of each other language
+    (none where nothing convinces)."""
+
+    frequency: int
+    """Units in which the source phrase stands."""
+
+    score: float
+    """Between candidates of one run: higher is more likely a term with right counterparts."""
+
+    others: dict[str, tuple[str, ...]]
+    """Per key, further counterparts, the better first."""
+
+    example: dict[str, str]
+    """Per key, the text of a short unit that has the terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of one language."""
+
+    units: dict[str, frozenset[int]]
+    """By phrase, the units it stands in."""
+
+    value: dict[str, float]
+    """By phrase, its C-value."""
+
+
+def extract(
+    units: Sequence[Unit],
+    keys: Sequence[str],
+    encoder: Encoder | None = None,
+    *,
+    glossary: Glossary | None = None,
+    limit: int = 200,
+) -> list[Candidate]:
+    """Term candidates of a memory, the best first.
+
+    Args:
+        units: Translation units with text in the languages asked for.
+        keys: Document keys, the source first.
+        encoder: Compares meanings; without one association alone decides.
+        glossary: Whose terms are left out.
+        limit: How many at most.
+    """
+    texts = {key: [_text(unit, key) for unit in units] for key in keys}
+    found = {key: _phrases(texts[key], key) for key in keys}
+    source = keys[0]
+    known = _known(glossary, source)
+    ranked = sorted(found[source].value, key=lambda phrase: -found[source].value[phrase])
+    chosen = [phrase for phrase in ranked if fold(phrase, source).text not in known][:_CONSIDERED]
+    answers = {key: _counterparts(chosen, found[source], found[key], encoder) for key in keys[1:]}
+    candidates = []
+    for phrase in chosen:
+        best = {key: answers[key][phrase] for key in keys[1:]}
+        given = {key: rows[0][0] for key, rows in best.items() if rows}
+        strength = [rows[0][1] if rows else 0.0 for rows in best.values()]
+        if not given:
+            continue
+        fit = sum(strength) / len(strength)
+        terms = {source: phrase, **given}
+        candidates.append(
+            Candidate(
+                terms,
+                len(found[source].units[phrase]),
+                math.log1p(max(found[source].value[phrase], 0.0)) * fit**2,
+                {key: tuple(text for text, _ in rows[1:4]) for key, rows in best.items()},
+                _example(terms, found, texts),
+            )
+        )
+    candidates.sort(key=lambda candidate: -candidate.score)
+    return _distinct(candidates, source)[:limit]
+
+
+def _text(unit: Unit, key: str) -> str:
+    variant = unit.variants.get(key)
+    return variant.text(key) if variant else ""
+
+
+def _known(glossary: Glossary | None, key: str) -> set[str]:
+    if glossary is None:
+        return set()
+    return {fold(term.text, key).text for concept in glossary for term in concept.of(key)}
+
+
+def _phrases(texts: Sequence[str], key: str) -> _Phrases:
+    counts: Counter[str] = Counter()
+    units: defaultdict[str, set[int]] = defaultdict(set)
+    for number, phrases in enumerate(finder(key)(texts)):
+        counts.update(phrases)
+        for phrase in phrases:
+            units[phrase].add(number)
+    kept = {phrase for phrase, where in units.items() if len(where) >= LEAST}
+    return _Phrases({phrase: frozenset(units[phrase]) for phrase in kept}, _values(counts, kept))
+
+
+def _values(counts: Mapping[str, int], kept: Iterable[str]) -> dict[str, float]:
+    """C-values: what a phrase owes to longer ones is not its own."""
+    longer: defaultdict[str, list[int]] = defaultdict(list)
+    chosen = set(kept)
+    for phrase in chosen:
+        for part in parts(phrase):
+            if part in chosen:
+                longer[part].append(counts[phrase])
+    return {
+        phrase: math.log2(words_of(phrase) + 1)
+        * (counts[phrase] - (sum(longer[phrase]) / len(longer[phrase]) if longer[phrase] else 0))
+        for phrase in chosen
+    }
+
+
+def _counterparts(
+    chosen: Sequence[str], source: _Phrases, target: _Phrases, encoder: Encoder | None
+) -> dict[str, list[tuple[str, float]]]:
+    """Per source phrase, target phrases with how well they fit (0 to 1), the best first."""
+    by_unit: defaultdict[int, list[str]] = defaultdict(list)
+    for phrase, where in target.units.items():
+        for number in where:
+            by_unit[number].append(phrase)
+    rivals: dict[str, list[tuple[str, float]]] = {}
+    for phrase in chosen:
+        where = source.units[phrase]
+        together = Counter(other for number in where for other in by_unit[number])
+        scored = [
+            (other, 2 * count / (len(where) + len(target.units[other])) * (1 - 1 / (count + 0.5)))
+            for other, count in together.items()
+            if count > 1
+        ]
+        rivals[phrase] = sorted(scored, key=lambda row: -row[1])[:_RIVALS]
+    if encoder is None:
+        return rivals
+    return _by_meaning(rivals, encoder)
+
+
+def _by_meaning(
+    rivals: Mapping[str, list[tuple[str, float]]], encoder: Encoder
+) -> dict[str, list[tuple[str, float]]]:
+    texts = list(
+        dict.fromkeys([*rivals, *(other for rows in rivals.values() for other, _ in rows)])
+    )
+    if not texts:
+        return {}
+    vectors = encoder.runs(encoder.sums(texts), 1)
+    number = {text: place for place, text in enumerate(texts)}
+    answers = {}
+    for phrase, rows in rivals.items():
+        mine = vectors[number[phrase]]
+        scored = [
+            (
+                other,
+                (1 - _MEANING) * dice + _MEANING * max(0.0, float(mine @ vectors[number[other]])),
+            )
+            for other, dice in rows
+        ]
+        answers[phrase] = sorted(scored, key=lambda row: -row[1])
+    return answers
+
+
+def _example(
+    terms: Mapping[str, str], found: Mapping[str, _Phrases], texts: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """The shortest unit that has the term in every language, or in most."""
+    counts = Counter(number for key, phrase in terms.items() for number in found[key].units[phrase])
+    most = max(counts.values())
+    source = next(iter(terms))
+    number = min(
+        (one for one, count in counts.items() if count == most),
+        key=lambda one: (len(texts[source][one]), one),
+    )
+    return {key: " ".join(texts[key][number].split()) for key in terms}
+
+
+def _distinct(candidates: Iterable[Candidate], source: str) -> list[Candidate]:
+    """The candidates without those that are part of a better one with the same counterpart."""
+    kept: list[Candidate] = []
+    seen: list[tuple[str, frozenset[str]]] = []
+    for candidate in candidates:
+        phrase = candidate.terms[source]
+        answers = frozenset(text for key, text in candidate.terms.items() if key != source)
+        if any((phrase in other or other in phrase) and answers & given for other, given in seen):
+            continue
+        seen.append((phrase, answers))
+        kept.append(candidate)
+    return kept
