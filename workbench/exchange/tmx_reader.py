@@ -22,6 +22,7 @@ _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _TAGS = re.compile(rf'<tuv?[\s>][^<]*(?:<prop type="{own.KEY}">[^<]+)?')
 _LANGUAGE = re.compile(r"""<tuv[^>]*?\blang\s*=\s*["']([^"'<>]+)["']""")
 _KEY = re.compile(rf'<prop type="{own.KEY}">([^<]+)')
+_USUAL = frozenset({"tuid", "segtype", "changedate", "changeid"})
 _LONGEST_TAG = 2000
 
 
@@ -244,9 +245,10 @@ class _Records(Handler[Record]):
     def _unit(self) -> Unit:
         attributes = self._attributes
         properties = self._properties
-        for kept in own.KEPT:
-            if kept in attributes:
-                properties[kept] = attributes[kept]
+        if not attributes.keys() <= _USUAL:
+            for kept in own.KEPT:
+                if kept in attributes:
+                    properties[kept] = attributes[kept]
         status = properties.pop(own.STATUS, "")
         changed = attributes.get("changedate") or self._side.get("changedate")
         unit = object.__new__(Unit)
