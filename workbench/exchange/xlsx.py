@@ -1,5 +1,6 @@
 """Spreadsheets for people who review in them: a bead a row, a segment of a cell a line."""
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -93,7 +94,10 @@ class Writer:
                     cell.font = Font(bold=True)
                 cells.append(cell)
             sheet.append(cells)
-        book.save(self._file)
+        # A full disk would leave openpyxl's archive half closed.
+        data = io.BytesIO()
+        book.save(data)
+        self._file.write(data.getbuffer())
         return self._written
 
 
