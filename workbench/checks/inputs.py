@@ -1,20 +1,25 @@
 """What can be checked: files of units, projects, texts that were read or aligned."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench import exchange, project
 from workbench.checks.checking import MARK, Input
 from workbench.checks.places import in_file, in_origins
-from workbench.documents import Document
-from workbench.segmentation import Segment
 from workbench.units import Memory, Source, Unit, Variant
 
+if TYPE_CHECKING:
+    from workbench.documents import Document
+    from workbench.segmentation import Segment
+
+PROJECT = ".aligned"
 ENDINGS = frozenset(
     ".tmx .gz .xlf .xliff .sdlxliff .mqxliff .mxliff .po .pot .json .tsv .csv .xlsx".split()
-) | {project.ENDING}
+) | {PROJECT}
 """Of files that hold units; any other is a text."""
 
 _ACCELERATOR = re.compile(r"(?<![&_])[&_](?=\w)(?!\w+;)")
@@ -34,9 +39,13 @@ def read(path: Path) -> Input:
         WorkbenchError: It cannot be read; also while the units are taken.
     """
     ending = path.suffix.lower()
-    if ending == project.ENDING:
+    if ending == PROJECT:
+        from workbench import project
+
         memory, units = project.units(project.open(path))
         return Input(units, memory, in_origins(memory, path, {}))
+    from workbench import exchange
+
     memory, units = exchange.read(path)
     source = memory.sources[0].key if memory.sources else ""
     if ending == ".json":

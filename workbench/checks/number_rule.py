@@ -1,12 +1,17 @@
 """``number-mismatch``: numbers that only one side has."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from workbench.checks.finding import Hit
 from workbench.checks.pair import Pair
 from workbench.checks.rule import Run
 from workbench.glossary.inert import inert
-from workbench.languages.numbers import Number, numbers
+
+if TYPE_CHECKING:
+    from workbench.languages.numbers import Number
 
 
 def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
@@ -16,6 +21,8 @@ def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
         return
     if not any(map(str.isnumeric, pair.source.text + pair.target.text)):
         return
+    from workbench.languages.numbers import numbers
+
     asked = _live(pair.source.text, numbers(pair.source.text, pair.source.tag))
     given = _live(pair.target.text, numbers(pair.target.text, pair.target.tag))
     converted = any(number.measure == "imperial" for number in (*asked, *given))

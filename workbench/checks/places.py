@@ -1,20 +1,34 @@
 """Where findings stand in the files that people edit."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING
 
 from workbench.checks.finding import Place, Span
 from workbench.checks.pair import Locate
-from workbench.documents import Document
 from workbench.units import Memory, Unit
+
+if TYPE_CHECKING:
+    from workbench.documents import Document
+
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
+_QUOTES = (('"', "&quot;"), ("'", "&apos;"))
+
+
+def _escaped(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    for mark, entity in pairs:
+        text = text.replace(mark, entity)
+    return text
+
 
 _WRITTEN: tuple[Callable[[str], str], ...] = (
     lambda text: text,
-    escape,
-    lambda text: escape(text, {'"': "&quot;", "'": "&apos;"}),
+    lambda text: _escaped(text, _ENTITIES),
+    lambda text: _escaped(text, (*_ENTITIES, *_QUOTES)),
     lambda text: text.replace("\\", "\\\\").replace('"', '\\"'),
     lambda text: text.replace('"', '""'),
 )

@@ -9,7 +9,6 @@ from workbench.checks.pair import Pair, Side
 from workbench.checks.rule import Found, Run
 from workbench.glossary.inert import inert
 from workbench.languages import scripts
-from workbench.languages.detection import detect
 from workbench.languages.tags import language_of, script_of
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -62,6 +61,8 @@ def wrong_language(pair: Pair, run: Run) -> Iterator[Hit]:
                 span=(0, len(pair.target.text)),
             )
     elif letters >= _LONG and len(common) > 5:
+        from workbench.languages.detection import detect
+
         guess = detect(text)
         if (
             guess.tag

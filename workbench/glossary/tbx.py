@@ -68,7 +68,7 @@ def read(path: Path) -> Glossary:
                 file, events=("start", "end"), resolve_entities=False, no_network=True
             )
             for event, element in events:
-                name = etree.QName(element).localname
+                name = _name_of(element)
                 if event == "start":
                     if not seen_root and name not in {"martif", "tbx"}:
                         raise WorkbenchError(
@@ -110,15 +110,31 @@ def _flags(element: etree._Element, where: str) -> frozenset[Flag] | None:
     return flags_of_note(_text(element), where)
 
 
+def _name_of(element: etree._Element) -> str:
+    """An element's name without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
 def _kind(element: etree._Element) -> str:
     """What an element says: its ``type``, or in style dct its name."""
-    return element.get("type") or etree.QName(element).localname
+    return element.get("type") or _name_of(element)
 
 
 def _children(element: etree._Element, names: tuple[str, ...]) -> Iterator[etree._Element]:
     for child in element.iter("{*}*"):
-        if etree.QName(child).localname in names:
+        if _name_of(child) in names:
             yield child
+
+
+def _said_of_concept(entry: etree._Element) -> Iterator[etree._Element]:
+    """The elements of an entry that do not belong to a single term."""
+    for child in entry.iterchildren("{*}*"):
+        if _name_of(child) not in _SECTIONS:
+            yield from child.iter("{*}*")
+            continue
+        for part in child.iterchildren("{*}*"):
+            if _name_of(part) not in _TERMS:
+                yield from part.iter("{*}*")
 
 
 def _take(collected: Collected, entry: etree._Element, path: Path) -> None:
@@ -127,16 +143,8 @@ def _take(collected: Collected, entry: etree._Element, path: Path) -> None:
     notes: list[str] = []
     marks: frozenset[Flag] = frozenset()
     terms: dict[str, list[Term]] = {}
-    for child in entry.iter("{*}*"):
-        name = etree.QName(child).localname
-        if name in {*_TERMS, *_SECTIONS}:
-            continue
-        inside = {
-            etree.QName(above).localname for above in child.iterancestors() if above is not entry
-        }
-        if inside & set(_TERMS):
-            continue
-        if name == "note" or child.get("type") == _FLAGS:
+    for child in _said_of_concept(entry):
+        if _name_of(child) == "note" or child.get("type") == _FLAGS:
             found = _flags(child, where)
             marks |= found or frozenset()
             notes += [] if found is not None else [_text(child)]
@@ -174,9 +182,9 @@ def _term(section: etree._Element, path: Path) -> tuple[Term, TermStatus | None]
     for child in section.iter("{*}*"):
         if child is section:
             continue
-        if etree.QName(child).localname == "term":
+        if _name_of(child) == "term":
             text = _text(child)
-        elif etree.QName(child).localname == "note" or child.get("type") == _FLAGS:
+        elif _name_of(child) == "note" or child.get("type") == _FLAGS:
             found = _flags(child, where)
             marks |= found or frozenset()
             notes += [] if found is not None else [_text(child)]

@@ -47,6 +47,7 @@ def _mask(tag: Any) -> int:
     return 1 << (bit + (CASES if tag.number == "plur" else 0))
 
 
+@cache
 def _declined(parse: Any, gender: str | None, *, loose: bool = False) -> dict[str, int]:
     """All case forms of a word in one gender, each with its mask.
 
