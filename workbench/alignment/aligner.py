@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -61,30 +62,69 @@ def align(
     sizes = [len(version.segments) for version in versions]
     sections = list(between(in_order(walls, sizes), sizes))
     stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
-    found = iter(_aligned(versions, encoder, cache, stretches, progress or _silent))
+    found: list[list[Bead]] = [[] for _ in stretches]
+    if stretches:
+        weighed = model(versions, encoder, cache, stretches, progress or silent)
+        for number in weighed.lattice.best(weighed.scores).tolist():
+            bead = Bead(weighed.runs(number), float(weighed.probability[number]))
+            found[weighed.lattice.component[number]].append(bead)
+    filled = iter(found)
     beads: list[Bead] = []
     for stretch, wall in sections:
         if any(a < b for a, b in stretch):
-            beads += next(found)
+            beads += next(filled)
         if wall is not None:
             beads.append(Bead(wall))
     return Beads(tuple(beads))
 
 
-def _silent(done: float, phase: str) -> None:
+def silent(done: float, phase: str) -> None:
+    """Progress that nobody watches."""
     del done, phase
 
 
-def _aligned(
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that was weighed: candidate beads over all versions, and their pairs."""
+
+    candidates: dict[tuple[int, int], Candidates]
+    """Of each pair of versions."""
+
+    lattice: Lattice
+    starts: Ints
+    """Per candidate bead its first segment in each version."""
+
+    counts: Ints
+    scores: Floats
+    probability: Floats
+    fitted: parameters.Parameters
+
+    def runs(self, number: int) -> Runs:
+        """A candidate's runs."""
+        return tuple(
+            (first, first + count)
+            for first, count in zip(
+                self.starts[number].tolist(), self.counts[number].tolist(), strict=True
+            )
+        )
+
+
+def model(
     versions: Sequence[Version],
     encoder: Encoder | None,
     cache: VectorCache | None,
     stretches: Sequence[Runs],
     progress: Progress,
-) -> list[list[Bead]]:
-    """The beads of each stretch."""
-    if not stretches:
-        return []
+) -> Model:
+    """Weigh all candidate beads of the stretches.
+
+    Args:
+        versions: As for :func:`align`.
+        encoder: As for :func:`align`.
+        cache: As for :func:`align`.
+        stretches: What is to be aligned, at least one; each holds a segment.
+        progress: Told the share done and the phase.
+    """
     texts = []
     for number, version in enumerate(versions):
         progress(ENCODING * number / len(versions), "encoding")
@@ -97,45 +137,41 @@ def _aligned(
         candidates[a, b] = pair_candidates(
             texts[a], texts[b], [(stretch[a], stretch[b]) for stretch in stretches], fitted
         )
-    lattice, starts, counts, scores = _groups(candidates, stretches, fitted)
+    corners = np.array(stretches)
+    groups = _groups(candidates, corners, fitted)
+    if len(versions) == 2:
+        scores = groups.linked + groups.lacking
+    else:
+        scores = joint.features(groups) @ fitted.joint
+    lattice = Lattice(
+        groups.starts, groups.starts + groups.counts, groups.component,
+        corners[:, :, 0], corners[:, :, 1],
+    )  # fmt: skip
     probability, _ = lattice.posteriors(scores)
-    beads: list[list[Bead]] = [[] for _ in stretches]
-    for arc in lattice.best(scores).tolist():
-        runs = tuple(
-            (first, first + count)
-            for first, count in zip(starts[arc].tolist(), counts[arc].tolist(), strict=True)
-        )
-        beads[lattice.component[arc]].append(Bead(runs, float(probability[arc])))
     progress(1.0, "aligning")
-    return beads
+    return Model(
+        candidates, lattice, groups.starts, groups.counts, scores, probability, fitted
+    )
 
 
 def _groups(
     candidates: dict[tuple[int, int], Candidates],
-    stretches: Sequence[Runs],
+    corners: Ints,
     fitted: parameters.Parameters,
-) -> tuple[Lattice, Ints, Ints, Floats]:
-    """Candidate beads over all versions, with their scores."""
-    corners = np.array(stretches)
+) -> joint.Groups:
+    """Candidate beads over all versions."""
     tables = {
         pair: joint.PairTable(found.beads, found.scores, found.component)
         for pair, found in candidates.items()
     }
     groups = joint.groups(tables, corners, fitted.joint)
     if corners.shape[1] == 2:
-        scores = groups.linked + groups.lacking
-    else:
-        always = _stars([candidates[0, other] for other in range(1, corners.shape[1])], stretches)
-        groups = joint.together(
-            groups,
-            joint.given([runs for runs, _ in always], [number for _, number in always], tables),
-        )
-        scores = joint.features(groups) @ fitted.joint
-    lattice = Lattice(
-        groups.starts, groups.starts + groups.counts, groups.component,
-        corners[:, :, 0], corners[:, :, 1],
-    )  # fmt: skip
-    return lattice, groups.starts, groups.counts, scores
+        return groups
+    stretches = [tuple(map(tuple, stretch)) for stretch in corners.tolist()]
+    always = _stars([candidates[0, other] for other in range(1, corners.shape[1])], stretches)
+    return joint.together(
+        groups, joint.given([runs for runs, _ in always], [number for _, number in always], tables)
+    )
 
 
 def _stars(found: Sequence[Candidates], stretches: Sequence[Runs]) -> list[tuple[Runs, int]]:

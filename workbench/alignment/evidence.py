@@ -93,6 +93,24 @@ NAMES = (
 )  # fmt: skip
 
 
+KINDS = {
+    "similarity": ("similarity", "margin", "best neighbour", "short loss", "long gain"),
+    "words": ("words",),
+    "clauses": ("clauses",),
+    "lengths": ("length", "short text"),
+    "shape": ("link", "larger", "both larger", "three or more", "five or more", "shape here"),
+    "punctuation": ("ending", "question", "opening", "closing", "quotes"),
+    "numbers": ("numbers",),
+    "no counterpart": ("gap",),
+}
+"""Kinds of evidence, each with how its features' names begin."""
+
+
+def kind(name: str) -> str:
+    """The kind of evidence a feature is."""
+    return next(kind for kind, starts in KINDS.items() if name.startswith(starts))
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two texts and what is known of both together."""

@@ -1,0 +1,181 @@
+"""Why a bead: what spoke for it, and what for the next best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.alignment import evidence, joint
+from workbench.alignment.aligner import Model, model, silent
+from workbench.alignment.bead import Version
+from workbench.alignment.evidence import shape_class
+from workbench.alignment.walls import Runs, between, in_order
+from workbench.embedding import Encoder, VectorCache
+from workbench.errors import WorkbenchError
+
+SHAPE = "shape here"
+"""What the frequency of the bead's shape in this document adds."""
+
+LEAST = 0.05
+"""Reasons of less weight are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One kind of evidence and what it adds to a bead's score."""
+
+    pair: tuple[str, str] | None
+    """The two languages it was found in; None for what concerns the bead as a whole."""
+
+    kind: str
+    """A kind of ``evidence.KINDS``, or ``"all versions together"``."""
+
+    weight: float
+    """What that adds to the score, in natural logarithms of odds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the aligner thinks of a bead."""
+
+    runs: Runs
+    probability: float
+    """Under the model, before calibration."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+    """The weightiest first."""
+
+    rival: Explanation | None = None
+    """The most probable bead that shares a segment with it, where there is one."""
+
+    def __str__(self) -> str:
+        lines = [f"{_named(self.runs)}: probability {self.probability:.3f}"]
+        for reason in self.reasons:
+            where = "" if reason.pair is None else f" ({reason.pair[0]}–{reason.pair[1]})"
+            lines.append(
+                f"  {reason.weight:+7.2f}  {reason.kind}{where}"
+            )
+        if self.rival is not None:
+            lines += ["next best: " + str(self.rival)]
+        return "\n".join(lines)
+
+
+def explain(
+    versions: Sequence[Version],
+    encoder: Encoder | None,
+    runs: Sequence[Runs],
+    *,
+    cache: VectorCache | None = None,
+    walls: Sequence[Runs] = (),
+) -> list[Explanation]:
+    """Explain beads of an alignment.
+
+    Args:
+        versions: The versions that were aligned.
+        encoder: The encoder that was used.
+        runs: The beads to explain, in the shape of :attr:`Bead.runs`.
+        cache: Vectors of the alignment, so that nothing is encoded again.
+        walls: Confirmed beads that stood in the alignment; they need no reason.
+
+    Returns:
+        One explanation a bead, in their order.
+
+    Raises:
+        WorkbenchError: A bead is a wall, or none that the aligner considered.
+    """
+    sizes = [len(version.segments) for version in versions]
+    sections = between(in_order(walls, sizes), sizes)
+    stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
+    weighed = model(versions, encoder, cache, stretches, silent) if stretches else None
+    languages = [version.language for version in versions]
+    found = []
+    for bead in runs:
+        number = None if weighed is None else _find(weighed, bead)
+        if weighed is None or number is None:
+            raise WorkbenchError(
+                f"the bead {_named(bead)} was not considered by the aligner",
+                remedy="ask for one that it gave, or that it could have given",
+            )
+        rival = _rival(weighed, number)
+        other = None if rival is None else _explained(weighed, rival, languages, None)
+        found.append(_explained(weighed, number, languages, other))
+    return found
+
+
+def _find(weighed: Model, bead: Runs) -> int | None:
+    starts = np.array([first for first, _ in bead])
+    counts = np.array([last - first for first, last in bead])
+    hit = np.flatnonzero(
+        (weighed.counts == counts).all(axis=1) & (weighed.starts == starts).all(axis=1)
+    )
+    return int(hit[0]) if len(hit) else None
+
+
+def _rival(weighed: Model, number: int) -> int | None:
+    """The most probable other bead that shares a segment."""
+    starts, ends = weighed.starts, weighed.starts + weighed.counts
+    shared = (np.maximum(starts, starts[number]) < np.minimum(ends, ends[number])).any(axis=1)
+    shared[number] = False
+    rows = np.flatnonzero(shared)
+    return int(rows[np.argmax(weighed.probability[rows])]) if len(rows) else None
+
+
+def _explained(
+    weighed: Model, number: int, languages: Sequence[str], rival: Explanation | None
+) -> Explanation:
+    runs = weighed.runs(number)
+    versions = len(languages)
+    weights_of: dict[tuple[tuple[str, str], str], float] = {}
+    for (a, b), pair in weighed.candidates.items():
+        weights = weighed.fitted.weights
+        for row in _rows(pair.beads, runs[a], runs[b]):
+            scale = 1.0
+            if versions > 2:
+                lacking = int(not (pair.beads[row, 2] and pair.beads[row, 3]))
+                scale = float(weighed.fitted.joint[lacking]) * 2 / versions
+            added = pair.evidence[row] * weights
+            prior = float(pair.scores[row] - added.sum())
+            for name, weight in [*zip(evidence.NAMES, added.tolist(), strict=True), (SHAPE, prior)]:
+                key = (languages[a], languages[b]), evidence.kind(name)
+                weights_of[key] = weights_of.get(key, 0.0) + weight * scale
+    reasons = [Reason(pair, kind, weight) for (pair, kind), weight in weights_of.items()]
+    if versions > 2:
+        group = joint.Groups(
+            weighed.starts[[number]], weighed.counts[[number]], np.zeros(1, dtype=np.int64),
+            np.zeros(1), np.zeros(1),
+        )  # fmt: skip
+        values = joint.features(group)[0]
+        weight = float(values @ weighed.fitted.joint)
+        reasons.append(Reason(None, "all versions together", weight))
+    kept = sorted(
+        (reason for reason in reasons if abs(reason.weight) >= LEAST),
+        key=lambda reason: -abs(reason.weight),
+    )
+    return Explanation(
+        runs, float(weighed.probability[number]), float(weighed.scores[number]), tuple(kept), rival
+    )
+
+
+def _rows(beads: object, left: tuple[int, int], right: tuple[int, int]) -> list[int]:
+    """The pair's candidates that make up two runs: one, or several single segments."""
+    table = np.asarray(beads)
+    a, b = left[1] - left[0], right[1] - right[0]
+    if a and b:
+        wanted = [(left[0], right[0], a, b)]
+    else:
+        wanted = [(left[0] + step, right[0], 1, 0) for step in range(a)]
+        wanted += [(left[0], right[0] + step, 0, 1) for step in range(b)]
+    rows: list[int] = []
+    for bead in wanted:
+        rows += np.flatnonzero((table == np.array(bead)).all(axis=1)).tolist()
+    return rows
+
+
+def _named(runs: Runs) -> str:
+    return " ~ ".join(
+        "none" if first == last else str(first + 1) if last == first + 1 else f"{first + 1}–{last}"
+        for first, last in runs
+    )

@@ -1,0 +1,92 @@
+"""Vectors that were made elsewhere, given as a file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbench.embedding.whole import WholeEncoder
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class TableEncoder(WholeEncoder):
+    """Looks texts up; a run of several that is not listed is the mean of its parts.
+
+    Args:
+        path: JSON lines ``{"text": "…", "vector": [0.1, …]}``, one text a line.
+
+    Raises:
+        WorkbenchError: The file is not of that kind, or its vectors differ in length.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise WorkbenchError(
+                "the vectors cannot be read", place=path, remedy="check the name"
+            ) from error
+        width = 0
+        for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+                vector = np.array(row["vector"], dtype=np.float32)
+                text = str(row["text"])
+            except (ValueError, KeyError, TypeError) as error:
+                raise WorkbenchError(
+                    "the line is no text with its vector",
+                    place=f"{path}:{number}",
+                    remedy='write {"text": "…", "vector": [0.1, …]}',
+                ) from error
+            width = width or len(vector)
+            if vector.ndim != 1 or len(vector) != width or not width:
+                raise WorkbenchError(
+                    f"the vector has not {width} numbers like the first one",
+                    place=f"{path}:{number}",
+                    remedy="use vectors of one model",
+                )
+            self._vectors[_key(text)] = vector
+        if not width:
+            raise WorkbenchError("there is no vector in it", place=path, remedy="choose another")
+        self.width = width
+        self.signature = "table-" + hashlib.sha256(data).hexdigest()[:12]
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The listed vectors; zeros for a text that is not listed."""
+        rows = np.zeros((len(texts), self.width), dtype=np.float32)
+        for place, text in enumerate(texts):
+            vector = self._vectors.get(_key(text))
+            if vector is not None:
+                rows[place] = vector
+        return rows
+
+    def runs(self, sums: object, length: int) -> NDArray[np.float32]:
+        """Unit vectors of runs: as listed, else the mean of the parts."""
+        from workbench.embedding.whole import WholeSums
+
+        assert isinstance(sums, WholeSums)
+        found = super().runs(sums, length)
+        if length == 1 or not len(found):
+            return found
+        single = sums.rows.astype(np.float32)
+        parts = sum(single[place : place + len(found)] for place in range(length))
+        mean = np.asarray(parts, dtype=np.float32)
+        mean /= np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-6)
+        unlisted = ~found.any(axis=1)
+        found[unlisted] = mean[unlisted]
+        return found
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split())
