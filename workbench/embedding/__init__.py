@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING, overload
 
 from workbench.embedding.encoder import Encoder, Sums
 from workbench.errors import WorkbenchError
-from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
+    from workbench.embedding.builtin import BuiltinEncoder
     from workbench.embedding.cache import VectorCache
 
 __all__ = ["Encoder", "Sums", "VectorCache", "load"]
 
 
 @overload
+def load(name: None = None) -> BuiltinEncoder: ...
+
+
+@overload
+def load(name: str | None) -> Encoder: ...
+
+
 def load(name: str | None = None) -> Encoder:
     """An encoder by its name.
 
