@@ -1,5 +1,8 @@
 """``workbench export``, ``import`` and ``memory`` as a person calls them."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from exchange_cases import MEMORY, UNITS, texts
 from lxml import etree
@@ -101,6 +104,15 @@ def test_a_wrong_call_is_one_sentence_and_status_2(run, arguments, said):
     assert said in err
     assert err.count("\n") == 1
     assert before == {path: path.read_bytes() for path in run.folder.rglob("*")}
+
+
+@pytest.mark.parametrize("ending", ["tmx", "json", "tsv", "csv", "xlsx", "xliff", "po"])
+def test_import_reads_standard_input_whatever_it_holds(run, monkeypatch, ending):
+    run("export", "talks.aligned", "-o", f"a.{ending}", "--pair", "en:ru")
+    with Path(f"a.{ending}").open("rb") as file:
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=file))
+        assert run("import", "-", "-o", "b.aligned")[0] == 0
+    assert len(project.open(run.folder / "b.aligned")) == 2
 
 
 @pytest.mark.parametrize("name", ["a.tmx", "a.json", "a.tsv"])

@@ -208,6 +208,26 @@ def test_segments_of_sdlxliff_are_units_with_their_state(tmp_path):
     assert [unit.status for unit in units] == ["confirmed", "unreviewed"]
 
 
+def test_comments_marked_inside_a_segment_do_not_end_it(tmp_path):
+    commented = 'One <mrk mtype="x-sdl-comment">with</mrk> a <g id="1">comment</g>.'
+    units = SDL.replace('mid="1">One.', f'mid="1">{commented}')
+    assert texts(back(xliff(tmp_path, units))[1])[0] == (
+        "t/1",
+        {"en": ("One with a comment.",), "ru-RU": ("Раз.",)},
+    )
+
+
+def test_elements_may_have_a_prefix(tmp_path):
+    path = tmp_path / "in.xlf"
+    path.write_text(
+        '<x:xliff version="1.2" xmlns:x="urn:oasis:names:tc:xliff:document:1.2"><x:file '
+        'source-language="en" target-language="ru"><x:trans-unit id="1"><x:source>a</x:source>'
+        "<x:target>б</x:target></x:trans-unit></x:file></x:xliff>",
+        encoding="utf-8",
+    )
+    assert texts(back(path)[1]) == [("1", {"en": ("a",), "ru": ("б",)})]
+
+
 def test_marks_on_one_side_only_are_sentences_of_one_unit(tmp_path):
     units = SDL.replace(
         '<target><mrk mtype="seg" mid="1">Раз.</mrk> <mrk mtype="seg" mid="2">Два.</mrk></target>',

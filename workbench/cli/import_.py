@@ -29,8 +29,8 @@ from workbench.errors import WorkbenchError
 def command(file: Path, output: Path, pair: str | None, recover: bool, replace: bool) -> None:
     """Make a project of a bilingual or multilingual file, each unit a bead.
 
-    Reads TMX (also gzipped), XLIFF 1.2 and 2, SDLXLIFF, MQXLIFF, PO, TSV, CSV, XLSX and
-    align's JSON.
+    Reads TMX (also gzipped), XLIFF 1.2 and 2, SDLXLIFF, MQXLIFF, MXLIFF, PO, TSV, CSV, XLSX
+    and align's JSON; - is standard input.
     """
     from workbench import exchange, project
     from workbench.exchange.unique import unique

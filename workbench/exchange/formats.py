@@ -13,6 +13,7 @@ from typing import IO, Protocol
 
 from workbench.errors import WorkbenchError
 from workbench.exchange import moses
+from workbench.exchange.standard_input import spooled
 from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
 from workbench.files import explained, replacing
@@ -218,7 +219,8 @@ def read(
     """The memory in a file, in the format that its ending names.
 
     Args:
-        path: TMX (also gzipped), XLIFF, PO, TSV, CSV, XLSX, or align's JSON.
+        path: TMX (also gzipped), XLIFF, PO, TSV, CSV, XLSX, or align's JSON; ``-`` is standard
+            input, whose beginning says what it is.
         recover: Takes what can be taken from a damaged TMX or XLIFF, and is told what was
             left out; None to refuse a damaged file.
 
@@ -229,12 +231,13 @@ def read(
         WorkbenchError: The file cannot be read, names file and line; also while the units
             are read.
     """
-    path = Path(path)
+    path = spooled() if str(path) == "-" else Path(path)
     take: Callable[..., tuple[Memory, Iterator[Unit]]] = _module(path, _READERS, "read").read
     return take(path, recover=recover)
 
 
 def _module(path: Path, modules: Mapping[str, str], doing: str) -> ModuleType:
+    # Standard output is JSON.
     ending = ".json" if str(path) == "-" else path.suffix.lower()
     if ending not in modules:
         raise WorkbenchError(

@@ -79,6 +79,9 @@ class _Units(Handler[Unit]):
     def __init__(self, parser: expat.XMLParserType, path: Path) -> None:
         super().__init__(parser, path)
         self._root = True
+        self._prefix = ""
+        """What XLIFF's own elements have before their names, if they have anything."""
+
         self._files = 0
         self._languages = ("", "")
         self._parts: list[str] = []
@@ -101,14 +104,20 @@ class _Units(Handler[Unit]):
         self._facts: dict[str, str] = {}
         self._side = ""
         self._segment = ""
-        self._mark = ""
+        self._marks: list[str] = []
+        """Of the mrk elements that are open: the segment's mid, or nothing."""
+
         self._fact = ""
         self._before = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._prefix:
+            name = name.removeprefix(self._prefix)
         if self._root:
             self._root = False
-            if name.rpartition(":")[2] != "xliff":
+            prefix, colon, local = name.rpartition(":")
+            self._prefix = prefix + colon
+            if local != "xliff":
                 raise self.wrong(
                     f"it is not an XLIFF: it begins with <{name}>", "choose another file"
                 )
@@ -151,10 +160,13 @@ class _Units(Handler[Unit]):
             self._states[attributes.get("id", "")] = attributes.get("conf", "")
 
     def _start_inline(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "mrk" and attributes.get("mtype") == "seg":
-            self._before = "".join(self._parts)
-            self._mark = attributes.get("mid", "")
-            self._collect(self._mark)
+        if name == "mrk":
+            self._marks.append(
+                attributes.get("mid", "") if attributes.get("mtype") == "seg" else ""
+            )
+            if self._marks[-1]:
+                self._before = "".join(self._parts)
+                self._collect(self._marks[-1])
         elif name == "cp":
             code = attributes.get("hex", "")
             if re.fullmatch("[0-9A-Fa-f]{1,6}", code) and int(code, 16) < 0x110000:
@@ -175,6 +187,8 @@ class _Units(Handler[Unit]):
         return "".join(self._parts)
 
     def end(self, name: str) -> None:
+        if self._prefix:
+            name = name.removeprefix(self._prefix)
         if self._in_text:
             self._end_inline(name)
         elif name in ("trans-unit", "unit"):
@@ -199,11 +213,12 @@ class _Units(Handler[Unit]):
                 self._marked[self._side][self._segment] = text
             else:
                 self._whole[self._side] = self._whole.get(self._side) or text
-        elif name == "mrk" and self._mark:
-            self._marked[self._side][self._mark] = "".join(self._parts)
-            self._mark = ""
-            self._parts = [self._before]
-            self.parser.CharacterDataHandler = self._parts.append
+        elif name == "mrk":
+            mark = self._marks.pop()
+            if mark:
+                self._marked[self._side][mark] = "".join(self._parts)
+                self._parts = [self._before]
+                self.parser.CharacterDataHandler = self._parts.append
         elif name in _CODES:
             self._muted -= 1
             if not self._muted:

@@ -1,0 +1,34 @@
+"""Standard input as a file, since readers look at a file's beginning more than once."""
+
+import atexit
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+_HEAD = 4096
+
+
+def spooled() -> Path:
+    """Standard input in a temporary file, named by what it holds; it goes with the process."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "standard-input"
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return path.rename(path.with_suffix(_ending(head)))
+
+
+def _ending(head: bytes) -> str:
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if plain.startswith(b"<"):
+        return ".xliff" if b"xliff" in plain else ".tmx"
+    if plain.startswith(b"{"):
+        return ".json"
+    if plain.startswith(b"PK"):
+        return ".xlsx"
+    if b"msgid " in plain:
+        return ".po"
+    return ".tsv" if b"\t" in plain.partition(b"\n")[0] else ".csv"
