@@ -93,10 +93,10 @@ async def repeat(
 
 async def review(path: Path) -> dict[str, Any]:
     """Open the app on a project, walk, edit."""
-    from workbench import project as projects
+    from workbench.review import load
     from workbench.review.app import ReviewApp
 
-    project = projects.open(path)
+    project = load(path)
     app = ReviewApp(project)
     result: dict[str, Any] = {}
     async with app.run_test(size=SIZE) as pilot:
@@ -115,8 +115,9 @@ async def review(path: Path) -> dict[str, Any]:
         await repeat(result, "page", 50, press("pagedown"))
         await repeat(result, "confirm, next", 50, press("enter"))
         await repeat(result, "merge", 25, press("J"))
-        await repeat(result, "undo", 25, press("u"))
-        await repeat(result, "move segment", 25, press("]"))
+        await repeat(result, "undo merge", 25, press("u"))
+        await press("right")()
+        await repeat(result, "down, move segment", 25, press("down", "]"))
         await repeat(result, "undo move", 25, press("u"))
         times: list[float] = []
         with cpu(times):
@@ -206,7 +207,7 @@ def main() -> None:
         return
     print("milliseconds of CPU: median/95th percentile")
     with tempfile.TemporaryDirectory() as folder:
-        for beads in (arguments.beads, arguments.large):
+        for beads in dict.fromkeys((arguments.beads, arguments.large)):
             path = Path(folder) / f"{beads}.aligned"
             make(path, beads)
             show(f"review, {beads} beads", child("review", path))

@@ -151,7 +151,7 @@ def test_words_light_up_their_counterparts(project):
 
     async def look():
         async with reviewing(project, keys=["j", "j", "W"]) as (app, press):
-            for _ in range(100):
+            for _ in range(1200):
                 if app.linker and app.linker.known(3):
                     break
                 await app.pilot.pause(0.1)
@@ -177,7 +177,7 @@ def test_aligning_again_is_shown_before_it_is_taken(project):
         project.apply(operations.confirm(project, [1]))
         async with reviewing(project, keys=["j"]) as (app, press):
             await press("r")
-            for _ in range(100):
+            for _ in range(1200):
                 if isinstance(app.screen, Ask):
                     break
                 await app.pilot.pause(0.1)

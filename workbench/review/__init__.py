@@ -3,6 +3,29 @@
 import gc
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.project import Project
+
+
+def load(path: Path) -> "Project":
+    """Open a project whose rows will live as long as the process.
+
+    Looking through them for garbage would cost a third of the loading, and a pause now and
+    then later: they are taken out of the collector's sight.
+
+    Raises:
+        WorkbenchError: It is no project, or cannot be read.
+    """
+    from workbench import project
+
+    gc.disable()
+    try:
+        return project.open(path)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def run(path: Path, glossaries: Sequence[Path] = ()) -> None:
@@ -15,17 +38,9 @@ def run(path: Path, glossaries: Sequence[Path] = ()) -> None:
     Raises:
         WorkbenchError: The project or a glossary cannot be read.
     """
-    from workbench import project as projects
     from workbench.review.app import ReviewApp
 
-    # A project's rows live as long as the app: looking through them for garbage costs a
-    # third of the loading, and a pause now and then later.
-    gc.disable()
-    try:
-        project = projects.open(path)
-    finally:
-        gc.freeze()
-        gc.enable()
+    project = load(path)
     try:
         ReviewApp(project, glossaries).run()
     finally:

@@ -10,13 +10,13 @@ from typing import ClassVar, Protocol
 from rich.segment import Segment as Piece
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.review import cell
 from workbench.review.cell import Mark
+from workbench.review.tall import Tall
 
 _KEPT = 400
 """Drawn rows to keep: several screens full."""
@@ -41,7 +41,7 @@ class Source(Protocol):
         ...
 
 
-class Grid(ScrollView, can_focus=True, inherit_bindings=False):
+class Grid(Tall, can_focus=True):
     """Rows of wrapped text.
 
     Heights of all rows are measured when the width is known, with the function that also
@@ -67,9 +67,6 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     Grid {
         background: $surface;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size-vertical: 1;
         & > .grid--margin { color: $faint; }
         & > .grid--done { color: $success; }
         & > .grid--doubt { color: $warning; text-style: bold; }
@@ -247,18 +244,13 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew where the width is another one; the cursor stays in view."""
         del event
-        if self._wide != self._measured:
+        if self.wide != self._measured:
             self._lay_out()
         else:
             self._reveal()
 
-    @property
-    def _wide(self) -> int:
-        """Cells of a line, without the scrollbar."""
-        return self.scrollable_content_region.width
-
     def _lay_out(self) -> None:
-        width = self._wide
+        width = self.wide
         if not width:
             return
         self._measured = width
@@ -281,8 +273,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
             if row not in heights:
                 heights[row] = max(map(cell.height, cells(row), widths))
         self._offsets = array("l", accumulate(map(heights.__getitem__, self._rows), initial=0))
-        self.virtual_size = Size(self._wide, self._offsets[-1])
-        self.refresh()
+        self.set_lines(self._offsets[-1])
 
     def _reveal(self) -> None:
         """Scroll as little as brings the cursor's row, and a line beside it, into view."""
@@ -309,7 +300,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         line = y + self.scroll_offset.y
-        width = self._wide
+        width = self.wide
         if not self._widths or line >= self._offsets[-1]:
             return Strip.blank(width, self.rich_style)
         index = bisect_right(self._offsets, line) - 1
