@@ -1,11 +1,14 @@
 """DOCX: the accepted text, and what a hostile or damaged archive comes to."""
 
 import io
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 from docx_file import NAMESPACES, docx, paragraph, text, zipped
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench import documents
 from workbench.documents import Document
@@ -236,6 +239,34 @@ def test_entities_are_neither_expanded_nor_fetched(tmp_path: Path, prolog: str) 
     body = f"{prolog}<w:document {NAMESPACES}><w:body>{paragraph('&c;')}</w:body></w:document>"
     with pytest.raises(WorkbenchError, match="declares entities"):
         read(tmp_path, zipped({"word/document.xml": body}))
+
+
+WHOLE = docx(
+    paragraph("One sentence.", properties=style("H1"))
+    + f"<w:tbl><w:tr><w:tc>{paragraph('cell')}</w:tc></w:tr></w:tbl>"
+    + paragraph("Two", '<w:r><w:br/></w:r><w:r><w:footnoteReference w:id="2"/></w:r>', "lines.")
+)
+PARTS = {
+    name: zipfile.ZipFile(io.BytesIO(WHOLE)).read(name)
+    for name in zipfile.ZipFile(io.BytesIO(WHOLE)).namelist()
+}
+
+
+@given(st.sampled_from(sorted(PARTS)), st.integers(0), st.binary(max_size=6), st.integers(0, 60))
+def test_a_damaged_document_is_read_or_refused_with_a_sentence(name, place, new, lost) -> None:
+    part = PARTS[name]
+    start = place % len(part)
+    damaged = part[:start] + new + part[start + lost :]
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            document = read(Path(folder), zipped(PARTS | {name: damaged}))
+        except WorkbenchError:
+            return
+    end = 0
+    for each in document.paragraphs:
+        assert end <= each.start < each.end <= len(document.text)
+        assert document.text[end : each.start].strip() == ""
+        end = each.end
 
 
 def test_a_long_document_is_read(tmp_path: Path) -> None:

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench import documents
 from workbench.documents import Document
+from workbench.documents.content import Draft
 from workbench.errors import WorkbenchError
 
 
@@ -170,7 +173,7 @@ def test_a_page_keeps_its_text_and_loses_what_is_around_it(tmp_path: Path) -> No
 
 
 def test_breaks_in_a_page_end_lines_unless_the_lines_are_full(tmp_path: Path) -> None:
-    address = "<p>The Office<br>Long Street 5<br>The Town</p>"
+    address = "<p>The Office<br>Long Street 5\n<br>\nThe Town</p>"
     assert len(read(tmp_path, "a.html", address, language="en").paragraphs) == 3
     full = (
         "<p>The delegation arrived in the capital on Tuesday and was met<br>\n"
@@ -247,6 +250,39 @@ def test_markup_nested_too_deep_loses_nothing_in_silence(tmp_path: Path) -> None
     page = "<p>top</p>" + "<div>" * 9_000 + "the bottom of it" + "</div>" * 9_000
     with pytest.raises(WorkbenchError, match=r"nested more than 2,000 deep"):
         read(tmp_path, "a.html", page, language="en")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet="ab.\v\n \t\u3000中", max_size=12),
+            st.sampled_from(["text", "heading", "cell"]),
+            st.integers(0, 3),
+        )
+    ),
+    st.sampled_from(["auto", "paragraph", "wrapped"]),
+)
+def test_what_formats_put_together_covers_its_text_in_order_of_the_flows(pieces, lines) -> None:
+    draft = Draft()
+    for text, kind, flow in pieces:
+        draft.add(text, kind=kind, flow=flow)
+    content = draft.finish(lines)
+    end = 0
+    for each in content.paragraphs:
+        assert content.text[end : each.start].strip() == ""
+        inside = content.text[each.start : each.end]
+        assert inside
+        assert inside == inside.strip()
+        assert "\v" not in inside
+        end = each.end
+    flows = [each.flow for each in content.paragraphs]
+    assert flows == sorted(flows)
+    letters = sorted(
+        "".join(text for text, _, _ in pieces).translate(
+            {32: "", 9: "", 10: "", 11: "", 0x3000: ""}
+        )
+    )
+    assert sorted("".join(content.text.split())) == letters
 
 
 def test_a_page_of_many_paragraphs_takes_linear_time(tmp_path: Path) -> None:

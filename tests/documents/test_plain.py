@@ -269,6 +269,13 @@ def test_what_is_no_text_is_refused_with_a_sentence(
         documents.read(path)
 
 
+def test_files_that_are_aligned_already_are_sent_to_import(tmp_path: Path) -> None:
+    path = tmp_path / "memory.tmx"
+    path.write_text("<tmx/>", encoding="utf-8")
+    with pytest.raises(WorkbenchError, match="workbench import"):
+        documents.read(path)
+
+
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
     with pytest.raises(WorkbenchError, match=r"nothing\.txt: there is no such file"):
         documents.read(tmp_path / "nothing.txt")

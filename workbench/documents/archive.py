@@ -143,8 +143,9 @@ def parse(data: bytes, path: Path | None, name: str) -> "etree._Element":
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        said = " ".join(str(error.msg).split())
         raise WorkbenchError(
-            f"{name!r} in it is not well-formed XML ({error.msg})", place=path, remedy=remedy
+            f"{name!r} in it is not well-formed XML ({said})", place=path, remedy=remedy
         ) from error
     declared: Any = root.getroottree().docinfo.internalDTD
     if declared is not None and declared.entities():

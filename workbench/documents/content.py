@@ -1,6 +1,5 @@
 """What a format's reader hands on: a text and its paragraphs, before it is a document."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,9 +14,6 @@ FOOTNOTES, ENDNOTES, BOXES = 1, 2, 3
 
 HARD = "\v"
 """A line break inside a paragraph that its author set, for :meth:`Draft.add`."""
-
-_BREAK = re.compile(r"[ \t\n]*\n[ \t\n]*")
-_HARD_BREAK = re.compile(r"[ \t\n]*\v[ \t\n\v]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ class Draft:
             line: Where it begins in the file.
             cell: Where in a table it stands.
         """
-        text = _BREAK.sub("\n", _HARD_BREAK.sub(HARD, text)).strip()
+        text = _tidy(text)
         if text:
             self._pieces.append(_Piece(text, kind, level, flow, line, cell))
 
@@ -147,3 +143,9 @@ class Draft:
                 length += len(text) + 1
         self.content.text = "\n".join(parts)
         return self.content
+
+
+def _tidy(text: str) -> str:
+    """The text without white space around its line breaks and without empty lines."""
+    lines = ("\n".join(filter(None, map(str.strip, line.split("\n")))) for line in text.split(HARD))
+    return HARD.join(filter(None, lines))

@@ -45,6 +45,11 @@ FORMATS = {
 }
 """The module in this package that reads files of an ending."""
 
+BILINGUAL = frozenset(
+    {".aligned", ".mqxliff", ".po", ".pot", ".sdlxliff", ".tmx", ".xlf", ".xliff"}
+)
+"""Endings of files that hold aligned texts already."""
+
 _DOUBTFUL = 0.9
 """Probability of a language found in the text below which the file's own word counts."""
 
@@ -217,7 +222,17 @@ def _language(content: Content, path: Path | None, stated: str | None) -> str:
 
 
 def _reader(path: Path) -> Callable[[Origin], Content]:
-    """The reader for a file, by its ending."""
+    """The reader for a file, by its ending.
+
+    Raises:
+        WorkbenchError: The file holds aligned texts already.
+    """
+    if path.suffix.lower() in BILINGUAL:
+        raise WorkbenchError(
+            "it holds aligned texts already, not a document",
+            place=path,
+            remedy="turn it into a project with workbench import",
+        )
     name = FORMATS.get(path.suffix.lower(), "plain")
     module = importlib.import_module(f"workbench.documents.{name}")
     reader: Callable[[Origin], Content] = module.read
