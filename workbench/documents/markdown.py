@@ -11,7 +11,7 @@ from workbench.documents.document import Kind
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:(.+)$", re.MULTILINE)
 _NAMES = {
     "title": "title",
     "author": "author",
@@ -139,7 +139,7 @@ class _Reader:
     def _front_matter(self, text: str) -> None:
         for name, value in _FIELD.findall(text):
             meant = _NAMES.get(name.lower())
-            bare = value.strip("'\"")
+            bare = value.strip().strip("'\"")
             if meant == "language":
                 self._draft.content.language = bare
             elif meant is not None and bare:

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 )
 _HYPHEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\N{SOFT HYPHEN}\N{HYPHEN}])$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LONGEST_WORD = 60
 _EDGE = 2
 """Lines at the top and at the bottom of a page that may be a running head."""
 
@@ -255,14 +256,14 @@ def _script(text: str) -> str:
 
 def _joined(lines: Sequence[Line], words: Counter[str]) -> str:
     r"""The text of a paragraph's lines, apart by ``\n``; words cut by a hyphen made whole."""
-    text = lines[0].text
-    for line in lines[1:]:
-        hyphen = _HYPHEN.search(text)
+    parts: list[str] = []
+    for before, line in pairwise(lines):
+        hyphen = _HYPHEN.search(before.text[-_LONGEST_WORD:])
         rest = _WORD.match(line.text)
         if hyphen is None or rest is None or not rest[0][0].islower():
-            text = f"{text}\n{line.text}"
+            parts += [before.text, "\n"]
             continue
         first, second = hyphen["word"].lower(), rest[0].lower()
         keeps = hyphen["hyphen"] == "-" and words[f"{first}-{second}"] > words[first + second]
-        text = (text if keeps else text[: hyphen.start("hyphen")]) + line.text
-    return text
+        parts.append(before.text if keeps else before.text[:-1])
+    return "".join([*parts, lines[-1].text])
