@@ -346,7 +346,7 @@ def all_of(path, **facts):
 
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE tmx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
-EXTERNAL = '<?xml version="1.0"?><!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+EXTERNAL = '<?xml version="1.0"?><!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///secret.txt">]>'
 
 
 @pytest.mark.parametrize(
