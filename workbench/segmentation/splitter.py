@@ -14,11 +14,11 @@ WINDOW = 60
 REACH = 400
 """Characters within which an opening quotation mark or bracket is looked for."""
 
-_LONGEST_REMEMBERED = 4
-"""Characters of the longest mark whose rules are kept; there is no end of longer ones."""
+_LONGEST_MARK = 8
+"""Characters of a mark, with its closing signs, that rules see: of longer ones both ends."""
 
 _REMEMBERED = 50_000
-"""Words whose kind is kept; then the memory begins anew."""
+"""Words whose kind is kept, and marks whose rules are; then the memory begins anew."""
 
 _MARKS = ".!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥"
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
@@ -133,9 +133,11 @@ class Splitter:
             if after >= end:
                 return
             signs = text[mark:stop]
+            if stop - mark > _LONGEST_MARK:
+                signs = signs[: _LONGEST_MARK // 2] + signs[-_LONGEST_MARK // 2 :]
             if after == stop and '"' in signs:
                 # Without a space behind it a straight quotation mark may open what follows.
-                quote = text.index('"', mark)
+                quote = text.index('"', mark, stop)
                 since = max(start, counted)
                 quotes += sum(text.count(sign, since, quote) for sign in '"“”')
                 counted = quote
@@ -189,9 +191,10 @@ class Splitter:
 
     def _plan(self, kind: str, signs: str) -> list[Step]:
         """The rules whose conditions on word and mark hold; the others need not be tried."""
+        if len(self._plans) > _REMEMBERED:
+            self._plans.clear()
         plan = [ready.step for ready in self._rules if ready.concerns(kind, signs)]
-        if len(signs) <= _LONGEST_REMEMBERED:
-            self._plans[kind, signs] = plan
+        self._plans[kind, signs] = plan
         return plan
 
 
