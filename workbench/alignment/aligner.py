@@ -11,8 +11,10 @@ import numpy as np
 
 from workbench.alignment import joint, parameters
 from workbench.alignment.bead import Bead, Beads, Version
+from workbench.alignment.blocks import cut, moved, restored
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.pairs import Candidates, pair_candidates, pair_lattice
+from workbench.alignment.remarks import reordered, unlike
 from workbench.alignment.star import star
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
@@ -59,12 +61,39 @@ def align(
         raise WorkbenchError(
             f"{len(versions)} documents cannot be aligned together", remedy="give two to five"
         )
-    sizes = [len(version.segments) for version in versions]
+    tell = progress or silent
+    texts = []
+    for number, version in enumerate(versions):
+        tell(ENCODING * number / len(versions), "encoding")
+        texts.append(Text(version, encoder, cache))
+    tell(ENCODING, "aligning")
+    jumps = [] if walls else moved(texts)
+    if not jumps:
+        beads = _in_order(texts, encoder, walls, tell)
+        said: list[str] = []
+    else:
+        parts = cut(versions, jumps)
+        found = []
+        for part, _ in parts:
+            own = [Text(version, encoder, cache) for version in part]
+            found.append(_in_order(own, encoder, (), tell))
+        beads = restored(found, [numbers for _, numbers in parts])
+        said = reordered(versions, jumps)
+    said += unlike(texts, beads)
+    tell(1.0, "aligning")
+    return Beads(tuple(beads), tuple(said))
+
+
+def _in_order(
+    texts: Sequence[Text], encoder: Encoder | None, walls: Sequence[Runs], progress: Progress
+) -> list[Bead]:
+    """The beads of texts whose sections stand in the same order."""
+    sizes = [text.size for text in texts]
     sections = list(between(in_order(walls, sizes), sizes))
     stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
     found: list[list[Bead]] = [[] for _ in stretches]
     if stretches:
-        weighed = model(versions, encoder, cache, stretches, progress or silent)
+        weighed = model(texts, encoder, stretches, progress)
         for number in weighed.lattice.best(weighed.scores).tolist():
             bead = Bead(weighed.runs(number), float(weighed.probability[number]))
             found[weighed.lattice.component[number]].append(bead)
@@ -75,7 +104,7 @@ def align(
             beads += next(filled)
         if wall is not None:
             beads.append(Bead(wall))
-    return Beads(tuple(beads))
+    return beads
 
 
 def silent(done: float, phase: str) -> None:
@@ -110,27 +139,21 @@ class Model:
 
 
 def model(
-    versions: Sequence[Version],
+    texts: Sequence[Text],
     encoder: Encoder | None,
-    cache: VectorCache | None,
     stretches: Sequence[Runs],
     progress: Progress,
 ) -> Model:
     """Weigh all candidate beads of the stretches.
 
     Args:
-        versions: As for :func:`align`.
-        encoder: As for :func:`align`.
-        cache: As for :func:`align`.
+        texts: The versions, prepared.
+        encoder: What made their vectors.
         stretches: What is to be aligned, at least one; each holds a segment.
         progress: Told the share done and the phase.
     """
-    texts = []
-    for number, version in enumerate(versions):
-        progress(ENCODING * number / len(versions), "encoding")
-        texts.append(Text(version, encoder, cache))
     fitted = parameters.of(encoder.signature if encoder else None)
-    pairs = list(combinations(range(len(versions)), 2))
+    pairs = list(combinations(range(len(texts)), 2))
     candidates: dict[tuple[int, int], Candidates] = {}
     for number, (a, b) in enumerate(pairs):
         progress(ENCODING + (1 - ENCODING) * number / len(pairs), "aligning")
@@ -139,7 +162,7 @@ def model(
         )
     corners = np.array(stretches)
     groups = _groups(candidates, corners, fitted)
-    if len(versions) == 2:
+    if len(texts) == 2:
         scores = groups.linked + groups.lacking
     else:
         scores = joint.features(groups) @ fitted.joint
@@ -148,7 +171,6 @@ def model(
         corners[:, :, 0], corners[:, :, 1],
     )  # fmt: skip
     probability, _ = lattice.posteriors(scores)
-    progress(1.0, "aligning")
     return Model(
         candidates, lattice, groups.starts, groups.counts, scores, probability, fitted
     )

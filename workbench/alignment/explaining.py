@@ -11,6 +11,7 @@ from workbench.alignment import evidence, joint
 from workbench.alignment.aligner import Model, model, silent
 from workbench.alignment.bead import Version
 from workbench.alignment.evidence import shape_class
+from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
 from workbench.errors import WorkbenchError
@@ -89,7 +90,8 @@ def explain(
     sizes = [len(version.segments) for version in versions]
     sections = between(in_order(walls, sizes), sizes)
     stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
-    weighed = model(versions, encoder, cache, stretches, silent) if stretches else None
+    texts = [Text(version, encoder, cache) for version in versions]
+    weighed = model(texts, encoder, stretches, silent) if stretches else None
     languages = [version.language for version in versions]
     found = []
     for bead in runs:
