@@ -212,7 +212,7 @@ def test_a_damaged_part_is_refused(tmp_path: Path) -> None:
         read(tmp_path, bytes(data))
 
 
-@pytest.mark.parametrize("name", ["../evil.xml", "/etc/evil", "a/../../b", "C:\\evil", "..\\x"])
+@pytest.mark.parametrize("name", ["../evil.xml", "/evil", "a/../../b", "C:\\evil", "..\\x"])
 def test_a_path_out_of_the_archive_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(WorkbenchError, match="points out of it"):
         read(tmp_path, zipped({"word/document.xml": "<x/>", name: "x"}))
@@ -233,7 +233,7 @@ EXPANDING = (
 
 
 @pytest.mark.parametrize(
-    "prolog", [EXPANDING, '<!DOCTYPE d [<!ENTITY c SYSTEM "file:///etc/hostname">]>']
+    "prolog", [EXPANDING, '<!DOCTYPE d [<!ENTITY c SYSTEM "secret.txt">]>']
 )
 def test_entities_are_neither_expanded_nor_fetched(tmp_path: Path, prolog: str) -> None:
     body = f"{prolog}<w:document {NAMESPACES}><w:body>{paragraph('&c;')}</w:body></w:document>"
@@ -270,8 +270,8 @@ def test_a_damaged_document_is_read_or_refused_with_a_sentence(name, place, new,
 
 
 def test_a_long_document_is_read(tmp_path: Path) -> None:
-    document = read(tmp_path, docx(paragraph("A short sentence stands here.") * 50_000))
-    assert len(document.paragraphs) == 50_000
+    document = read(tmp_path, docx(paragraph("A short sentence stands here.") * 20_000))
+    assert len(document.paragraphs) == 20_000
 
 
 def test_the_language_is_found_in_the_text_and_held_against_the_name(tmp_path: Path) -> None:
