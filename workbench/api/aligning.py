@@ -152,7 +152,8 @@ def align(
     Args:
         versions: The documents; their order is that of the languages everywhere.
         segments: Of each document, where they are known already; else they are found.
-        encoder: Another encoder's name (``docs/accuracy.md``); the built-in one when None.
+        encoder: The built-in one when None; a folder with a sentence-transformers model, or a
+            file of vectors (:func:`workbench.embedding.load`); ``"none"`` to do without.
         name: What it is called; what the names of the files share when None.
         progress: Told the share done (0 to 1) and the phase.
 
@@ -166,7 +167,7 @@ def align(
     vectors = VectorCache(database)
     found = alignment.align(
         [_version(document, parts) for document, parts in zip(versions, split, strict=True)],
-        embedding.load(encoder),
+        None if encoder == "none" else embedding.load(encoder),
         cache=vectors,
         progress=progress,
     )

@@ -33,17 +33,17 @@ class FolderEncoder(WholeEncoder):
             raise WorkbenchError(
                 "an encoder in a folder needs the library sentence-transformers",
                 place=folder,
-                remedy="install it (pip install sentence-transformers)",
+                remedy="install it (pip install 'workbench[transformers]')",
             ) from error
         try:
-            self._model: Any = SentenceTransformer(str(folder), local_files_only=True)
+            self._model: Any = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except Exception as error:
             raise WorkbenchError(
                 f"the folder holds no sentence-transformers model ({error})",
                 place=folder,
                 remedy="name the folder that has its modules.json",
             ) from error
-        self.width = int(self._model.get_sentence_embedding_dimension())
+        self.width = int(self._model.encode([""], show_progress_bar=False).shape[1])
         self.signature = f"folder-{_digest(folder)}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.embedding.whole import WholeEncoder
+from workbench.embedding.whole import WholeEncoder, WholeSums
 from workbench.errors import WorkbenchError
+from workbench.files import explained
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,13 +30,12 @@ class TableEncoder(WholeEncoder):
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._vectors: dict[str, NDArray[np.float32]] = {}
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise WorkbenchError(
-                "the vectors cannot be read", place=path, remedy="check the name"
-            ) from error
+            raise explained(error, path, doing="read") from error
         width = 0
         for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
             if not line.strip():
@@ -62,6 +63,22 @@ class TableEncoder(WholeEncoder):
         self.width = width
         self.signature = "table-" + hashlib.sha256(data).hexdigest()[:12]
 
+    def sums(self, texts: Sequence[str]) -> WholeSums:
+        """The texts with their vectors.
+
+        Raises:
+            WorkbenchError: One of them, not blank, is not listed.
+        """
+        for text in texts:
+            key = _key(text)
+            if key and key not in self._vectors:
+                raise WorkbenchError(
+                    f"it has no vector for {key[:60]!r}",
+                    place=self._path,
+                    remedy="make vectors of the segments as 'workbench segment' gives them",
+                )
+        return super().sums(texts)
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The listed vectors; zeros for a text that is not listed."""
         rows = np.zeros((len(texts), self.width), dtype=np.float32)
@@ -71,11 +88,8 @@ class TableEncoder(WholeEncoder):
                 rows[place] = vector
         return rows
 
-    def runs(self, sums: object, length: int) -> NDArray[np.float32]:
+    def runs(self, sums: WholeSums, length: int) -> NDArray[np.float32]:
         """Unit vectors of runs: as listed, else the mean of the parts."""
-        from workbench.embedding.whole import WholeSums
-
-        assert isinstance(sums, WholeSums)
         found = super().runs(sums, length)
         if length == 1 or not len(found):
             return found
@@ -89,4 +103,4 @@ class TableEncoder(WholeEncoder):
 
 
 def _key(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", text).split())
