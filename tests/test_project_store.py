@@ -13,7 +13,7 @@ from project_samples import sample, state, violations
 
 from workbench import project as projects
 from workbench.errors import WorkbenchError
-from workbench.project import Change, Conflict, Edit, Project, operations
+from workbench.project import Change, Conflict, Edit, Project, operations, schema
 from workbench.project.edit import THIS, decode, encode
 from workbench.project.sqlite import SQLiteStore
 
@@ -492,3 +492,39 @@ def test_a_project_is_a_store_and_what_is_in_memory(path):
     project.apply(operations.confirm(project, [1]))
     assert store.load().beads[0].status == "confirmed"
     project.close()
+
+
+def test_an_older_form_is_brought_up_to_date_once(path, monkeypatch):
+    """A migration is applied when the file is opened first, and recorded with it."""
+    calls = []
+
+    def colours(database):
+        calls.append("colours")
+        database.execute("ALTER TABLE bead ADD COLUMN colour TEXT")
+
+    before = projects.open(path)
+    rows = state(before)
+    before.close()
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, colours))
+    for _ in range(2):
+        project = projects.open(path)
+        assert state(project) == rows
+        project.close()
+    assert calls == ["colours"]
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path, monkeypatch):
+    """All of it, or nothing."""
+
+    def broken(database):
+        database.execute("ALTER TABLE bead ADD COLUMN colour TEXT")
+        database.execute("ALTER TABLE nothing ADD COLUMN colour TEXT")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
+        with pytest.raises(WorkbenchError):
+            projects.open(path)
+    store = SQLiteStore(path)
+    columns = [row[1] for row in store._database.execute("PRAGMA table_info(bead)")]
+    assert "colour" not in columns
+    store.close()

@@ -1,12 +1,12 @@
 """Edits: every change of a project is one, undoing included."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from workbench.errors import WorkbenchError
-from workbench.project.rows import Table
+from workbench.project.rows import BeadRow, SegmentRow, Table
 
 Columns = dict[str, tuple[Any, ...]]
 """Values by column name, one for each row."""
@@ -120,6 +120,19 @@ class Entry(NamedTuple):
     author: str
     time: str
     undoes: int | None
+
+
+def each_row(columns: Columns) -> Iterator[dict[str, Any]]:
+    """The values of each row by column name."""
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
+def full_rows(change: Change, kind: type[BeadRow] | type[SegmentRow]) -> Iterator[tuple[Any, ...]]:
+    """Added rows, as tuples in the order of the row's fields."""
+    assert change.after is not None
+    columns = [change.after[name] for name in kind._fields if name != "id"]
+    return zip(change.ids, *columns, strict=True)
 
 
 def encode(changes: tuple[Change, ...]) -> str:

@@ -1,16 +1,18 @@
 """A project in memory: its rows by id and in order, kept in step with its store."""
 
+import gc
 import getpass
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
-from workbench.project.edit import Change, Columns, Conflict, Edit, Entry
+from workbench.project.edit import Change, Conflict, Edit, Entry, each_row, full_rows
 from workbench.project.order import Key, find, put, take
 from workbench.project.rows import (
     BeadRow,
@@ -46,7 +48,8 @@ class Project:
         self.store = store
         self.path = path
         self.author = _user() if author is None else author
-        self._load()
+        with _collector_at_rest():
+            self._load()
 
     # ── looking ──────────────────────────────────────────────────────────────────────────
 
@@ -340,7 +343,7 @@ class Project:
 
     def _take_in_documents(self, change: Change) -> None:
         assert change.after is not None
-        for number, values in zip(change.ids, _rows(change.after), strict=True):
+        for number, values in zip(change.ids, each_row(change.after), strict=True):
             documents = list(self._documents)
             column = self._column_of[number]
             documents[column] = documents[column]._replace(**values)
@@ -349,7 +352,7 @@ class Project:
 
     def _take_in_beads(self, change: Change) -> None:
         if change.before is None:
-            for row in map(BeadRow._make, _full(change, BeadRow)):
+            for row in map(BeadRow._make, full_rows(change, BeadRow)):
                 self._beads[row.id] = row
                 self._runs[row.id] = ((),) * len(self._documents)
             put(self._order, change.ids, self._bead_key)
@@ -361,7 +364,7 @@ class Project:
             moved = "place" in change.after
             if moved:
                 take(self._order, change.ids, self._bead_key)
-            for number, values in zip(change.ids, _rows(change.after), strict=True):
+            for number, values in zip(change.ids, each_row(change.after), strict=True):
                 self._beads[number] = self._beads[number]._replace(**values)
             if moved:
                 put(self._order, change.ids, self._bead_key)
@@ -380,9 +383,9 @@ class Project:
                 left[rows[number].bead].add(number)
             self._by_column(change.ids, take)
         if change.before is None:
-            rows.update((row[0], SegmentRow._make(row)) for row in _full(change, SegmentRow))
+            rows.update((row[0], SegmentRow._make(row)) for row in full_rows(change, SegmentRow))
         elif change.after is not None:
-            for number, values in zip(change.ids, _rows(change.after), strict=True):
+            for number, values in zip(change.ids, each_row(change.after), strict=True):
                 rows[number] = rows[number]._replace(**values)
         if change.after is not None and not kept_in_place:
             for number in change.ids:
@@ -417,22 +420,21 @@ class Project:
         return self._segments[segment].place, segment
 
 
-def _rows(columns: Columns) -> Iterator[dict[str, Any]]:
-    """The values of each row by column name."""
-    for values in zip(*columns.values(), strict=True):
-        yield dict(zip(columns, values, strict=True))
-
-
-def _full(change: Change, kind: type[BeadRow] | type[SegmentRow]) -> Iterator[tuple[Any, ...]]:
-    """Added rows, as tuples in the order of the row's fields."""
-    assert change.after is not None
-    columns = [change.after[name] for name in kind._fields if name != "id"]
-    return zip(change.ids, *columns, strict=True)
-
-
 def _user() -> str:
     """The system's name for who is at work; empty where it has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Hundreds of thousands of new rows are no garbage: looking for it takes half the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -7,6 +7,7 @@ a plain copy of the file holds all of them, even while it is open.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from workbench.project.store import Snapshot
 PATIENCE = 5.0
 """Seconds to wait while another process writes."""
 
-_ORDER: dict[Table, str] = {"document": "id", "bead": "place, id", "segment": "document, place, id"}
+_DOCUMENT = SegmentRow._fields.index("document")
+_PLACE = SegmentRow._fields.index("place")
+_BEAD_PLACE = BeadRow._fields.index("place")
 
 
 class SQLiteStore:
@@ -86,17 +89,21 @@ class SQLiteStore:
         """See :class:`workbench.project.store.Store`."""
         with explaining(self.path), self._transaction("DEFERRED"):
             self._seen = self._data_version()
+            segments = [SegmentRow._make(row) for row in self._rows("segment")]
+            beads = [BeadRow._make(row) for row in self._rows("bead")]
+            history = self._database.execute(
+                "SELECT id, verb, author, time, undoes FROM edit ORDER BY id"
+            )
+            facts = self._database.execute("SELECT name, value FROM fact ORDER BY name")
+            # Ids are nearly in this order: sorting here costs less than an ORDER BY there.
+            segments.sort(key=itemgetter(_DOCUMENT, _PLACE, 0))
+            beads.sort(key=itemgetter(_BEAD_PLACE, 0))
             return Snapshot(
                 [DocumentRow._make(row) for row in self._rows("document")],
-                [SegmentRow._make(row) for row in self._rows("segment")],
-                [BeadRow._make(row) for row in self._rows("bead")],
-                [
-                    Entry._make(row)
-                    for row in self._database.execute(
-                        "SELECT id, verb, author, time, undoes FROM edit ORDER BY id"
-                    )
-                ],
-                dict(self._database.execute("SELECT name, value FROM fact ORDER BY name")),
+                segments,
+                beads,
+                list(map(Entry._make, history)),
+                dict(facts),
             )
 
     def apply(self, edit: Edit, *, last: int | None = None) -> Edit:
@@ -164,7 +171,7 @@ class SQLiteStore:
 
     def _rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
         columns = ", ".join(map(_quoted, ROWS[table]._fields))
-        return self._database.execute(f"SELECT {columns} FROM {table} ORDER BY {_ORDER[table]}")
+        return self._database.execute(f"SELECT {columns} FROM {table} ORDER BY id")
 
     def _data_version(self) -> int:
         version: int = self._database.execute("PRAGMA data_version").fetchone()[0]
