@@ -131,10 +131,10 @@ def test_tsv_brings_segments_statuses_and_notes_back(tmp_path_factory, rows):
 
 
 def test_a_lone_surrogate_is_removed_and_counted(tmp_path):
-    unit = Unit("1", {"en": Variant(("a\ud800b",)), "ru": Variant(("в\udfff",))})
+    unit = Unit("1", {"en": Variant(("a\ud800b",)), "ru": Variant(("в\udfff",))}, note="\udc00")
     memory = Memory((Source("en", "en"), Source("ru", "ru")))
-    for name in ("x.tsv", "x.json"):
-        assert exchange.write(tmp_path / name, memory, [unit]).removed == 2
+    for name in ("x.tsv", "x.json", "x.csv", "x.xlsx", "x.tmx", "x.xliff", "x.po"):
+        assert exchange.write(tmp_path / name, memory, [unit]).removed == 3
         assert texts(exchange.read(tmp_path / name)[1]) == [("1", {"en": ("ab",), "ru": ("в",)})]
 
 

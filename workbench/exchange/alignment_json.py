@@ -46,9 +46,7 @@ class Writer:
             numbers = variant.numbers or runs[key]
             spans = variant.spans or (None,) * len(variant.segments)
             for number, segment, span in zip(numbers, variant.segments, spans, strict=True):
-                text, removed = encodable(segment)
-                self._written.removed += removed
-                segments.append((number, text, span))
+                segments.append((number, segment, span))
         bead: dict[str, Any] = {
             "id": unit.id,
             "segments": runs,
@@ -95,7 +93,8 @@ class Writer:
         # One bead a line, so that a change in git is a line.
         beads = ",\n".join("  " + _json(bead) for bead in self._beads)
         lines.append(f'"beads": [\n{beads}\n]' if beads else '"beads": []')
-        self._file.write(("{" + ",\n".join(lines) + "}\n").encode())
+        text, self._written.removed = encodable("{" + ",\n".join(lines) + "}\n")
+        self._file.write(text.encode())
         return self._written
 
 
