@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from workbench.errors import WorkbenchError
 from workbench.project.edit import Change, Conflict, Edit, Entry, each_row, full_rows
