@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
-from workbench.glossary.capitals import fits
+from workbench.glossary.capitals import fits, is_acronym
 from workbench.glossary.concept import Concept, Term
 from workbench.languages.folding import Folded, fold
 from workbench.languages.inflection import ANY, DERIVING, Slot, agree, inflect, variants
@@ -23,8 +23,11 @@ _WORD = re.compile(
 _COMPOUND = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)+|[^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
 """A word, or several that hyphens join."""
 
-_HYPHENED = re.compile(r"[^\W\d_]-[^\W\d_]")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _QUOTES = str.maketrans("", "", "\"'")
+_SHORT = 1000
+"""How many terms a short word counts for when a term's rarest word is chosen."""
+
 _LINKING = frozenset({"", "-"})
 _PARTING = frozenset({",", "–", ":", ";", "·", "/", "-"})
 
@@ -41,13 +44,19 @@ class _Pattern:
     gaps: tuple[str, ...]
     """What stands between the words, as ``_gap`` puts it."""
 
+    anchor: int
+    """The number of the word it is looked up by."""
+
+    cased: bool
+    """Whether capitals matter for it."""
+
     before: str
     after: str
     """Marks that belong to the term, before its first word and after its last ("C++")."""
 
 
 class WordIndex:
-    """Terms by the forms of their first words.
+    """Terms by the forms of one of their words, that which the fewest other terms have.
 
     Args:
         entries: Terms with their concepts.
@@ -61,6 +70,8 @@ class WordIndex:
         for entry in entries:
             self._waiting[entry[0].id].append(entry)
         self._patterns: defaultdict[str, list[_Pattern]] = defaultdict(list)
+        self._known: set[str] = set()
+        """All forms of all words."""
         self._shared: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
 
     def find(
@@ -70,7 +81,8 @@ class WordIndex:
         if self._waiting:
             self._prepare(self._waiting.keys() if among is None else among)
         found = self._among(_WORD, folded, among, strict)
-        if _HYPHENED.search(folded.text):
+        compounds = _HYPHENED.findall(folded.text)
+        if not self._known.isdisjoint(compound.replace("-", "") for compound in compounds):
             # "co-operation" is "cooperation" too.
             found |= self._among(_COMPOUND, folded, among, strict)
         return list(found.values())
@@ -84,19 +96,26 @@ class WordIndex:
     ) -> dict[tuple[str, str, int, int], tuple[Entry, int, int]]:
         """Entries with their places, where a word is what a pattern says."""
         text = folded.text
-        if self._patterns.keys().isdisjoint(_words(word_pattern, text)):
+        words = _words(word_pattern, text)
+        if self._patterns.keys().isdisjoint(words):
             return {}
         tokens = list(word_pattern.finditer(text))
-        words = _words(word_pattern, text)
         found = {}
-        for place, word in enumerate(words):
+        for number, word in enumerate(words):
             for pattern in self._patterns.get(word, ()):
                 if among is not None and pattern.entry[0].id not in among:
                     continue
+                place = number - pattern.anchor
+                if len(pattern.slots) > 1:
+                    # Most patterns fail at the neighbour already.
+                    beside = pattern.anchor + 1 if pattern.anchor == 0 else pattern.anchor - 1
+                    near = place + beside
+                    if near >= len(words) or words[near] not in pattern.slots[beside].forms:
+                        continue
                 if (
                     (len(pattern.slots) == 1 or _continues(pattern, words, tokens, place, text))
                     and self._stands_alone(pattern, text, tokens, place, strict)
-                    and _capitals(pattern, folded, tokens, place)
+                    and (not pattern.cased or _capitals(pattern, folded, tokens, place))
                 ):
                     last = tokens[place + len(pattern.slots) - 1]
                     start = tokens[place].start() - len(pattern.before)
@@ -111,7 +130,9 @@ class WordIndex:
         for concept in wanted:
             for entry in self._waiting.pop(concept):
                 for pattern in self._compile(entry):
-                    for form in pattern.slots[0].forms:
+                    for slot in pattern.slots:
+                        self._known.update(slot.forms)
+                    for form in pattern.slots[pattern.anchor].forms:
                         self._patterns[form].append(pattern)
 
     def _compile(self, entry: Entry) -> list[_Pattern]:
@@ -140,12 +161,27 @@ class WordIndex:
                     tuple(words[place] for place in order),
                     tuple(self._share(slots[place]) for place in order),
                     tuple(spaces),
+                    self._rarest([slots[place] for place in order]),
+                    "case" in flags or any(map(is_acronym, words)),
                     before.strip(),
                     after.strip(),
                 )
                 for order in orders
             ]
         return patterns
+
+    def _rarest(self, slots: Sequence[Slot]) -> int:
+        """The number of the word to look a term up by.
+
+        Its forms have the fewest terms kept under them so far; short words, which stand in
+        every text, come last.
+        """
+        loads = [
+            max(len(self._patterns.get(form, ())) for form in slot.forms)
+            + (_SHORT if min(map(len, slot.forms)) < 4 else 0)
+            for slot in slots
+        ]
+        return loads.index(min(loads))
 
     def _share(self, slot: Slot) -> Slot:
         """The slot with its forms kept once, however many terms have the word."""
@@ -199,7 +235,7 @@ def _continues(
 ) -> bool:
     """Whether the whole term stands from this word on, its words in agreement."""
     slots = pattern.slots
-    if place + len(slots) > len(words):
+    if place < 0 or place + len(slots) > len(words):
         return False
     masks = []
     for offset, slot in enumerate(slots):
