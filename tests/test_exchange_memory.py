@@ -107,6 +107,30 @@ def test_clean_drops_what_is_empty_or_repeated_and_mends_ids(run):
     assert units_in(name) == [("1", {"en": "a", "ru": "б"}), ("1-2", {"en": "d", "ru": "д"})]
 
 
+def test_one_target_keeps_the_confirmed_then_the_latest_then_the_first(run):
+    def unit(name, target, *, date="", status="", **more):
+        prop = f'<prop type="x-workbench-status">{status}</prop>' if status else ""
+        attributes = f'tuid="{name}"' + (f' changedate="{date}"' if date else "")
+        return tu(attributes, en="Yes", ru=target, **more).replace("><tuv", f">{prop}<tuv", 1)
+
+    name = tmx(
+        "x.tmx",
+        unit("1", "Да", date="20250101T000000Z"),
+        unit("2", "Ага", status="confirmed"),
+        unit("3", "Так", date="20260101T000000Z"),
+        unit("4", "Да", zh="是"),
+        tu('tuid="5"', en="No", ru="Нет"),
+        tu('tuid="6"', en="No", ru="Не"),
+        unit("7", "Ага", status="confirmed", date="20260601T000000Z"),
+    )
+    _, _, err = run("memory", "clean", name, "-o", "y.tmx", "--one-target")
+    assert [unit[0] for unit in units_in("y.tmx")] == ["4", "5", "7"]
+    assert "4 with another target for the same source left out" in err
+    run("memory", "clean", tmx("z.tmx", unit("1", "а"), unit("2", "б", date="20260101T000000Z")),
+        "-o", "z.tmx", "--one-target")  # fmt: skip
+    assert [unit[0] for unit in units_in("z.tmx")] == ["2"]
+
+
 def test_clean_recover_makes_a_damaged_memory_readable(run):
     name = tmx("x.tmx", tu(en="a\x0bb&#2;", ru="б"), tu(en="c", ru="д"))
     data = Path(name).read_bytes()

@@ -21,11 +21,19 @@ def command() -> None:
     """Merge, split, clean, count and convert translation memories (TMX)."""
 
 
+_ONE_TARGET = click.option(
+    "--one-target",
+    is_flag=True,
+    help="Of units with one source keep one: confirmed, then changed last, then first.",
+)
+
+
 @command.command("merge", epilog="Example: workbench memory merge 2024.tmx 2025.tmx -o press.tmx")
 @click.argument("files", metavar="FILE FILE...", nargs=-1, required=True, type=Path)
 @click.option("-o", "--output", required=True, type=Path, metavar="OUT", help="The TMX to write.")
+@_ONE_TARGET
 @_RECOVER
-def merge(files: tuple[Path, ...], output: Path, recover: bool) -> None:
+def merge(files: tuple[Path, ...], output: Path, one_target: bool, recover: bool) -> None:
     """Write several memories into one, each unit as it stands.
 
     A unit that says the same as an earlier one in the same languages is left out; the same
@@ -34,7 +42,8 @@ def merge(files: tuple[Path, ...], output: Path, recover: bool) -> None:
     """
     from workbench.exchange import memories
 
-    _tell(output, memories.merge(files, output, recover=_say_if(recover)))
+    said = memories.merge(files, output, one_target=one_target, recover=_say_if(recover))
+    _tell(output, said)
 
 
 @command.command("split", epilog="Example: workbench memory split press.tmx -o pairs/ --pair en:ru")
@@ -56,8 +65,9 @@ def split(file: Path, output: Path, pairs: tuple[str, ...], recover: bool) -> No
 @click.option(
     "-o", "--output", required=True, type=Path, metavar="OUT", help="The TMX to write; may be FILE."
 )
+@_ONE_TARGET
 @_RECOVER
-def clean(file: Path, output: Path, recover: bool) -> None:
+def clean(file: Path, output: Path, one_target: bool, recover: bool) -> None:
     """Leave out repeated units and those without two texts; give repeated ids a new one.
 
     With --recover, characters that XML forbids are removed too, and a cut-off file is taken
@@ -65,7 +75,9 @@ def clean(file: Path, output: Path, recover: bool) -> None:
     """
     from workbench.exchange import memories
 
-    said = memories.merge((file,), output, drop_empty=True, recover=_say_if(recover))
+    said = memories.merge(
+        (file,), output, drop_empty=True, one_target=one_target, recover=_say_if(recover)
+    )
     _tell(output, said)
 
 

@@ -16,8 +16,8 @@ from workbench.errors import WorkbenchError
 from workbench.exchange.characters import in_attribute, in_text, legal
 from workbench.exchange.formats import make_folder
 from workbench.exchange.raw import attribute, only, raw_units, with_attribute
-from workbench.exchange.tmx_reader import Header, memory_of
-from workbench.exchange.unique import Seen
+from workbench.exchange.tmx_reader import Header, Record, memory_of
+from workbench.exchange.unique import Best, Seen
 from workbench.exchange.xmlstream import Remark
 from workbench.files import replacing
 from workbench.units import Memory, Unit, joined, pair_of
@@ -46,6 +46,9 @@ class Merged:
     empty: int = 0
     """Units left out since they have text in fewer than two languages."""
 
+    outdone: int = 0
+    """Units left out since another renders their source better, where one is to be left."""
+
     renamed: int = 0
     """Units given another tuid since an earlier one has theirs."""
 
@@ -54,6 +57,7 @@ class Merged:
         for count, what in (
             (self.repeated, "repeated ones left out"),
             (self.empty, "without two texts left out"),
+            (self.outdone, "with another target for the same source left out"),
             (self.renamed, "given another id"),
         ):
             if count:
@@ -62,17 +66,24 @@ class Merged:
 
 
 def merge(
-    paths: Sequence[Path], out: Path, *, drop_empty: bool = False, recover: Remark | None = None
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    drop_empty: bool = False,
+    one_target: bool = False,
+    recover: Remark | None = None,
 ) -> Merged:
     """Write the units of some memories into one, without repeating any.
 
     A unit whose texts are all the same as an earlier one's, in the same languages, is left
-    out. The same source with another target is another unit and stays.
+    out. The same source with another target is another unit and stays, unless asked.
 
     Args:
         paths: TMX files, in order.
         out: The TMX to write; it may be one of them.
         drop_empty: Leave out units with text in fewer than two languages.
+        one_target: Of units with one source and the same languages keep one: a confirmed one
+            before an unreviewed one, then the one changed last, then the first.
         recover: Takes what can be taken from damaged files, and is told what was left out.
 
     Raises:
@@ -81,32 +92,69 @@ def merge(
     refuse_unless_tmx(out)
     told = Merged()
     texts, ids = Seen(), Seen()
+    best = _best(paths, recover) if one_target else None
     try:
         with replacing(out) as file:
             first: Header | None = None
-            for path in paths:
-                header = Header()
-                for record, element in raw_units(path, header, recover=recover):
-                    if first is None:
-                        first = header
-                        file.write(_head(header))
-                    said = _said(record.unit)
-                    if drop_empty and len(said) < 2:
-                        told.empty += 1
-                    elif not texts.add("\0".join(f"{key}\1{text}" for key, text in said)):
-                        told.repeated += 1
-                    else:
-                        whole = _at_home(element, header, first)
-                        file.write(b"    " + _named(whole, record.unit, ids, told) + b"\n")
-                        told.units += 1
+            for number, (header, record, element) in enumerate(_all(paths, recover)):
                 if first is None:
                     first = header
                     file.write(_head(header))
+                said = _said(record.unit)
+                if drop_empty and len(said) < 2:
+                    told.empty += 1
+                elif best and len(said) > 1 and best.of(_source(said, header)) != number:
+                    told.outdone += 1
+                elif not texts.add(_joined(said)):
+                    told.repeated += 1
+                else:
+                    whole = _at_home(element, header, first)
+                    file.write(b"    " + _named(whole, record.unit, ids, told) + b"\n")
+                    told.units += 1
+            if first is None:
+                file.write(_head(Header()))
             file.write(_TAIL)
     finally:
         texts.close()
         ids.close()
+        if best:
+            best.close()
     return told
+
+
+def _all(paths: Sequence[Path], recover: Remark | None) -> Iterator[tuple[Header, Record, bytes]]:
+    for path in paths:
+        header = Header()
+        for record, element in raw_units(path, header, recover=recover):
+            yield header, record, element
+
+
+def _best(paths: Sequence[Path], recover: Remark | None) -> Best:
+    """Which unit, by its number over all files, renders each source best."""
+    best = Best()
+    for number, (header, record, _) in enumerate(_all(paths, recover and _unheard)):
+        said = _said(record.unit)
+        if len(said) > 1:
+            unit = record.unit
+            changed = unit.changed.isoformat() if unit.changed else ""
+            rank = f"{int(unit.status == 'confirmed')}{changed}"
+            best.offer(_source(said, header), rank, number)
+    return best
+
+
+def _unheard(_: str) -> None:
+    """The pass that writes says it."""
+
+
+def _source(said: list[tuple[str, str]], header: Header) -> str:
+    """The source text of a unit with the languages that it is rendered in."""
+    stated = header.attributes.get("srclang", "").lower().replace("_", "-")
+    key, text = next((side for side in said if side[0].lower() == stated), said[0])
+    return "\0".join((key, text, *sorted(other for other, _ in said)))
+
+
+def _joined(said: list[tuple[str, str]]) -> str:
+    return "\0".join(f"{key}\1{text}" for key, text in said)
 
 
 def split(
@@ -209,7 +257,7 @@ def stats(memory: Memory, units: Iterator[Unit]) -> Stats:
             project = unit.properties.get("x-workbench-project")
             if project:
                 found.projects[project] = found.projects.get(project, 0) + 1
-            new = texts.add("\0".join(f"{key}\1{text}" for key, text in said))
+            new = texts.add(_joined(said))
             found.repeated += not new
             if said:
                 known = not sources.add("\1".join(said[0]))

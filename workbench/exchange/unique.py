@@ -1,4 +1,4 @@
-"""Units told apart by their ids, and texts seen before, in memory that does not grow."""
+"""Units told apart by their ids, texts by what was seen before, in memory that does not grow."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -19,24 +19,60 @@ class Seen:
     """
 
     def __init__(self) -> None:
-        # An unnamed SQLite database is a temporary file that goes with its connection.
-        self._database = sqlite3.connect("", isolation_level=None)
-        self._database.execute(f"PRAGMA cache_size = -{_KEPT}")
-        self._database.execute("PRAGMA journal_mode = OFF")
-        self._database.execute("PRAGMA synchronous = OFF")
-        self._database.execute("CREATE TABLE seen (digest INTEGER PRIMARY KEY)")
-        self._database.execute("BEGIN")
+        self._database = _database("CREATE TABLE seen (digest INTEGER PRIMARY KEY)")
 
     def add(self, text: str) -> bool:
         """Add a string; True when it is new."""
-        data = text.encode("utf-8", "surrogatepass")
-        digest = int.from_bytes(blake2b(data, digest_size=8).digest(), signed=True)
-        added = self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (digest,))
+        added = self._database.execute("INSERT OR IGNORE INTO seen VALUES (?)", (_digest(text),))
         return added.rowcount > 0
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+
+class Best:
+    """Of all that goes by one string, what ranks highest; the first of equals. As :class:`Seen`."""
+
+    def __init__(self) -> None:
+        self._database = _database(
+            "CREATE TABLE best (digest INTEGER PRIMARY KEY, rank TEXT, number INTEGER)"
+        )
+
+    def offer(self, text: str, rank: str, number: int) -> None:
+        """Enter a thing, by its number, for a string."""
+        self._database.execute(
+            "INSERT INTO best VALUES (?, ?, ?) ON CONFLICT (digest) DO UPDATE "
+            "SET rank = excluded.rank, number = excluded.number WHERE excluded.rank > rank",
+            (_digest(text), rank, number),
+        )
+
+    def of(self, text: str) -> int | None:
+        """The number of the best for a string; None where none was offered."""
+        found = self._database.execute(
+            "SELECT number FROM best WHERE digest = ?", (_digest(text),)
+        ).fetchone()
+        return None if found is None else found[0]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+
+def _database(table: str) -> sqlite3.Connection:
+    # An unnamed SQLite database is a temporary file that goes with its connection.
+    database = sqlite3.connect("", isolation_level=None)
+    database.execute(f"PRAGMA cache_size = -{_KEPT}")
+    database.execute("PRAGMA journal_mode = OFF")
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute(table)
+    database.execute("BEGIN")
+    return database
+
+
+def _digest(text: str) -> int:
+    data = text.encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), signed=True)
 
 
 def unique(units: Iterable[Unit], path: Path) -> Iterator[Unit]:
