@@ -14,21 +14,34 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.api.aligning import Alignment, align, align_segments
     from workbench.api.reading import read, segment
+    from workbench.checks import check
     from workbench.errors import WorkbenchError
+    from workbench.glossary import Glossary
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Alignment": "workbench.api.aligning",
+    "Glossary": "workbench.glossary",
     "WorkbenchError": "workbench.errors",
     "align": "workbench.api.aligning",
     "align_segments": "workbench.api.aligning",
+    "check": "workbench.checks",
     "read": "workbench.api.reading",
     "segment": "workbench.api.reading",
 }
 """Where each public name lives; it is imported when it is first asked for."""
 
-__all__ = ["Alignment", "WorkbenchError", "align", "align_segments", "read", "segment"]
+__all__ = [
+    "Alignment",
+    "Glossary",
+    "WorkbenchError",
+    "align",
+    "align_segments",
+    "check",
+    "read",
+    "segment",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import alignment, embedding, exchange, project, segmentation
 from workbench.alignment import Beads, Version
 from workbench.api.reading import lines_of
 from workbench.documents import Document, Paragraph
-from workbench.embedding import VectorCache
+from workbench.embedding import Encoder, VectorCache
 from workbench.errors import WorkbenchError
 from workbench.languages import names
 from workbench.segmentation import Segment
 from workbench.units import Memory, Source, Unit, Variant
+
+if TYPE_CHECKING:
+    from workbench.alignment import Explanation
 
 Progress = Callable[[float, str], None]
 
@@ -50,6 +54,9 @@ class Alignment:
     name: str
     """What its memories are called, and the project that :meth:`write` makes of it."""
 
+    encoder: Encoder | None = field(default=None, repr=False)
+    """What made the vectors."""
+
     vectors: VectorCache | None = field(default=None, repr=False)
     """What the encoder computed; a project keeps it, so that nothing is encoded twice."""
 
@@ -72,6 +79,34 @@ class Alignment:
     def remarks(self) -> tuple[str, ...]:
         """What a person should know about it, a sentence each."""
         return self.found.remarks
+
+    def explain(self, *beads: str) -> "list[Explanation]":
+        """What spoke for beads, and what for the next best in their place.
+
+        Args:
+            beads: Their ids.
+
+        Returns:
+            One explanation a bead; as a string it reads line by line.
+
+        Raises:
+            WorkbenchError: There is no such bead.
+        """
+        known = {str(number): bead.runs for number, bead in enumerate(self.found.beads, start=1)}
+        for bead in beads:
+            if bead not in known:
+                raise WorkbenchError(
+                    f"there is no bead {bead!r}",
+                    place=self.name,
+                    remedy=f"choose one from 1 to {len(known)}",
+                )
+        return alignment.explain(
+            [_version(self.documents[key], parts) for key, parts in self.segments.items()],
+            self.encoder,
+            [known[bead] for bead in beads],
+            cache=self.vectors,
+            walls=_row_borders(list(self.documents.values()), list(self.segments.values())),
+        )
 
     def units(self) -> tuple[Memory, Iterator[Unit]]:
         """The beads as translation units, and what holds for all of them."""
@@ -165,17 +200,22 @@ def align(
     # An unnamed SQLite database lies in a temporary file that goes with its connection.
     database = sqlite3.connect("", isolation_level=None)
     vectors = VectorCache(database)
+    made = None if encoder == "none" else embedding.load(encoder)
     found = alignment.align(
         [_version(document, parts) for document, parts in zip(versions, split, strict=True)],
-        None if encoder == "none" else embedding.load(encoder),
+        made,
         cache=vectors,
+        walls=_row_borders(versions, split),
         progress=progress,
     )
+    # The borders between rows are walls without a segment: they are no beads.
+    held = tuple(bead for bead in found.beads if any(first < end for first, end in bead.runs))
     aligned = Alignment(
         dict(zip(keys, versions, strict=True)),
         {key: list(parts) for key, parts in zip(keys, split, strict=True)},
-        found,
+        Beads(held, found.remarks),
         name or names.shared([document.path for document in versions if document.path]),
+        made,
         vectors,
     )
     weakref.finalize(aligned, database.close)
@@ -207,6 +247,24 @@ def align_segments(
         versions.append(Document(text, paragraphs, key.partition("#")[0]))
         split.append(parts)
     return align(versions, segments=split, encoder=encoder, progress=progress)
+
+
+def _row_borders(
+    versions: Sequence[Document], split: Sequence[Sequence[Segment]]
+) -> list[tuple[tuple[int, int], ...]]:
+    """Walls of no segment where a row begins that all versions of one file have."""
+    begins: list[dict[int, int]] = []
+    for document, segments in zip(versions, split, strict=True):
+        rows: dict[int, int] = {}
+        for number, part in enumerate(segments):
+            row = document.paragraphs[part.paragraph].row
+            if row is not None:
+                rows.setdefault(row, number)
+        begins.append(rows)
+    shared = set.intersection(*(set(rows) for rows in begins)) if begins else set()
+    if len({document.path for document in versions}) > 1:
+        return []
+    return [tuple((rows[row],) * 2 for rows in begins) for row in sorted(shared)]
 
 
 def _version(document: Document, segments: Sequence[Segment]) -> Version:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     epilog="Example: workbench align speech.en.docx speech.zh.txt speech.ru.html "
     "-o speech.aligned -o speech.tmx",
 )
-@click.argument("files", metavar="FILE FILE [FILE...]", nargs=-1, required=True, type=Path)
+@click.argument("files", metavar="FILE [FILE...]", nargs=-1, required=True, type=Path)
 @click.option(
     "--lang",
     "languages",
@@ -56,6 +56,13 @@ if TYPE_CHECKING:
     "--encoder", metavar="NAME", help="Another encoder than the built-in one (docs/accuracy.md)."
 )
 @click.option(
+    "--explain",
+    "explained",
+    multiple=True,
+    metavar="BEAD",
+    help="Print what spoke for a bead and what for the next best; may be repeated.",
+)
+@click.option(
     "--replace", is_flag=True, help="Replace an existing project; it is kept as a backup."
 )
 def command(
@@ -68,10 +75,12 @@ def command(
     encoding: str | None,
     lines: "Lines",
     encoder: str | None,
+    explained: tuple[str, ...],
     replace: bool,
 ) -> None:
     """Pair the sentences of two to five versions of a text.
 
+    A single FILE may hold the versions side by side (a table) or in turn (paragraphs).
     Without -o, this makes a project, NAME.aligned, to be reviewed with 'workbench review'.
     """
     from workbench.api import aligning
@@ -82,10 +91,6 @@ def command(
     from workbench.languages import names
     from workbench.project import ENDING
 
-    if len(files) < 2:
-        raise WorkbenchError(
-            "one file cannot be aligned", place=files[0], remedy="name two to five"
-        )
     wanted = outputs or (str(files[0].with_name(f"{names.shared(files)}.aligned")),)
     chosen = chosen_tags(tags)
     for output in wanted:
@@ -93,6 +98,12 @@ def command(
     documents, segments = read_versions(
         files, languages, segmented=segmented, encoding=encoding, lines=lines
     )
+    if len(documents) < 2:
+        raise WorkbenchError(
+            "it holds one language only",
+            place=files[0],
+            remedy="name two to five versions, or a file that holds them side by side",
+        )
     projects = [Path(output).stem for output in wanted if output.endswith(ENDING)]
     with progress() as show:
         found = aligning.align(
@@ -102,10 +113,13 @@ def command(
             name=projects[0] if projects else None,
             progress=show,
         )
+    reasons = found.explain(*explained)
     written = {
         output: _write(found, output, pair=pair, tags=chosen, replace=replace) for output in wanted
     }
     summary.tell(found, written)
+    for bead, reason in zip(explained, reasons, strict=True):
+        click.echo(f"bead {bead}: {reason}")
 
 
 def _write(

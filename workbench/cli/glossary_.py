@@ -166,18 +166,21 @@ def merge_files(file: Path, other: Path, output: Path, pair: str | None) -> None
 
 
 @command.command("validate", epilog="Example: workbench glossary validate diplomacy.tbx")
-@click.argument("file", type=_FILE)
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=_FILE)
 @_PAIR
-def validate_file(file: Path, pair: str | None) -> None:
-    """List what is doubtful in FILE; status 1 where anything but a note is."""
+def validate_files(files: tuple[Path, ...], pair: str | None) -> None:
+    """List what is doubtful in each FILE; status 1 where anything but a note is."""
     from workbench.glossary.validation import validate
 
-    glossary = _read(file, pair)
-    problems = validate(glossary)
-    for problem in problems:
-        click.echo(f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]")
-    click.echo(f"{file}: {len(glossary)} concepts, {len(problems)} problems", err=True)
-    if any(problem.severity != "note" for problem in problems):
+    failed = False
+    for file in files:
+        glossary = _read(file, pair)
+        problems = validate(glossary)
+        for problem in problems:
+            click.echo(f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]")
+        click.echo(f"{file}: {len(glossary)} concepts, {len(problems)} problems", err=True)
+        failed |= any(problem.severity != "note" for problem in problems)
+    if failed:
         raise click.exceptions.Exit(1)
 
 

@@ -1,21 +1,16 @@
 """``workbench segment``: a document's sentences, or the reasons for them."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from workbench.errors import WorkbenchError
-
 if TYPE_CHECKING:
     from workbench.documents import Document
     from workbench.documents.content import Lines
     from workbench.segmentation import Reason, Segment
-
-_STANDARD_INPUT = Path("-")
 
 _CONTEXT = 36
 """Characters shown on each side of a place that is explained."""
@@ -63,13 +58,11 @@ def command(
     FILE is a text, Markdown, HTML or DOCX file; - is standard input. The abbreviations of
     the project's settings (workbench.toml) are minded.
     """
-    from workbench import documents, segmentation, settings
+    from workbench import segmentation, settings
+    from workbench.cli.versions import read_version
     from workbench.languages.tags import language_of
 
-    if file == _STANDARD_INPUT:
-        document = _piped(language, encoding, lines)
-    else:
-        document = documents.read(file, language=language, encoding=encoding, lines=lines)
+    document = read_version(file, language, encoding, lines)
     for note in document.notes:
         click.echo(f"{file}: {note}", err=True)
     own = settings.find(Path.cwd()).abbreviations.get(language_of(document.language), ())
@@ -83,18 +76,6 @@ def command(
     else:
         for segment in segments:
             click.echo(segment.text)
-
-
-def _piped(language: str | None, encoding: str | None, lines: "Lines") -> "Document":
-    """What comes on standard input, which is plain text."""
-    from workbench import documents
-    from workbench.documents.encoding import decode
-
-    data = sys.stdin.buffer.read()
-    if not data.strip():
-        raise WorkbenchError("it is empty", place="standard input", remedy="give it a text")
-    decoded = decode(data, path=_STANDARD_INPUT, encoding=encoding, language=language)
-    return documents.from_text(decoded.text, language=language, lines=lines)
 
 
 def _record(

@@ -1,6 +1,7 @@
 """The versions of a text that a command is given: read, split, and told about."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from workbench.documents import Document
     from workbench.documents.content import Lines
     from workbench.segmentation import Segment
+
+    Versions = Iterator[tuple[Document, list[Segment]]]
+
+
+STANDARD_INPUT = Path("-")
 
 
 def read_versions(
@@ -25,8 +31,9 @@ def read_versions(
     """Read the files and split them, saying on standard error what was found.
 
     Args:
-        files: In the order of the columns; ``-`` is standard input.
-        languages: Their tags in the same order; empty to take them from names and texts.
+        files: In the order of the columns; a single one may hold several languages.
+        languages: Their tags in the same order (of a single file, those to take out of it);
+            empty to take them from names and texts.
         segmented: Whether each line is one segment as it stands.
         encoding: Of text files; found when None.
         lines: What a single line break in plain text is.
@@ -37,32 +44,77 @@ def read_versions(
     Raises:
         WorkbenchError: A file cannot be read, or the tags are not as many as the files.
     """
-    from workbench import segmentation, settings
+    read = (
+        _lines(files, languages, encoding)
+        if segmented
+        else _split(files, languages, encoding, lines)
+    )
+    documents, segments = [], []
+    for document, parts in read:
+        documents.append(document)
+        segments.append(parts)
+        click.echo(f"{document.path or 'standard input'}: {_found(document, parts)}", err=True)
+        for note in document.notes:
+            click.echo(f"  {note}", err=True)
+    return documents, segments
+
+
+def read_version(
+    file: Path, language: str | None, encoding: str | None, lines: "Lines"
+) -> "Document":
+    """Read one document; ``-`` is a plain text on standard input.
+
+    Raises:
+        WorkbenchError: It cannot be read.
+    """
+    from workbench import documents
+    from workbench.documents.encoding import decode
+
+    if file != STANDARD_INPUT:
+        return documents.read(file, language=language, encoding=encoding, lines=lines)
+    data = sys.stdin.buffer.read()
+    if not data.strip():
+        raise WorkbenchError("it is empty", place="standard input", remedy="give it a text")
+    decoded = decode(data, path=STANDARD_INPUT, encoding=encoding, language=language)
+    return documents.from_text(decoded.text, language=language, lines=lines)
+
+
+def _lines(files: Sequence[Path], languages: Sequence[str], encoding: str | None) -> "Versions":
     from workbench.api import reading
+
+    for file, tag in _with_tags(files, languages):
+        yield reading.read_segmented(file, language=tag, encoding=encoding)
+
+
+def _split(
+    files: Sequence[Path], languages: Sequence[str], encoding: str | None, lines: "Lines"
+) -> "Versions":
+    from workbench import documents, segmentation, settings
     from workbench.languages.tags import language_of
 
+    abbreviations = settings.find(Path.cwd()).abbreviations
+    if len(files) == 1:
+        read = list(documents.read_all(files[0], wanted=languages, encoding=encoding, lines=lines))
+    else:
+        read = [
+            read_version(file, tag, encoding, lines) for file, tag in _with_tags(files, languages)
+        ]
+    for document in read:
+        own = abbreviations.get(language_of(document.language), ())
+        yield document, segmentation.segment(document, abbreviations=own)
+
+
+def _with_tags(
+    files: Sequence[Path], languages: Sequence[str]
+) -> Iterator[tuple[Path, str | None]]:
     if languages and len(languages) != len(files):
         raise WorkbenchError(
             f"there are {len(files)} files and {len(languages)} languages",
             place="--lang",
             remedy="give one for each file, in their order, or none",
         )
-    abbreviations = settings.find(Path.cwd()).abbreviations
-    documents, segments = [], []
-    for number, file in enumerate(files):
-        tag = languages[number] if languages else None
-        if segmented:
-            document, parts = reading.read_segmented(file, language=tag, encoding=encoding)
-        else:
-            document = reading.read(file, language=tag, encoding=encoding, lines=lines)
-            own = abbreviations.get(language_of(document.language), ())
-            parts = segmentation.segment(document, abbreviations=own)
-        documents.append(document)
-        segments.append(parts)
-        click.echo(f"{file}: {_found(document, parts)}", err=True)
-        for note in document.notes:
-            click.echo(f"  {note}", err=True)
-    return documents, segments
+    tags: Sequence[str | None] = languages or [None] * len(files)
+    return zip(files, tags, strict=True)
 
 
 def _found(document: "Document", segments: Sequence["Segment"]) -> str:

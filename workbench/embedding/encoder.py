@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +43,7 @@ class Encoder(Protocol):
         """
         ...
 
-    def runs(self, sums: Sums, length: int) -> NDArray[np.float32]:
+    def runs(self, sums: Any, length: int) -> NDArray[np.float32]:
         """Unit vectors of all runs of ``length`` consecutive texts.
 
         Args:
@@ -56,7 +56,7 @@ class Encoder(Protocol):
         """
         ...
 
-    def pack(self, sums: Sums) -> NDArray[np.float16]:
+    def pack(self, sums: Any) -> NDArray[np.float16]:
         """The sums as rows that can be kept: shape ``(n, width)``, 16-bit floats."""
         ...
 
