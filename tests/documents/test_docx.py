@@ -232,9 +232,7 @@ EXPANDING = (
 )
 
 
-@pytest.mark.parametrize(
-    "prolog", [EXPANDING, '<!DOCTYPE d [<!ENTITY c SYSTEM "secret.txt">]>']
-)
+@pytest.mark.parametrize("prolog", [EXPANDING, '<!DOCTYPE d [<!ENTITY c SYSTEM "secret.txt">]>'])
 def test_entities_are_neither_expanded_nor_fetched(tmp_path: Path, prolog: str) -> None:
     body = f"{prolog}<w:document {NAMESPACES}><w:body>{paragraph('&c;')}</w:body></w:document>"
     with pytest.raises(WorkbenchError, match="declares entities"):

@@ -12,7 +12,7 @@ from workbench.documents.document import Kind
 from workbench.languages import scripts
 
 _FINAL = re.compile(r"[.!?…。！？:：;；][\"'”’»)\]」』）》]*$")
-_BULLET = re.compile(r"[•●▪■◦‣·*\uf0b7\uf0a7\uf0d8\uf076–—-][ \t]+")
+_BULLET = re.compile(r"[•●▪■◦‣·*\uf000-\uf0ff–—-][ \t]+")
 _NUMBERED = re.compile(
     r"\(?(?:[0-9]{1,3}|[a-zа-я]|[ivx]{1,5})[.)][ \t]+\S|[（(]?[一二三四五六七八九十]+[、）)]"
 )
@@ -26,6 +26,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST_WORD = 60
 _EDGE = 2
 """Lines at the top and at the bottom of a page that may be a running head."""
+
+_AROUND = 6
+"""Lines before and after one that show how wide its column is."""
 
 _GAP = 1.35
 _SMALL = 0.92
@@ -180,11 +183,12 @@ def _paragraphs(lines: Sequence[tuple[Line, bool]]) -> Iterable[list[Line]]:
     """Runs of lines that are one paragraph; each line comes with whether it begins a page."""
     if not lines:
         return
-    pitch = _pitch([line for line, _ in lines])
-    column = _columns([line for line, _ in lines])
-    run = [lines[0][0]]
-    for (before, _), (line, begins_page) in pairwise(lines):
-        if _runs_on(before, line, pitch, column, begins_page=begins_page):
+    alone = [line for line, _ in lines]
+    pitch = _pitch(alone)
+    run = [alone[0]]
+    for index, (line, begins_page) in enumerate(lines[1:], 1):
+        border = _border(alone, index - 1)
+        if _runs_on(run[-1], line, pitch, border, begins_page=begins_page):
             run.append(line)
         else:
             yield run
@@ -202,50 +206,46 @@ def _pitch(lines: Sequence[Line]) -> float:
     return median(steps) if steps else 1.2
 
 
-def _columns(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
-    """Usual left and right border of the lines that begin at about the same place."""
-    rights: dict[int, list[float]] = {}
-    for line in lines:
-        rights.setdefault(round(line.left / 40), []).append(line.right)
-    return {
-        place: (40.0 * place, sorted(found)[-1 - len(found) // 20])
-        for place, found in rights.items()
-    }
+def _border(lines: Sequence[Line], index: int) -> float:
+    """How far to the right the lines around one reach that begin at about the same place."""
+    line = lines[index]
+    around = lines[max(0, index - _AROUND) : index + _AROUND + 1]
+    return max(each.right for each in around if abs(each.left - line.left) < 3 * line.size)
 
 
-def _runs_on(
-    before: Line,
-    line: Line,
-    pitch: float,
-    columns: dict[int, tuple[float, float]],
-    *,
-    begins_page: bool,
-) -> bool:
+def _runs_on(before: Line, line: Line, pitch: float, border: float, *, begins_page: bool) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
-    if abs(before.size - line.size) > 0.6 or _BULLET.match(line.text):
+    step = (before.bottom - line.bottom) / line.size
+    if abs(before.size - line.size) > 0.6 or abs(step) < 0.5 or _BULLET.match(line.text):
         return False
     ended = _FINAL.search(before.text) is not None
-    if _NUMBERED.match(line.text) and ended:
+    if ended and _NUMBERED.match(line.text):
         return False
-    step = (before.bottom - line.bottom) / line.size
-    right = columns[round(before.left / 40)][1]
-    room = right - before.right
-    is_short = room > 0.15 * (right - before.left) + line.size
-    if abs(step) < 0.5:
-        return False  # beside it: another cell of a table
-    if step < 0 and _script(before.text) != _script(line.text):
-        return False
+    room = border - before.right - _first_word(line)
     if begins_page or step < 0:
         # The next page or column: a sentence that has not ended runs on.
-        return not ended and (not is_short or line.text[:1].islower())
-    if step > _GAP * pitch:
+        alike = begins_page or _script(before.text) == _script(line.text)
+        return alike and not ended and (room < line.size or line.text[:1].islower())
+    if step > _GAP * pitch or before.left - line.left > 4 * line.size:
         return False
+    if _HYPHEN.search(before.text[-_LONGEST_WORD:]) and line.text[:1].islower():
+        return True
+    # Where the next word would have fitted, the line was ended on purpose.
+    fits = room > 0.5 * line.size
     indented = line.left > before.left + 0.8 * line.size and not _BULLET.match(before.text)
-    if indented and (ended or is_short):
+    if fits and (ended or indented or line.text[:1].isupper()):
         return False
-    if ended and is_short:
-        return False
-    return not (is_short and line.text[:1].isupper() and room > 0.4 * (right - before.left))
+    if line.text[:1].islower():
+        return room < max(3 * line.size, 0.35 * (border - before.left))
+    return not (indented and ended) and room < 3 * line.size
+
+
+def _first_word(line: Line) -> float:
+    """About how wide the first unbreakable piece of a line is."""
+    word = line.text.partition(" ")[0]
+    if _script(word) == "Hani":
+        word = word[:2]
+    return len(word) / len(line.text) * (line.right - line.left)
 
 
 def _script(text: str) -> str:

@@ -26,6 +26,9 @@ _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 _RAISED = 0.75
 """Share of its line's size below which a digit is a note's mark."""
 
+_MARKER, _MARKER_GAP = 3, 5.0
+"""Characters of a list item's mark at most, and multiples of the size to its text."""
+
 _GAP = 2.5
 """Multiples of the size that part the pieces of a line: no justified space is so wide."""
 
@@ -110,8 +113,15 @@ def _lines(page: "pypdfium2.PdfPage", draft: Draft) -> list[Line]:
     for begin, end in runs:
         for piece_begin, piece_end in layer.apart(begin, end, columns):
             line = layer.line(piece_begin, piece_end, draft)
-            goes_on = lines and round(line.left) not in columns and _is_beside(lines[-1], line)
-            lines.append(_together(lines.pop(), line) if goes_on else line)
+            before = lines[-1] if lines else None
+            if (
+                before is not None
+                and _is_beside(before, line)
+                and (len(before.text) <= _MARKER or round(line.left) not in columns)
+            ):
+                lines[-1] = _together(before, line)
+            else:
+                lines.append(line)
     layer.close()
     page.close()
     return lines
@@ -121,13 +131,17 @@ def _is_beside(before: Line, line: Line) -> bool:
     """Whether a line goes on at the height of the one before, after a raised mark perhaps."""
     overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
     gap = line.left - before.right
-    return overlap > 0.5 * line.size and -0.5 * line.size < gap < line.size
+    room = _MARKER_GAP if len(before.text) <= _MARKER else 1.0
+    return overlap > 0.5 * line.size and -0.5 < gap / line.size < room
 
 
 def _together(before: Line, line: Line) -> Line:
     """Two pieces of one line."""
     space = " " if line.left - before.right > 0.15 * line.size else ""
-    return replace(before, text=f"{before.text}{space}{line.text}", right=line.right)
+    text = f"{before.text}{space}{line.text}"
+    if len(before.text) <= _MARKER:
+        return replace(line, text=text, left=before.left)  # a mark may be of any size
+    return replace(before, text=text, right=line.right)
 
 
 class _Layer:
