@@ -136,6 +136,7 @@ def test_sheets_keep_their_cells_and_rows(tmp_path: Path, kind: str) -> None:
         for row in rows
     )
     sheet = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
         f'<office:document {SPACES} office:version="1.3" '
         'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body>'
         f'<office:spreadsheet><table:table table:name="T">{cells}</table:table>'

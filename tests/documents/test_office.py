@@ -1,11 +1,9 @@
-"""ODT, EPUB, XLSX, subtitles; and what LibreOffice itself writes."""
+"""ODT, EPUB, XLSX, PPTX and subtitles."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from docx_file import docx, paragraph, zipped
+from docx_file import zipped
 
 from workbench import documents
 from workbench.documents import Document
@@ -320,48 +318,3 @@ def test_without_libreoffice_old_formats_ask_for_it(tmp_path: Path, monkeypatch)
     monkeypatch.setattr(conversion, "program", lambda: None)
     with pytest.raises(WorkbenchError, match=r"\.doc are read through LibreOffice.*DOCX"):
         read(tmp_path, "talks.doc", b"\xd0\xcf\x11\xe0")
-
-
-RUSSIAN = "Комиссия собралась во вторник в третий раз и приняла план работ в низовьях реки."
-CHINESE = "委员会星期二举行第三次会议，商定了下游河段的计划。"
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("kind", ["docx", "odt", "doc", "rtf", "pdf", "epub", "html"])
-def test_what_libreoffice_writes_is_read(tmp_path: Path, kind: str) -> None:
-    footnotes = (
-        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        f'<w:footnote w:id="2">{paragraph("A note below the text.")}</w:footnote></w:footnotes>'
-    )
-    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
-    body = paragraph(RUSSIAN) + paragraph(CHINESE) + paragraph("An end.", reference, " Really.")
-    relations = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        '<Relationship Id="f" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        'relationships/footnotes" Target="footnotes.xml"/></Relationships>'
-    )
-    source = tmp_path / "source" / "talks.docx"
-    source.parent.mkdir()
-    data = docx(body, footnotes__xml=footnotes, **{"_rels/document__xml__rels": relations})
-    source.write_bytes(data)
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(tmp_path),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    document = documents.read(tmp_path / f"talks.{kind}", language="ru")
-    joined = [text.replace("\n", " ") for text in texts_of(document)]
-    assert RUSSIAN in joined
-    assert CHINESE in [text.replace("\n", "") for text in texts_of(document)]
-    assert "An end. Really." in joined
