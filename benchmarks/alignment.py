@@ -17,6 +17,7 @@ joined on the first.
 import argparse
 import contextlib
 import importlib.util
+import itertools
 import json
 import math
 import subprocess
@@ -24,7 +25,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -192,15 +192,18 @@ def _cheapest(
 
 def galechurch_package(left: Version, right: Version) -> list[tuple[int, int, int, int]]:
     """The package of that name."""
-    import galechurch  # type: ignore[import-not-found]
+    import galechurch
 
     found = galechurch.align(list(left.segments), list(right.segments))
-    path, i, j = [], 0, 0
-    for bead in found.beads:
-        a, b = len(bead.source_indices), len(bead.target_indices)
-        path.append((i, j, a, b))
-        i, j = i + a, j + b
-    return path
+    return [
+        (
+            bead.source_start,
+            bead.target_start,
+            bead.source_end - bead.source_start,
+            bead.target_end - bead.target_start,
+        )
+        for bead in found.beads
+    ]
 
 
 def hunalign(binary: Path) -> Pairwise:
@@ -219,11 +222,9 @@ def hunalign(binary: Path) -> Pairwise:
             done = subprocess.run(
                 [str(binary), str(empty), *names], capture_output=True, text=True, check=True
             )
-        rungs = [tuple(map(int, line.split()[:2])) for line in done.stdout.splitlines() if line]
+        rungs = [(int(i), int(j)) for i, j, *_ in map(str.split, done.stdout.splitlines())]
         return [
-            (i, j, k - i, m - j)
-            for (i, j), (k, m) in zip(rungs, rungs[1:], strict=False)
-            if k > i or m > j
+            (i, j, k - i, m - j) for (i, j), (k, m) in itertools.pairwise(rungs) if k > i or m > j
         ]
 
     return pairwise

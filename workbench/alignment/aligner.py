@@ -12,6 +12,7 @@ import numpy as np
 from workbench.alignment import joint, parameters
 from workbench.alignment.bead import Bead, Beads, Version
 from workbench.alignment.blocks import cut, moved, restored
+from workbench.alignment.confidence import confidence
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.pairs import Candidates, pair_candidates, pair_lattice
 from workbench.alignment.remarks import reordered, unlike
@@ -94,9 +95,10 @@ def _in_order(
     found: list[list[Bead]] = [[] for _ in stretches]
     if stretches:
         weighed = model(texts, encoder, stretches, progress)
-        for number in weighed.lattice.best(weighed.scores).tolist():
-            bead = Bead(weighed.runs(number), float(weighed.probability[number]))
-            found[weighed.lattice.component[number]].append(bead)
+        path = weighed.lattice.best(weighed.scores)
+        sure = confidence(weighed.probability[path], weighed.fitted.confidence(len(texts)))
+        for number, share in zip(path.tolist(), sure.tolist(), strict=True):
+            found[weighed.lattice.component[number]].append(Bead(weighed.runs(number), share))
     filled = iter(found)
     beads: list[Bead] = []
     for stretch, wall in sections:
@@ -171,9 +173,7 @@ def model(
         corners[:, :, 0], corners[:, :, 1],
     )  # fmt: skip
     probability, _ = lattice.posteriors(scores)
-    return Model(
-        candidates, lattice, groups.starts, groups.counts, scores, probability, fitted
-    )
+    return Model(candidates, lattice, groups.starts, groups.counts, scores, probability, fitted)
 
 
 def _groups(

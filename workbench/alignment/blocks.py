@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+
+Value = TypeVar("Value")
 
 LEAST = 8
 """Points that a moved section shows in the picture, at least."""
@@ -65,7 +67,7 @@ def moved(texts: Sequence[Text]) -> list[Runs]:
 
 
 def _side(text: Text) -> Side:
-    return Side(text.size, text.marks.lengths, text.vectors, None)
+    return Side(text.size, text.marks.lengths, text.vectors, np.empty(0, dtype=np.float32))
 
 
 def _sections(cells: NDArray[np.float32]) -> tuple[Ints, list[tuple[int, int, int, int]]]:
@@ -147,7 +149,9 @@ def _apart(one: Runs, other: Runs) -> bool:
     return all(a[1] <= b[0] or b[1] <= a[0] for a, b in zip(one, other, strict=True))
 
 
-def cut(versions: Sequence[Version], sections: Sequence[Runs]) -> list[tuple[list[Version], list[Ints]]]:
+def cut(
+    versions: Sequence[Version], sections: Sequence[Runs]
+) -> list[tuple[list[Version], list[Ints]]]:
     """The texts without the sections, then each section; with their segments' own numbers."""
     found = []
     for runs in [None, *sections]:
@@ -167,19 +171,20 @@ def cut(versions: Sequence[Version], sections: Sequence[Runs]) -> list[tuple[lis
 
 
 def _part(version: Version, numbers: Ints) -> Version:
-    def chosen(values: tuple[object, ...]) -> tuple[object, ...]:
-        return tuple(values[number] for number in numbers.tolist()) if values else ()
-
     return replace(
         version,
-        segments=chosen(version.segments), paragraphs=chosen(version.paragraphs),
-        kinds=chosen(version.kinds), flows=chosen(version.flows),
-    )  # fmt: skip
+        segments=_chosen(version.segments, numbers),
+        paragraphs=_chosen(version.paragraphs, numbers),
+        kinds=_chosen(version.kinds, numbers),
+        flows=_chosen(version.flows, numbers),
+    )
 
 
-def restored(
-    aligned: Sequence[Sequence[Bead]], numbers: Sequence[Sequence[Ints]]
-) -> list[Bead]:
+def _chosen(values: tuple[Value, ...], numbers: Ints) -> tuple[Value, ...]:
+    return tuple(values[number] for number in numbers.tolist()) if values else ()
+
+
+def restored(aligned: Sequence[Sequence[Bead]], numbers: Sequence[Sequence[Ints]]) -> list[Bead]:
     """The beads of all parts with the segments' numbers in the whole texts, in reading order.
 
     A bead over a place where a section was taken out becomes two.
@@ -187,8 +192,10 @@ def restored(
     found: list[tuple[int, int, int, Bead]] = []
     for block, (beads, own) in enumerate(zip(aligned, numbers, strict=True)):
         for order, bead in enumerate(beads):
-            for part in _pieces(bead, own):
-                found.append((part[0][0], -block, order, Bead(part, bead.confidence, block)))
+            found += [
+                (part[0][0], -block, order, Bead(part, bead.confidence, block))
+                for part in _pieces(bead, own)
+            ]
     found.sort(key=lambda item: item[:3])
     return [bead for *_, bead in found]
 
@@ -209,8 +216,6 @@ def _pieces(bead: Bead, own: Sequence[Ints]) -> list[Runs]:
         pieces.append(runs)
     count = max(len(runs) for runs in pieces)
     return [
-        tuple(
-            runs[number] if number < len(runs) else (runs[-1][1], runs[-1][1]) for runs in pieces
-        )
+        tuple(runs[number] if number < len(runs) else (runs[-1][1], runs[-1][1]) for runs in pieces)
         for number in range(count)
     ]

@@ -52,8 +52,8 @@ class Side:
     """Of each segment, in units in which translations are about equally long."""
 
     vectors: Vectors | None
-    mean: Floats | None
-    """Mean of its segments' vectors."""
+    mean: Floats
+    """Mean of its segments' vectors; empty without vectors."""
 
 
 def candidates(
@@ -148,8 +148,9 @@ def _surroundings(beads: Ints, cosines: Floats, top: int, offset: Ints) -> Float
     """For each bead the similarities that ``SURROUNDINGS`` names."""
     i, j, a, b = beads.T
     found = np.full((len(beads), len(SURROUNDINGS)), np.nan, dtype=np.float32)
-    for column, change in enumerate(SURROUNDINGS.values()):
-        begin_i, begin_j, more_a, more_b = change(a, b)
+    for column, move in enumerate(SURROUNDINGS.values()):
+        sizes_i, sizes_j, plus_i, plus_j, more_a, more_b = move
+        begin_i, begin_j = sizes_i * a + plus_i, sizes_j * b + plus_j
         rows, columns = a + more_a, b + more_b
         fits = (rows >= 1) & (rows <= LONGEST) & (columns >= 1) & (columns <= LONGEST) & (b > 0)
         shape = SHAPE_NUMBER[np.clip(rows, 0, LONGEST), np.clip(columns, 0, LONGEST)]
@@ -161,24 +162,23 @@ def _surroundings(beads: Ints, cosines: Floats, top: int, offset: Ints) -> Float
     return found
 
 
-Change = Callable[["Ints", "Ints"], tuple["Ints | int", "Ints | int", "Ints | int", "Ints | int"]]
-
-SURROUNDINGS: dict[str, Change] = {
-    "itself": lambda a, b: (0, 0, 0, 0),
-    "right before": lambda a, b: (0, -b, 0, 0),
-    "right after": lambda a, b: (0, b, 0, 0),
-    "left before": lambda a, b: (-a, 0, 0, 0),
-    "left after": lambda a, b: (a, 0, 0, 0),
-    "left without first": lambda a, b: (1, 0, -1, 0),
-    "left without last": lambda a, b: (0, 0, -1, 0),
-    "right without first": lambda a, b: (0, 1, 0, -1),
-    "right without last": lambda a, b: (0, 0, 0, -1),
-    "left with previous": lambda a, b: (-1, 0, 1, 0),
-    "left with next": lambda a, b: (0, 0, 1, 0),
-    "right with previous": lambda a, b: (0, -1, 0, 1),
-    "right with next": lambda a, b: (0, 0, 0, 1),
+SURROUNDINGS = {
+    "itself": (0, 0, 0, 0, 0, 0),
+    "right before": (0, -1, 0, 0, 0, 0),
+    "right after": (0, 1, 0, 0, 0, 0),
+    "left before": (-1, 0, 0, 0, 0, 0),
+    "left after": (1, 0, 0, 0, 0, 0),
+    "left without first": (0, 0, 1, 0, -1, 0),
+    "left without last": (0, 0, 0, 0, -1, 0),
+    "right without first": (0, 0, 0, 1, 0, -1),
+    "right without last": (0, 0, 0, 0, 0, -1),
+    "left with previous": (0, 0, -1, 0, 1, 0),
+    "left with next": (0, 0, 0, 0, 1, 0),
+    "right with previous": (0, 0, 0, -1, 0, 1),
+    "right with next": (0, 0, 0, 0, 0, 1),
 }
-"""Runs beside a link: what is added to where its two runs begin and to their sizes."""
+"""Runs beside a link: by how many of its own sizes, and by how many segments, its left and
+right runs are moved, and how many segments they gain."""
 
 SHAPE_NUMBER = np.full((LONGEST + 1, LONGEST + 1), -1)
 for _number, _shape in enumerate(LINKS):
@@ -280,7 +280,9 @@ def _scores(
             block *= (a + b) / 2
             block -= LARGER_SHAPE * (a + b - 2)
             column = first + near + b - offset[part - top]
-            for line, (row, begin) in enumerate(zip((part - top).tolist(), column.tolist())):
+            for line, (row, begin) in enumerate(
+                zip((part - top).tolist(), column.tolist(), strict=True)
+            ):
                 skip = max(0, -begin)
                 keep = min(block.shape[1] - skip, width - max(0, begin))
                 if keep > 0:

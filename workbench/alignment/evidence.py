@@ -43,8 +43,8 @@ ENDINGS = {
     "！": EXCLAMATION, ":": COLON, "：": COLON, "…": ELLIPSIS, ",": COMMA, "，": COMMA,
     ";": COMMA, "；": COMMA, "、": COMMA, "—": COMMA, "–": COMMA,
 }  # fmt: skip
-OPENING = frozenset("“‘«„\"「『《(（[—–-")
-CLOSING = frozenset("”’»\"」』》)）]“")
+OPENING = frozenset('“‘«„"「『《(（[—–-')
+CLOSING = frozenset('”’»"」』》)）]“')
 DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -53,14 +53,18 @@ def marks(segments: Sequence[str]) -> Marks:
     ends, opens, closes, quotes, numbers = [], [], [], [], []
     for segment in segments:
         text = segment.strip()
-        bare = text.rstrip("”’»\"」』》)）] \u00a0")
+        bare = text.rstrip('”’»"」』》)）] \u00a0')
         closes.append(len(bare) < len(text) and text[-1:] in CLOSING)
         opens.append(text[:1] in OPENING)
         last = bare[-1:]
         ends.append(ELLIPSIS if bare.endswith("...") else ENDINGS.get(last, NOTHING))
-        quotes.append(sum(text.count(mark) for mark in "“”«»„\"「」『』"))
-        numbers.append(frozenset(re.sub(r"[.,]", "", found) for found in DIGITS.findall(
-            unicodedata.normalize("NFKC", text))))
+        quotes.append(sum(text.count(mark) for mark in '“”«»„"「」『』'))
+        numbers.append(
+            frozenset(
+                re.sub(r"[.,]", "", found)
+                for found in DIGITS.findall(unicodedata.normalize("NFKC", text))
+            )
+        )
     return Marks(
         np.array([weigh(segment) for segment in segments], dtype=np.float64),
         np.array(ends, dtype=np.int64), np.array(opens, dtype=bool), np.array(closes, dtype=bool),
@@ -89,7 +93,7 @@ NAMES = (
     "similarity x text", "margin x text", "words x text", "clauses x text",
     "words beyond x text", "clauses beyond x text",
     "margin squared", "similarity squared", "words squared", "clauses squared",
-    "gap", "gap length", "gap similarity", "gap words", "gap number",
+    "gap", "gap length", "gap similarity", "gap words", "gap clauses", "gap number",
 )  # fmt: skip
 
 
@@ -125,7 +129,7 @@ class Pair:
     clauses: tuple[Coverage, Coverage]
 
 
-def features(beads: Ints, near: Floats, pair: Pair) -> Floats:
+def features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
     """The evidence: a row a bead, a column a name in ``NAMES``."""
     out = np.zeros((len(beads), len(NAMES)))
     column = {name: out[:, number] for number, name in enumerate(NAMES)}
@@ -166,7 +170,9 @@ def features(beads: Ints, near: Floats, pair: Pair) -> Floats:
     column["length"][:] = np.minimum(away * away, 16)
     ratio = np.log((theirs + 3) / (expected + 3))
     column["length a segment"][:] = np.minimum(np.abs(ratio), 2) * size
-    column["short text"][:] = np.log1p(np.minimum(ours * np.sqrt(pair.ratio), theirs / np.sqrt(pair.ratio)))
+    column["short text"][:] = np.log1p(
+        np.minimum(ours * np.sqrt(pair.ratio), theirs / np.sqrt(pair.ratio))
+    )
     if link.any():
         _covered(column, beads, pair.words, "words")
         _covered(column, beads, pair.clauses, "clauses")
@@ -187,15 +193,12 @@ def features(beads: Ints, near: Floats, pair: Pair) -> Floats:
     column["gap similarity"][on_left] = highest[0][i[on_left]]
     on_right = alone & (b > 0)
     column["gap similarity"][on_right] = highest[1][j[on_right]]
-    two = np.full(int(alone.sum()), 3)
-    covered = np.zeros(len(beads))
-    covered[on_left] = pair.words[0].of(i[on_left], j[on_left] - 1, two[: int(on_left.sum())]) / (
-        pair.words[0].whole[i[on_left]] + 1
-    )
-    covered[on_right] = pair.words[1].of(j[on_right], i[on_right] - 1, two[: int(on_right.sum())]) / (
-        pair.words[1].whole[j[on_right]] + 1
-    )
-    column["gap words"][:] = covered
+    for name, cover in (("gap words", pair.words), ("gap clauses", pair.clauses)):
+        covered = np.zeros(len(beads))
+        for rows, own, other, way in ((on_left, i, j, cover[0]), (on_right, j, i, cover[1])):
+            three = np.full(int(rows.sum()), 3)
+            covered[rows] = way.of(own[rows], other[rows] - 1, three) / (way.whole[own[rows]] + 1)
+        column[name][:] = covered
     has_left = np.array([bool(found) for found in pair.left.numbers])
     has_right = np.array([bool(found) for found in pair.right.numbers])
     column["gap number"][on_left] = has_left[i[on_left]]
@@ -204,12 +207,12 @@ def features(beads: Ints, near: Floats, pair: Pair) -> Floats:
 
 
 def _covered(
-    column: dict[str, Floats], beads: Ints, cover: tuple[Coverage, Coverage], kind: str
+    column: dict[str, Floats], beads: Ints, both: tuple[Coverage, Coverage], kind: str
 ) -> None:
     """How much of the words (or clauses) on either side has a counterpart on the other."""
     i, j, a, b = beads.T
     size = (a + b) / 2.0
-    forth, back = cover
+    forth, back = both
     whole = np.zeros(len(beads))
     inside, beyond, shorter = np.zeros(len(beads)), np.zeros(len(beads)), np.zeros(len(beads))
     shares = []
@@ -259,12 +262,15 @@ def _punctuation(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
         np.abs(_total(left.quotes, i, a) - _total(right.quotes, j, b)), 4
     )
     shared, alone = column["numbers shared"], column["numbers alone"]
-    with_numbers = [
-        np.array([bool(found) for found in side.numbers]) for side in (left, right)
-    ]
+    with_numbers = [np.array([bool(found) for found in side.numbers]) for side in (left, right)]
     some = np.flatnonzero(
-        (_total(with_numbers[0].astype(float), i, a) + _total(with_numbers[1].astype(float), j, b) > 0)
-        & (a > 0) & (b > 0)
+        (
+            _total(with_numbers[0].astype(float), i, a)
+            + _total(with_numbers[1].astype(float), j, b)
+            > 0
+        )
+        & (a > 0)
+        & (b > 0)
     )
     for row in some.tolist():
         x, y, p, q = beads[row].tolist()
@@ -277,7 +283,8 @@ def _punctuation(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
 def _total(values: Floats, first: Ints, count: Ints) -> Floats:
     """Sums of consecutive values."""
     summed = np.concatenate([[0.0], np.cumsum(values)])
-    return summed[np.minimum(first + count, len(values))] - summed[first]
+    found: Floats = summed[np.minimum(first + count, len(values))] - summed[first]
+    return found
 
 
 def _highest(

@@ -10,7 +10,6 @@ import numpy as np
 from workbench.alignment import evidence, joint
 from workbench.alignment.aligner import Model, model, silent
 from workbench.alignment.bead import Version
-from workbench.alignment.evidence import shape_class
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
@@ -56,9 +55,7 @@ class Explanation:
         lines = [f"{_named(self.runs)}: probability {self.probability:.3f}"]
         for reason in self.reasons:
             where = "" if reason.pair is None else f" ({reason.pair[0]}–{reason.pair[1]})"
-            lines.append(
-                f"  {reason.weight:+7.2f}  {reason.kind}{where}"
-            )
+            lines.append(f"  {reason.weight:+7.2f}  {reason.kind}{where}")
         if self.rival is not None:
             lines += ["next best: " + str(self.rival)]
         return "\n".join(lines)

@@ -82,7 +82,9 @@ class PairTable:
         first = np.searchsorted(run[order], asked, side="left")
         last = np.searchsorted(run[order], asked, side="right")
         which = np.repeat(np.arange(len(i)), last - first)
-        step = np.arange(len(which)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
+        step = np.arange(len(which)) - np.repeat(
+            np.cumsum(last - first) - (last - first), last - first
+        )
         return which, order[np.repeat(first, last - first) + step]
 
     def _keys(self, i: Ints, j: Ints, a: Ints, b: Ints) -> Ints:
@@ -97,9 +99,7 @@ class PairTable:
         return np.where(hit, self.scores[place], -np.inf)
 
 
-def groups(
-    tables: Mapping[tuple[int, int], PairTable], corners: Ints, weights: Floats
-) -> Groups:
+def groups(tables: Mapping[tuple[int, int], PairTable], corners: Ints, weights: Floats) -> Groups:
     """All groups whose pairs are candidates; of four texts and more the likely ones.
 
     Args:
@@ -158,7 +158,9 @@ def _joined(found: Groups, tables: Mapping[tuple[int, int], PairTable], version:
             (found.counts[:, lead] > 0) & (found.counts[:, :lead] == 0).all(axis=1)
         )
         table = tables[lead, version]
-        which, row = table.with_left(found.starts[own, lead], np.minimum(found.counts[own, lead], 8))
+        which, row = table.with_left(
+            found.starts[own, lead], np.minimum(found.counts[own, lead], 8)
+        )
         parts.append((own[which], table.beads[row, 1], table.beads[row, 3]))
         # Where the new version is empty only beads of one segment are in the table.
         several = own[found.counts[own, lead] > 1]
@@ -168,7 +170,9 @@ def _joined(found: Groups, tables: Mapping[tuple[int, int], PairTable], version:
     group = np.concatenate([part[0] for part in parts])
     starts = np.column_stack([found.starts[group], np.concatenate([part[1] for part in parts])])
     counts = np.column_stack([found.counts[group], np.concatenate([part[2] for part in parts])])
-    joined = Groups(starts, counts, found.component[group], found.linked[group], found.lacking[group])
+    joined = Groups(
+        starts, counts, found.component[group], found.linked[group], found.lacking[group]
+    )
     return _scored(_stacked(joined, _alone(found, tables, version)), tables, version)
 
 

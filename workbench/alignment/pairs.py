@@ -32,7 +32,12 @@ WITHIN = 16.0
 USUAL_LENGTH = 60.0
 """Lengths are scaled so that a segment of the left text has so many units."""
 
+MEAN_OF = 20_000
+"""Segments from which a text's mean vector is taken, at most."""
+
 LONGEST_COVER = 10
+"""Longest run whose coverage is asked for: the longest of a bead and its neighbours."""
+
 WORD_RANGE = (0.35, 0.75)
 CLAUSE_RANGE = (0.25, 0.7)
 """Similarity of words and of clauses that counts nothing, and that counts in full."""
@@ -85,11 +90,19 @@ def pair_candidates(
     beads = np.concatenate([rows for rows, _ in found])
     near = np.concatenate([rows for _, rows in found])
     component = np.repeat(np.arange(len(found)), [len(rows) for rows, _ in found])
-    likeness = Likeness(left.words.vectors, right.words.vectors, (len(left.words.items), len(right.words.items)))
-    clause_likeness = Likeness(left.clauses.vectors, right.clauses.vectors, (len(left.clauses.items), len(right.clauses.items)))
+    likeness = Likeness(
+        left.words.vectors, right.words.vectors, (len(left.words.items), len(right.words.items))
+    )
+    clause_likeness = Likeness(
+        left.clauses.vectors,
+        right.clauses.vectors,
+        (len(left.clauses.items), len(right.clauses.items)),
+    )
     clause_cover = _coverage(left.clauses, right.clauses, clause_likeness, beads, CLAUSE_RANGE)
 
-    def rated(beads: Ints, near: NDArray[np.float32], component: Ints, lattice: Lattice) -> Candidates:
+    def rated(
+        beads: Ints, near: NDArray[np.float32], component: Ints, lattice: Lattice
+    ) -> Candidates:
         word_cover = _coverage(left.words, right.words, likeness, beads, WORD_RANGE)
         evidence = features(
             beads, near, Pair(left.marks, right.marks, ratio, word_cover, clause_cover)
@@ -103,18 +116,14 @@ def pair_candidates(
     lattice = pair_lattice(kept.beads, kept.component, stretches)
     links = kept.beads[lattice.best(kept.scores)]
     links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
-    words = [
-        (_items(left.words, i, a), _items(right.words, j, b)) for i, j, a, b in links.tolist()
-    ]
+    words = [(_items(left.words, i, a), _items(right.words, j, b)) for i, j, a, b in links.tolist()]
     ours, theirs, strength = associations(words, (len(left.words.items), len(right.words.items)))
     low, high = WORD_RANGE
     likeness.learn(ours, theirs, low + (high - low) * np.clip((strength - 0.2) / 0.5, 0, 1))
     return rated(kept.beads, kept.near, kept.component, lattice)
 
 
-def adapted(
-    evidence: Floats, beads: Ints, lattice: Lattice, parameters: Parameters
-) -> Floats:
+def adapted(evidence: Floats, beads: Ints, lattice: Lattice, parameters: Parameters) -> Floats:
     """Scores by the weights, with the bead shapes' frequencies as they are in these texts.
 
     The frequencies are expected counts under the model, found in two rounds.
@@ -140,9 +149,16 @@ def pair_lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> 
 def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
     usual = USUAL_LENGTH / max(left.marks.lengths.mean() if left.size else 1, 1)
     known = left.sums is not None
-    means = [text.vectors(1, 0, min(text.size, 20_000)).mean(axis=0) if known and text.size else None for text in (left, right)]
+    means = [
+        text.vectors(1, 0, min(text.size, MEAN_OF)).mean(axis=0)
+        if known and text.size
+        else np.empty(0, dtype=np.float32)
+        for text in (left, right)
+    ]
     return (
-        Side(left.size, left.marks.lengths * ratio * usual, left.vectors if known else None, means[0]),
+        Side(
+            left.size, left.marks.lengths * ratio * usual, left.vectors if known else None, means[0]
+        ),
         Side(right.size, right.marks.lengths * usual, right.vectors if known else None, means[1]),
     )
 
@@ -157,14 +173,14 @@ def _in_stretch(sides: tuple[Side, Side], stretch: Stretch) -> tuple[Ints, NDArr
         rows[:, 1] = np.arange(start, stop) if stop > start else start
         rows[:, 2 if bottom > top else 3] = 1
         return rows, np.full((count, len(SURROUNDINGS)), np.nan, dtype=np.float32)
-    parts = [_cut(side, *run) for side, run in zip(sides, stretch, strict=True)]
-    low, high = corridor(*parts)
-    rows, near = candidates(*parts, low, high)
-    whole = ((0, parts[0].size), (0, parts[1].size))
+    left, right = _cut(sides[0], top, bottom), _cut(sides[1], start, stop)
+    low, high = corridor(left, right)
+    rows, near = candidates(left, right, low, high)
+    whole = ((0, left.size), (0, right.size))
     lattice = pair_lattice(rows, np.zeros(len(rows), dtype=np.int64), [whole])
     if not len(lattice.best(np.zeros(len(rows)))):
         # The windows' courses do not meet; one window has a course of its own.
-        rows, near = candidates(*parts, low, high, window=parts[0].size)
+        rows, near = candidates(left, right, low, high, window=left.size)
     return rows + np.array([top, start, 0, 0]), near
 
 
@@ -179,7 +195,11 @@ def _cut(side: Side, first: int, last: int) -> Side:
 
 
 def _coverage(
-    left: Vocabulary, right: Vocabulary, likeness: Likeness, beads: Ints, range_: tuple[float, float]
+    left: Vocabulary,
+    right: Vocabulary,
+    likeness: Likeness,
+    beads: Ints,
+    counted: tuple[float, float],
 ) -> tuple[Coverage, Coverage]:
     """Coverage in both directions, wherever a candidate or its neighbours may need it."""
     size, other = len(left.places), len(right.places)
@@ -192,7 +212,7 @@ def _coverage(
     high = np.maximum(np.clip(np.maximum.accumulate(high), 0, other), low)
     return coverage(
         left.places, right.places, likeness, (left.weights, right.weights), low, high,
-        LONGEST_COVER, range_,
+        LONGEST_COVER, counted,
     )  # fmt: skip
 
 

@@ -43,6 +43,14 @@ class Parameters:
     joint: Floats
     """Weights in the order of ``joint.NAMES``, for three texts and more."""
 
+    confidence_of_pairs: Floats
+    confidence_of_groups: Floats
+    """Weights in the order of ``confidence.features``, for two texts and for more."""
+
+    def confidence(self, versions: int) -> Floats:
+        """Those of the two for so many versions."""
+        return self.confidence_of_pairs if versions == 2 else self.confidence_of_groups
+
 
 def of(signature: str | None) -> Parameters:
     """The parameters for an encoder.
@@ -60,4 +68,6 @@ def of(signature: str | None) -> Parameters:
         float(found["shape_weight"]),
         np.array(found["shapes"]),
         np.array([found["joint"].get(item, 0.0) for item in joint.NAMES]),
+        np.array(found["confidence of pairs"]),
+        np.array(found["confidence of groups"]),
     )

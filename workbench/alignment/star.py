@@ -21,7 +21,10 @@ def star(paths: Sequence[Sequence[Bead]], stretch: Runs) -> list[Runs]:
     Returns:
         Groups in order that hold each segment of the stretch once.
     """
-    borders = [_borders(path, (stretch[0][1], end[1])) for path, end in zip(paths, stretch[1:], strict=True)]
+    borders = [
+        _borders(path, (stretch[0][1], end[1]))
+        for path, end in zip(paths, stretch[1:], strict=True)
+    ]
     common = sorted(set.intersection(*(set(found) for found in borders)))
     groups: list[Runs] = []
     for number, at in enumerate(common):

@@ -47,7 +47,9 @@ class Text:
         cache: Keeps what the encoder computes.
     """
 
-    def __init__(self, version: Version, encoder: Encoder | None, cache: VectorCache | None) -> None:
+    def __init__(
+        self, version: Version, encoder: Encoder | None, cache: VectorCache | None
+    ) -> None:
         self.version = version
         segments = [unicodedata.normalize("NFC", segment) for segment in version.segments]
         self.size = len(segments)
@@ -55,9 +57,7 @@ class Text:
         self._encoder = encoder
         self._held: dict[int, Floats] = {}
         self.sums: Sums | None = None
-        pieces: Callable[[Sequence[str]], list[list[str]]] | None = getattr(
-            encoder, "pieces", None
-        )
+        pieces: Callable[[Sequence[str]], list[list[str]]] | None = getattr(encoder, "pieces", None)
         if encoder is not None:
             self.sums = _sums(encoder, cache, segments)
         word_encoder = encoder if pieces is not None else None
@@ -94,7 +94,9 @@ def _vocabulary(
     places = tuple(
         np.array(sorted({number[item] for item in segment}), dtype=np.int64) for segment in found
     )
-    often = np.bincount(np.concatenate([*places, np.empty(0, np.int64)]).astype(np.int64), minlength=len(items))
+    often = np.bincount(
+        np.concatenate([*places, np.empty(0, np.int64)]).astype(np.int64), minlength=len(items)
+    )
     vectors = None
     if encoder is not None and items:
         vectors = np.nan_to_num(encoder.runs(_sums(encoder, cache, items), 1))
@@ -104,8 +106,9 @@ def _vocabulary(
 def _rarity(items: Sequence[str], often: Ints, size: int) -> Floats:
     """1 for a word that stands in one segment, towards 0 for one that stands in all."""
     del items
-    rare: Floats = np.log((size + 1) / np.maximum(often, 1)) / np.log(size + 1) if size else often
-    return rare.astype(np.float32)
+    rare = np.log((size + 1) / np.maximum(often, 1)) / np.log(max(size, 1) + 1)
+    found: Floats = rare.astype(np.float32)
+    return found
 
 
 def _root_length(items: Sequence[str], often: Ints, size: int) -> Floats:

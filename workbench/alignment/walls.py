@@ -1,6 +1,7 @@
 """What a person has confirmed stands; the rest is aligned between it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from workbench.errors import WorkbenchError
 
@@ -28,7 +29,7 @@ def in_order(walls: Sequence[Runs], sizes: Sequence[int]) -> list[Runs]:
                 remedy="take its confirmation back",
             )
     ordered = sorted(set(walls))
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if any(later[0] < earlier[1] for earlier, later in zip(before, after, strict=True)):
             raise WorkbenchError(
                 f"the confirmed beads {_named(before)} and {_named(after)} contradict each other",

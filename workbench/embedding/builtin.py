@@ -174,11 +174,11 @@ class BuiltinEncoder:
         starts = np.cumsum(sizes + 2) - sizes - 2
         begin_rows, end_rows = features[starts], features[starts + sizes + 1]
         edges = np.stack([starts + 1, starts + sizes + 1], axis=1).ravel()
-        inner = np.add.reduceat(features, edges, axis=0)[::2]
-        inner[sizes == 0] = 0
-        inner /= np.maximum(sizes, 1)[:, None]
+        sums = np.add.reduceat(features, edges, axis=0)[::2]
+        sums[sizes == 0] = 0
+        sums /= np.maximum(sizes, 1)[:, None]
         rows = np.empty((len(tokens), self.width), dtype=np.float16)
-        for column, part in enumerate((inner, begin_rows, end_rows)):
+        for column, part in enumerate((sums, begin_rows, end_rows)):
             at = slice(column * DIMENSION, (column + 1) * DIMENSION)
             rows[:, at] = part @ self._output + self._output_bias
         rows[sizes == 0, :DIMENSION] = 0
@@ -189,7 +189,7 @@ class BuiltinEncoder:
         """The row of a text that is too long to be convolved at once."""
         parts = [tokens[at : at + LONGEST] for at in range(0, len(tokens), LONGEST)]
         rows = np.concatenate([self._encode([part]) for part in parts])
-        row = rows[0]
+        row: NDArray[np.float16] = rows[0]
         row[:DIMENSION] = _sizes(rows) / len(tokens) @ rows[:, :DIMENSION].astype(np.float32)
         row[2 * DIMENSION : 3 * DIMENSION] = rows[-1, 2 * DIMENSION : 3 * DIMENSION]
         row[-2], row[-1] = divmod(len(tokens), 1024)
@@ -219,8 +219,8 @@ class BuiltinEncoder:
             hidden = np.zeros((len(ids), BRANCH), dtype=np.float32)
             window = np.tile(self._weights[f"b1_{size}"], (len(filled), 1))
             for column in range(size):
-                at = number[filled + (column - left)]
-                window += added[at, column * BRANCH : (column + 1) * BRANCH]
+                word = number[filled + (column - left)]
+                window += added[word, column * BRANCH : (column + 1) * BRANCH]
             np.maximum(window, 0, out=window)
             window += own[place]
             hidden[filled] = window

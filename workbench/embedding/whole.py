@@ -84,7 +84,8 @@ def _unit(vectors: Floats) -> Floats:
     """Rows of length 1; what is not a number counts as nothing."""
     found: Floats = np.nan_to_num(vectors, nan=0.0, posinf=0.0, neginf=0.0)
     lengths = np.sqrt(np.einsum("ij,ij->i", found, found))
-    return found / np.maximum(lengths, 1e-6)[:, None]
+    unit: Floats = found / np.maximum(lengths, 1e-6)[:, None]
+    return unit
 
 
 def _joined(texts: Sequence[str]) -> str:

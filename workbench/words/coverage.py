@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-LOW, HIGH = 0.35, 0.75
-"""Word similarity that counts nothing, and that counts in full."""
-
 
 class Coverage:
     """For each segment of one text, the weight of its words that a run of the other covers.
@@ -48,7 +45,7 @@ def coverage(
     low: Ints,
     high: Ints,
     longest: int,
-    range_: tuple[float, float] = (LOW, HIGH),
+    counted: tuple[float, float],
 ) -> tuple[Coverage, Coverage]:
     """Both directions of coverage inside a corridor.
 
@@ -60,6 +57,7 @@ def coverage(
         low: Per left segment the first right segment that is looked at; never falling.
         high: One past the last; never falling.
         longest: Longest run asked for.
+        counted: Likeness that counts nothing, and that counts in full.
     """
     count = len(left)
     width = int((high - low).max(initial=1))
@@ -86,18 +84,18 @@ def coverage(
         filled = np.flatnonzero(sizes[first:last]) + first
         best = np.zeros((len(words), last - first), dtype=np.float32)
         best[:, filled - first] = np.maximum.reduceat(block, starts[filled] - begin, axis=1)
-        _lengths(best, weights[0][words], table[:, i], range_)
+        _lengths(best, weights[0][words], table[:, i], counted)
     back_table = np.zeros((longest, len(right), max(back_width, 1)), dtype=np.float32)
     for j in range(len(right)):
         begin, end = starts[j], starts[j + 1]
         if begin < end:
-            _lengths(back[begin:end], weights[1][flat[begin:end]], back_table[:, j], range_)
+            _lengths(back[begin:end], weights[1][flat[begin:end]], back_table[:, j], counted)
     whole = np.array([weights[0][words].sum() for words in left], dtype=np.float32)
     back_whole = np.array([weights[1][words].sum() for words in right], dtype=np.float32)
     return Coverage(table, low, whole), Coverage(back_table, back_low, back_whole)
 
 
-def _lengths(best: Floats, weight: Floats, into: Floats, range_: tuple[float, float]) -> None:
+def _lengths(best: Floats, weight: Floats, into: Floats, counted: tuple[float, float]) -> None:
     """Covered weight for runs of every length, from each word's best single segment."""
     most = best
     for length in range(len(into)):
@@ -105,4 +103,6 @@ def _lengths(best: Floats, weight: Floats, into: Floats, range_: tuple[float, fl
             if length >= best.shape[1]:
                 return
             most = np.maximum(most[:, :-1], best[:, length:])
-        into[length, : most.shape[1]] = weight @ np.clip((most - range_[0]) / (range_[1] - range_[0]), 0, 1)
+        into[length, : most.shape[1]] = weight @ np.clip(
+            (most - counted[0]) / (counted[1] - counted[0]), 0, 1
+        )

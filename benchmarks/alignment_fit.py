@@ -1,0 +1,510 @@
+"""Fit the aligner's weights, with cross-validation, and write them where it reads them.
+
+    python benchmarks/alignment_fit.py FOLDER [--cache FILE] [--evidence FILE] [--cross-validate]
+                                       [--encoder builtin|other|none] [--write]
+
+FOLDER holds gold sets (``pairs-*.json``, ``trilingual-*.json``). The model of a pair is a
+conditional random field over paths through its candidate beads; where gold is known by
+paragraph or verse only, every path inside the units counts as right. Then come the weights
+of three texts together, on the candidates of all pairs, and the confidence. Folds go by
+document: the six books of MAC lie in six folds. One set of weights serves all languages.
+Needs SciPy (``pip install scipy``), which the program itself does not.
+"""
+
+import argparse
+import importlib.util
+import json
+import pickle
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from workbench import embedding
+from workbench.alignment import Version, confidence, joint, parameters
+from workbench.alignment.evidence import NAMES, SHAPE_CLASSES, shape_class
+from workbench.alignment.lattice import Lattice
+from workbench.alignment.pairs import PRIOR_WEIGHT, WITHIN, pair_candidates
+from workbench.alignment.texts import Text
+from workbench.embedding import VectorCache
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Record = dict[str, Any]
+
+FOLDS = 6
+RIDGE = 2.0
+WRONG = 4.0
+"""What a segment in a wrong bead costs the right paths, where no path is wholly right."""
+
+SETS = {
+    "pairs-mac-dev": 4.0,
+    "pairs-text-berg": 2.0,
+    "trilingual-ntrex": 0.6,
+    "trilingual-pud": 0.6,
+    "trilingual-opensource-guides-sentences": 1.0,
+    "trilingual-opensource-guides": 0.3,
+    "trilingual-debian-guide": 0.3,
+}
+"""What is learned from, and what a document of it counts: real translators' work most."""
+
+MOST = 450
+"""Segments of a document above which it is left out, to keep the fit short."""
+
+
+@dataclass
+class Item:
+    """A pair of texts with its candidates."""
+
+    name: str
+    document: str
+    places: tuple[int, int]
+    sizes: tuple[int, int]
+    beads: Ints
+    evidence: NDArray[np.float32]
+    right: NDArray[np.bool_]
+
+
+def documents(folder: Path) -> Iterator[tuple[str, Record]]:
+    """All documents that are learned from, as ``(set, record)``."""
+    for name in SETS:
+        for record in json.loads((folder / f"{name}.json").read_text(encoding="utf-8")):
+            if "source" in record:
+                record["languages"] = [record["source_lang"], record["target_lang"]]
+                record["documents"] = {0: record["source"], 1: record["target"]}
+                record["lists"] = [record["source"], record["target"]]
+                record["groups"] = [tuple(map(tuple, bead)) for bead in record["gold"]]
+            else:
+                keys = record["languages"]
+                record["lists"] = [record["documents"][key] for key in keys]
+                record["groups"] = [
+                    tuple(tuple(group.get(key, ())) for key in keys) for group in record["gold"]
+                ]
+                units = record.get("units")
+                record["unit_lists"] = [units[key] for key in keys] if units else None
+            yield name, record
+
+
+def collect(folder: Path, kind: str, cache: VectorCache | None) -> list[Item]:
+    """The candidates of every pair, with all their evidence."""
+    encoder = None if kind == "none" else embedding.load()
+    fitted = parameters.of(encoder.signature if encoder else None)
+    items = []
+    for name, record in documents(folder):
+        if max(map(len, record["lists"])) > MOST:
+            continue
+        texts = [
+            Text(Version(language, tuple(segments)), encoder, cache)
+            for language, segments in zip(record["languages"], record["lists"], strict=True)
+        ]
+        for a, b in combinations(range(len(texts)), 2):
+            whole = ((0, texts[a].size), (0, texts[b].size))
+            found = pair_candidates(texts[a], texts[b], [whole], fitted, within=np.inf)
+            items.append(
+                Item(
+                    name, record["id"], (a, b), (texts[a].size, texts[b].size), found.beads,
+                    found.evidence.astype(np.float32), allowed(record, a, b, found.beads),
+                )
+            )  # fmt: skip
+        print(f"\r{name} {record['id']:40}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return items
+
+
+def allowed(record: Record, a: int, b: int, beads: Ints) -> NDArray[np.bool_]:
+    """Which candidates gold agrees with; single segments stand for a longer gap."""
+    units = record.get("unit_lists")
+    if units:
+        return np.array(
+            [
+                len({*units[a][i : i + p], *units[b][j : j + q]}) == 1
+                for i, j, p, q in beads.tolist()
+            ]
+        )
+    keys = record["languages"]
+    named = record.get("pairs", {}).get(f"{keys[a]}-{keys[b]}")
+    gold = [tuple(map(tuple, bead)) for bead in named] if named else [
+        (group[a], group[b]) for group in record["groups"]
+    ]  # fmt: skip
+    known = ({x for one, _ in gold for x in one}, {y for _, other in gold for y in other})
+    links = {(one, other) for one, other in gold if one and other}
+    gaps = (
+        {x for one, other in gold if not other for x in one},
+        {y for one, other in gold if not one for y in other},
+    )
+    found = []
+    for i, j, p, q in beads.tolist():
+        ours, theirs = tuple(range(i, i + p)), tuple(range(j, j + q))
+        if not known[0].intersection(ours) and not known[1].intersection(theirs):
+            found.append(True)  # gold says nothing about these segments
+        elif p and q:
+            found.append((ours, theirs) in links)
+        else:
+            found.append(gaps[0].issuperset(ours) and gaps[1].issuperset(theirs))
+    return np.array(found)
+
+
+class Training:
+    """Candidates of many pairs in one lattice."""
+
+    def __init__(self, items: Sequence[Item], columns: NDArray[np.bool_]) -> None:
+        self.items = items
+        self.counts = np.concatenate([item.beads for item in items])[:, 2:]
+        beads = np.concatenate([item.beads for item in items])
+        self.component = np.repeat(np.arange(len(items)), [len(item.beads) for item in items])
+        self.offsets = np.concatenate([[0], np.cumsum([len(item.beads) for item in items])])
+        sizes = np.array([item.sizes for item in items])
+        self.lattice = Lattice(
+            beads[:, :2], beads[:, :2] + beads[:, 2:], self.component, np.zeros_like(sizes), sizes
+        )
+        values = np.concatenate([item.evidence for item in items]).astype(np.float64)
+        self.values = np.column_stack([values * columns, np.zeros(len(values))])
+        self.shape = shape_class(beads)
+        right = np.concatenate([item.right for item in items])
+        self.penalty = np.where(right, 0.0, -WRONG * self.counts.sum(axis=1))
+        self.weight = np.array([SETS[item.name] for item in items])
+
+    def frequencies(self, weights: Floats) -> Floats:
+        """How often each class of shapes occurs in all texts together."""
+        probability, _ = self.lattice.posteriors(self.values @ weights)
+        found = np.bincount(self.shape, probability * self.weight[self.component], SHAPE_CLASSES)
+        result: Floats = found / found.sum()
+        return result
+
+    def adapt(self, weights: Floats, usual: Floats) -> None:
+        """Put the shapes' frequencies in each document into the last column."""
+        probability, _ = self.lattice.posteriors(self.values @ weights)
+        found = np.zeros((len(self.items), SHAPE_CLASSES))
+        np.add.at(found, (self.component, self.shape), probability)
+        found += PRIOR_WEIGHT * usual
+        found /= found.sum(axis=1, keepdims=True)
+        self.values[:, -1] = np.log(found)[self.component, self.shape]
+
+    def fit(self, start: Floats, rounds: int) -> Floats:
+        """The weights that make right paths most probable, with a ridge on their effect."""
+        scale = self.values.std(axis=0) + 1e-9
+
+        def loss(scaled: Floats) -> tuple[float, Floats]:
+            scores = self.values @ (scaled / scale)
+            every, whole = self.lattice.posteriors(scores)
+            right, part = self.lattice.posteriors(scores + self.penalty)
+            lost = float(self.weight @ (whole - part)) + RIDGE * float(scaled @ scaled)
+            slope = self.values.T @ (self.weight[self.component] * (every - right))
+            return lost, slope / scale + 2 * RIDGE * scaled
+
+        found = minimize(
+            loss, start * scale, jac=True, method="L-BFGS-B", options={"maxiter": rounds}
+        )
+        result: Floats = found.x / scale
+        return result
+
+
+def fit_pairs(items: Sequence[Item], columns: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
+    """Weights of the first round, weights afterwards, usual frequencies of shapes."""
+    training = Training(items, columns)
+    first = training.fit(np.zeros(len(NAMES) + 1), 60)
+    usual = training.frequencies(first)
+    training.adapt(first, usual)
+    weights = training.fit(first, 50)
+    usual = training.frequencies(weights)
+    training.adapt(weights, usual)
+    return first, training.fit(weights, 30), usual
+
+
+def scores_of(training: Training, first: Floats, weights: Floats, usual: Floats) -> Floats:
+    """Every candidate's score, as the aligner computes it."""
+    training.values[:, -1] = 0
+    training.adapt(first, usual)
+    training.adapt(weights, usual)
+    result: Floats = training.values @ weights
+    return result
+
+
+class Together:
+    """Candidate groups of the documents with three texts."""
+
+    def __init__(self, training: Training, scores: Floats, records: dict[str, Record]) -> None:
+        near = training.lattice.margins(scores) <= WITHIN
+        tables: dict[str, dict[tuple[int, int], joint.PairTable]] = {}
+        for number, item in enumerate(training.items):
+            if item.name.startswith("trilingual"):
+                rows = slice(training.offsets[number], training.offsets[number + 1])
+                on = near[rows]
+                tables.setdefault(f"{item.name} {item.document}", {})[item.places] = (
+                    joint.PairTable(
+                        item.beads[on], scores[rows][on], np.zeros(int(on.sum()), dtype=np.int64)
+                    )
+                )
+        self.documents = list(tables)
+        sizes = np.array([[len(x) for x in records[key]["lists"]] for key in self.documents])
+        neutral = np.ones(len(joint.NAMES))
+        groups = [
+            joint.groups(found, np.stack([0 * size, size], axis=1)[None], neutral)
+            for found, size in zip(tables.values(), sizes, strict=True)
+        ]
+        self.component = np.repeat(np.arange(len(groups)), [len(g.starts) for g in groups])
+        self.starts = np.concatenate([g.starts for g in groups])
+        self.counts = np.concatenate([g.counts for g in groups])
+        self.lattice = Lattice(
+            self.starts, self.starts + self.counts, self.component, np.zeros_like(sizes), sizes
+        )
+        self.values = np.concatenate([joint.features(g) for g in groups])
+        right = np.concatenate(
+            [agrees(records[key], g) for key, g in zip(self.documents, groups, strict=True)]
+        )
+        self.right = right
+        self.penalty = np.where(right, 0.0, -WRONG * self.counts.sum(axis=1))
+        self.weight = np.array([SETS[key.split()[0]] for key in self.documents])
+
+    def fit(self, chosen: NDArray[np.bool_]) -> Floats:
+        """Weights of ``joint.NAMES``."""
+        weight = self.weight * chosen
+
+        def loss(weights: Floats) -> tuple[float, Floats]:
+            scores = self.values @ weights
+            every, whole = self.lattice.posteriors(scores)
+            right, part = self.lattice.posteriors(scores + self.penalty)
+            there = np.isfinite(whole) & np.isfinite(part)
+            each = weight * there
+            lost = float(each[there] @ (whole[there] - part[there]))
+            slope = self.values.T @ (each[self.component] * (every - right))
+            return lost + 0.5 * float(weights @ weights), slope + weights
+
+        start = np.zeros(len(joint.NAMES))
+        start[:2] = 1
+        result: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x
+        return result
+
+
+def agrees(record: Record, groups: joint.Groups) -> NDArray[np.bool_]:
+    """Which groups gold agrees with."""
+    units = record.get("unit_lists")
+    gold = set(record["groups"])
+    found = []
+    for starts, counts in zip(groups.starts.tolist(), groups.counts.tolist(), strict=True):
+        runs = [range(x, x + n) for x, n in zip(starts, counts, strict=True)]
+        if units:
+            held = {labels[x] for labels, run in zip(units, runs, strict=True) for x in run}
+            found.append(len(held) == 1)
+        else:
+            found.append(tuple(map(tuple, runs)) in gold)
+    return np.array(found)
+
+
+def logistic(values: Floats, right: NDArray[np.bool_]) -> Floats:
+    """Weights of a logistic regression with a small ridge."""
+    sign = 2.0 * right - 1
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        odds = values @ weights
+        lost = float(np.logaddexp(0, -odds * sign).sum() + weights @ weights)
+        slope = values.T @ (1 / (1 + np.exp(-odds)) - right) + 2 * weights
+        return lost, slope
+
+    result: Floats = minimize(loss, np.zeros(values.shape[1]), jac=True, method="L-BFGS-B").x
+    return result
+
+
+def fold_of(name: str, document: str, order: Sequence[str]) -> int:
+    """The fold of a document; MAC's books are numbered from 1."""
+    if name == "pairs-mac-dev":
+        return int(document[-1]) - 1
+    return order.index(document) % FOLDS
+
+
+def paths(lattice: Lattice, scores: Floats, component: Ints) -> Iterator[tuple[int, Ints, Floats]]:
+    """Of each component the best path's arcs and their probabilities."""
+    best = lattice.best(scores)
+    probability, _ = lattice.posteriors(scores)
+    for number in np.unique(component[best]).tolist():
+        arcs = best[component[best] == number]
+        yield number, arcs, probability[arcs]
+
+
+def cross_validate(
+    items: Sequence[Item], columns: NDArray[np.bool_], records: dict[str, Record], folder: Path
+) -> tuple[Floats, Floats]:
+    """Print what unseen documents get; give the weights of the confidence."""
+    score = scorer(folder)
+    order = {name: sorted({i.document for i in items if i.name == name}) for name in SETS}
+    fold = [fold_of(item.name, item.document, order[item.name]) for item in items]
+    totals: dict[str, dict[str, Any]] = {}
+    seen: dict[bool, list[tuple[str, Floats, NDArray[np.bool_]]]] = {False: [], True: []}
+    for number in range(FOLDS):
+        own = [item for item, f in zip(items, fold, strict=True) if f == number]
+        others = [item for item, f in zip(items, fold, strict=True) if f != number]
+        fitted = fit_pairs(others, columns)
+        training = Training(others, columns)
+        together = Together(training, scores_of(training, *fitted), records)
+        weights = together.fit(np.ones(len(together.documents), dtype=bool))
+        held = Training(own, columns)
+        scores = scores_of(held, *fitted)
+        for place, arcs, probability in paths(held.lattice, scores, held.component):
+            item = held.items[place]
+            beads = item.beads[arcs - held.offsets[place]]
+            if not item.name.startswith("trilingual"):
+                groups = [
+                    (tuple(range(i, i + a)), tuple(range(j, j + b)))
+                    for i, j, a, b in beads.tolist()
+                ]
+                _count(score, totals, item.name, records[f"{item.name} {item.document}"], groups)
+            if "units" not in records[f"{item.name} {item.document}"]:
+                seen[False].append((item.name, probability, held.penalty[arcs] == 0))
+        three = Together(held, scores, records)
+        for place, arcs, probability in paths(
+            three.lattice, three.values @ weights, three.component
+        ):
+            key = three.documents[place]
+            three_runs = [
+                tuple(tuple(range(x, x + n)) for x, n in zip(*pair, strict=True))
+                for pair in zip(
+                    three.starts[arcs].tolist(), three.counts[arcs].tolist(), strict=True
+                )
+            ]
+            _count(score, totals, key.split()[0], records[key], three_runs)
+            if "units" not in records[key]:
+                seen[True].append((key.split()[0], probability, three.right[arcs]))
+        print(f"fold {number + 1} of {FOLDS} done", file=sys.stderr)
+    for name, found in totals.items():
+        print(
+            f"{name:42}", "  ".join(f"{k} {v.f1:.3f}" for k, v in found.items() if "lax" not in k)
+        )
+    weights_of = []
+    for several in (False, True):
+        rows = seen[several]
+        report_confidence("three texts" if several else "pairs", rows)
+        values = np.concatenate([confidence.features(p) for _, p, _ in rows])
+        weights_of.append(logistic(values, np.concatenate([right for *_, right in rows])))
+    return weights_of[0], weights_of[1]
+
+
+def report_confidence(title: str, rows: Sequence[tuple[str, Floats, NDArray[np.bool_]]]) -> None:
+    """How well the confidence orders and how honest it is, by set; each document left out once."""
+    found: dict[str, list[tuple[Floats, NDArray[np.bool_]]]] = {}
+    for number in range(FOLDS):
+        kept = [row for place, row in enumerate(rows) if place % FOLDS != number]
+        weights = logistic(
+            np.concatenate([confidence.features(p) for _, p, _ in kept]),
+            np.concatenate([right for *_, right in kept]),
+        )
+        for place, (name, probability, right) in enumerate(rows):
+            if place % FOLDS == number:
+                sure = confidence.confidence(probability, weights)
+                found.setdefault(name, []).append((sure, right))
+    for name, parts in found.items():
+        sure = np.concatenate([part for part, _ in parts])
+        right = np.concatenate([part for _, part in parts])
+        order = np.argsort(sure)
+        rank = np.empty(len(sure))
+        rank[order] = np.arange(len(sure))
+        wrong = max(int((~right).sum()), 1)
+        good = max(int(right.sum()), 1)
+        area = (rank[right].sum() - good * (good - 1) / 2) / (good * wrong)
+        bins = np.minimum((sure * 10).astype(int), 9)
+        table = [
+            (sure[bins == b].mean(), right[bins == b].mean(), int((bins == b).sum()))
+            for b in range(10)
+            if (bins == b).any()
+        ]
+        error = sum(abs(said - true) * count for said, true, count in table) / len(sure)
+        least = (~right[order[: len(sure) // 5]]).sum() / wrong
+        print(
+            f"confidence, {title}, {name}: {len(sure)} beads, {wrong} wrong; area under ROC "
+            f"{area:.3f}, calibration error {error:.3f}, in the least sure 20 %: {least:.0%}"
+        )
+        print("   said/true/beads:", " ".join(f"{s:.2f}/{t:.2f}/{n}" for s, t, n in table))
+
+
+def _count(
+    score: ModuleType, totals: dict[str, dict[str, Any]], name: str, record: Record, groups: Any
+) -> None:
+    keys = record["languages"]
+    document = score.Document(
+        id=record["id"], languages=tuple(map(str, keys)), gold=record["groups"],
+        predicted=groups, units=tuple(record["unit_lists"]) if record.get("unit_lists") else None,
+    )  # fmt: skip
+    held = totals.setdefault(name, {})
+    for metric, counts in score.score_document(document).items():
+        entry = held.setdefault(metric, score.Counts())
+        entry += counts
+
+
+def scorer(folder: Path) -> ModuleType:
+    """The folder's own ``score.py``."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    if spec is None or spec.loader is None:
+        sys.exit(f"there is no score.py in {folder}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["score"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def named(names: Iterable[str], weights: Floats) -> dict[str, float]:
+    """Weights by name, those of no effect left out."""
+    return {
+        name: round(float(weight), 4)
+        for name, weight in zip(names, weights, strict=True)
+        if abs(weight) > 5e-5
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fit, and print or write."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--cache", type=Path, help="a file that keeps vectors between runs")
+    parser.add_argument("--evidence", type=Path, help="a file that keeps the evidence")
+    parser.add_argument("--encoder", choices=("builtin", "other", "none"), default="builtin")
+    parser.add_argument("--cross-validate", action="store_true")
+    parser.add_argument("--write", action="store_true", help="replace the program's weights")
+    options = parser.parse_args(arguments)
+    if options.evidence and options.evidence.exists():
+        items = pickle.loads(options.evidence.read_bytes())
+    else:
+        cache = VectorCache(options.cache) if options.cache else None
+        items = collect(options.folder, options.encoder, cache)
+        if options.evidence:
+            options.evidence.write_bytes(pickle.dumps(items))
+    records = {f"{name} {record['id']}": record for name, record in documents(options.folder)}
+    # For an encoder that is slow, words and clauses have no vectors: they are left out.
+    columns = np.array(
+        [options.encoder != "other" or not any(k in n for k in ("words", "clauses")) for n in NAMES]
+    )
+    first, weights, usual = fit_pairs(items, columns)
+    training = Training(items, columns)
+    together = Together(training, scores_of(training, first, weights, usual), records)
+    every = np.ones(len(together.documents), dtype=bool)
+    entry: dict[str, Any] = {
+        "first": named(NAMES, first[:-1]),
+        "weights": named(NAMES, weights[:-1]),
+        "shape_weight": round(float(weights[-1]), 4),
+        "shapes": [round(float(x), 5) for x in usual],
+        "joint": named(joint.NAMES, together.fit(every)),
+    }
+    path = Path(parameters.__file__).with_name(parameters.FILE)
+    known = json.loads(path.read_text(encoding="utf-8"))
+    key = embedding.load().signature if options.encoder == "builtin" else options.encoder
+    old = known.get(key, {})
+    for name in ("confidence of pairs", "confidence of groups"):
+        entry[name] = old.get(name, [0.0, 1.0, 0.0, 0.0])
+    if options.cross_validate:
+        pairs, groups = cross_validate(items, columns, records, options.folder)
+        entry["confidence of pairs"] = [round(float(x), 4) for x in pairs]
+        entry["confidence of groups"] = [round(float(x), 4) for x in groups]
+    if options.write:
+        known[key] = entry
+        path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+    else:
+        print(json.dumps(entry, indent=1))
+
+
+if __name__ == "__main__":
+    main()
