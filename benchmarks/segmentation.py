@@ -1,6 +1,6 @@
 """How well and how fast sentences are found, beside other libraries, in one run.
 
-    python benchmarks/segmentation.py FOLDER [--errors] [--half {even,odd}]
+    python benchmarks/segmentation.py FOLDER [--errors]
 
 FOLDER holds gold files, ``dev.LANGUAGE.jsonl`` and ``golden.LANGUAGE.jsonl``, and ``score.py``,
 whose way of counting is used. The peers are measured where they can be imported:
@@ -165,14 +165,12 @@ def speed(split: Split, texts: Sequence[str]) -> float:
     return done / (time.process_time() - begun) / MEGABYTE
 
 
-def compare(folder: Path, half: str | None, *, show_errors: bool) -> None:
+def compare(folder: Path, *, show_errors: bool) -> None:
     """A table a language, and the hard items over all languages."""
     score = scorer(folder)
     hard = score.Tally()
     for language in LANGUAGES:
         dev = score.load_gold(folder / f"dev.{language}.jsonl")
-        if half:
-            dev = dev[half == "odd" :: 2]
         golden = score.load_gold(folder / f"golden.{language}.jsonl")
         sources = list(dict.fromkeys(item.source for item in dev))
         rows = [["", "F1", "P", "R", *sources, "golden", "M chars/s"]]
@@ -256,9 +254,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", action="store_true", help="list our boundary errors")
-    parser.add_argument("--half", choices=["even", "odd"], help="of the items only every second")
     options = parser.parse_args()
-    compare(options.folder, options.half, show_errors=options.errors)
+    compare(options.folder, show_errors=options.errors)
     linearity((1, 10))
 
 
