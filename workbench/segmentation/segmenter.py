@@ -109,9 +109,12 @@ def _splitter(code: str, abbreviations: tuple[str, ...]) -> Splitter:
 
 def _trimmed(text: str, paragraph: Paragraph) -> tuple[int, int]:
     """The paragraph's offsets without white space at its ends."""
-    part = text[paragraph.start : paragraph.end]
-    begin = paragraph.start + len(part) - len(part.lstrip())
-    return begin, max(begin, paragraph.start + len(part.rstrip()))
+    begin, end = paragraph.start, paragraph.end
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while begin < end and text[end - 1].isspace():
+        end -= 1
+    return begin, end
 
 
 def _joined(part: str, joiner: str) -> str:

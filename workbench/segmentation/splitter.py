@@ -118,9 +118,15 @@ class Splitter:
             end: Past its last one.
         """
         borders = items(text, start, end)
+        if len(borders) > 2:
+            return self._of_items(text, borders)
+        return self._decisions(text, start, end)
+
+    def _of_items(self, text: str, borders: list[int]) -> Iterator[Decision]:
+        """The same for a flattened list, an item at a time."""
         for first, last in pairwise(borders):
             yield from self._decisions(text, first, last)
-            if last < end:
+            if last < borders[-1]:
                 yield first + len(text[first:last].rstrip()), last, FLATTENED
 
     def _decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
