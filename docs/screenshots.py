@@ -22,7 +22,7 @@ SIZE = (124, 32)
 
 PICTURES: dict[str, tuple[str, Sequence[str]]] = {
     "review": ("dark", ["j", "j", "j", "j", "w", "w"]),
-    "review-split": ("dark", ["j", "j", "s"]),
+    "review-split": ("dark", ["j", "j", "J", "s"]),
     "review-light": ("light", ["j", "j", "space", "j"]),
     "review-concept": ("dark", ["j", "j", "c", "enter"]),
 }

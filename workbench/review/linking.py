@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench import languages
 from workbench.project import Project
+from workbench.review.encoding import encoder
 from workbench.review.pane import Place, Span, words
 
 if TYPE_CHECKING:
@@ -93,8 +94,6 @@ class Linker:
         """Load the encoder, and count words; it takes a second or two."""
         if self._encoder is not None:
             return
-        from workbench import embedding
-
         order = self._project.order
         sample = order[:: max(len(order) // _SAMPLED, 1)]
         counts: Counter[str] = Counter()
@@ -103,7 +102,7 @@ class Linker:
             counts.update({word.text.casefold() for word in found})
         limit = max(_EVERYWHERE * len(sample), _FEW)
         self._everywhere = {word for word, count in counts.items() if count > limit}
-        self._encoder = embedding.load()
+        self._encoder = encoder(self._project)
 
     def find(self, texts: Texts) -> Links:
         """The links of a bead with these texts."""

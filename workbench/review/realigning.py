@@ -2,7 +2,6 @@
 
 import asyncio
 from difflib import SequenceMatcher
-from functools import cache
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -11,10 +10,10 @@ from workbench.errors import WorkbenchError
 from workbench.project import Edit, Project, operations
 from workbench.review.dialogs.ask import Ask
 from workbench.review.dialogs.busy import Busy
+from workbench.review.encoding import encoder
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
-    from workbench.embedding import Encoder
     from workbench.review.app import ReviewApp
 
 Runs = tuple[tuple[int, ...], ...]
@@ -68,15 +67,9 @@ def _made(project: Project, first: int, last: int, desk: "ReviewApp", busy: Busy
         desk.call_from_thread(busy.show, share, phase)
 
     with VectorCache(project.path) as cache:
-        return operations.realign(project, first, last, _encoder(), cache=cache, progress=told)
-
-
-@cache
-def _encoder() -> "Encoder":
-    """The encoder, loaded when it is first needed."""
-    from workbench import embedding
-
-    return embedding.load()
+        return operations.realign(
+            project, first, last, encoder(project), cache=cache, progress=told
+        )
 
 
 def preview(project: Project, edit: Edit) -> Text:

@@ -63,20 +63,33 @@ def split(project: Project, bead: int, borders: Sequence[int]) -> Edit:
 def proposed_borders(project: Project, bead: int) -> tuple[int, ...]:
     """Where a bead is best split, by the lengths of its texts, for :func:`split`.
 
-    The column with the most segments is cut nearest its middle, the others at the border
-    nearest the same share of their text. Either part has a segment where the bead has two.
+    Of the borders of the column with the most segments, the one is taken that the others can
+    follow best: each at the border nearest the same share of its text. Among equals the one
+    nearest the middle. Either part has a segment where the bead has two.
     """
     lengths = [[len(text) or 1 for text in project.texts(bead, c)] for c in _columns(project)]
     leader = max(lengths, key=len)
     if len(leader) > 1:
-        border = min(range(1, len(leader)), key=lambda k: abs(_share(leader, k) - 0.5))
-        share = _share(leader, border)
-        return tuple(
-            border
-            if sizes is leader
-            else min(range(len(sizes) + 1), key=lambda k: abs(_share(sizes, k) - share))
-            for sizes in lengths
-        )
+
+        def following(border: int) -> list[int]:
+            share = _share(leader, border)
+            return [
+                border
+                if sizes is leader
+                else min(range(len(sizes) + 1), key=lambda k: abs(_share(sizes, k) - share))
+                for sizes in lengths
+            ]
+
+        def strain(border: int) -> tuple[float, float]:
+            share = _share(leader, border)
+            apart = (
+                abs(_share(sizes, k) - share)
+                for sizes, k in zip(lengths, following(border), strict=True)
+                if sizes
+            )
+            return sum(apart), abs(share - 0.5)
+
+        return tuple(following(min(range(1, len(leader)), key=strain)))
     # One segment a column at the most: the first column's stands alone.
     first = next((column for column, sizes in enumerate(lengths) if sizes), 0)
     return tuple(len(sizes) if column == first else 0 for column, sizes in enumerate(lengths))

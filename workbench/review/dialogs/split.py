@@ -72,7 +72,8 @@ class Split(Dialog[list[int]]):
         for column, static in enumerate(self.query(".column").results(Static)):
             width = max(static.content_size.width, 8)
             here = column == self._at
-            text = Text(f"{'▾ ' if here else '  '}{self._names[column]}\n", "bold")
+            text = Text()
+            text.append(f"{'▾ ' if here else '  '}{self._names[column]}\n", "bold")
             line = ("▶" + "━" * (width - 2) + "◀") if here else "─" * width
             for number, segment in enumerate([*self._columns[column], None]):
                 if number == self._borders[column]:
