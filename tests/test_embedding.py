@@ -1,0 +1,124 @@
+"""Encoders and the vector cache."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from workbench import embedding
+from workbench.embedding import VectorCache
+from workbench.embedding.builtin import BuiltinEncoder
+from workbench.errors import WorkbenchError
+
+TEXTS = ["The bridge is closed.", "Мост закрыт.", "桥封了。", "He bought three kilos of plums.", ""]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> BuiltinEncoder:
+    """The built-in encoder, loaded once."""
+    return embedding.load()
+
+
+def test_translations_are_near_and_vectors_have_length_one(encoder: BuiltinEncoder) -> None:
+    """The three versions of a sentence are nearer to each other than to another."""
+    found = encoder.runs(encoder.sums(TEXTS), 1)
+    assert np.linalg.norm(found, axis=1) == pytest.approx(np.ones(5), abs=1e-4)
+    alike = found @ found.T
+    assert min(alike[0, 1], alike[0, 2], alike[1, 2]) > 0.45
+    assert max(alike[:3, 3]) < 0.3
+
+
+def test_composed_runs_are_near_to_encoding_them_whole(encoder: BuiltinEncoder) -> None:
+    """Three sentences from their sums, against the three as one text."""
+    sentences = [
+        "The road was empty and the lamps were out.",
+        "Only the baker, who rose at three, saw the strangers come.",
+        "He said nothing about it until the spring.",
+    ]
+    composed = encoder.runs(encoder.sums(sentences), 3)[0]
+    whole = encoder.runs(encoder.sums([" ".join(sentences)]), 1)[0]
+    assert float(composed @ whole) > 0.9
+
+
+def test_a_part_of_the_sums_gives_the_same_runs(encoder: BuiltinEncoder) -> None:
+    """Slicing needs no encoding, and neighbours change nothing."""
+    sums = encoder.sums(TEXTS)
+    assert encoder.runs(sums[1:4], 2) == pytest.approx(encoder.runs(sums, 2)[1:3], abs=1e-5)
+    assert encoder.runs(sums, 6).shape == (0, 512)
+
+
+def test_batches_do_not_show(encoder: BuiltinEncoder) -> None:
+    """A sentence has the same vector whatever is encoded beside it."""
+    many = [f"Sentence number {n} is about plums." for n in range(700)]
+    together = encoder.runs(encoder.sums(many), 1)
+    alone = encoder.runs(encoder.sums([many[500]]), 1)
+    assert together[500] == pytest.approx(alone[0], abs=2e-3)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["", " ", "\ud800", "\x00", "a" * 60_000, "早" * 20_000],
+    ids=["empty", "space", "surrogate", "null", "letters", "characters"],
+)
+def test_any_string_can_be_encoded(encoder: BuiltinEncoder, odd: str) -> None:
+    """No exception and no NaN, however odd or long."""
+    assert np.isfinite(encoder.runs(encoder.sums([odd, "b"]), 2)).all()
+
+
+def test_cached_and_fresh_runs_agree(encoder: BuiltinEncoder, tmp_path: Path) -> None:
+    """The second time everything comes from the file, bit by bit the same."""
+    fresh = encoder.runs(encoder.sums(TEXTS), 2)
+    for _ in range(2):
+        with VectorCache(tmp_path / "vectors.db") as cache:
+            found = encoder.runs(cache.sums(encoder, TEXTS), 2)
+            assert found == pytest.approx(fresh, abs=2e-3)
+    with sqlite3.connect(tmp_path / "vectors.db") as connection:
+        rows = connection.execute("SELECT count(*), min(length(row)) FROM vector").fetchone()
+    assert rows == (len(set(TEXTS)), 2 * encoder.width)
+
+
+def test_the_cache_encodes_only_what_is_new(encoder: BuiltinEncoder, tmp_path: Path) -> None:
+    """Texts that are known are not given to the encoder again."""
+    asked: list[str] = []
+
+    class Watched(BuiltinEncoder):
+        def __init__(self) -> None:
+            self.__dict__.update(encoder.__dict__)
+
+        def sums(self, texts):
+            asked.extend(texts)
+            return super().sums(texts)
+
+    watched = Watched()
+    with VectorCache(tmp_path / "vectors.db") as cache:
+        cache.sums(watched, TEXTS[:2])
+        cache.sums(watched, TEXTS[:3])
+    assert asked == TEXTS[:3]
+
+
+def test_a_cache_in_another_connection_keeps_its_transaction(encoder: BuiltinEncoder) -> None:
+    """Inside an open transaction rows are written with it, and go with it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    cache = VectorCache(connection)
+    connection.execute("BEGIN")
+    cache.sums(encoder, TEXTS[:1])
+    assert connection.in_transaction
+    connection.execute("ROLLBACK")
+    assert connection.execute("SELECT count(*) FROM vector").fetchone() == (0,)
+    cache.sums(encoder, TEXTS[:1])
+    cache.close()
+    assert connection.execute("SELECT count(*) FROM vector").fetchone() == (1,)
+    cache.drop()
+    assert connection.execute("SELECT count(*) FROM vector").fetchone() == (0,)
+
+
+def test_a_cache_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    """The file is named, and stays as it was."""
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database at all, only notes\n" * 50)
+    with pytest.raises(WorkbenchError, match=r"notes\.txt"):
+        VectorCache(path)
+    assert path.read_text().startswith("not a database")
