@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from xml.parsers import expat
 
@@ -62,9 +62,9 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
         WorkbenchError: It cannot be read, or is not TMX; also while the units are read.
     """
     header = Header()
-    rest = _merged(record.unit for record in records(path, header, recover=recover))
-    first = next(rest, None)
-    return memory_of(path, header, recover=recover), _chained(first, rest)
+    units = _merged(records(path, header, recover=recover))
+    first = list(islice(units, 1))
+    return memory_of(path, header, recover=recover), chain(first, units)
 
 
 def memory_of(path: Path, header: Header, *, recover: Remark | None = None) -> Memory:
@@ -267,10 +267,11 @@ class _Records(Handler[Record]):
         return unit
 
 
-def _merged(units: Iterator[Unit]) -> Iterator[Unit]:
+def _merged(records: Iterator[Record]) -> Iterator[Unit]:
     """Units whose second documents of a language were written as units of their own."""
     before: Unit | None = None
-    for unit in units:
+    for record in records:
+        unit = record.unit
         if (
             before is not None
             and "#" in unit.id
@@ -344,12 +345,6 @@ def _next_key(key: str, taken: Container[str]) -> str:
     while f"{key}#{number}" in taken:
         number += 1
     return f"{key}#{number}"
-
-
-def _chained(first: Unit | None, rest: Iterator[Unit]) -> Iterator[Unit]:
-    if first is not None:
-        yield first
-        yield from rest
 
 
 _tag = lru_cache(maxsize=1000)(tags.normalise)
