@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from lxml import etree
 
-from workbench.checks import check
+from workbench.checks import RULES, check
 from workbench.checks.reports import FORMATS, render
 from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Term
@@ -324,3 +324,12 @@ def test_a_pattern_that_matches_nothing_at_all_is_refused(tmp_path: Path) -> Non
     result = run(tmp_path, "check", "m.tsv")
     assert result.returncode == 2
     assert "empty string" in result.stderr
+
+
+def test_every_rule_is_documented() -> None:
+    """Each rule has a summary, an example, a severity, and a heading in the docs."""
+    docs = Path("docs/checks.md").read_text(encoding="utf-8")
+    for rule in RULES:
+        assert rule.summary in docs
+        assert all(part in docs for part in rule.example)
+        assert f"### `{rule.name}`" in docs
