@@ -92,7 +92,7 @@ def add(
     pair: str | None,
 ) -> None:
     """Add a concept to FILE, or terms to the concept that has the id; FILE may be new."""
-    from workbench.extraction.table import taken
+    from workbench.extraction.table import read_taken
     from workbench.glossary import Glossary, Term
     from workbench.glossary.entries import Collected, language, term_text
     from workbench.glossary.entries import flags as known_flags
@@ -100,7 +100,7 @@ def add(
 
     known = _read(file, pair) if file.exists() else Glossary((), (), file.stem)
     if source is not None:
-        new = taken(source)
+        new = read_taken(source)
     else:
         collected = Collected(Path("--term"))
         terms: dict[str, list[Term]] = {}
@@ -194,9 +194,15 @@ def validate_files(files: tuple[Path, ...], pair: str | None) -> None:
 @click.option("-o", "--output", type=_FILE, help="A CSV to review; standard output if left out.")
 @click.option("--glossary", "known", type=_FILE, help="Whose terms are left out.")
 @click.option("--limit", default=200, show_default=True, help="How many candidates at most.")
+@click.option("--review", is_flag=True, help="Choose in the terminal; -o takes the result.")
 @click.option("--pair", metavar="en:ru", help="These two languages only.")
 def extract_terms(
-    paths: tuple[Path, ...], output: Path | None, known: Path | None, limit: int, pair: str | None
+    paths: tuple[Path, ...],
+    output: Path | None,
+    known: Path | None,
+    limit: int,
+    review: bool,
+    pair: str | None,
 ) -> None:
     """Propose terms with their counterparts from projects and memories."""
     from workbench import embedding, extraction
@@ -229,10 +235,18 @@ def extract_terms(
         )
     glossary = _read(known, pair) if known else None
     found = extraction.extract(units, keys, embedding.load(), glossary=glossary, limit=limit)
+    taken: set[int] = set()
+    if review:
+        from workbench.review.candidates import CandidatesApp
+
+        chosen = CandidatesApp(found, keys).run()
+        if chosen is None:
+            return
+        taken = chosen
     if output is None:
-        click.echo(table.render(found, keys), nl=False)
+        click.echo(table.render(found, keys, taken), nl=False)
     else:
-        table.write(found, keys, output)
+        table.write(found, keys, output, taken)
         click.echo(f"{output}: {len(found)} candidates from {len(units)} units", err=True)
 
 

@@ -77,6 +77,9 @@ def _english(texts: Sequence[str]) -> list[Counter[str]]:
             if place:
                 before = line[place - 1].lower()
                 nominal[word] += before in _BEFORE_NOUNS
+                if place > 1 and before not in _ENGLISH_STOP:
+                    # "the joint commission"
+                    nominal[word] += line[place - 2].lower() in _BEFORE_NOUNS
                 verbal[word] += before in _BEFORE_VERBS
                 # A capital counts only where no sentence begins.
                 if before[-1].isalnum():

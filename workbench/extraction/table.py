@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
@@ -15,12 +15,13 @@ _TAKEN = frozenset("yes y x 1 true да 是 +".split())
 _COUNTS = ("frequency", "score")
 
 
-def render(candidates: Iterable[Candidate], keys: Sequence[str]) -> str:
-    """A CSV with an empty column ``take``, in which a person writes ``yes``.
+def render(candidates: Iterable[Candidate], keys: Sequence[str], taken: Container[int] = ()) -> str:
+    """A CSV with a column ``take``, in which a person writes ``yes``.
 
     Args:
         candidates: In order.
         keys: Document keys, the source first: a column each.
+        taken: Numbers of those that were taken already.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
@@ -33,10 +34,10 @@ def render(candidates: Iterable[Candidate], keys: Sequence[str]) -> str:
             *(f"{key}_example" for key in keys),
         ]
     )
-    for candidate in candidates:
+    for number, candidate in enumerate(candidates):
         writer.writerow(
             [
-                "",
+                "yes" if number in taken else "",
                 *(candidate.terms.get(key, "") for key in keys),
                 candidate.frequency,
                 f"{candidate.score:.2f}",
@@ -47,13 +48,15 @@ def render(candidates: Iterable[Candidate], keys: Sequence[str]) -> str:
     return text.getvalue()
 
 
-def write(candidates: Iterable[Candidate], keys: Sequence[str], path: Path) -> None:
+def write(
+    candidates: Iterable[Candidate], keys: Sequence[str], path: Path, taken: Container[int] = ()
+) -> None:
     """Write the table; with a byte order mark, so that spreadsheets know it is UTF-8."""
     with replacing(path) as file:
-        file.write(b"\xef\xbb\xbf" + render(candidates, keys).encode())
+        file.write(b"\xef\xbb\xbf" + render(candidates, keys, taken).encode())
 
 
-def taken(path: Path) -> Glossary:
+def read_taken(path: Path) -> Glossary:
     """The candidates that were marked, as concepts; what a person changed in them counts.
 
     Args:

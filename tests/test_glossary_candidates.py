@@ -1,0 +1,64 @@
+"""Term candidates: found in a small memory, chosen in the terminal, taken from the table."""
+
+import asyncio
+from pathlib import Path
+
+from workbench.extraction import Candidate, extract
+from workbench.extraction.table import read_taken, write
+from workbench.glossary import Concept, Glossary, Term
+from workbench.review.candidates import CandidatesApp
+from workbench.units import Unit, Variant
+
+SENTENCES = [
+    ("The joint commission met in May.", "Совместная комиссия собралась в мае."),
+    ("A joint commission was set up.", "Была создана совместная комиссия."),
+    ("They thanked the joint commission.", "Они поблагодарили совместную комиссию."),
+    ("The port reopened.", "Порт вновь открыт."),
+    ("Ships left the port.", "Суда вышли из порта."),
+    ("The port is small.", "Порт невелик."),
+]
+UNITS = [
+    Unit(str(number), {"en": Variant((en,)), "ru": Variant((ru,))})
+    for number, (en, ru) in enumerate(SENTENCES)
+]
+
+
+def test_candidates_are_phrases_with_their_counterparts() -> None:
+    """A phrase that stands in several units is proposed in its dictionary form."""
+    found = {one.terms["en"]: one.terms.get("ru") for one in extract(UNITS, ("en", "ru"))}
+    assert found["joint commission"] == "совместная комиссия"
+    assert found["port"] == "порт"
+
+
+def test_what_the_glossary_has_is_left_out() -> None:
+    """A known term is no candidate."""
+    known = Glossary((Concept("1", {"en": (Term("port"),)}),), ("en",))
+    found = [one.terms["en"] for one in extract(UNITS, ("en", "ru"), glossary=known)]
+    assert "port" not in found
+
+
+CANDIDATES = [
+    Candidate({"en": "port [a]", "ru": "порт"}, 3, 1.0, {}, {"en": "The [/] port.", "ru": "Порт."}),
+    Candidate({"en": "ship", "ru": "судно"}, 2, 0.5, {}, {"en": "A ship.", "ru": "Судно."}),
+]
+
+
+def test_candidates_are_taken_with_one_key_also_on_a_russian_keyboard() -> None:
+    """Space takes and goes on, the same again leaves; saving hands over what was taken."""
+
+    async def session() -> set[int] | None:
+        app = CandidatesApp(CANDIDATES, ("en", "ru"))
+        async with app.run_test() as pilot:
+            await pilot.press("space", "ч", "ч", "ы")
+        return app.return_value
+
+    assert asyncio.run(session()) == {0}
+
+
+def test_the_table_comes_back_with_what_was_marked(tmp_path: Path) -> None:
+    """What a person marked and corrected becomes a concept, the rest does not."""
+    path = tmp_path / "c.csv"
+    write(CANDIDATES, ("en", "ru"), path, {1})
+    path.write_text(path.read_text(encoding="utf-8").replace("судно", "корабль"), encoding="utf-8")
+    glossary = read_taken(path)
+    assert [concept.terms["ru"][0].text for concept in glossary] == ["корабль"]
