@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import numpy as np
 from workbench.alignment.bead import Version
 from workbench.alignment.evidence import Marks, marks
 from workbench.embedding import Encoder, VectorCache
+from workbench.embedding.cache import rounded
 from workbench.embedding.encoder import Sums
 from workbench.words.clauses import clauses
 from workbench.words.tokens import tokens
@@ -61,10 +62,12 @@ class Text:
         if encoder is not None:
             self.sums = _sums(encoder, cache, segments)
         word_encoder = encoder if pieces is not None else None
-        self.words = _vocabulary(tokens(segments, pieces), _rarity, word_encoder, cache)
+        own = self.vectors(1, 0, self.size) if word_encoder and self.size <= HELD else None
+        known = {} if own is None else dict(zip(segments, own, strict=True))
+        self.words = _vocabulary(tokens(segments, pieces), _rarity, word_encoder, cache, known)
         self.clauses = _vocabulary(
             [clauses(segment) for segment in segments] if word_encoder else [[] for _ in segments],
-            _root_length, word_encoder, cache,
+            _root_length, word_encoder, cache, known,
         )  # fmt: skip
 
     def vectors(self, length: int, first: int, last: int) -> Floats:
@@ -83,12 +86,21 @@ def _sums(encoder: Encoder, cache: VectorCache | None, texts: Sequence[str]) -> 
     return encoder.sums(texts) if cache is None else cache.sums(encoder, texts)
 
 
+def _single(encoder: Encoder, cache: VectorCache | None, texts: Sequence[str]) -> Floats:
+    """Vectors of words or clauses; the same with a cache and without."""
+    if cache is not None:
+        return cache.vectors(encoder, texts)
+    return rounded(encoder.runs(encoder.sums(texts), 1))
+
+
 def _vocabulary(
     found: Sequence[Sequence[str]],
     weigh: Callable[[Sequence[str], Ints, int], Floats],
     encoder: Encoder | None,
     cache: VectorCache | None,
+    known: Mapping[str, Floats],
 ) -> Vocabulary:
+    """The distinct items of all segments; one that is a whole segment is not encoded again."""
     items = sorted({item for segment in found for item in segment})
     number = {item: place for place, item in enumerate(items)}
     places = tuple(
@@ -99,7 +111,9 @@ def _vocabulary(
     )
     vectors = None
     if encoder is not None and items:
-        vectors = np.nan_to_num(encoder.runs(_sums(encoder, cache, items), 1))
+        others = [item for item in items if item not in known]
+        made = iter(_single(encoder, cache, others))
+        vectors = np.stack([known[item] if item in known else next(made) for item in items])
     return Vocabulary(tuple(items), places, weigh(items, often, len(found)), vectors)
 
 

@@ -1,11 +1,15 @@
-"""What an encoder computed, kept between runs of the program."""
+"""What an encoder computed, kept between runs of the program.
+
+Sentences are kept as 16-bit sums, of which any run is made; words, which are never put
+together, as 8-bit vectors, a sixth of that.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -82,18 +86,56 @@ class VectorCache:
             encoder: Who computes; its signature is part of the key.
             texts: NFC texts, in order.
         """
-        digests = [digest(text) for text in texts]
-        known = self._known(encoder, set(digests))
-        missing = {key: text for key, text in zip(digests, texts, strict=True) if key not in known}
-        if missing:
-            packed = encoder.pack(encoder.sums(list(missing.values())))
-            fresh = dict(zip(missing, packed, strict=True))
-            self._keep(encoder, fresh)
-            known |= fresh
-        rows = np.empty((len(texts), encoder.width), dtype=np.float16)
-        for place, key in enumerate(digests):
-            rows[place] = known[key]
+
+        def packed(missing: list[str]) -> list[bytes]:
+            rows = encoder.pack(encoder.sums(missing)).astype("<f2")
+            return [row.tobytes() for row in rows]
+
+        kept = self._kept(encoder.signature, 2 * encoder.width, texts, packed)
+        rows = np.frombuffer(b"".join(kept), dtype="<f2").reshape(len(texts), encoder.width)
         return encoder.unpack(rows, texts)
+
+    def vectors(self, encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of texts that are never put together, such as words, in 8 bits a number.
+
+        Args:
+            encoder: Who computes; its signature is part of the key.
+            texts: NFC texts, in order.
+
+        Returns:
+            Array of shape ``(len(texts), dim)``, rows as :func:`rounded` gives them.
+        """
+
+        def packed(missing: list[str]) -> list[bytes]:
+            levels, steps = _levels(encoder.runs(encoder.sums(missing), 1))
+            return [step.tobytes() + row.tobytes() for step, row in zip(steps, levels, strict=True)]
+
+        kept = self._kept(f"{encoder.signature}-single", None, texts, packed)
+        if not kept:
+            return encoder.runs(encoder.sums([]), 1)
+        table = np.frombuffer(b"".join(kept), dtype=np.uint8).reshape(len(texts), -1)
+        return _restored(table[:, 4:].view(np.int8), table[:, :4].copy().view("<f4"))
+
+    def _kept(
+        self,
+        signature: str,
+        size: int | None,
+        texts: Sequence[str],
+        pack: Callable[[list[str]], list[bytes]],
+    ) -> list[bytes]:
+        """The row of each text; what is not yet kept (in that size) is computed and kept."""
+        digests = [digest(text) for text in texts]
+        known = self._known(signature, set(digests))
+        missing = {
+            key: text
+            for key, text in zip(digests, texts, strict=True)
+            if key not in known or (size is not None and len(known[key]) != size)
+        }
+        if missing:
+            fresh = dict(zip(missing, pack(list(missing.values())), strict=True))
+            self._keep(signature, fresh)
+            known |= fresh
+        return [known[key] for key in digests]
 
     def copy_to(self, path: Path) -> None:
         """Put a copy of everything kept here into another file, for example a project.
@@ -121,8 +163,8 @@ class VectorCache:
         with self._connection:
             self._connection.execute("DELETE FROM vector")
 
-    def _known(self, encoder: Encoder, digests: set[bytes]) -> dict[bytes, NDArray[np.float16]]:
-        found: dict[bytes, NDArray[np.float16]] = {}
+    def _known(self, signature: str, digests: set[bytes]) -> dict[bytes, bytes]:
+        found: dict[bytes, bytes] = {}
         asked = sorted(digests)
         for first in range(0, len(asked), AT_ONCE):
             part = asked[first : first + AT_ONCE]
@@ -131,19 +173,13 @@ class VectorCache:
                 f"({','.join('?' * len(part))})"
             )
             try:
-                rows = self._connection.execute(query, (encoder.signature, *part)).fetchall()
+                found.update(self._connection.execute(query, (signature, *part)).fetchall())
             except sqlite3.Error as error:
                 raise self._refused(error) from error
-            for key, row in rows:
-                values = np.frombuffer(row, dtype="<f2")
-                if len(values) == encoder.width:
-                    found[key] = values
         return found
 
-    def _keep(self, encoder: Encoder, rows: dict[bytes, NDArray[np.float16]]) -> None:
-        values: Iterable[tuple[str, bytes, bytes]] = (
-            (encoder.signature, key, row.astype("<f2").tobytes()) for key, row in rows.items()
-        )
+    def _keep(self, signature: str, rows: dict[bytes, bytes]) -> None:
+        values = ((signature, key, row) for key, row in rows.items())
         inside = self._connection.in_transaction
         try:
             if not inside:
@@ -170,3 +206,27 @@ def digest(text: str) -> bytes:
     """What stands for a text in the cache: 16 bytes of BLAKE2b over its NFC form."""
     data = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def rounded(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Vectors in 8 bits a number, as :meth:`VectorCache.vectors` gives them.
+
+    Args:
+        vectors: Shape ``(n, dim)``.
+
+    Returns:
+        The same shape; each row's numbers are multiples of 1/127 of its largest.
+    """
+    return _restored(*_levels(vectors))
+
+
+def _levels(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Whole numbers from -127 to 127, and what one of them is worth in each row."""
+    finite = np.nan_to_num(vectors, posinf=0.0, neginf=0.0)
+    steps = np.abs(finite).max(axis=1, keepdims=True, initial=0.0).astype("<f4") / np.float32(127)
+    levels = np.rint(np.divide(finite, steps, out=np.zeros_like(finite), where=steps > 0))
+    return levels.astype(np.int8), steps
+
+
+def _restored(levels: NDArray[np.int8], steps: NDArray[np.float32]) -> NDArray[np.float32]:
+    return levels.astype(np.float32) * steps
