@@ -89,6 +89,7 @@ class ReviewApp(App[None]):
 
         self._heading, self._bar, self._hints = Heading(), Bar(), Hints()
         self._shown_bead: int | None = None
+        self._seen: tuple[object, ...] = ()
 
     # ── the screen ───────────────────────────────────────────────────────────────────────
 
@@ -145,8 +146,14 @@ class ReviewApp(App[None]):
         self.show_bead()
         self.show_progress()
 
+    @property
+    def _sight(self) -> tuple[object, ...]:
+        """What the pane depends on."""
+        return self.grid.row, self.grid.column, self.grid.selecting, self.project.last
+
     def show_bead(self) -> None:
         """Show the current bead in the pane, and what can be done with it."""
+        self._seen = self._sight
         row = self.grid.row
         if row != self._shown_bead or (self.word and self.word.column != self.grid.column):
             self._shown_bead, self.word = row, None
@@ -400,8 +407,9 @@ class ReviewApp(App[None]):
         self.show_bead()
 
     def on_grid_moved(self) -> None:
-        """Show the bead that the cursor is on now."""
-        self.show_bead()
+        """Show the bead that the cursor is on now, unless an edit has just shown it."""
+        if self._seen != self._sight:
+            self.show_bead()
 
     def on_grid_laid_out(self) -> None:
         """The columns have another width."""

@@ -128,6 +128,9 @@ class Grid(Tall, can_focus=True):
             rows: Ids, in order.
             changed: Rows whose content differs from what was shown before; None for all.
         """
+        if changed is not None and rows == self._rows:
+            self._show_again(changed)
+            return
         here = self.row
         anchor = None if self._anchor is None else self._rows[self._anchor]
         self._rows = rows
@@ -143,6 +146,19 @@ class Grid(Tall, can_focus=True):
         self._anchor = None if anchor is None else self._place.get(anchor)
         self._measure()
         self._reveal()
+
+    def _show_again(self, changed: Iterable[int]) -> None:
+        """Draw changed rows again, where the rows themselves are the same as before."""
+        before = {row: self._heights.pop(row) for row in changed if row in self._heights}
+        for drawn in [key for key in self._drawn if key[0] in before]:
+            del self._drawn[drawn]
+        cells, widths = self._source.cells, self._widths
+        for row in before:
+            self._heights[row] = max(map(cell.height, cells(row), widths))
+        if any(self._heights[row] != height for row, height in before.items()):
+            self._measure()
+            self._reveal()
+        self.refresh()
 
     def redraw(self) -> None:
         """Draw again what is visible: marks or labels have changed, texts have not."""
