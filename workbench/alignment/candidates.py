@@ -27,7 +27,7 @@ WINDOW = 512
 
 OVERLAP = 40
 
-WITHIN = 1.0
+WITHIN = 0.8
 """How far a candidate's best path may fall short of the best of all, in first-pass score."""
 
 THRESHOLD = 0.16

@@ -104,23 +104,29 @@ class _Sweep:
         """Where its arcs begin."""
         stop = np.flatnonzero(np.diff(level[first], append=np.iinfo(np.int64).max)) + 1
         stops = stop.tolist() if len(first) else []
-        self._levels = list(zip([0, *stops[:-1]], stops, strict=True)) if stops else []
-        self._bounds = np.append(first, len(target)).tolist()
+        bounds = np.append(first, len(target)).tolist()
+        self._levels = [
+            (low, high, bounds[low], bounds[high])
+            for low, high in zip([0, *stops][: len(stops)], stops, strict=True)
+        ]
+        """Of each level the first node and one past the last, and so its arcs."""
+        self._width = np.diff(np.append(first, len(target)))
 
     def total(self, nodes: int, sources: Ints, scores: Floats) -> Floats:
         """Per node the logarithm of the weight of all paths to it."""
         into = np.full(nodes, -np.inf)
         into[sources] = 0
         scores = scores[self._order]
-        for low, high in self._levels:
-            first, last = self._bounds[low], self._bounds[high]
-            value = into[self._origin[first:last]] + scores[first:last]
-            at = self._first[low:high] - first
-            most = np.maximum.reduceat(value, at)
-            most[most == -np.inf] = 0
-            width = np.diff(at, append=last - first)
-            weight = np.add.reduceat(np.exp(value - np.repeat(most, width)), at)
-            with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore"):
+            for low, high, first, last in self._levels:
+                value = into[self._origin[first:last]] + scores[first:last]
+                most = value.max()
+                if most == -np.inf:
+                    continue
+                # One summand a level keeps the exponentials in range; what is more than 700
+                # below the level's best has no weight.
+                value -= most
+                weight = np.add.reduceat(np.exp(value, out=value), self._first[low:high] - first)
                 into[self._target[low:high]] = most + np.log(weight)
         return into
 
@@ -130,13 +136,11 @@ class _Sweep:
         into[sources] = 0
         chosen = np.full(nodes, -1)
         scores = scores[self._order]
-        for low, high in self._levels:
-            first, last = self._bounds[low], self._bounds[high]
+        for low, high, first, last in self._levels:
             value = into[self._origin[first:last]] + scores[first:last]
             at = self._first[low:high] - first
             most = np.maximum.reduceat(value, at)
-            width = np.diff(at, append=last - first)
-            hit = np.flatnonzero(value == np.repeat(most, width))
+            hit = np.flatnonzero(value == np.repeat(most, self._width[low:high]))
             into[self._target[low:high]] = most
             # Written backwards, so that of equal arcs the first one stays.
             owner = np.searchsorted(at, hit, side="right") - 1

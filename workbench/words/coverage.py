@@ -76,7 +76,7 @@ def coverage(
         begin, end = starts[first], starts[last]
         if last <= first or begin == end or not len(words):
             continue
-        block = alike(words, flat[begin:end])
+        block = _counted(alike(words, flat[begin:end]), counted)
         most = block.max(axis=0)
         place = i - back_low[owner[begin:end]]
         fits = (place >= 0) & (place < back_width)
@@ -84,18 +84,18 @@ def coverage(
         filled = np.flatnonzero(sizes[first:last]) + first
         best = np.zeros((len(words), last - first), dtype=np.float32)
         best[:, filled - first] = np.maximum.reduceat(block, starts[filled] - begin, axis=1)
-        _lengths(best, weights[0][words], table[:, i], counted)
+        _lengths(best, weights[0][words], table[:, i])
     back_table = np.zeros((longest, len(right), max(back_width, 1)), dtype=np.float32)
     for j in range(len(right)):
         begin, end = starts[j], starts[j + 1]
         if begin < end:
-            _lengths(back[begin:end], weights[1][flat[begin:end]], back_table[:, j], counted)
+            _lengths(back[begin:end], weights[1][flat[begin:end]], back_table[:, j])
     whole = np.array([weights[0][words].sum() for words in left], dtype=np.float32)
     back_whole = np.array([weights[1][words].sum() for words in right], dtype=np.float32)
     return Coverage(table, low, whole), Coverage(back_table, back_low, back_whole)
 
 
-def _lengths(best: Floats, weight: Floats, into: Floats, counted: tuple[float, float]) -> None:
+def _lengths(best: Floats, weight: Floats, into: Floats) -> None:
     """Covered weight for runs of every length, from each word's best single segment."""
     most = best
     for length in range(len(into)):
@@ -103,6 +103,13 @@ def _lengths(best: Floats, weight: Floats, into: Floats, counted: tuple[float, f
             if length >= best.shape[1]:
                 return
             most = np.maximum(most[:, :-1], best[:, length:])
-        into[length, : most.shape[1]] = weight @ np.clip(
-            (most - counted[0]) / (counted[1] - counted[0]), 0, 1
-        )
+        into[length, : most.shape[1]] = weight @ most
+
+
+def _counted(alike: Floats, counted: tuple[float, float]) -> Floats:
+    """Likeness as a share of a counterpart."""
+    low, high = counted
+    alike -= low
+    alike *= 1 / (high - low)
+    np.maximum(alike, 0, out=alike)
+    return np.minimum(alike, 1, out=alike)
