@@ -55,6 +55,10 @@ class _Pattern:
     """Marks that belong to the term, before its first word and after its last ("C++")."""
 
 
+_Row = tuple[str, int, Mapping[str, int] | None, _Pattern]
+"""A pattern's concept, the offset of a neighbour and its forms (None for one word), and itself."""
+
+
 class WordIndex:
     """Terms by the forms of one of their words, that which the fewest other terms have.
 
@@ -69,7 +73,7 @@ class WordIndex:
         self._waiting: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             self._waiting[entry[0].id].append(entry)
-        self._patterns: defaultdict[str, list[_Pattern]] = defaultdict(list)
+        self._patterns: defaultdict[str, list[_Row]] = defaultdict(list)
         self._known: set[str] = set()
         """All forms of all words."""
         self._shared: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
@@ -101,17 +105,17 @@ class WordIndex:
             return {}
         tokens = list(word_pattern.finditer(text))
         found = {}
+        get, total = self._patterns.get, len(words)
         for number, word in enumerate(words):
-            for pattern in self._patterns.get(word, ()):
-                if among is not None and pattern.entry[0].id not in among:
+            for name, near, forms, pattern in get(word, ()):
+                if among is not None and name not in among:
+                    continue
+                # Most patterns fail at the neighbour already.
+                if forms is not None and not (
+                    0 <= number + near < total and words[number + near] in forms
+                ):
                     continue
                 place = number - pattern.anchor
-                if len(pattern.slots) > 1:
-                    # Most patterns fail at the neighbour already.
-                    beside = pattern.anchor + 1 if pattern.anchor == 0 else pattern.anchor - 1
-                    near = place + beside
-                    if near >= len(words) or words[near] not in pattern.slots[beside].forms:
-                        continue
                 if (
                     (len(pattern.slots) == 1 or _continues(pattern, words, tokens, place, text))
                     and self._stands_alone(pattern, text, tokens, place, strict)
@@ -132,8 +136,9 @@ class WordIndex:
                 for pattern in self._compile(entry):
                     for slot in pattern.slots:
                         self._known.update(slot.forms)
+                    row = _row(pattern)
                     for form in pattern.slots[pattern.anchor].forms:
-                        self._patterns[form].append(pattern)
+                        self._patterns[form].append(row)
 
     def _compile(self, entry: Entry) -> list[_Pattern]:
         concept, term = entry
@@ -210,6 +215,15 @@ class WordIndex:
         if place and text[start - 1] == "-" and tokens[place - 1].end() == start - 1:
             return tokens[place - 1][1] not in self._prefixes
         return not (strict and place and tokens[place - 1][1] in self._prefixes)
+
+
+def _row(pattern: _Pattern) -> _Row:
+    """The pattern with what is asked first: a neighbour of its anchor, and that one's forms."""
+    name = pattern.entry[0].id
+    if len(pattern.slots) == 1:
+        return name, 0, None, pattern
+    near = 1 if pattern.anchor == 0 else -1
+    return name, near, pattern.slots[pattern.anchor + near].forms, pattern
 
 
 def _words(pattern: re.Pattern[str], text: str) -> list[str]:
