@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.project import Conflict, Edit, Project
-from workbench.review import find, going, linking, pace, terms
+from workbench.review import current, find, going, linking, pace, terms
 from workbench.review.commands import COMMANDS, GROUPS
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.doubts import Doubts
@@ -20,7 +20,7 @@ from workbench.review.find import Filter
 from workbench.review.grid import Grid
 from workbench.review.keys import spoken
 from workbench.review.pane import Pane, Place, Shown, Span, words
-from workbench.review.sheet import Sheet, percent
+from workbench.review.sheet import Sheet
 from workbench.review.strips import Bar, Heading, Hints
 from workbench.review.theme import DARK, THEMES
 
@@ -158,7 +158,9 @@ class ReviewApp(App[None]):
         if row != self._shown_bead or (self.word and self.word.column != self.grid.column):
             self._shown_bead, self.word = row, None
         shown = (
-            Shown("No bead is shown: f changes the filter.") if row is None else self._shown(row)
+            Shown("No bead is shown: f changes the filter.")
+            if row is None
+            else current.shown(self, row)
         )
         margin = 1 + self.sheet.margin
         self.pane.show(shown, margin=margin, widths=self.grid.widths, word=self.word)
@@ -171,59 +173,6 @@ class ReviewApp(App[None]):
                 if command.rank and command.when(self)
             ]
         )
-
-    def _shown(self, bead: int) -> Shown:
-        project, row = self.project, self.project.bead(bead)
-        title = [f"bead #{bead}", find.shape(project, bead)]
-        title.append(row.status if row.confidence is None else f"{percent(row.confidence)} % sure")
-        title += ["⚑ flagged"] * row.flagged + ["× left out of the export"] * row.excluded
-        shown = Shown(
-            " · ".join(title),
-            [project.texts(bead, column) for column in self.sheet.columns],
-            notes=[*self._remarks(bead)],
-        )
-        for column in range(len(self.sheet.columns)):
-            for segment, marks in enumerate(self.sheet.marks(bead, column)):
-                shown.marks[column, segment] = list(marks)
-        for place, mark in self._word_marks(bead):
-            shown.marks.setdefault(place, []).append(mark)
-        return shown
-
-    def _word_marks(self, bead: int) -> Iterable[tuple[tuple[int, int], tuple[int, int, str]]]:
-        """The word under the cursor, its counterparts, and the words that have none."""
-        columns = {document: column for column, document in enumerate(self.sheet.columns)}
-        if self.linker is not None:
-            links = self.linker.known(bead)
-            if links is None:
-                self.run_worker(linking.look(self, bead), group="words", exclusive=True)
-            for word in links.alone() if links else ():
-                if word.column in columns:
-                    yield (columns[word.column], word.segment), (*word.span, "alone")
-        if self.word is not None:
-            for word in linking.counterparts(self, self.word):
-                if word.column in columns:
-                    yield (columns[word.column], word.segment), (*word.span, "counterpart")
-            yield (self.word.column, self.word.segment), (*self.word.span, "word")
-
-    def _remarks(self, bead: int) -> Iterable[str]:
-        """What is to be said below the texts."""
-        note = self.project.bead(bead).note
-        if note:
-            yield f"Note: {note}"
-        for problem in self.sheet.problems(bead):
-            yield f"! {self.sheet.keys[problem.column]}: {problem.message}"
-        for finding in self.findings.get(bead, ()):
-            if not (finding.concept and self.wording):
-                yield f"! {finding.target_lang}: {finding.message} ({finding.rule})"
-        yield from self._originals(bead)
-
-    def _originals(self, bead: int) -> Iterable[str]:
-        for column in self.sheet.columns:
-            for segment in self.project.runs(bead)[column]:
-                original = self.project.segment(segment).original
-                if original is not None:
-                    own = f"In the document: {original}" if original else "Inserted by a person"
-                    yield f"{self.sheet.keys[column]}: {own}"
 
     def show_progress(self) -> None:
         """Show how far the review is."""
