@@ -44,6 +44,8 @@ _COMMON: dict[int, str] = {
     **_DASHES,
     **_SPACES,
     **_DOTS,
+    # Half a surrogate pair is no character, and the searches below would stop at it.
+    **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
     ord("İ"): "I",  # the one letter whose small form is two characters
 }
 
