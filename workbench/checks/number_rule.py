@@ -25,7 +25,7 @@ def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
 
     asked = _live(pair.source.text, numbers(pair.source.text, pair.source.tag))
     given = _live(pair.target.text, numbers(pair.target.text, pair.target.tag))
-    converted = any(number.measure == "imperial" for number in (*asked, *given))
+    converted = _measures(asked) != _measures(given)
     lost = _unanswered(asked, given, converted)
     new = _unanswered(given, asked, converted)
     if not lost and not new:
@@ -55,14 +55,19 @@ def _live(text: str, found: Sequence[Number]) -> list[Number]:
     ]
 
 
+def _measures(found: Sequence[Number]) -> bool:
+    """Whether anything is measured in miles, pounds and the like."""
+    return any(number.measure == "imperial" for number in found)
+
+
 def _unanswered(asked: Sequence[Number], given: Sequence[Number], converted: bool) -> list[Number]:
     """The sure numbers of one side that no number of the other can be.
 
     Args:
         asked: The one side's.
         given: The other's.
-        converted: Whether one side measures in miles, pounds and the like; a translator may
-            then have converted every measure, rounded it, or left one of two out.
+        converted: Whether one side alone measures in miles, pounds and the like; a
+            translator may then have converted every measure, rounded it, or left one out.
     """
     values: set[float] = set()
     for number in given:
@@ -70,8 +75,5 @@ def _unanswered(asked: Sequence[Number], given: Sequence[Number], converted: boo
     return [
         number
         for number in asked
-        if number.sure
-        and not number.values & values
-        and number.measure != "imperial"
-        and not (converted and number.measure)
+        if number.sure and not number.values & values and not (converted and number.measure)
     ]
