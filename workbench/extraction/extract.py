@@ -83,7 +83,8 @@ def extract(
     found = {key: _phrases(texts[key], key) for key in keys}
     source = keys[0]
     known = _known(glossary, source)
-    ranked = sorted(found[source].value, key=lambda phrase: -found[source].value[phrase])
+    value = found[source].value
+    ranked = sorted(value, key=lambda phrase: (-value[phrase], phrase))
     chosen = [phrase for phrase in ranked if fold(phrase, source).text not in known][:_CONSIDERED]
     answers = {key: _counterparts(chosen, found[source], found[key], encoder) for key in keys[1:]}
     candidates = []
@@ -104,7 +105,7 @@ def extract(
                 _example(terms, found, texts),
             )
         )
-    candidates.sort(key=lambda candidate: -candidate.score)
+    candidates.sort(key=lambda candidate: (-candidate.score, candidate.terms[source]))
     return _distinct(candidates, source)[:limit]
 
 
@@ -162,10 +163,15 @@ def _counterparts(
             for other, count in together.items()
             if count > 1
         ]
-        rivals[phrase] = sorted(scored, key=lambda row: -row[1])[:_RIVALS]
+        rivals[phrase] = sorted(scored, key=_better)[:_RIVALS]
     if encoder is None:
         return rivals
     return _by_meaning(rivals, encoder)
+
+
+def _better(row: tuple[str, float]) -> tuple[float, int, str]:
+    """How counterparts are ordered: by fit, of equal ones the longer first."""
+    return -round(row[1], 6), -words_of(row[0]), row[0]
 
 
 def _by_meaning(
@@ -188,7 +194,7 @@ def _by_meaning(
             )
             for other, dice in rows
         ]
-        answers[phrase] = sorted(scored, key=lambda row: -row[1])
+        answers[phrase] = sorted(scored, key=_better)
     return answers
 
 
