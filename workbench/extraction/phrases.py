@@ -20,6 +20,7 @@ Finder = Callable[[Sequence[str]], list[Counter[str]]]
 LONGEST = 4
 """Words of a candidate."""
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]")
 _ENGLISH_STOP = frozenset(
     (
@@ -273,7 +274,8 @@ def _chinese_phrases(line: Sequence[tuple[str, str]]) -> Counter[str]:
 def words_of(phrase: str) -> int:
     """How many words a phrase has, as far as spaces show it; four ideographs are two."""
     spaced = phrase.count(" ") + 1
-    return spaced if spaced > 1 or phrase.isascii() else max(1, len(phrase) // 2)
+    ideographs = len(_HAN.findall(phrase))
+    return spaced if spaced > 1 or not ideographs else max(1, ideographs // 2)
 
 
 def parts(phrase: str) -> Iterator[str]:
