@@ -335,6 +335,17 @@ def test_posteriors_are_shares_of_all_paths() -> None:
     assert total == pytest.approx([np.log(8)])
 
 
+def test_components_do_not_touch_each_other() -> None:
+    """A component whose paths weigh next to nothing keeps its posteriors beside a heavy one."""
+    lattice = Lattice(
+        np.array([[0, 0], [1, 1], [0, 0]] * 2), np.array([[1, 1], [2, 2], [2, 2]] * 2),
+        np.array([0, 0, 0, 1, 1, 1]), np.zeros((2, 2), dtype=np.int64), np.full((2, 2), 2),
+    )  # fmt: skip
+    scores = np.log([1.0, 2.0, 6.0, 1.0, 2.0, 6.0]) - np.array([0, 2000, 2000, 0, 0, 0])
+    found, _ = lattice.posteriors(scores)
+    assert found == pytest.approx([0.25, 0.25, 0.75] * 2)
+
+
 def test_the_best_path_and_how_far_the_others_fall_short() -> None:
     """Margins are zero on the best path."""
     lattice = diamond()

@@ -74,7 +74,7 @@ def marks(segments: Sequence[str]) -> Marks:
 
 def weigh(segment: str) -> int:
     """Characters that are not white space."""
-    return sum(not character.isspace() for character in segment)
+    return len("".join(segment.split()))
 
 
 SPREAD = 6.8

@@ -120,13 +120,13 @@ class _Sweep:
         with np.errstate(divide="ignore"):
             for low, high, first, last in self._levels:
                 value = into[self._origin[first:last]] + scores[first:last]
-                most = value.max()
-                if most == -np.inf:
-                    continue
-                # One summand a level keeps the exponentials in range; what is more than 700
-                # below the level's best has no weight.
-                value -= most
-                weight = np.add.reduceat(np.exp(value, out=value), self._first[low:high] - first)
+                at = self._first[low:high] - first
+                # Each node's best summand keeps its exponentials in range; components share
+                # levels, so the level's best would not.
+                most = np.maximum.reduceat(value, at)
+                most[most == -np.inf] = 0
+                value -= np.repeat(most, self._width[low:high])
+                weight = np.add.reduceat(np.exp(value, out=value), at)
                 into[self._target[low:high]] = most + np.log(weight)
         return into
 

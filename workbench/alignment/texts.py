@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-HELD = 20_000
+HELD = 7_000
 """Segments up to which the vectors of all runs are held; of longer texts they are made anew."""
 
 
