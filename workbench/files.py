@@ -1,5 +1,6 @@
-"""Files are replaced whole or not at all."""
+"""Files are read with a clear word, and replaced whole or not at all."""
 
+import codecs
 import errno
 import os
 import tempfile
@@ -33,6 +34,29 @@ def explained(error: OSError, path: Path, *, doing: str) -> WorkbenchError:
         error.errno, (f"the system cannot {doing} it ({error.strerror or error})", "try again")
     )
     return WorkbenchError(cause, place=path, remedy=remedy)
+
+
+def text_of(path: Path) -> str:
+    """The whole text of a file in UTF-8, or in UTF-16 where a byte order mark says so.
+
+    Args:
+        path: The file.
+
+    Raises:
+        WorkbenchError: The file cannot be read, or is in another encoding.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise explained(error, path, doing="read") from error
+    encoding = "utf-16" if data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise WorkbenchError(
+            "the file is not UTF-8", place=f"{path}:{line}", remedy="save it as UTF-8"
+        ) from None
 
 
 @contextmanager

@@ -187,7 +187,9 @@ def test_an_old_office_file_under_a_new_name_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"just text", b"PK\x03\x04 cut", docx(paragraph("x"))[:-40], zipped({"a.txt": "x"})]
+    "data",
+    [b"just text", b"PK\x03\x04 cut", docx(paragraph("x"))[:-40], zipped({"a.txt": "x"})],
+    ids=["text", "cut", "cut late", "another zip"],
 )
 def test_what_is_no_docx_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(WorkbenchError, match="it is not a Word document"):

@@ -42,6 +42,13 @@ class Commands(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a closed pipe is no finding, which click's status 1 would say."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderLeftError from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, without importing any."""
         del ctx
@@ -65,9 +72,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: What follows the program's name; the process's own when None.
     """
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller: ``>&-``, pythonw
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
         # A console that is not UTF-8 shows what it can instead of failing.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        getattr(sys, name).reconfigure(errors="backslashreplace")
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
@@ -84,11 +93,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (KeyboardInterrupt, click.Abort):
         _say("interrupted; nothing was changed.")
         status = 130
-    except BrokenPipeError:
-        # The reader of our output has left (``| head``): nobody to tell.
-        sys.stderr.close()
-        status = 0
+    except _ReaderLeftError:
+        # Nobody to tell; what is left in the streams must not be tried again at the end.
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        status = 141
+    except OSError as error:
+        from workbench.files import explained
+
+        _say(str(explained(error, Path(error.filename or "standard output"), doing="write")))
+        status = 2
     sys.exit(status)
+
+
+class _ReaderLeftError(Exception):
+    """Who read our output has left (``| head``)."""
 
 
 def _say(sentence: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.errors import WorkbenchError
+from workbench.cli.options import both_languages
 
 if TYPE_CHECKING:
     from workbench.checks import Input
@@ -87,7 +87,7 @@ def _glossary(paths: tuple[Path, ...], pair: str | None) -> Glossary | None:
     from workbench.glossary import Glossary
     from workbench.glossary.merging import merge
 
-    both = _pair(pair)
+    both = both_languages(pair)
     whole: Glossary | None = None
     for path in paths:
         one = Glossary.read(path, pair=both)
@@ -98,17 +98,6 @@ def _glossary(paths: tuple[Path, ...], pair: str | None) -> Glossary | None:
         for conflict in conflicts:
             click.echo(f"{conflict.place}: {conflict.message}; the first counts", err=True)
     return whole
-
-
-def _pair(pair: str | None) -> tuple[str, str] | None:
-    if pair is None:
-        return None
-    first, colon, second = pair.partition(":")
-    if not (first and colon and second):
-        raise WorkbenchError(
-            f"{pair!r} is not a pair", place="--pair", remedy="write for example --pair en:ru"
-        )
-    return first, second
 
 
 def _inputs(paths: tuple[Path, ...], languages: tuple[str, ...]) -> list[Input]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import both_languages
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def add(
         )  # fmt: skip
         new = collected.glossary()
     merged, conflicts = merge(known, new)
-    merged.write(file, pair=_pair(pair))
+    merged.write(file, pair=both_languages(pair))
     for conflict in conflicts:
         click.echo(f"{conflict.message}; the first counts", err=True)
     click.echo(f"{file}: {len(merged) - len(known)} concepts added, {len(merged)} in all", err=True)
@@ -145,7 +146,7 @@ def convert(file: Path, out: Path, pair: str | None, version: str) -> None:
 
         tbx.write(glossary, out, version="3")
     else:
-        glossary.write(out, pair=_pair(pair))
+        glossary.write(out, pair=both_languages(pair))
     click.echo(f"{out}: {len(glossary)} concepts", err=True)
 
 
@@ -159,7 +160,7 @@ def merge_files(file: Path, other: Path, output: Path, pair: str | None) -> None
     from workbench.glossary.merging import merge
 
     merged, conflicts = merge(_read(file, pair), _read(other, pair))
-    merged.write(output, pair=_pair(pair))
+    merged.write(output, pair=both_languages(pair))
     for conflict in conflicts:
         click.echo(f"{conflict.place}: {conflict.message}")
     click.echo(f"{output}: {len(merged)} concepts, {len(conflicts)} conflicts", err=True)
@@ -253,15 +254,4 @@ def extract_terms(
 def _read(file: Path, pair: str | None) -> Glossary:
     from workbench.glossary import Glossary
 
-    return Glossary.read(file, pair=_pair(pair))
-
-
-def _pair(pair: str | None) -> tuple[str, str] | None:
-    if pair is None:
-        return None
-    first, colon, second = pair.partition(":")
-    if not (first and colon and second):
-        raise WorkbenchError(
-            f"{pair!r} is not a pair", place="--pair", remedy="write for example --pair en:ru"
-        )
-    return first, second
+    return Glossary.read(file, pair=both_languages(pair))

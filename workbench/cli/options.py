@@ -22,3 +22,19 @@ def chosen_tags(choices: Iterable[str]) -> dict[str, str]:
             )
         chosen[key.strip()] = tag.strip()
     return chosen
+
+
+def both_languages(pair: str | None) -> tuple[str, str] | None:
+    """What ``--pair en:ru`` means: source and target; None where it was not given.
+
+    Raises:
+        WorkbenchError: It is not of that form.
+    """
+    if pair is None:
+        return None
+    source, colon, target = pair.partition(":")
+    if not (source and colon and target):
+        raise WorkbenchError(
+            f"{pair!r} is not a pair", place="--pair", remedy="write for example --pair en:ru"
+        )
+    return source, target

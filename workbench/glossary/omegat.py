@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.files import explained, replacing
+from workbench.files import replacing, text_of
 from workbench.glossary.concept import Glossary, Term, TermStatus
 from workbench.glossary.entries import Collected, place, term_text
 
@@ -21,18 +21,7 @@ def read(path: Path, pair: Pair | None) -> Glossary:
         WorkbenchError: No pair was given, or a line has no target.
     """
     source, target = _asked(path, pair)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise explained(error, path, doing="read") from error
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise WorkbenchError(
-            "the file is not UTF-8", place=f"{path}:{line}", remedy="save it as UTF-8"
-        ) from None
+    text = text_of(path)
     rows: dict[str, tuple[int, list[Term], list[str]]] = {}
     for line, row in enumerate(text.splitlines(), start=1):
         if not row.strip() or row.startswith("#"):

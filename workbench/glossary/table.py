@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.files import explained, replacing
+from workbench.files import explained, replacing, text_of
 from workbench.glossary.concept import STATUSES, Concept, Glossary, Term, TermStatus
 from workbench.glossary.entries import Collected, flags, language, place, term_text
 from workbench.languages import LANGUAGES
@@ -114,18 +114,7 @@ def _take(
 
 
 def _lines(path: Path) -> Iterator[Row]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise explained(error, path, doing="read") from error
-    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise WorkbenchError(
-            "the file is not UTF-8", place=f"{path}:{line}", remedy="save it as UTF-8"
-        ) from None
+    text = text_of(path)
     first = text.partition("\n")[0]
     delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

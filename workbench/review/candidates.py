@@ -22,7 +22,7 @@ class CandidatesApp(App[set[int] | None]):
     TITLE = "Term candidates"
     CSS = "#example { height: 5; padding: 0 1; border-top: solid $primary; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,x,ч", "toggle", "take / leave", tooltip="Take this candidate, or not"),
+        Binding("space,x,ч", "take", "take / leave", tooltip="Take this candidate, or not"),
         Binding("s,ы", "save", "save and leave", tooltip="Leave, keeping what was taken"),
         Binding("q,й,escape", "give_up", "leave", tooltip="Leave without saving"),
     ]
@@ -56,7 +56,7 @@ class CandidatesApp(App[set[int] | None]):
         lines = [f"{key}  {text}" for key, text in example.items()]
         self.query_one("#example", Static).update("\n".join(lines))
 
-    def action_toggle(self) -> None:
+    def action_take(self) -> None:
         """Take the candidate under the cursor, or leave it, and go on."""
         table = self.query_one(DataTable)
         if not self._candidates:
