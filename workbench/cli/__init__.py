@@ -1,9 +1,11 @@
 """The command line: the only place that parses arguments and prints errors."""
 
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
