@@ -194,6 +194,8 @@ def test_ctrl_c_changes_nothing(versions: Path) -> None:
         [sys.executable, "-m", "workbench", "align", "long.en.txt", "long.ru.txt"],
         stderr=subprocess.PIPE,
         cwd=versions,
+        # A run in the background inherits an ignored SIGINT.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         text=True,
         encoding="utf-8",
     )

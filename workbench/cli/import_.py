@@ -1,5 +1,6 @@
 """``workbench import``: a file that is bilingual already becomes a project."""
 
+from dataclasses import replace as replace_
 from pathlib import Path
 
 import click
@@ -50,7 +51,8 @@ def command(file: Path, output: Path, pair: str | None, recover: bool, replace: 
     units = unique(units, file)
     if pair is not None:
         memory, units = narrowed(memory, units, pair_of(memory, pair))
-    count = project.create_from_units(output, memory, units, replace=replace)
+    named = replace_(memory, name=memory.name or str(file))
+    count = project.create_from_units(output, named, units, replace=replace)
     languages = ", ".join(source.key for source in memory.sources)
     say(f"Written: {output} ({count} beads in {languages})")
     say(f"Next:    workbench review {output}")

@@ -47,8 +47,8 @@ WINDOWS = ((2, 0), (3, 1), (5, 2))
 GAP = 2
 """Zero rows between sentences, so that no window reaches into a neighbour."""
 
-BATCH = 6144
-"""Tokens at once: enough to share the work on words that come again, and about 150 MB."""
+BATCH = 2048
+"""Tokens at once: enough to share the work on words that come again, and about 50 MB."""
 
 LONGEST = 4096
 """Tokens of one text that are convolved together; a longer text is pooled from parts."""

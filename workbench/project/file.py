@@ -188,7 +188,9 @@ def create_from_units(
                 offsets[column] = end + 1
     if not beads:
         raise WorkbenchError(
-            "there is no text in it", place=memory.name or None, remedy="name a file with units"
+            "there is no text in its units",
+            place=memory.name or None,
+            remedy="name a file with text",
         )
     documents = []
     for column, source in enumerate(memory.sources):

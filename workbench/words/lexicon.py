@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-DENSE = 30_000_000
+DENSE = 8_000_000
 """Cells of a matrix of all word pairs up to which it is held whole."""
 
 MOST_BEADS = 20_000
