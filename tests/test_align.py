@@ -195,7 +195,7 @@ def test_ctrl_c_changes_nothing(versions: Path) -> None:
         stderr=subprocess.PIPE,
         cwd=versions,
         # A run in the background inherits an ignored SIGINT.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         text=True,
         encoding="utf-8",
     )
