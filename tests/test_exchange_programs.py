@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from workbench import exchange
+from workbench.glossary import Glossary
 from workbench.units import Memory, Source, Unit, Variant, within
 
 CHECKS = os.environ.get("WORKBENCH_CHECKS")
@@ -224,3 +225,12 @@ def test_translate_toolkit_reads_awkward_texts(tmp_path, ending):
     exchange.write(path, Memory((Source("en", "en"), Source("ru", "ru"))), units)
     found = [unit[1] for unit in toolkit(path)]
     assert found == [text.replace("e\u0301", "\u00e9") for text in texts]
+
+
+@needs_toolkit
+def test_translate_toolkit_reads_the_glossary():
+    path = Path(__file__).parent.parent / "glossaries" / "diplomacy.tbx"
+    preferred = [
+        [concept.of(tag)[0].text for tag in ("en", "zh")] for concept in Glossary.read(path)
+    ]
+    assert [unit[:2] for unit in toolkit(path)] == preferred
