@@ -7,8 +7,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from reviewing import BEADS, CHINESE, ENGLISH, RUSSIAN, reviewing, screen, write
 from rich.cells import cell_len
 
@@ -104,13 +102,12 @@ def invariants(project):
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
-@given(st.integers(0, 10_000), st.integers(5, 25))
-def test_any_keys_keep_the_alignment_whole(seed, count):
+@pytest.mark.parametrize("seed", range(8))
+def test_any_keys_keep_the_alignment_whole(seed):
     """After any keys all is in order; undoing all gives the first state, redoing the last."""
     folder = Path(tempfile.mkdtemp())
     path = write(folder / "talks.aligned", {"en": ENGLISH, "zh": CHINESE, "ru": RUSSIAN}, BEADS)
-    keys = random.Random(seed).choices(OPERATIONS, k=count)
+    keys = random.Random(seed).choices(OPERATIONS, k=18)
 
     async def do():
         project = projects.open(path)
@@ -130,6 +127,8 @@ def test_any_keys_keep_the_alignment_whole(seed, count):
         project.close()
 
     try:
-        asyncio.run(do())
+        asyncio.run(asyncio.wait_for(do(), timeout=60))
+    except TimeoutError:
+        pytest.fail(f"no answer after the keys {keys}")
     finally:
         shutil.rmtree(folder)
