@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import encoder_option, encoding_option, lines_option
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -44,17 +45,9 @@ if TYPE_CHECKING:
 @click.option(
     "--tag", "tags", multiple=True, metavar="en=en-GB", help="Write another tag in TMX and XLIFF."
 )
-@click.option("--encoding", metavar="NAME", help="Of the text files; found if left out.")
-@click.option(
-    "--lines",
-    type=click.Choice(["auto", "paragraph", "wrapped"]),
-    default="auto",
-    show_default=True,
-    help="What a single line break in plain text is.",
-)
-@click.option(
-    "--encoder", metavar="NAME", help="Another encoder than the built-in one (docs/accuracy.md)."
-)
+@encoding_option
+@lines_option
+@encoder_option
 @click.option(
     "--explain",
     "explained",

@@ -1,8 +1,26 @@
-"""Values of options that several commands share."""
+"""Options that several commands share, and what their values mean."""
 
 from collections.abc import Iterable
 
+import click
+
 from workbench.errors import WorkbenchError
+
+encoding_option = click.option(
+    "--encoding", metavar="NAME", help="Of the text files; found if left out."
+)
+
+lines_option = click.option(
+    "--lines",
+    type=click.Choice(["auto", "paragraph", "wrapped"]),
+    default="auto",
+    show_default=True,
+    help="What a single line break in plain text is.",
+)
+
+encoder_option = click.option(
+    "--encoder", metavar="NAME", help="Another encoder than the built-in one (docs/accuracy.md)."
+)
 
 
 def chosen_tags(choices: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import lines_option
+
 if TYPE_CHECKING:
     from workbench.documents import Document
     from workbench.documents.content import Lines
@@ -24,13 +26,7 @@ _CONTEXT = 36
 @click.option(
     "--lang", "language", metavar="TAG", help="Taken from the name or the text if left out."
 )
-@click.option(
-    "--lines",
-    type=click.Choice(["auto", "paragraph", "wrapped"]),
-    default="auto",
-    show_default=True,
-    help="What a single line break in plain text is.",
-)
+@lines_option
 @click.option(
     "--format",
     "form",
@@ -55,8 +51,8 @@ def command(
 ) -> None:
     """Split a document into sentences.
 
-    FILE is a text, Markdown, HTML or DOCX file; - is standard input. The abbreviations of
-    the project's settings (workbench.toml) are minded.
+    FILE is a document of any format that is read (docs/documents.md); - is a plain text on
+    standard input. The abbreviations of the project's settings (workbench.toml) are minded.
     """
     from workbench import segmentation, settings
     from workbench.cli.versions import read_version

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options import encoder_option, encoding_option, lines_option
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -32,17 +33,9 @@ TABLES = {".tsv", ".csv", ".xlsx"}
     "left out.",
 )
 @click.option("--segmented", is_flag=True, help="Each line is one segment as it stands.")
-@click.option("--encoding", metavar="NAME", help="Of the text files; found if left out.")
-@click.option(
-    "--lines",
-    type=click.Choice(["auto", "paragraph", "wrapped"]),
-    default="auto",
-    show_default=True,
-    help="What a single line break in plain text is.",
-)
-@click.option(
-    "--encoder", metavar="NAME", help="Another encoder than the built-in one (docs/accuracy.md)."
-)
+@encoding_option
+@lines_option
+@encoder_option
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--compact", is_flag=True, help="Drop the encoder's vectors from the project.")
 def command(
