@@ -228,3 +228,14 @@ class TestLongReview(Review.TestCase):
     """The same for longer."""
 
     settings = settings(max_examples=400, stateful_step_count=50, deadline=None)
+
+
+def test_beads_of_two_sections_are_merged_where_a_column_of_theirs_is_empty(tmp_path):
+    """Nothing stands against the order of a section in a column without segments."""
+    path = tmp_path / "talks.aligned"
+    sample(path, [(1, 1, 1), (0, 1, 0), (0, 1, 0), (1, 1, 1)], blocks=2)
+    project = projects.open(path)
+    project.apply(operations.merge(project, 2, 3))
+    assert [len(run) for run in project.runs(2)] == [0, 2, 0]
+    assert not violations(project)
+    project.close()

@@ -268,6 +268,8 @@ def _refuse_crossing(draft: Draft, bead: int, column: int) -> None:
     """Refuse where a bead would stand against the order of its section in a column."""
     project = draft.project
     run = draft.runs(bead)[column]
+    if not run:
+        return
     block = project.bead(bead).block
     for step in (-1, 1):
         other = project.neighbour(bead, step)
