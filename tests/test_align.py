@@ -254,6 +254,7 @@ def test_the_public_objects(versions: Path) -> None:
     read = [workbench.read(versions / name) for name in THREE]
     found = workbench.align(read)
     assert [bead.segments for bead in found.beads] == RIGHT
+    assert len(repr(found)) < 100, "an alignment at the prompt is no flood of text"
     found.write(versions / "public.tmx", pair="en:ru")
     memory = ET.parse(versions / "public.tmx")
     assert len(memory.findall(".//tuv")) == 6

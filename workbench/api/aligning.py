@@ -4,7 +4,7 @@ import sqlite3
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ class AlignedBead:
     """Estimated probability that the bead is exactly right."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Alignment:
     """Two to five versions of a text, and the beads that hold each segment exactly once."""
 
@@ -54,11 +54,15 @@ class Alignment:
     name: str
     """What its memories are called, and the project that :meth:`write` makes of it."""
 
-    encoder: Encoder | None = field(default=None, repr=False)
+    encoder: Encoder | None = None
     """What made the vectors."""
 
-    vectors: VectorCache | None = field(default=None, repr=False)
+    vectors: VectorCache | None = None
     """What the encoder computed; a project keeps it, so that nothing is encoded twice."""
+
+    def __repr__(self) -> str:
+        languages = ", ".join(self.documents)
+        return f"<Alignment {self.name!r}: {languages}; {len(self.found.beads):,} beads>"
 
     @property
     def beads(self) -> list[AlignedBead]:

@@ -57,8 +57,8 @@ class Document:
     The text is Unicode as it stands in the file (not normalised), its line ends are ``\n``.
     """
 
-    text: str
-    paragraphs: tuple[Paragraph, ...]
+    text: str = field(repr=False)
+    paragraphs: tuple[Paragraph, ...] = field(repr=False)
 
     language: str
     """BCP 47 tag; as given, else as found."""
