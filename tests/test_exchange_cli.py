@@ -9,6 +9,7 @@ from lxml import etree
 
 from workbench import exchange, project
 from workbench.cli import main
+from workbench.units import Memory, Source, Unit, Variant
 
 
 @pytest.fixture
@@ -70,10 +71,45 @@ def test_export_update_makes_a_missing_file_and_keeps_an_unchanged_one(run):
     for output in ("a.tmx", "pairs/"):
         run("export", "talks.aligned", "-o", output, "--update")
     before = {path: path.read_bytes() for path in run.folder.rglob("*.tmx")}
-    assert len(before) == (4 if (run.folder / "pairs").exists() else 1)
+    assert len(before) == 4
     for output in ("a.tmx", "pairs/"):
         assert run("export", "talks.aligned", "-o", output, "--update")[0] == 0
     assert before == {path: path.read_bytes() for path in run.folder.rglob("*.tmx")}
+
+
+def test_export_update_into_a_folder_takes_the_pair_alone(run):
+    assert run("export", "talks.aligned", "-o", "pairs/", "--update", "--pair", "en:ru")[0] == 0
+    assert [path.name for path in (run.folder / "pairs").iterdir()] == ["talks.en.ru.tmx"]
+
+
+def test_nothing_is_written_where_one_of_the_outputs_is_refused(run):
+    before = {path: path.read_bytes() for path in run.folder.rglob("*")}
+    status, _, err = run("export", "talks.aligned", "-o", "a.tmx", "-o", "new/", "-o", "a.xliff")
+    assert status == 2
+    assert "--pair en:zh" in err
+    assert before == {path: path.read_bytes() for path in run.folder.rglob("*")}
+
+
+def test_two_projects_of_one_name_are_not_written_into_one_folder(run):
+    other = run.folder / "other"
+    other.mkdir()
+    project.create_from_units(other / "talks.aligned", MEMORY, UNITS)
+    status, _, err = run("export", "talks.aligned", "other/talks.aligned", "-o", "pairs/")
+    assert status == 2
+    assert "two projects are called talks" in err
+    assert not (run.folder / "pairs").exists()
+
+
+def test_export_never_writes_over_the_documents(run):
+    for key in ("en", "ru"):
+        (run.folder / f"news.{key}.txt").write_text(f"A text in {key}.\n", encoding="utf-8")
+    sources = tuple(Source(key, key, Path(f"news.{key}.txt")) for key in ("en", "ru"))
+    units = [Unit("1", {"en": Variant(("A text.",)), "ru": Variant(("Текст.",))})]
+    project.create_from_units(run.folder / "news.aligned", Memory(sources), units)
+    status, _, err = run("export", "news.aligned", "-o", "news.txt")
+    assert status == 2
+    assert "news.en.txt: this would be written over the document" in err
+    assert (run.folder / "news.ru.txt").read_text(encoding="utf-8") == "A text in ru.\n"
 
 
 def test_export_to_standard_output_is_json_and_nothing_else(run):

@@ -110,16 +110,7 @@ class Alignment:
 
     def units(self) -> tuple[Memory, Iterator[Unit]]:
         """The beads as translation units, and what holds for all of them."""
-        sources = tuple(
-            Source(
-                key,
-                project.scripted(document.language, document.text),
-                document.path,
-                document.metadata.get("title", ""),
-            )
-            for key, document in self.documents.items()
-        )
-        return Memory(sources, self.name), self._units()
+        return memory_of(list(self.documents.values()), self.name), self._units()
 
     def _units(self) -> Iterator[Unit]:
         for bead in self.beads:
@@ -172,6 +163,23 @@ class Alignment:
             return None
         memory, units = self.units()
         return exchange.write(path, memory, units, pair=pair, tags=tags)
+
+
+def memory_of(versions: Sequence[Document], name: str = "") -> Memory:
+    """What holds for all units of an alignment of these documents, under that name."""
+    keys = project.keys([document.language for document in versions])
+    return Memory(
+        tuple(
+            Source(
+                key,
+                project.scripted(document.language, document.text),
+                document.path,
+                document.metadata.get("title", ""),
+            )
+            for key, document in zip(keys, versions, strict=True)
+        ),
+        name,
+    )
 
 
 def align(
