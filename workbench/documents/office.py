@@ -44,6 +44,22 @@ def read(origin: Origin) -> Content:
     """
     path = origin.path or Path("document.doc")
     kind = _KINDS.get(path.suffix.lower(), "docx")
+    content = _READERS[kind](replace(origin, data=converted(origin.data, path, kind)))
+    content.notes.append("it was converted by LibreOffice")
+    return content
+
+
+def converted(data: bytes, path: Path, kind: str) -> bytes:
+    """A file as LibreOffice saves it in another format.
+
+    Args:
+        data: The file.
+        path: Its name; the ending says what it is.
+        kind: The ending of the format wanted: ``"xlsx"``.
+
+    Raises:
+        WorkbenchError: LibreOffice is not installed, or cannot read the file.
+    """
     soffice = program()
     if soffice is None:
         raise WorkbenchError(
@@ -57,11 +73,11 @@ def read(origin: Origin) -> Content:
         # A name and a profile of our own: whatever the file is called, and though another
         # LibreOffice may be open.
         source = folder / f"document{path.suffix.lower()}"
-        source.write_bytes(origin.data)
+        source.write_bytes(data)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
-        converted = folder / f"document.{kind}"
+        result = folder / f"document.{kind}"
         _run(
             [
                 soffice,
@@ -71,20 +87,18 @@ def read(origin: Origin) -> Content:
                 "--convert-to",
                 kind,
                 "--outdir",
-                str(converted.parent),
+                str(folder),
                 str(source),
             ],
             path,
         )
-        if not converted.is_file():
+        if not result.is_file():
             raise WorkbenchError(
                 "LibreOffice cannot read it",
                 place=path,
                 remedy="open it in its program and save it again",
             )
-        content = _READERS[kind](replace(origin, data=converted.read_bytes()))
-    content.notes.append("it was converted by LibreOffice")
-    return content
+        return result.read_bytes()
 
 
 def _run(command: list[str], path: Path) -> None:

@@ -38,6 +38,8 @@ _READERS = {
     ".tsv": "tsv",
     ".csv": "csv_",
     ".xlsx": "xlsx",
+    ".ods": "xlsx",
+    ".xls": "xlsx",
     ".json": "alignment_json",
 }
 _WRITERS = {
@@ -279,8 +281,8 @@ def read(
     """The memory in a file, in the format that its ending names.
 
     Args:
-        path: TMX (also gzipped), XLIFF, PO, TSV, CSV, XLSX, or align's JSON; ``-`` is standard
-            input, whose beginning says what it is.
+        path: TMX (also gzipped), XLIFF, PO, TSV, CSV, XLSX, ODS, XLS, or align's JSON; ``-`` is
+            standard input, whose beginning says what it is.
         recover: Takes what can be taken from a damaged TMX or XLIFF, and is told what was
             left out; None to refuse a damaged file.
 
