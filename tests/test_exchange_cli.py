@@ -1,5 +1,6 @@
 """``workbench export``, ``import`` and ``memory`` as a person calls them."""
 
+import io
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -167,13 +168,30 @@ def test_what_export_wrote_import_makes_a_project_of(run, name):
 
 
 def test_import_refuses_two_units_of_one_id_and_names_the_line(run):
-    unit = '<tu tuid="x"><tuv xml:lang="en"><seg>a</seg></tuv></tu>\n'
+    unit = '<tu tuid="x"><tuv xml:lang="en"><seg>a</seg></tuv>'
+    unit += '<tuv xml:lang="ru"><seg>b</seg></tuv></tu>\n'
     (run.folder / "in.tmx").write_text(
         f'<tmx version="1.4"><header srclang="en"/><body>\n{unit}{unit}</body></tmx>'
     )
     status, _, err = run("import", "in.tmx", "-o", "b.aligned")
     assert status == 2
     assert "in.tmx:3: two units have the id 'x'" in err
+    assert not (run.folder / "b.aligned").exists()
+
+
+def test_messages_about_standard_input_call_it_so(run, monkeypatch):
+    for data, said in ((b"", "standard input: the file is empty"), (b"<tmx>", "standard input:1:")):
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+        status, _, err = run("import", "-", "-o", "b.aligned")
+        assert status == 2
+        assert f"workbench: {said}" in err
+
+
+def test_a_table_in_one_language_is_no_project(run):
+    (run.folder / "bare.csv").write_text("One,Один\nTwo,Два\n", encoding="utf-8")
+    status, _, err = run("import", "bare.csv", "-o", "b.aligned")
+    assert status == 2
+    assert "one language only" in err
     assert not (run.folder / "b.aligned").exists()
 
 

@@ -14,7 +14,7 @@ from typing import IO, Protocol
 
 from workbench.errors import WorkbenchError
 from workbench.exchange import moses
-from workbench.exchange.standard_input import spooled
+from workbench.exchange.standard_input import called_so, calling_it_so, spooled
 from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
 from workbench.files import explained, replacing
@@ -293,9 +293,29 @@ def read(
         WorkbenchError: The file cannot be read, names file and line; also while the units
             are read.
     """
-    path = spooled() if str(path) == "-" else Path(path)
-    take: Callable[..., tuple[Memory, Iterator[Unit]]] = _module(path, _READERS, "read").read
-    return take(path, recover=recover)
+    if str(path) == "-":
+        return _read_standard_input(recover)
+    take: Callable[..., tuple[Memory, Iterator[Unit]]] = _module(Path(path), _READERS, "read").read
+    return take(Path(path), recover=recover)
+
+
+def _read_standard_input(
+    recover: Callable[[str], None] | None,
+) -> tuple[Memory, Iterator[Unit]]:
+    """As :func:`read`; messages name standard input and not the file that it was put into."""
+    path = spooled()
+
+    def remark(sentence: str) -> None:
+        if recover:
+            recover(called_so(sentence, path))
+
+    def from_it(units: Iterator[Unit]) -> Iterator[Unit]:
+        with calling_it_so(path):
+            yield from units
+
+    with calling_it_so(path):
+        memory, units = read(path, recover=remark if recover else None)
+    return memory, from_it(units)
 
 
 def _module(path: Path, modules: Mapping[str, str], doing: str) -> ModuleType:

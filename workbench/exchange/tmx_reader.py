@@ -98,7 +98,15 @@ def records(
         WorkbenchError: As for :func:`read`.
     """
     told = header or Header()
-    return stream(path, lambda parser, where: _Records(parser, where, told), recover=recover)
+    left: list[int] | None = None if recover is None else []
+    yield from stream(
+        path, lambda parser, where: _Records(parser, where, told, left), recover=recover
+    )
+    if recover and left:
+        recover(
+            f"{path}:{left[0]}: units with a variant that names no language, or an unknown one, "
+            f"were left out; there are {len(left)}, this is the first"
+        )
 
 
 def _setters(kind: type) -> list[Callable[[object, object], None]]:
@@ -124,11 +132,19 @@ def _variant(segments: tuple[str, ...], at: tuple[int, int]) -> Variant:
 
 
 class _Records(Handler[Record]):
-    """Builds a record at the end of each tu."""
+    """Builds a record at the end of each tu.
 
-    def __init__(self, parser: expat.XMLParserType, path: Path, header: Header) -> None:
+    Args:
+        left: Takes the lines of units that have to be left out; None to refuse them.
+    """
+
+    def __init__(
+        self, parser: expat.XMLParserType, path: Path, header: Header, left: list[int] | None
+    ) -> None:
         super().__init__(parser, path)
         self._header = header
+        self._left = left
+        self._broken = False
         self._in_unit = False
         self._count = 0
         self._muted = 0
@@ -199,9 +215,13 @@ class _Records(Handler[Record]):
             parser.CharacterDataHandler = None
             self._add_property("".join(self._parts))
         elif name == "tu":
-            self.found.append(
-                Record(self._unit(), self._tu_start, parser.CurrentByteIndex, self._places)
-            )
+            if self._broken and self._left is not None:
+                self._left.append(self._line)
+                self._broken = False
+            else:
+                self.found.append(
+                    Record(self._unit(), self._tu_start, parser.CurrentByteIndex, self._places)
+                )
             self._in_unit = False
         elif name == "note":
             parser.CharacterDataHandler = None
@@ -228,11 +248,13 @@ class _Records(Handler[Record]):
         side = self._side
         code = side.get("xml:lang") or side.get("lang")
         line = self.parser.CurrentLineNumber
-        if not code:
-            raise self.wrong("a variant names no language", "give its tuv an xml:lang", line)
         try:
-            key = self._side_properties.get(own.KEY) or _tag(code)
+            key = self._side_properties.get(own.KEY) if code else None
+            key = key or _tag(code)
         except WorkbenchError as error:
+            if self._left is not None:
+                self._broken = True
+                return
             raise self.wrong(error.cause, error.remedy or "correct its xml:lang", line) from error
         if key in self._variants:
             key = _next_key(key, self._variants)
@@ -347,7 +369,11 @@ def _next_key(key: str, taken: Container[str]) -> str:
     return f"{key}#{number}"
 
 
-_tag = lru_cache(maxsize=1000)(tags.normalise)
+@lru_cache(maxsize=1000)
+def _tag(code: str | None) -> str:
+    if not code:
+        raise WorkbenchError("a variant names no language", remedy="give its tuv an xml:lang")
+    return tags.normalise(code)
 
 
 @lru_cache(maxsize=1000)
