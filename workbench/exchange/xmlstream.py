@@ -16,7 +16,13 @@ from workbench.errors import WorkbenchError
 from workbench.exchange.characters import illegal, legal
 from workbench.files import explained
 
-_PIECE = 1 << 18
+_HEAD = 1 << 18
+"""Bytes looked at for the encoding."""
+
+_PIECE = 1 << 14
+"""Bytes parsed at a time: the fewer units live at once, the less the garbage collector does; with
+pieces of 256 KiB a memory takes a sixth longer."""
+
 _BARREN = 1 << 28
 """Characters in which a memory must show a unit: a packed file may unpack to nothing, for ever."""
 
@@ -82,7 +88,7 @@ def encoding_of(path: Path) -> str:
     """
     with opened(path) as file:
         try:
-            head = file.read(_PIECE)
+            head = file.read(_HEAD)
         except (OSError, EOFError) as error:
             raise _damaged(path, error) from error
     if not head.strip():
