@@ -205,7 +205,7 @@ def test_ctrl_c_changes_nothing(versions: Path) -> None:
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert "interrupted; nothing was changed" in told
+    assert "interrupted; no file was left half written" in told
     assert "Traceback" not in told
     assert sorted(versions.iterdir()) == before
 
