@@ -5,6 +5,7 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import le
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -272,7 +273,13 @@ def _row_borders(
     shared = set.intersection(*(set(rows) for rows in begins)) if begins else set()
     if len({document.path for document in versions}) > 1:
         return []
-    return [tuple((rows[row],) * 2 for rows in begins) for row in sorted(shared)]
+    borders: list[tuple[int, ...]] = []
+    for row in sorted(shared):
+        border = tuple(rows[row] for rows in begins)
+        # Rows of a table within another may stand in another order: no wall crosses another.
+        if not borders or all(map(le, borders[-1], border)):
+            borders.append(border)
+    return [tuple((start, start) for start in border) for border in borders]
 
 
 def _version(document: Document, segments: Sequence[Segment]) -> Version:
