@@ -279,6 +279,19 @@ def test_what_is_no_text_is_refused_with_a_sentence(
         documents.read(path)
 
 
+def test_a_page_that_is_called_a_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "speech.txt"
+    for text, cause in (
+        ("<!DOCTYPE html>\n<html><p>It rises.</p></html>", "an HTML page.*the ending .html"),
+        ('<?xml version="1.0"?><article>It rises.</article>', "it is XML"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(WorkbenchError, match=cause):
+            documents.read(path, language="en")
+    path.write_text("<p> is a tag. <html> is another.", encoding="utf-8")
+    assert documents.read(path, language="en").text.startswith("<p>")
+
+
 def test_files_that_are_aligned_already_are_sent_to_import(tmp_path: Path) -> None:
     path = tmp_path / "memory.tmx"
     path.write_text("<tmx/>", encoding="utf-8")

@@ -7,12 +7,15 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.documents import docx, pptx, xlsx
+from workbench.documents import docx, encoding, pptx, xlsx
 from workbench.documents.content import Content, Origin
 from workbench.errors import WorkbenchError
 
 _KINDS = {".xls": "xlsx", ".ods": "xlsx", ".ppt": "pptx", ".odp": "pptx"}
 _READERS = {"docx": docx.read, "xlsx": xlsx.read, "pptx": pptx.read}
+_BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"\x09\x08")
+"""Of Office's old files, of zip archives, of RTF, of the oldest XLS."""
+
 _SECONDS = 180
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -60,6 +63,16 @@ def converted(data: bytes, path: Path, kind: str) -> bytes:
     Raises:
         WorkbenchError: LibreOffice is not installed, or cannot read the file.
     """
+    if not data.startswith(_BEGINNINGS):
+        # LibreOffice takes any bytes for a text in some encoding; it is one in few.
+        try:
+            encoding.decode(data, path=path)
+        except WorkbenchError as error:
+            raise WorkbenchError(
+                f"it is no file of the kind {path.suffix.lower()}, or it is damaged",
+                place=path,
+                remedy="open it in its program and save it again",
+            ) from error
     soffice = program()
     if soffice is None:
         raise WorkbenchError(
@@ -96,7 +109,8 @@ def converted(data: bytes, path: Path, kind: str) -> bytes:
             raise WorkbenchError(
                 "LibreOffice cannot read it",
                 place=path,
-                remedy="open it in its program and save it again",
+                remedy=f"save it as {kind.upper()} in its own program"
+                + (", or install LibreOffice Impress" if kind == "pptx" else ""),
             )
         return result.read_bytes()
 
