@@ -205,7 +205,7 @@ def test_ctrl_c_changes_nothing(versions: Path) -> None:
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert "interrupted; nothing was changed" in told
+    assert "interrupted; no file was left half written" in told
     assert "Traceback" not in told
     assert sorted(versions.iterdir()) == before
 
@@ -272,3 +272,31 @@ def test_the_public_objects(versions: Path) -> None:
         "en": [],
         "ru": [0],
     }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-o", "talks.txt"), "talks.en.txt: this would be written over the document"),
+        (("-o", "talks.tmx", "-o", "talks.xliff"), "XLIFF holds two languages"),
+        (("-o", "talks.tmx", "-o", "talks.tsv", "--pair", "en:de"), "there is no de"),
+        (("-o", "talks.tmx", "--tag", "de=de-AT"), "there is no de"),
+        (("talks.en.txt",), "talks.en.txt: it is named twice; name each version once."),
+        ((".",), "it is a folder"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_before_anything_is(
+    versions: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    before = {path: path.read_bytes() for path in versions.iterdir()}
+    assert call("align", *THREE, *arguments) == 2
+    assert said in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in versions.iterdir()}
+
+
+def test_a_folder_in_the_first_place_is_refused(
+    versions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del versions
+    assert call("align", ".", "talks.ru.txt") == 2
+    assert ".: it is a folder" in capsys.readouterr().err

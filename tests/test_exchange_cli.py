@@ -1,5 +1,6 @@
 """``workbench export``, ``import`` and ``memory`` as a person calls them."""
 
+import io
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ from lxml import etree
 
 from workbench import exchange, project
 from workbench.cli import main
+from workbench.units import Memory, Source, Unit, Variant
 
 
 @pytest.fixture
@@ -70,10 +72,45 @@ def test_export_update_makes_a_missing_file_and_keeps_an_unchanged_one(run):
     for output in ("a.tmx", "pairs/"):
         run("export", "talks.aligned", "-o", output, "--update")
     before = {path: path.read_bytes() for path in run.folder.rglob("*.tmx")}
-    assert len(before) == (4 if (run.folder / "pairs").exists() else 1)
+    assert len(before) == 4
     for output in ("a.tmx", "pairs/"):
         assert run("export", "talks.aligned", "-o", output, "--update")[0] == 0
     assert before == {path: path.read_bytes() for path in run.folder.rglob("*.tmx")}
+
+
+def test_export_update_into_a_folder_takes_the_pair_alone(run):
+    assert run("export", "talks.aligned", "-o", "pairs/", "--update", "--pair", "en:ru")[0] == 0
+    assert [path.name for path in (run.folder / "pairs").iterdir()] == ["talks.en.ru.tmx"]
+
+
+def test_nothing_is_written_where_one_of_the_outputs_is_refused(run):
+    before = {path: path.read_bytes() for path in run.folder.rglob("*")}
+    status, _, err = run("export", "talks.aligned", "-o", "a.tmx", "-o", "new/", "-o", "a.xliff")
+    assert status == 2
+    assert "--pair en:zh" in err
+    assert before == {path: path.read_bytes() for path in run.folder.rglob("*")}
+
+
+def test_two_projects_of_one_name_are_not_written_into_one_folder(run):
+    other = run.folder / "other"
+    other.mkdir()
+    project.create_from_units(other / "talks.aligned", MEMORY, UNITS)
+    status, _, err = run("export", "talks.aligned", "other/talks.aligned", "-o", "pairs/")
+    assert status == 2
+    assert "two projects are called talks" in err
+    assert not (run.folder / "pairs").exists()
+
+
+def test_export_never_writes_over_the_documents(run):
+    for key in ("en", "ru"):
+        (run.folder / f"news.{key}.txt").write_text(f"A text in {key}.\n", encoding="utf-8")
+    sources = tuple(Source(key, key, Path(f"news.{key}.txt")) for key in ("en", "ru"))
+    units = [Unit("1", {"en": Variant(("A text.",)), "ru": Variant(("Текст.",))})]
+    project.create_from_units(run.folder / "news.aligned", Memory(sources), units)
+    status, _, err = run("export", "news.aligned", "-o", "news.txt")
+    assert status == 2
+    assert "news.en.txt: this would be written over the document" in err
+    assert (run.folder / "news.ru.txt").read_text(encoding="utf-8") == "A text in ru.\n"
 
 
 def test_export_to_standard_output_is_json_and_nothing_else(run):
@@ -131,13 +168,30 @@ def test_what_export_wrote_import_makes_a_project_of(run, name):
 
 
 def test_import_refuses_two_units_of_one_id_and_names_the_line(run):
-    unit = '<tu tuid="x"><tuv xml:lang="en"><seg>a</seg></tuv></tu>\n'
+    unit = '<tu tuid="x"><tuv xml:lang="en"><seg>a</seg></tuv>'
+    unit += '<tuv xml:lang="ru"><seg>b</seg></tuv></tu>\n'
     (run.folder / "in.tmx").write_text(
         f'<tmx version="1.4"><header srclang="en"/><body>\n{unit}{unit}</body></tmx>'
     )
     status, _, err = run("import", "in.tmx", "-o", "b.aligned")
     assert status == 2
     assert "in.tmx:3: two units have the id 'x'" in err
+    assert not (run.folder / "b.aligned").exists()
+
+
+def test_messages_about_standard_input_call_it_so(run, monkeypatch):
+    for data, said in ((b"", "standard input: the file is empty"), (b"<tmx>", "standard input:1:")):
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+        status, _, err = run("import", "-", "-o", "b.aligned")
+        assert status == 2
+        assert f"workbench: {said}" in err
+
+
+def test_a_table_in_one_language_is_no_project(run):
+    (run.folder / "bare.csv").write_text("One,Один\nTwo,Два\n", encoding="utf-8")
+    status, _, err = run("import", "bare.csv", "-o", "b.aligned")
+    assert status == 2
+    assert "one language only" in err
     assert not (run.folder / "b.aligned").exists()
 
 

@@ -11,9 +11,10 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from workbench import exchange
+from workbench import exchange, project
 from workbench.glossary import Glossary
 from workbench.units import Memory, Source, Unit, Variant, within
 
@@ -23,6 +24,9 @@ POCOUNT = shutil.which("pocount")
 
 needs_omegat = pytest.mark.skipif(
     not (CHECKS and OMEGAT), reason="OmegaT is not installed, or WORKBENCH_CHECKS names no folder"
+)
+needs_libreoffice = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed"
 )
 needs_toolkit = pytest.mark.skipif(not POCOUNT, reason="translate-toolkit is not installed")
 pytestmark = pytest.mark.slow
@@ -234,3 +238,38 @@ def test_translate_toolkit_reads_the_glossary():
         [concept.of(tag)[0].text for tag in ("en", "zh")] for concept in Glossary.read(path)
     ]
     assert [unit[:2] for unit in toolkit(path)] == preferred
+
+
+@needs_libreoffice
+def test_a_spreadsheet_comes_back_from_libreoffice_in_any_of_its_formats(tmp_path):
+    """Decided on in the sheet, saved as the program likes: the decisions arrive, nothing else."""
+    path = tmp_path / "visit.aligned"
+    project.create_from_units(path, MEMORY, UNITS)
+    opened = project.open(path)
+    exchange.write(tmp_path / "visit.xlsx", *project.units(opened))
+    book = openpyxl.load_workbook(tmp_path / "visit.xlsx")
+    book.active["C3"], book.active["D3"] = "Unreviewed, flagged", "Which ministers?"
+    book.active["E4"] = "The next round will be held in spring.\nThe place is open."
+    book.save(tmp_path / "visit.xlsx")
+    for source, kind in (
+        ("visit.xlsx", "ods"),
+        ("visit.ods", "xls"),
+        ("visit.ods", "csv:Text - txt - csv (StarCalc):44,34,76"),
+        ("visit.xls", "xlsx"),
+    ):
+        command = [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--convert-to",
+            kind,
+            source,
+        ]
+        subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=180)
+        name = f"visit.{kind.partition(':')[0]}"
+        returned = project.operations.take_sheet(opened, *exchange.read(tmp_path / name))
+        assert (returned.changed, returned.added, returned.conflicts) == ((2, 3), 1, ()), name
+        assert (returned.moved, returned.edited, returned.removed) == (0, 0, 0), name
+    opened.apply(returned.edit)
+    assert (opened.bead(2).status, opened.bead(2).note) == ("unreviewed", "Which ministers?")
+    opened.close()

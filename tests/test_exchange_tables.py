@@ -211,3 +211,13 @@ def test_an_existing_file_stays_when_the_units_break_off(tmp_path):
         with pytest.raises(WorkbenchError):
             exchange.write(path, MEMORY, broken())
         assert path.read_text(encoding="utf-8") == "before"
+
+
+def test_a_table_says_which_columns_it_lacks_and_keeps_a_status_nobody_knows(tmp_path):
+    path = tmp_path / "a.tsv"
+    path.write_text("id\tstatus\ten\tru\n1\tOK\ta\tб\n2\tConfirmed, flagged\tc\tд\n")
+    memory, units = exchange.read(path)
+    assert memory.silent == {"version", "note"}
+    first, second = units
+    assert (first.status, first.properties) == ("unreviewed", {"status": "OK"})
+    assert (second.status, second.flagged, second.properties) == ("confirmed", True, {})

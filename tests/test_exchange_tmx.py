@@ -13,6 +13,7 @@ from lxml import etree
 
 from workbench import exchange
 from workbench.errors import WorkbenchError
+from workbench.exchange import memories
 from workbench.exchange.characters import legal
 from workbench.units import Memory, Source, Unit, Variant, joined
 
@@ -424,7 +425,29 @@ def test_recover_removes_what_xml_forbids_and_counts_it(tmp_path):
     said = []
     (unit,) = all_of(path, recover=said.append)
     assert unit.variants["en"].segments == ("abcA",)
-    assert said == ["2 characters that XML forbids were removed"]
+    assert said == [f"{path}: 2 characters that XML forbids were removed"]
+
+
+def test_recover_leaves_out_units_of_no_language_and_counts_them(tmp_path):
+    good = tu(("en", "a"), ("ru", "б"))
+    nameless = good.replace(' xml:lang="ru"', "")
+    path = source_file(tmp_path, good + nameless + good.replace('"ru"', '"klingonish"') + good)
+    said = []
+    units = all_of(path, recover=said.append)
+    assert [unit.variants.keys() for unit in units] == [{"en", "ru"}] * 2
+    assert "there are 2, this is the first" in said[0]
+    told = memories.merge((path,), tmp_path / "out.tmx", recover=said.append)
+    assert told.units == 1
+    assert len(all_of(tmp_path / "out.tmx")) == 1
+
+
+def test_recover_refuses_a_file_of_which_no_unit_is_whole(tmp_path):
+    path = source_file(tmp_path, tu(("en", "a"), ("ru", "б")))
+    path.write_bytes(path.read_bytes().partition("б".encode())[0])
+    before = path.read_bytes()
+    with pytest.raises(WorkbenchError, match="cut off, and no unit before it is whole"):
+        memories.merge((path,), path, recover=print)
+    assert path.read_bytes() == before
 
 
 def test_recover_still_refuses_a_missing_file_and_entities(tmp_path):

@@ -218,6 +218,41 @@ def test_a_table_of_another_project_is_refused(project):
         operations.take_sheet(project, replace(memory, sources=(source,)), [])
 
 
+def test_columns_that_the_table_lacks_stay_as_they_are(project):
+    """Whoever hides away status and note takes back no decision."""
+    project.apply(operations.confirm(project, [1]))
+    project.apply(operations.annotate(project, 1, "a thought"))
+    memory, rows = table(project)
+    bare = [replace(row, status="unreviewed", note="") for row in rows.values()]
+    silent = replace(memory, silent=frozenset({"status", "note"}))
+    returned = take(project, silent, bare)
+    assert not returned.edit.changes
+    assert not returned.conflicts
+    with pytest.raises(WorkbenchError, match="no column id"):
+        operations.take_sheet(project, replace(memory, silent=frozenset({"id"})), bare)
+
+
+def test_a_status_nobody_knows_is_a_conflict(project):
+    """``OK`` may mean anything, and it is not taken for unreviewed."""
+    project.apply(operations.confirm(project, [1]))
+    memory, rows = table(project)
+    row = replace(rows[1], status="unreviewed", properties={"status": "OK"}, line=2)
+    returned = take(project, memory, [row])
+    assert returned.conflicts == (
+        "row 2: the status 'OK' of bead 1 is none of unreviewed, confirmed, flagged, excluded",
+    )
+    assert project.bead(1).status == "confirmed"
+
+
+def test_a_line_moved_into_a_row_of_no_bead_stays_where_it_is(project):
+    """A row that somebody inserted is none that can be taken: its lines are not lost."""
+    memory, rows = table(project)
+    inserted = replace(rows[2], id="#99", line=99, variants={"ru": rows[1].variants["ru"]})
+    returned = take(project, memory, [cells(rows[1], ru=[]), inserted])
+    assert len(returned.conflicts) == 2
+    assert not returned.edit.changes
+
+
 def test_rows_without_a_bead_or_twice_are_listed(project):
     """They change nothing."""
     memory, rows = table(project)

@@ -318,3 +318,9 @@ def test_without_libreoffice_old_formats_ask_for_it(tmp_path: Path, monkeypatch)
     monkeypatch.setattr(conversion, "program", lambda: None)
     with pytest.raises(WorkbenchError, match=r"\.doc are read through LibreOffice.*DOCX"):
         read(tmp_path, "talks.doc", b"\xd0\xcf\x11\xe0")
+
+
+def test_bytes_of_no_office_file_are_not_given_to_libreoffice(tmp_path: Path) -> None:
+    for ending in (".doc", ".xls", ".rtf"):
+        with pytest.raises(WorkbenchError, match=rf"no file of the kind \{ending}"):
+            read(tmp_path, f"talks{ending}", bytes(range(256)) * 20)

@@ -258,6 +258,16 @@ def test_an_encoding_nobody_knows_is_refused(tmp_path: Path, name: str) -> None:
         (b"abc\0\0\0def\0\1\2\3" * 50, "not a text"),
         (b"\xff\xfe\x00\xd8\x00\xd8", "not in the encoding utf-16"),
         ("Много слов. ".encode() * 40 + b"\xff\xd1", "utf-8"),
+        ("It’s a café".encode()[:-1], "cut off inside its last character"),
+        ("Слово".encode()[:-1], r"speech\.ru\.txt:1: .* cut off inside its last character"),
+        (
+            "Первая строка этого текста\n\n".encode() + "и вторая строка его".encode("cp1251"),
+            "line 1 is UTF-8, line 3 is not",
+        ),
+        (
+            "这是这个文件的第二行文字\n".encode("gb18030") + "这是这个文件的第一行文字".encode(),
+            "line 2 is UTF-8, line 1 is not",
+        ),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_sentence(
@@ -267,6 +277,19 @@ def test_what_is_no_text_is_refused_with_a_sentence(
     path.write_bytes(data)
     with pytest.raises(WorkbenchError, match=cause):
         documents.read(path)
+
+
+def test_a_page_that_is_called_a_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "speech.txt"
+    for text, cause in (
+        ("<!DOCTYPE html>\n<html><p>It rises.</p></html>", "an HTML page.*the ending .html"),
+        ('<?xml version="1.0"?><article>It rises.</article>', "it is XML"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(WorkbenchError, match=cause):
+            documents.read(path, language="en")
+    path.write_text("<p> is a tag. <html> is another.", encoding="utf-8")
+    assert documents.read(path, language="en").text.startswith("<p>")
 
 
 def test_files_that_are_aligned_already_are_sent_to_import(tmp_path: Path) -> None:

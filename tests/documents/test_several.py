@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import documents
+from workbench.api import aligning
 from workbench.documents import Document
 from workbench.errors import WorkbenchError
 
@@ -80,6 +81,31 @@ def test_a_row_of_several_paragraphs_stays_one_row(tmp_path: Path) -> None:
     english, russian = read_all(tmp_path, "contract.docx", data)
     assert rows_of(english) == [0, 1, 1, 2, 3]
     assert rows_of(russian) == [0, 1, 2, 3]
+
+
+def test_what_stands_around_a_table_has_rows_in_the_order_of_the_text(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<w:tr><w:tc>{paragraph(left)}</w:tc><w:tc>{paragraph(right)}</w:tc></w:tr>"
+        for left, right in zip(ENGLISH[1:3], RUSSIAN[1:3], strict=True)
+    )
+    table = f"<w:tbl>{rows}</w:tbl>"
+    both = (
+        "".join(map(paragraph, (ENGLISH[0], RUSSIAN[0]))),
+        "".join(map(paragraph, (ENGLISH[3], RUSSIAN[3]))),
+    )
+    english, russian = read_all(tmp_path, "contract.docx", docx(both[0] + table + both[1]))
+    assert rows_of(english) == rows_of(russian) == [0, 1, 2, 3]
+    apart = paragraph(ENGLISH[0]) + table + paragraph(RUSSIAN[3])
+    english, russian = read_all(tmp_path, "contract.docx", docx(apart))
+    common = set(rows_of(english)) & set(rows_of(russian)) - {None}
+    assert len(common) == 2
+    found = aligning.align([english, russian])
+    assert [bead.segments for bead in found.beads] == [
+        {"en": [0], "ru": []},
+        {"en": [1], "ru": [0]},
+        {"en": [2], "ru": [1]},
+        {"en": [], "ru": [2]},
+    ]
 
 
 def test_paragraphs_in_turn_are_taken_apart(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import le
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,16 +115,7 @@ class Alignment:
 
     def units(self) -> tuple[Memory, Iterator[Unit]]:
         """The beads as translation units, and what holds for all of them."""
-        sources = tuple(
-            Source(
-                key,
-                project.scripted(document.language, document.text),
-                document.path,
-                document.metadata.get("title", ""),
-            )
-            for key, document in self.documents.items()
-        )
-        return Memory(sources, self.name), self._units()
+        return memory_of(list(self.documents.values()), self.name), self._units()
 
     def _units(self) -> Iterator[Unit]:
         for bead in self.beads:
@@ -176,6 +168,23 @@ class Alignment:
             return None
         memory, units = self.units()
         return exchange.write(path, memory, units, pair=pair, tags=tags)
+
+
+def memory_of(versions: Sequence[Document], name: str = "") -> Memory:
+    """What holds for all units of an alignment of these documents, under that name."""
+    keys = project.keys([document.language for document in versions])
+    return Memory(
+        tuple(
+            Source(
+                key,
+                project.scripted(document.language, document.text),
+                document.path,
+                document.metadata.get("title", ""),
+            )
+            for key, document in zip(keys, versions, strict=True)
+        ),
+        name,
+    )
 
 
 def align(
@@ -268,7 +277,13 @@ def _row_borders(
     shared = set.intersection(*(set(rows) for rows in begins)) if begins else set()
     if len({document.path for document in versions}) > 1:
         return []
-    return [tuple((rows[row],) * 2 for rows in begins) for row in sorted(shared)]
+    borders: list[tuple[int, ...]] = []
+    for row in sorted(shared):
+        border = tuple(rows[row] for rows in begins)
+        # Rows of a table within another may stand in another order: no wall crosses another.
+        if not borders or all(map(le, borders[-1], border)):
+            borders.append(border)
+    return [tuple((start, start) for start in border) for border in borders]
 
 
 def _version(document: Document, segments: Sequence[Segment]) -> Version:

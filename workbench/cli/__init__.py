@@ -93,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _say(str(error))
         status = 2
     except (KeyboardInterrupt, click.Abort):
-        _say("interrupted; nothing was changed.")
+        _say("interrupted; no file was left half written.")
         status = 130
     except _ReaderLeftError:
         # Nobody to tell; what is left in the streams must not be tried again at the end.

@@ -76,6 +76,7 @@ def command(
     A single FILE may hold the versions side by side (a table) or in turn (paragraphs).
     Without -o, this makes a project, NAME.aligned, to be reviewed with 'workbench review'.
     """
+    from workbench import exchange
     from workbench.api import aligning
     from workbench.cli import summary
     from workbench.cli.options import chosen_tags
@@ -84,7 +85,8 @@ def command(
     from workbench.languages import names
     from workbench.project import ENDING
 
-    wanted = outputs or (str(files[0].with_name(f"{names.shared(files)}.aligned")),)
+    _refuse_repeated(files)
+    wanted = outputs or (str(files[0].parent / f"{names.shared(files)}.aligned"),)
     chosen = chosen_tags(tags)
     for output in wanted:
         _refuse_early(output, replace=replace)
@@ -98,6 +100,10 @@ def command(
             remedy="name two to five versions, or a file that holds them side by side",
         )
     projects = [Path(output).stem for output in wanted if output.endswith(ENDING)]
+    memory = aligning.memory_of(documents, projects[0] if projects else names.shared(files))
+    for output in wanted:
+        if not output.endswith(ENDING):
+            exchange.refuse_unfit(output, memory, pair=pair, tags=chosen)
     with progress() as show:
         found = aligning.align(
             documents,
@@ -125,6 +131,22 @@ def _write(
         written = found.write(path, pair=pair)
         sys.stdout.buffer.write(path.read_bytes())
         return written
+
+
+def _refuse_repeated(files: tuple[Path, ...]) -> None:
+    """A file named twice is a slip: it would be paired with itself."""
+    seen: set[str] = set()
+    for file in files:
+        name = os.path.realpath(file)
+        if name in seen:
+            raise WorkbenchError(
+                "it is standard input, and named twice"
+                if str(file) == "-"
+                else "it is named twice",
+                place=file,
+                remedy="name each version once",
+            )
+        seen.add(name)
 
 
 def _refuse_early(output: str, *, replace: bool) -> None:

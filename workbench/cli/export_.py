@@ -1,7 +1,6 @@
 """``workbench export``: projects to memories, tables and files for other programs."""
 
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.exchange import Updated, Written
+    from workbench.project import Project
     from workbench.units import Memory, Unit
 
 
@@ -66,46 +66,88 @@ def command(
     for output in outputs:
         if not exchange.is_folder(output):
             exchange.refuse_unknown(output)
+    opened = [_opened(path) for path in projects]
 
-    def units_of(paths: tuple[Path, ...]) -> "tuple[Memory, Iterator[Unit]]":
-        return _units(paths, confirmed=confirmed, min_confidence=min_confidence)
+    def units_of(wanted: "list[Project]") -> "tuple[Memory, Iterator[Unit]]":
+        return _units(wanted, confirmed=confirmed, min_confidence=min_confidence)
 
-    def write(output: str, paths: tuple[Path, ...], pair: str | None) -> "Written | Updated":
-        memory, units = units_of(paths)
-        if update and Path(output).exists():
-            names = {path.stem for path in paths}
-            return exchange.update(Path(output), memory, units, names, pair=pair, tags=chosen)
-        return exchange.write(output, memory, units, pair=pair, tags=chosen)
-
+    tasks = [
+        task
+        for output in outputs
+        for task in _tasks(output, opened, pair, chosen, each_pair=update)
+    ]
+    for name, wanted, languages in tasks:
+        for part in [*([one] for one in wanted), wanted]:
+            exchange.refuse_unfit(name, *units_of(part), pair=languages, tags=chosen)
     for output in outputs:
-        if not exchange.is_folder(output):
-            _tell(output, write(output, projects, pair))
+        if exchange.is_folder(output):
+            exchange.make_folder(output)
+    for name, wanted, languages in tasks:
+        memory, units = units_of(wanted)
+        if update and Path(name).is_file():
+            names = {project.name for project in wanted}
+            _tell(
+                name,
+                exchange.update(Path(name), memory, units, names, pair=languages, tags=chosen),
+            )
+        else:
+            _tell(name, exchange.write(name, memory, units, pair=languages, tags=chosen))
+
+
+def _tasks(
+    output: str,
+    opened: "list[Project]",
+    pair: str | None,
+    chosen: "dict[str, str]",
+    *,
+    each_pair: bool,
+) -> "Iterator[tuple[str, list[Project], str | None]]":
+    """What is to be written for an output: the name, whose units, and in which two languages."""
+    from workbench import exchange
+    from workbench import project as projects
+    from workbench.units import narrowed, pair_of
+
+    if not exchange.is_folder(output):
+        yield output, opened, pair
+        return
+    names = [project.name for project in opened]
+    for project in opened:
+        if names.count(project.name) > 1:
+            raise WorkbenchError(
+                f"two projects are called {project.name}, and their files would be too",
+                place=output,
+                remedy="rename one of them, or choose another folder for it",
+            )
+        if not each_pair:
+            yield output, [project], pair
             continue
-        exchange.make_folder(output)
-        for path in projects:
-            memory, _ = units_of((path,))
-            if not update:
-                _tell(output, write(output, (path,), pair))
-                continue
-            for one, two in combinations([source.key for source in memory.sources], 2):
-                name = exchange.pair_name(memory, (one, two), chosen)
-                _tell(f"{output}/{name}", write(str(Path(output, name)), (path,), f"{one}:{two}"))
+        memory, _ = projects.units(project)
+        if pair:
+            memory, _ = narrowed(memory, (), pair_of(memory, pair))
+        for keys, name in exchange.pair_files(memory, chosen):
+            yield str(Path(output, name)), [project], ":".join(keys)
+
+
+def _opened(path: Path) -> "Project":
+    from workbench import project
+
+    if path.suffix.lower() != project.ENDING:
+        raise WorkbenchError(
+            "it is not a project", place=path, remedy="make one with 'workbench import'"
+        )
+    return project.open(path)
 
 
 def _units(
-    paths: tuple[Path, ...], *, confirmed: bool, min_confidence: float | None
+    opened: "list[Project]", *, confirmed: bool, min_confidence: float | None
 ) -> "tuple[Memory, Iterator[Unit]]":
     """What is exported of some projects."""
     from workbench import exchange, project
     from workbench.units import selected
 
     parts = []
-    for path in paths:
-        if path.suffix.lower() != project.ENDING:
-            raise WorkbenchError(
-                "it is not a project", place=path, remedy="make one with 'workbench import'"
-            )
-        memory, units = project.units(project.open(path))
+    for one in opened:
+        memory, units = project.units(one)
         parts.append((memory, selected(units, confirmed=confirmed, min_confidence=min_confidence)))
     return exchange.combined(parts)
 

@@ -48,6 +48,13 @@ def command(file: Path, output: Path, pair: str | None, recover: bool, replace: 
         click.echo(sentence, err=True)
 
     memory, units = exchange.read(file, recover=say if recover else None)
+    if len(memory.sources) < 2:
+        held = "".join(source.key for source in memory.sources) or "none"
+        raise WorkbenchError(
+            f"it holds texts in one language only ({held})",
+            place=file,
+            remedy="name a file with two or more, a table with a header such as id, en, ru",
+        )
     units = unique(units, file)
     if pair is not None:
         memory, units = narrowed(memory, units, pair_of(memory, pair))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from workbench.project import Project
     from workbench.segmentation import Segment
 
-TABLES = {".tsv", ".csv", ".xlsx"}
-"""Endings of tables that 'export' writes and this command takes back."""
+TABLES = {".tsv", ".csv", ".xlsx", ".ods", ".xls"}
+"""Endings of tables that this command takes back, as 'export' wrote them or programs save them."""
 
 
 @click.command(
@@ -53,10 +53,10 @@ def command(
 
     A newer version of a document (any format that 'align' reads) takes the older one's
     place: unchanged segments keep their bead, edits and status, confirmed beads stay as
-    they are, the rest is aligned again. A table (.tsv, .csv, .xlsx) that 'export' wrote is
-    compared with what was exported: texts, moved lines, status and notes are taken over,
-    missing rows are untouched, and a row that was changed in the project as well is listed
-    and left. Either is one step to undo.
+    they are, the rest is aligned again. A table that 'export' wrote (.tsv, .csv, .xlsx; or
+    saved as .ods, .xls) is compared with what was exported: texts, moved lines, status and
+    notes are taken over, missing rows are untouched, and a row that was changed in the
+    project as well is listed and left. Either is one step to undo.
     """
     from workbench import project as projects
 
@@ -206,7 +206,12 @@ def _take_table(project: "Project", table: Path, *, dry_run: bool) -> None:
     from workbench import exchange
     from workbench.project import operations
 
-    returned = operations.take_sheet(project, *exchange.read(table))
+    try:
+        returned = operations.take_sheet(project, *exchange.read(table))
+    except WorkbenchError as error:
+        raise WorkbenchError(
+            error.cause, place=error.place or table, remedy=error.remedy
+        ) from error
     click.echo(
         f"{table}: beads changed: {len(returned.changed)}; segments: {returned.moved} moved, "
         f"{returned.edited} edited, {returned.added} added, {returned.removed} removed; "

@@ -156,9 +156,17 @@ def decode(
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        remedy = "repair that place, or name the encoding with --encoding"
+        if _is_cut_off(data, error):
+            line = data.count(b"\n", 0, error.start) + 1
+            raise WorkbenchError(
+                "it is UTF-8 and cut off inside its last character",
+                place=path if path is None else f"{path}:{line}",
+                remedy=remedy,
+            ) from error
         if _is_damaged_utf_8(data):
-            remedy = "repair that place, or name the encoding with --encoding"
             raise _not_in("utf-8", data, error.start, path, remedy) from error
+        _refuse_mixed(data, path)
     else:
         if b"\0" not in data and b"\4" not in data:
             if b"\x1b$" in data:  # seven bits, so that it passes for ASCII
@@ -277,3 +285,38 @@ def _is_damaged_utf_8(data: bytes) -> bool:
     beyond = len(data) - len(data.decode("ascii", "ignore"))
     lost = len(data) - len(data.decode("utf-8", "ignore").encode())
     return b"\0" not in data and beyond > 20 and lost < 0.03 * beyond
+
+
+def _is_cut_off(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether all is UTF-8 but for the beginning of a character at the end."""
+    return error.reason == "unexpected end of data" and (
+        len(data) - error.start > 1 or not data[: error.start].isascii()
+    )
+
+
+_ENOUGH = 10
+"""Characters beyond ASCII that make a line UTF-8 and nothing else: in GB 18030 one in seven reads
+as such by chance, in the encodings of Cyrillic none does."""
+
+
+def _refuse_mixed(data: bytes, path: Path | None) -> None:
+    """Refuse what was put together from files in two encodings: either would spoil a part."""
+    if b"\0" in data:
+        return
+    first: dict[bool, int] = {}
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.isascii():
+            continue
+        try:
+            beyond = sum(not letter.isascii() for letter in line.decode())
+        except UnicodeDecodeError:
+            first.setdefault(False, number)
+        else:
+            if beyond >= _ENOUGH:
+                first.setdefault(True, number)
+        if len(first) == 2:
+            raise WorkbenchError(
+                f"it is in two encodings: line {first[True]} is UTF-8, line {first[False]} is not",
+                place=path,
+                remedy="save all of it in one, or name one with --encoding",
+            )

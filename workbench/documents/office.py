@@ -7,12 +7,15 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.documents import docx, pptx, xlsx
+from workbench.documents import docx, encoding, pptx, xlsx
 from workbench.documents.content import Content, Origin
 from workbench.errors import WorkbenchError
 
 _KINDS = {".xls": "xlsx", ".ods": "xlsx", ".ppt": "pptx", ".odp": "pptx"}
 _READERS = {"docx": docx.read, "xlsx": xlsx.read, "pptx": pptx.read}
+_BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"\x09\x08")
+"""Of Office's old files, of zip archives, of RTF, of the oldest XLS."""
+
 _SECONDS = 180
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -44,6 +47,32 @@ def read(origin: Origin) -> Content:
     """
     path = origin.path or Path("document.doc")
     kind = _KINDS.get(path.suffix.lower(), "docx")
+    content = _READERS[kind](replace(origin, data=converted(origin.data, path, kind)))
+    content.notes.append("it was converted by LibreOffice")
+    return content
+
+
+def converted(data: bytes, path: Path, kind: str) -> bytes:
+    """A file as LibreOffice saves it in another format.
+
+    Args:
+        data: The file.
+        path: Its name; the ending says what it is.
+        kind: The ending of the format wanted: ``"xlsx"``.
+
+    Raises:
+        WorkbenchError: LibreOffice is not installed, or cannot read the file.
+    """
+    if not data.startswith(_BEGINNINGS):
+        # LibreOffice takes any bytes for a text in some encoding; it is one in few.
+        try:
+            encoding.decode(data, path=path)
+        except WorkbenchError as error:
+            raise WorkbenchError(
+                f"it is no file of the kind {path.suffix.lower()}, or it is damaged",
+                place=path,
+                remedy="open it in its program and save it again",
+            ) from error
     soffice = program()
     if soffice is None:
         raise WorkbenchError(
@@ -57,11 +86,11 @@ def read(origin: Origin) -> Content:
         # A name and a profile of our own: whatever the file is called, and though another
         # LibreOffice may be open.
         source = folder / f"document{path.suffix.lower()}"
-        source.write_bytes(origin.data)
+        source.write_bytes(data)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
-        converted = folder / f"document.{kind}"
+        result = folder / f"document.{kind}"
         _run(
             [
                 soffice,
@@ -71,20 +100,19 @@ def read(origin: Origin) -> Content:
                 "--convert-to",
                 kind,
                 "--outdir",
-                str(converted.parent),
+                str(folder),
                 str(source),
             ],
             path,
         )
-        if not converted.is_file():
+        if not result.is_file():
             raise WorkbenchError(
                 "LibreOffice cannot read it",
                 place=path,
-                remedy="open it in its program and save it again",
+                remedy=f"save it as {kind.upper()} in its own program"
+                + (", or install LibreOffice Impress" if kind == "pptx" else ""),
             )
-        content = _READERS[kind](replace(origin, data=converted.read_bytes()))
-    content.notes.append("it was converted by LibreOffice")
-    return content
+        return result.read_bytes()
 
 
 def _run(command: list[str], path: Path) -> None:

@@ -165,11 +165,25 @@ def _content(
         raise WorkbenchError("the file is empty", place=path, remedy="name a file with text")
     origin = Origin(data, path, None if hint is None else tags.language_of(hint), encoding, lines)
     content = plain.read(origin) if as_plain else _reader(path)(origin)
+    if not as_plain and FORMATS.get(path.suffix.lower(), "plain") == "plain":
+        _refuse_markup(content.text, path)
     if not content.paragraphs:
         raise WorkbenchError(
             "there is no text in it", place=path, remedy="name a document with text"
         )
     return content, hashlib.sha256(data).hexdigest()
+
+
+def _refuse_markup(text: str, path: Path) -> None:
+    """A page that is called a text: its tags are no sentences."""
+    beginning = text[:1000].lstrip().lower()
+    if beginning.startswith(("<!doctype html", "<html", "<?xml")):
+        page = "<html" in beginning
+        raise WorkbenchError(
+            "it is an HTML page, not a plain text" if page else "it is XML, not a plain text",
+            place=path,
+            remedy="give it the ending .html" if page else "give it the ending of its kind",
+        )
 
 
 def _document(

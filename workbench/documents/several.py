@@ -150,40 +150,34 @@ def _rows(
 ) -> list[int | None]:
     """The row of each paragraph, None where nothing says what corresponds."""
     rows: list[int | None] = [None] * len(tags)
-    last = -1
-    numbers: dict[tuple[int, int], int] = {}
-    outside: list[int] = []
-    for index in range(len(tags)):
+    places: dict[object, int] = {}
+    stretches: list[list[int]] = [[]]
+    for index, tag in enumerate(tags):
         cell = content.cells.get(index)
-        if tags[index] is None:
+        if tag is None:
             continue
-        if cell is None or (cell.table, cell.column) not in columns:
-            outside.append(index)
-            continue
-        place = (cell.table, cell.row)
-        if place not in numbers:
-            last += 1
-            numbers[place] = last
-        rows[index] = numbers[place]
-    rounds = list(_rounds(outside, tags))
+        if cell is not None and (cell.table, cell.column) in columns:
+            rows[index] = places.setdefault((cell.table, cell.row), len(places))
+            # What stands before a table corresponds to nothing that stands after it.
+            stretches.append([])
+        else:
+            stretches[-1].append(index)
+    rounds = [round_ for stretch in stretches for round_ in _rounds(stretch, tags)]
     alike = [round_ for round_ in rounds if len({len(run) for run in round_}) == 1]
     complete = [round_ for round_ in rounds if len(round_) > 1]
     short = all(len(run) <= _LONG for round_ in rounds for run in round_)
     if not complete or (len(rounds) < 3 and not short):
         return rows
     line_by_line = len(alike) >= _ALIKE * len(rounds)
-    for round_ in rounds:
-        if line_by_line and len({len(run) for run in round_}) == 1:
-            for run in round_:
-                for offset, index in enumerate(run):
-                    rows[index] = last + 1 + offset
-            last += len(round_[0])
-        else:
-            last += 1
-            for run in round_:
-                for index in run:
-                    rows[index] = last
-    return rows
+    for number, round_ in enumerate(rounds):
+        each = line_by_line and len({len(run) for run in round_}) == 1
+        for run in round_:
+            for offset, index in enumerate(run):
+                place = (number, offset if each else None)
+                rows[index] = places.setdefault(("round", place), len(places))
+    # Numbers in the order of the text: a table's rows were given theirs before all others.
+    order: dict[int, int] = {}
+    return [None if row is None else order.setdefault(row, len(order)) for row in rows]
 
 
 def _rounds(indices: Sequence[int], tags: Sequence[str | None]) -> Iterator[list[list[int]]]:

@@ -3,8 +3,9 @@
 from workbench.exchange.formats import (
     is_folder,
     make_folder,
-    pair_name,
+    pair_files,
     read,
+    refuse_unfit,
     refuse_unknown,
     write,
 )
@@ -18,8 +19,9 @@ __all__ = [
     "combined",
     "is_folder",
     "make_folder",
-    "pair_name",
+    "pair_files",
     "read",
+    "refuse_unfit",
     "refuse_unknown",
     "update",
     "write",

@@ -129,9 +129,25 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     except RecursionError as error:
         raise _strange(path, "it is nested too deeply") from error
     try:
-        return _memory(data), iter([_unit(bead, data) for bead in data["beads"]])
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-        raise _strange(path, f"it is not an alignment ({type(error).__name__}: {error})") from error
+        memory, beads = _memory(data), list(data["beads"])
+    except _MALFORMED as error:
+        raise _strange(
+            path, "it is no alignment: languages, documents or beads are not as align writes them"
+        ) from error
+    units = []
+    for number, bead in enumerate(beads, 1):
+        try:
+            units.append(_unit(bead, data))
+        except IndexError as error:
+            raise _strange(
+                path, f"bead number {number} names a segment that is not there"
+            ) from error
+        except _MALFORMED as error:
+            raise _strange(path, f"bead number {number} is not as align writes it") from error
+    return memory, iter(units)
+
+
+_MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, WorkbenchError)
 
 
 def _strange(path: Path, cause: str) -> WorkbenchError:

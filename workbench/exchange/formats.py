@@ -1,9 +1,10 @@
 """Files by their ending: which module writes and reads them."""
 
 import importlib
+import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, combinations, islice
@@ -13,7 +14,7 @@ from typing import IO, Protocol
 
 from workbench.errors import WorkbenchError
 from workbench.exchange import moses
-from workbench.exchange.standard_input import spooled
+from workbench.exchange.standard_input import called_so, calling_it_so, spooled
 from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
 from workbench.files import explained, replacing
@@ -37,6 +38,8 @@ _READERS = {
     ".tsv": "tsv",
     ".csv": "csv_",
     ".xlsx": "xlsx",
+    ".ods": "xlsx",
+    ".xls": "xlsx",
     ".json": "alignment_json",
 }
 _WRITERS = {
@@ -92,6 +95,7 @@ def write(
     if pair is not None:
         memory, units = narrowed(memory, units, pair_of(memory, pair))
     memory, units = scripted(memory, units)
+    _refuse_origins(path, memory, chosen)
     if is_folder(path):
         return _write_folder(Path(path), memory, units, chosen)
     written_tags = memory_tags(memory, chosen)
@@ -141,6 +145,54 @@ def refuse_unknown(path: str | Path) -> None:
     _module(Path(path), _WRITERS, "written")
 
 
+def refuse_unfit(
+    path: str | Path,
+    memory: Memory,
+    units: Iterable[Unit] = (),
+    *,
+    pair: str | None = None,
+    tags: Mapping[str, str] | None = None,
+) -> None:
+    """See that :func:`write` will take a memory, before the work is done.
+
+    Args:
+        path: As for :func:`write`.
+        memory: As for :func:`write`.
+        units: Some of them, where the script of a language has to be found in its texts.
+        pair: As for :func:`write`.
+        tags: As for :func:`write`.
+
+    Raises:
+        WorkbenchError: As :func:`write`, save for what only writing shows.
+    """
+    chosen = tags or {}
+    if pair is not None:
+        memory, units = narrowed(memory, units, pair_of(memory, pair))
+    memory, _ = scripted(memory, units)
+    names = memory_tags(memory, chosen)
+    _refuse_origins(path, memory, chosen)
+    if not is_folder(path) and Path(path).suffix.lower() != moses.ENDING:
+        _writer(Path(path))(io.BytesIO(), memory, names)
+
+
+def _refuse_origins(path: str | Path, memory: Memory, chosen: Mapping[str, str]) -> None:
+    """See that no document is written over with what was made from it."""
+    out = Path(path)
+    written = [out]
+    if is_folder(path):
+        written = [out / name for _, name in pair_files(memory, chosen)]
+    elif out.suffix.lower() == moses.ENDING:
+        written = moses.paths(out, memory)
+    names = {os.path.realpath(name) for name in written}
+    for source in memory.sources:
+        if source.path is not None and os.path.realpath(source.path) in names:
+            raise WorkbenchError(
+                "this would be written over the document that it was made from",
+                place=source.path,
+                remedy="choose another name or folder",
+            )
+
+
 def scripted(memory: Memory, units: Iterable[Unit]) -> tuple[Memory, Iterable[Unit]]:
     """The memory with the script of each language that is written in two, found in its texts."""
     unclear = {
@@ -178,13 +230,10 @@ def _write_folder(
     tags = memory_tags(memory, chosen)
     writers = []
     with ExitStack() as files:
-        for first, second in combinations(memory.sources, 2):
-            if tags[first.key] == tags[second.key]:
-                continue
-            pair = {key: tags[key] for key in (first.key, second.key)}
-            smaller, _ = narrowed(memory, (), tuple(pair))
-            file = files.enter_context(replacing(folder / pair_name(memory, tuple(pair), chosen)))
-            writers.append((tuple(pair), make(file, smaller, pair)))
+        for pair, name in pair_files(memory, chosen):
+            smaller, _ = narrowed(memory, (), pair)
+            file = files.enter_context(replacing(folder / name))
+            writers.append((pair, make(file, smaller, {key: tags[key] for key in pair})))
         total = Written()
         for unit in units:
             taken = False
@@ -200,11 +249,24 @@ def _write_folder(
     return total
 
 
-def pair_name(memory: Memory, keys: Sequence[str], tags: Mapping[str, str]) -> str:
-    """The file name of a pair's memory: ``NAME.en.zh-CN.tmx``, ``NAME.en.ru#2.tmx``."""
+def pair_files(memory: Memory, tags: Mapping[str, str]) -> list[tuple[tuple[str, str], str]]:
+    """The pairs of a memory that a folder takes, each with its file's name.
+
+    Args:
+        memory: The memory.
+        tags: By language, another tag to write.
+
+    Returns:
+        ``("en", "zh"), "NAME.en.zh-CN.tmx"`` and so on, in the order of the documents; no
+        pair of two documents that are written with one tag.
+    """
     written = memory_tags(memory, tags)
-    codes = (written[key] + "".join(key.partition("#")[1:]) for key in keys)
-    return ".".join((memory.name or "memory", *codes, "tmx"))
+    files = []
+    for pair in combinations([source.key for source in memory.sources], 2):
+        if written[pair[0]] != written[pair[1]]:
+            codes = (written[key] + "".join(key.partition("#")[1:]) for key in pair)
+            files.append((pair, ".".join((memory.name or "memory", *codes, "tmx"))))
+    return files
 
 
 def _writer(path: Path) -> Callable[[IO[bytes], Memory, Mapping[str, str]], Writer]:
@@ -219,8 +281,8 @@ def read(
     """The memory in a file, in the format that its ending names.
 
     Args:
-        path: TMX (also gzipped), XLIFF, PO, TSV, CSV, XLSX, or align's JSON; ``-`` is standard
-            input, whose beginning says what it is.
+        path: TMX (also gzipped), XLIFF, PO, TSV, CSV, XLSX, ODS, XLS, or align's JSON; ``-`` is
+            standard input, whose beginning says what it is.
         recover: Takes what can be taken from a damaged TMX or XLIFF, and is told what was
             left out; None to refuse a damaged file.
 
@@ -231,9 +293,29 @@ def read(
         WorkbenchError: The file cannot be read, names file and line; also while the units
             are read.
     """
-    path = spooled() if str(path) == "-" else Path(path)
-    take: Callable[..., tuple[Memory, Iterator[Unit]]] = _module(path, _READERS, "read").read
-    return take(path, recover=recover)
+    if str(path) == "-":
+        return _read_standard_input(recover)
+    take: Callable[..., tuple[Memory, Iterator[Unit]]] = _module(Path(path), _READERS, "read").read
+    return take(Path(path), recover=recover)
+
+
+def _read_standard_input(
+    recover: Callable[[str], None] | None,
+) -> tuple[Memory, Iterator[Unit]]:
+    """As :func:`read`; messages name standard input and not the file that it was put into."""
+    path = spooled()
+
+    def remark(sentence: str) -> None:
+        if recover:
+            recover(called_so(sentence, path))
+
+    def from_it(units: Iterator[Unit]) -> Iterator[Unit]:
+        with calling_it_so(path):
+            yield from units
+
+    with calling_it_so(path):
+        memory, units = read(path, recover=remark if recover else None)
+    return memory, from_it(units)
 
 
 def _module(path: Path, modules: Mapping[str, str], doing: str) -> ModuleType:

@@ -18,6 +18,11 @@ _BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 ENDING = ".txt"
 
 
+def paths(path: Path, memory: Memory) -> list[Path]:
+    """The file of each language, in the memory's order."""
+    return [path.with_name(f"{path.stem}.{source.key}{path.suffix}") for source in memory.sources]
+
+
 def write(path: Path, memory: Memory, units: Iterable[Unit]) -> Written:
     """Write a file for each language: ``corpus.en.txt``, ``corpus.ru.txt`` for ``corpus.txt``.
 
@@ -35,10 +40,7 @@ def write(path: Path, memory: Memory, units: Iterable[Unit]) -> Written:
     written = Written()
     keys = [source.key for source in memory.sources]
     with ExitStack() as stack:
-        files = [
-            stack.enter_context(replacing(path.with_name(f"{path.stem}.{key}{path.suffix}")))
-            for key in keys
-        ]
+        files = [stack.enter_context(replacing(name)) for name in paths(path, memory)]
         for unit in units:
             if unit.excluded:
                 continue

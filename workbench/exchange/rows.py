@@ -14,6 +14,9 @@ from workbench.languages import LANGUAGES, tags
 from workbench.units import Memory, Source, Unit, Variant
 
 FACTS = ("id", "version", "status", "note")
+STATUSES = ("unreviewed", "confirmed", "flagged", "excluded")
+"""The words of a status, of which a cell may have several."""
+
 _NAMES = {record.name.lower(): record.code for record in LANGUAGES.values()}
 
 
@@ -49,7 +52,10 @@ class Columns:
     @property
     def memory(self) -> Memory:
         """The memory that the header describes."""
-        return Memory(tuple(Source(key, key.partition("#")[0]) for key in self.languages.values()))
+        return Memory(
+            tuple(Source(key, key.partition("#")[0]) for key in self.languages.values()),
+            silent=frozenset(FACTS) - self.facts.keys(),
+        )
 
     def units(self, rows: Iterable[tuple[int, Sequence[Sequence[str]]]]) -> Iterator[Unit]:
         """The units of rows.
@@ -66,7 +72,9 @@ class Columns:
                 raise WorkbenchError(
                     f"the row has {len(row)} cells and the header {width}",
                     place=f"{self.path}:{line}",
-                    remedy="put a tab inside a text as \\t, or correct the row",
+                    remedy="put a tab inside a text as \\t, or correct the row"
+                    if self.path.suffix.lower() == ".tsv"
+                    else "correct the row; in CSV a text with a comma stands in quotation marks",
                 )
             cells: Sequence[Sequence[str]] = [*row, *[()] * (width - len(row))]
             if any(any(cell) for cell in cells):
@@ -74,7 +82,14 @@ class Columns:
 
     def _unit(self, line: int, cells: Sequence[Sequence[str]]) -> Unit:
         facts = {name: "\n".join(cells[column]) for name, column in self.facts.items()}
-        status = facts.get("status", "").lower().split()
+        status = facts.get("status", "").lower().replace(",", " ").split()
+        others = {
+            name: "\n".join(cells[column])
+            for column, name in self.others.items()
+            if any(cells[column])
+        }
+        if not set(STATUSES).issuperset(status):
+            others["status"] = facts["status"]
         version = facts.get("version", "").strip()
         if version and not version.isdecimal():
             raise WorkbenchError(
@@ -91,11 +106,7 @@ class Columns:
             None,
             facts.get("note", ""),
             int(version or 0),
-            properties={
-                name: "\n".join(cells[column])
-                for column, name in self.others.items()
-                if any(cells[column])
-            },
+            properties=others,
             line=line,
         )
 

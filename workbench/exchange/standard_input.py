@@ -4,7 +4,11 @@ import atexit
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from workbench.errors import WorkbenchError
 
 _HEAD = 4096
 
@@ -19,6 +23,21 @@ def spooled() -> Path:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     return path.rename(path.with_suffix(_ending(head)))
+
+
+def called_so(sentence: str, path: Path) -> str:
+    """A sentence that names standard input where it named the temporary file."""
+    return sentence.replace(str(path), "standard input")
+
+
+@contextmanager
+def calling_it_so(path: Path) -> Iterator[None]:
+    """Errors inside the block name standard input in the temporary file's place."""
+    try:
+        yield
+    except WorkbenchError as error:
+        place = called_so(error.place or "", path)
+        raise WorkbenchError(error.cause, place=place, remedy=error.remedy) from error
 
 
 def _ending(head: bytes) -> str:

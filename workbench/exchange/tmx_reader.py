@@ -22,6 +22,7 @@ _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _TAGS = re.compile(rf'<tuv?[\s>][^<]*(?:<prop type="{own.KEY}">[^<]+)?')
 _LANGUAGE = re.compile(r"""<tuv[^>]*?\blang\s*=\s*["']([^"'<>]+)["']""")
 _KEY = re.compile(rf'<prop type="{own.KEY}">([^<]+)')
+_OF_SIDES = frozenset({own.KEY, own.BORDERS})
 _USUAL = frozenset({"tuid", "segtype", "changedate", "changeid"})
 _LONGEST_TAG = 2000
 
@@ -98,7 +99,15 @@ def records(
         WorkbenchError: As for :func:`read`.
     """
     told = header or Header()
-    return stream(path, lambda parser, where: _Records(parser, where, told), recover=recover)
+    left: list[int] | None = None if recover is None else []
+    yield from stream(
+        path, lambda parser, where: _Records(parser, where, told, left), recover=recover
+    )
+    if recover and left:
+        recover(
+            f"{path}:{left[0]}: units with a variant that names no language, or an unknown one, "
+            f"were left out; there are {len(left)}, this is the first"
+        )
 
 
 def _setters(kind: type) -> list[Callable[[object, object], None]]:
@@ -114,34 +123,33 @@ _segments, _spans, _numbers, _at = _setters(Variant)
 ) = _setters(Unit)  # fmt: skip
 
 
-def _variant(segments: tuple[str, ...], at: tuple[int, int]) -> Variant:
-    made = object.__new__(Variant)
-    _segments(made, segments)
-    _spans(made, ())
-    _numbers(made, ())
-    _at(made, at)
-    return made
-
-
 class _Records(Handler[Record]):
-    """Builds a record at the end of each tu."""
+    """Builds a record at the end of each tu.
 
-    def __init__(self, parser: expat.XMLParserType, path: Path, header: Header) -> None:
+    Args:
+        left: Takes the lines of units that have to be left out; None to refuse them.
+    """
+
+    def __init__(
+        self, parser: expat.XMLParserType, path: Path, header: Header, left: list[int] | None
+    ) -> None:
         super().__init__(parser, path)
         self._header = header
+        self._left = left
+        self._broken = False
         self._in_unit = False
         self._count = 0
         self._muted = 0
         self._parts: list[str] = []
         self._attributes: dict[str, str] = {}
         self._properties: dict[str, str] = {}
-        self._notes: list[str] = []
+        self._note = ""
         self._variants: dict[str, Variant] = {}
         self._places: list[tuple[int, int]] = []
         self._tu_start = self._line = self._tuv_start = 0
         self._text = ""
         self._side: dict[str, str] = {}
-        self._side_properties: dict[str, str] = {}
+        self._side_properties: dict[str, str] | None = None
         self._in_side = False
         self._at = (0, 0)
         self._prop = ""
@@ -151,116 +159,122 @@ class _Records(Handler[Record]):
             raise self.wrong(f"it is not a TMX: it begins with <{name}>", "choose another file")
         del attributes
         self.parser.StartElementHandler = self._start
+        # Setting it at each text costs more than being told of the white space between.
+        self.parser.CharacterDataHandler = self._parts.append
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        parser = self.parser
         if name == "seg":
+            parser = self.parser
             self._at = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-            self._parts = []
-            parser.CharacterDataHandler = self._parts.append
-        elif name == "tuv":
-            self._tuv_start = parser.CurrentByteIndex
-            self._text = ""
-            self._side = attributes
-            self._side_properties = {}
-            self._in_side = True
+            self._parts.clear()
         elif name == "prop":
             self._prop = attributes.get("type", "")
-            self._parts = []
-            parser.CharacterDataHandler = self._parts.append
+            self._parts.clear()
+        elif name == "tuv":
+            self._tuv_start = self.parser.CurrentByteIndex
+            self._text = ""
+            self._side = attributes
+            self._side_properties = None
+            self._in_side = True
         elif name == "tu":
-            self._tu_start = parser.CurrentByteIndex
-            self._line = parser.CurrentLineNumber
+            self._tu_start = self.parser.CurrentByteIndex
+            self._line = self.parser.CurrentLineNumber
             self._attributes = attributes
             self._properties = {}
-            self._notes = []
+            self._note = ""
             self._variants = {}
             self._places = []
             self._in_unit = True
             self._count += 1
         elif name == "note":
-            self._parts = []
-            parser.CharacterDataHandler = self._parts.append
+            self._parts.clear()
         elif name in _CODES:
             self._muted += 1
-            parser.CharacterDataHandler = None
+            self.parser.CharacterDataHandler = None
         elif name == "header":
             self._header.attributes.update(attributes)
 
     def end(self, name: str) -> None:
-        parser = self.parser
         if name == "seg":
-            parser.CharacterDataHandler = None
             self._text = "".join(self._parts)
+        elif name == "prop":
+            kind = self._prop
+            value = "".join(self._parts)
+            if self._in_side and kind in _OF_SIDES:
+                self._side_properties = (self._side_properties or {}) | {kind: value}
+            elif self._in_unit:
+                properties = self._properties
+                properties[kind] = f"{properties[kind]}\n{value}" if kind in properties else value
+            else:
+                self._header.properties.append((kind, value))
         elif name == "tuv":
             self._add_variant()
             self._in_side = False
-        elif name == "prop":
-            parser.CharacterDataHandler = None
-            self._add_property("".join(self._parts))
         elif name == "tu":
-            self.found.append(
-                Record(self._unit(), self._tu_start, parser.CurrentByteIndex, self._places)
-            )
             self._in_unit = False
+            if self._broken and self._left is not None:
+                self._left.append(self._line)
+                self._broken = False
+                return
+            self.found.append(
+                Record(self._unit(), self._tu_start, self.parser.CurrentByteIndex, self._places)
+            )
         elif name == "note":
-            parser.CharacterDataHandler = None
             if self._in_unit:
-                self._notes.append("".join(self._parts))
+                note = "".join(self._parts)
+                self._note = f"{self._note}\n{note}" if self._note else note
         elif name in _CODES:
             self._muted -= 1
             if not self._muted:
-                parser.CharacterDataHandler = self._parts.append
+                self.parser.CharacterDataHandler = self._parts.append
         elif name == "body":
-            self._header.body_end = parser.CurrentByteIndex
-
-    def _add_property(self, value: str) -> None:
-        kind = self._prop
-        if self._in_side and kind in (own.KEY, own.BORDERS):
-            self._side_properties[kind] = value
-        elif self._in_unit:
-            properties = self._properties
-            properties[kind] = f"{properties[kind]}\n{value}" if kind in properties else value
-        else:
-            self._header.properties.append((kind, value))
+            self._header.body_end = self.parser.CurrentByteIndex
 
     def _add_variant(self) -> None:
         side = self._side
-        code = side.get("xml:lang") or side.get("lang")
-        line = self.parser.CurrentLineNumber
-        if not code:
-            raise self.wrong("a variant names no language", "give its tuv an xml:lang", line)
+        properties = self._side_properties
+        text = self._text
+        segments: tuple[str, ...] = (text,) if text else ()
         try:
-            key = self._side_properties.get(own.KEY) or _tag(code)
+            key = _tag(side.get("xml:lang") or side.get("lang"))
         except WorkbenchError as error:
-            raise self.wrong(error.cause, error.remedy or "correct its xml:lang", line) from error
+            if self._left is not None:
+                self._broken = True
+                return
+            raise self.wrong(error.cause, error.remedy or "correct its xml:lang") from error
+        if properties is not None:
+            key = properties.get(own.KEY) or key
+            segments = cut(text, properties.get(own.BORDERS, ""))
         if key in self._variants:
             key = _next_key(key, self._variants)
-        text = self._text
-        borders = self._side_properties.get(own.BORDERS)
-        segments = cut(text, borders) if borders else ((text,) if text else ())
-        self._variants[key] = _variant(segments, self._at)
+        variant = object.__new__(Variant)
+        _segments(variant, segments)
+        _spans(variant, ())
+        _numbers(variant, ())
+        _at(variant, self._at)
+        self._variants[key] = variant
         self._places.append((self._tuv_start, self.parser.CurrentByteIndex))
 
     def _unit(self) -> Unit:
-        attributes = self._attributes
+        attribute = self._attributes.get
         properties = self._properties
-        if not attributes.keys() <= _USUAL:
+        if not self._attributes.keys() <= _USUAL:
             for kept in own.KEPT:
-                if kept in attributes:
-                    properties[kept] = attributes[kept]
-        status = properties.pop(own.STATUS, "")
-        changed = attributes.get("changedate") or self._side.get("changedate")
+                if kept in self._attributes:
+                    properties[kept] = self._attributes[kept]
+        confidence = properties.pop(own.CONFIDENCE, "")
+        changed = attribute("changedate") or self._side.get("changedate")
         unit = object.__new__(Unit)
-        _id(unit, attributes.get("tuid") or f"#{self._count}")
+        _id(unit, attribute("tuid") or f"#{self._count}")
         _variants(unit, self._variants)
-        _status(unit, "confirmed" if status == "confirmed" else "unreviewed")
+        confirmed = properties.pop(own.STATUS, "") == "confirmed"
+        _status(unit, "confirmed" if confirmed else "unreviewed")
         _flagged(unit, properties.pop(own.FLAGGED, "") == "yes")
         _excluded(unit, False)
-        _confidence(unit, _probability(properties.pop(own.CONFIDENCE, "")))
-        _note(unit, "\n".join(self._notes))
+        _confidence(unit, _probability(confidence) if confidence else None)
+        _note(unit, self._note)
         _version(unit, 0)
-        _author(unit, attributes.get("changeid") or self._side.get("changeid"))
+        _author(unit, attribute("changeid") or self._side.get("changeid"))
         _changed(unit, _moment(changed) if changed else None)
         _properties(unit, properties)
         _line(unit, self._line)
@@ -347,7 +361,11 @@ def _next_key(key: str, taken: Container[str]) -> str:
     return f"{key}#{number}"
 
 
-_tag = lru_cache(maxsize=1000)(tags.normalise)
+@lru_cache(maxsize=1000)
+def _tag(code: str | None) -> str:
+    if not code:
+        raise WorkbenchError("a variant names no language", remedy="give its tuv an xml:lang")
+    return tags.normalise(code)
 
 
 @lru_cache(maxsize=1000)

@@ -1,4 +1,8 @@
-"""Spreadsheets for people who review in them: a bead a row, a segment of a cell a line."""
+"""Spreadsheets for people who review in them: a bead a row, a segment of a cell a line.
+
+XLSX; ODS and XLS too, as spreadsheet programs may save what they were given, read through
+LibreOffice.
+"""
 
 import io
 import re
@@ -6,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from workbench.documents import office
 from workbench.documents.archive import Archive
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import legal
@@ -127,13 +132,15 @@ def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
         raise explained(error, path, doing="read") from error
     if not data:
         raise WorkbenchError("the file is empty", place=path, remedy="choose another")
+    if path.suffix.lower() != ".xlsx":
+        data = office.converted(data, path, "xlsx")
     archive = Archive(data, path, "a spreadsheet (XLSX)")
     for name in archive.names:
         # openpyxl knows no limits, and reads what declares entities.
         if b"<!ENTITY" in archive.read(name):
             raise archive.error(f"{name!r} in it declares entities, as no spreadsheet does")
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
         raise archive.error(f"it is not a spreadsheet ({error})") from error
     sheet = next(iter(book.worksheets), None)

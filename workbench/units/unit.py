@@ -92,3 +92,5 @@ class Memory:
 
     created: datetime | None = None
     properties: dict[str, str] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
+    """What the file says of no unit: a table may lack the columns ``status``, ``note``, …"""

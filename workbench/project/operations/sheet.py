@@ -14,7 +14,7 @@ from workbench.project.operations.texts import one_line
 from workbench.project.past import Content, content, contents
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
-from workbench.units import Memory, Unit
+from workbench.units import Memory, Unit, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,13 @@ def take_sheet(project: Project, memory: Memory, units: Iterable[Unit]) -> Retur
     Raises:
         WorkbenchError: The table is not one of this project's.
     """
+    if "id" in memory.silent:
+        raise WorkbenchError(
+            "the table has no column id, so its rows cannot be told apart",
+            remedy="name a table that was exported from it, with all its columns",
+        )
     columns = _columns(project, memory)
-    rows, conflicts = _rows(project, units)
+    rows, strays, conflicts = _rows(project, units)
     versions = {bead: unit.version for bead, unit in rows.items()}
     stale = {
         bead: version
@@ -71,7 +76,14 @@ def take_sheet(project: Project, memory: Memory, units: Iterable[Unit]) -> Retur
         if base is None:
             conflicts.append(f"{_row(unit)}: the project never had a bead {bead}")
             continue
-        sheet = _content(project, unit, base, columns)
+        sheet = _content(project, unit, base, columns, memory.silent)
+        if "status" in unit.properties:
+            refused[bead] = base, sheet
+            conflicts.append(
+                f"{_row(unit)}: the status {unit.properties['status']!r} of bead {bead} is none of "
+                "unreviewed, confirmed, flagged, excluded"
+            )
+            continue
         now = content(project, bead) if bead in project else None
         if _same(sheet, base) or (now is not None and _same(sheet, now)):
             continue
@@ -80,7 +92,16 @@ def take_sheet(project: Project, memory: Memory, units: Iterable[Unit]) -> Retur
             conflicts.append(f"{_row(unit)}: bead {bead} {_what_happened(project, bead)}")
         else:
             asked[bead] = base, sheet
-    for bead in _entangled(asked, refused):
+    without = [
+        {
+            (columns[key], text)
+            for key in columns
+            if key in unit.variants
+            for text in _lines(project, columns[key], unit.variants[key])
+        }
+        for unit in strays
+    ]
+    for bead in _entangled(asked, refused, without):
         del asked[bead]
         conflicts.append(
             f"{_row(rows[bead])}: bead {bead} shares a moved line with a row that is a conflict"
@@ -120,19 +141,20 @@ def _columns(project: Project, memory: Memory) -> dict[str, int]:
         raise WorkbenchError(
             f"the table has a column {', '.join(unknown) or 'of no language'}, which the project "
             f"lacks",
-            place=project.path,
             remedy=f"name a table that was exported from it, with columns {', '.join(keys)}",
         )
     return found
 
 
-def _rows(project: Project, units: Iterable[Unit]) -> tuple[dict[int, Unit], list[str]]:
-    """The rows by bead, and what is wrong with others."""
+def _rows(project: Project, units: Iterable[Unit]) -> tuple[dict[int, Unit], list[Unit], list[str]]:
+    """The rows by bead, the rows that are of none or share one, and what is wrong with these."""
     rows: dict[int, Unit] = {}
+    strays = []
     wrong = []
     twice = set()
     for unit in units:
         if not unit.id.isdecimal():
+            strays.append(unit)
             wrong.append(f"{_row(unit)}: it has no bead's id")
             continue
         bead = int(unit.id)
@@ -140,24 +162,38 @@ def _rows(project: Project, units: Iterable[Unit]) -> tuple[dict[int, Unit], lis
             raise WorkbenchError(
                 f"{_row(unit)} says version {unit.version}, and the project has had only "
                 f"{project.last} edits",
-                place=project.path,
                 remedy="name a table that was exported from this project",
             )
         if bead in rows:
             twice.add(bead)
+            strays.append(rows[bead])
         rows[bead] = unit
-    wrong += [f"{_row(rows.pop(bead))}: bead {bead} is in two rows" for bead in sorted(twice)]
-    return rows, wrong
+    for bead in sorted(twice):
+        strays.append(rows.pop(bead))
+        wrong.append(f"{_row(strays[-1])}: bead {bead} is in two rows")
+    return rows, strays, wrong
 
 
-def _content(project: Project, unit: Unit, base: Content, columns: dict[str, int]) -> Content:
+def _content(
+    project: Project,
+    unit: Unit,
+    base: Content,
+    columns: dict[str, int],
+    silent: frozenset[str],
+) -> Content:
     """What a row says; columns that the table lacks are as they were."""
     texts = list(base.texts)
     for key, column in columns.items():
-        tag = project.documents[column].tag
-        lines = unit.variants[key].segments if key in unit.variants else ()
-        texts[column] = tuple(filter(None, (one_line(line, tag) for line in lines)))
-    return Content(unit.status, unit.flagged, unit.excluded, unit.note.strip(), tuple(texts))
+        texts[column] = _lines(project, column, unit.variants.get(key, Variant(())))
+    decided = base if "status" in silent else unit
+    note = base.note if "note" in silent else unit.note.strip()
+    return Content(decided.status, decided.flagged, decided.excluded, note, tuple(texts))
+
+
+def _lines(project: Project, column: int, variant: Variant) -> tuple[str, ...]:
+    """The segments that a cell asks for."""
+    tag = project.documents[column].tag
+    return tuple(filter(None, (one_line(line, tag) for line in variant.segments)))
 
 
 def _same(one: Content, other: Content) -> bool:
@@ -238,14 +274,18 @@ def _move_lines(
 
 
 def _entangled(
-    asked: dict[int, tuple[Content, Content]], refused: dict[int, tuple[Content, Content]]
+    asked: dict[int, tuple[Content, Content]],
+    refused: dict[int, tuple[Content, Content]],
+    strays: Sequence[set[tuple[int, str]]],
 ) -> list[int]:
     """Rows that lose a line to a refused row, or gain one from it: they are refused as well.
 
-    Otherwise a moved line would be lost, or be there twice.
+    Otherwise a moved line would be lost, or be there twice. Of rows that are no bead's, all
+    lines count as gained.
     """
     found: list[int] = []
     exchanged = [_exchanged(*pair) for pair in refused.values()]
+    exchanged += [(lines, set()) for lines in strays]
     while exchanged:
         gained = set().union(*(pair[0] for pair in exchanged))
         lost = set().union(*(pair[1] for pair in exchanged))
