@@ -22,12 +22,15 @@ _REMEMBERED = 50_000
 
 _MARKS = ".!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥"
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_FACES = "\U0001f600-\U0001f64f\U0001f44a-\U0001f44f\U0001f389\U0001f38a\U0001f910-\U0001f92f\U0001f970-\U0001f97a"
 _JOINED = "\u200d\ufe0f\u20e3\U000e0020-\U000e007f"
 _CANDIDATE = re.compile(
     # A full stop within a number, a name or an address is none.
     # An ellipsis behind an ideographic full stop begins what follows.
     r"(?:。(?=[…⋯])|"
-    rf"(?:[!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥]|\.(?![\da-zа-яё,;:/@_%-]))[{_MARKS}]*(?:[ \u00a0]\.(?!\w))*)"
+    rf"(?:[!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥]|\.(?![\da-zа-яё,;:/@_%-]))[{_MARKS}]*(?:[ \u00a0]\.(?!\w))*"
+    # A face does for a mark before a capital.
+    rf"|(?:[:;]-?[()D]++|[{_FACES}]++)(?=\s+[\"“«]?[A-ZА-ЯЁ]))"
     rf"((?:[\"'”’»›)\]}}」』》〉）】］〕*]|“(?=\s|\Z)|[ ]?[{_EMOJI}][{_EMOJI}{_JOINED}]*"
     r"|[ \u00a0\u202f][»›)\]](?=[\s.,;:!?]|\Z)|\s?[:;]-?[()DP]++(?=\s|\Z)|\[\d{1,3}\]|[¹²³⁰-⁹]+)*)"
     r"(\s*)"
@@ -62,7 +65,7 @@ _SHAPES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("address", r".*(?:://|www\.|@\w|\w\.\w{2,}/|\?\w+=)"),
-        ("number", r"[\d.,:/№°–-]*\d\Z"),
+        ("number", r"[\d.,:/№§°–-]*\d\Z"),
         ("initial", r"[^\W\d_a-zа-яё](?:[-‐][^\W\d_a-zа-яё])?\Z"),
         ("letter", r"[^\W\d_]\Z"),
         ("dotted", r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}\Z"),
