@@ -1,21 +1,24 @@
 """Hard sentences, one case a line in ``segmentation/``: what a linguist adds to."""
 
+from itertools import groupby
+
 import pytest
 from segmentation_cases import lines_of, parsed, sentences_of
 
-CASES = [
-    pytest.param(language, case, id=f"{language}-{heading}-{number}")
+SECTIONS = [
+    pytest.param(language, [case for _, case in cases], id=f"{language}-{heading}")
     for language in ("en", "ru", "zh")
-    for number, (heading, case) in enumerate(lines_of(f"{language}.txt"))
+    for heading, cases in groupby(lines_of(f"{language}.txt"), key=lambda pair: pair[0])
 ]
 OTHERS = [
-    pytest.param(language, case, id=f"{language}-{number}")
-    for number, (language, case) in enumerate(lines_of("others.txt"))
+    pytest.param(language, [case for _, case in cases], id=language)
+    for language, cases in groupby(lines_of("others.txt"), key=lambda pair: pair[0])
 ]
 
 
-@pytest.mark.parametrize(("language", "case"), [*CASES, *OTHERS])
-def test_sentences_end_where_the_case_says(language, case):
-    """A hard text is split at its marked boundaries and nowhere else."""
-    text, sentences = parsed(case, language)
-    assert sentences_of(text, language) == sentences
+@pytest.mark.parametrize(("language", "cases"), [*SECTIONS, *OTHERS])
+def test_sentences_end_where_the_cases_say(language, cases):
+    """Hard texts are split at their marked boundaries and nowhere else."""
+    expected = [parsed(case, language) for case in cases]
+    found = [sentences_of(text, language) for text, _ in expected]
+    assert found == [sentences for _, sentences in expected]

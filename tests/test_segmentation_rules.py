@@ -4,14 +4,14 @@ import re
 import tomllib
 
 import pytest
-from segmentation_cases import document, parsed
+from segmentation_cases import document, lines_of, parsed
 
 from workbench import segmentation
-from workbench.segmentation import ruleset
+from workbench.segmentation import patterns, ruleset, splitter
 
 FILES = sorted(path.name.removesuffix(".toml") for path in ruleset.RULES.iterdir())
 SHAPES = {"word", "han", "nothing", "closed", "initial", "letter", "dotted", "number", "roman"}
-SHAPES |= {"address", "own"}
+SHAPES |= {"address", "own", "clipped"}
 
 
 def read(name):
@@ -85,3 +85,37 @@ def test_a_language_without_a_file_has_the_prefixes_of_moses():
     """Czech has no rules of its own; its abbreviations are known all the same."""
     assert ruleset.of("cs").abbreviations["MUDr"] == "title"
     assert not ruleset.of("tlh").abbreviations
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sign"),
+    [
+        (r"\s+{capital}", "{capital}"),
+        (r"\s*[§№#]", "[§№#]"),
+        (r"\s+(?!{starter}){open}*{lower}", "{open}|{lower}"),
+        (r"\s+{starter}", "{capital}"),
+        (r"\s+(?:a|b)", ""),
+        (r"\s+{open}*", ""),
+        (r"\s+{lower}|\d", ""),
+        (r"{capital}", ""),
+        (r"\s+{roman}", ""),
+        ("", ""),
+    ],
+)
+def test_the_first_sign_a_pattern_asks_for(pattern, sign):
+    """It is known where the pattern says so plainly, and else left open."""
+    assert patterns.first_sign(pattern) == sign
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+def test_rules_left_untried_would_not_have_applied(language, monkeypatch):
+    """Decisions are the same if every rule of a plan is tried."""
+    texts = [parsed(case, language)[0] for _, case in lines_of(f"{language}.txt")]
+
+    def decisions():
+        ready = splitter.Splitter(ruleset.of(language))
+        return [[*ready.decisions(text, 0, len(text))] for text in texts]
+
+    found = decisions()
+    monkeypatch.setattr(splitter, "first_sign", lambda _: "")
+    assert decisions() == found

@@ -145,3 +145,39 @@ def test_other_files_are_refused(tmp_path):
 def test_patterns_of_java_and_icu_keep_their_meaning(pattern, text, matches):
     """What ``regex`` says otherwise is translated."""
     assert bool(dialect.compiled(pattern).fullmatch(text)) is matches
+
+
+@pytest.fixture
+def one_rule(tmp_path):
+    """Writes a file of one rule that breaks, for every language, on one line."""
+
+    def write(before, after, more=""):
+        path = tmp_path / "rules.srx"
+        path.write_text(
+            '<srx xmlns="http://www.lisa.org/srx20" version="2.0"><header cascade="no"/><body>'
+            f'<languagerules><languagerule languagerulename="All">{more}<rule><beforebreak>'
+            f"{before}</beforebreak><afterbreak>{after}</afterbreak></rule></languagerule>"
+            '</languagerules><maprules><languagemap languagepattern=".*" languagerulename="All"/>'
+            "</maprules></body></srx>",
+            encoding="utf-8",
+        )
+        return path
+
+    return write
+
+
+def test_a_run_of_marks_is_broken_behind_it_only(one_rule):
+    """As Java's programs match: the longest run once, and not again within it."""
+    path = one_rule("[。！？…]+", ".")
+    assert split("真的？！他走了……她没有……", "zh", path) == ["真的？！", "他走了……", "她没有……"]
+
+
+def test_white_space_belongs_to_no_segment_wherever_the_rule_breaks(one_rule):
+    """A rule that breaks behind every space makes no empty segments."""
+    assert split("One.   Two. Three.  ", "en", one_rule(r"\s", "")) == ["One.", "Two.", "Three."]
+
+
+def test_rules_on_one_line_are_told_apart(one_rule):
+    """Two rules that break, in a file without line ends, both count."""
+    more = "<rule><beforebreak>;</beforebreak><afterbreak> </afterbreak></rule>"
+    assert split("One; two. Three", "en", one_rule(r"\.", " ", more)) == ["One;", "two.", "Three"]

@@ -149,6 +149,7 @@ LETTERS = {
     ),
     "open": "[\"'“‘„‚«‹(\\[{¿¡「『《〈（【［〔—–-]",
     "close": "[\"'”’»›“)\\]}」』》〉）】］〕]",
+    "mixed": f"[{_LOWER}]{{1,3}}[{_letters('isupper')}][{_LOWER}]",
     "roman": r"(?:(?!I\s+[a-z’'])[IVXLC]+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])(?!\w)",
 }
 
@@ -157,8 +158,9 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
     """Put the macros' meanings into a pattern.
 
     ``{capital}`` is a letter that can begin a sentence: upper case, or of a script without
-    case; ``{lower}`` a small letter; ``{starter}`` a whole word of the language's starters;
-    ``{open}`` and ``{close}`` quotation marks and brackets; ``{han}``, ``{roman}``; and those
+    case; ``{lower}`` a small letter; ``{mixed}`` the beginning of a name such as ``iPad``;
+    ``{starter}`` a whole word of the language's starters; ``{open}`` and ``{close}`` quotation
+    marks and brackets; ``{han}``, ``{roman}``; and those
     of the languages' own tables. A macro that no table defines never matches.
     """
     return _MACRO.sub(lambda found: macros.get(found[1], "(?!)"), pattern)

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from workbench.segmentation.lists import items
+from workbench.segmentation.patterns import first_sign, forked
 from workbench.segmentation.ruleset import Rule, RuleSet, expand
 
 WINDOW = 60
@@ -20,19 +21,28 @@ _LONGEST_MARK = 8
 _REMEMBERED = 50_000
 """Words whose kind is kept, and marks whose rules are; then the memory begins anew."""
 
-_MARKS = ".!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥"
+_SINGLE = "!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥"
+_MARKS = f".{_SINGLE}"
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_FACES = (
+    "\U0001f600-\U0001f64f\U0001f44a-\U0001f44f\U0001f389\U0001f38a"
+    "\U0001f910-\U0001f92f\U0001f970-\U0001f97a"
+)
 _JOINED = "\u200d\ufe0f\u20e3\U000e0020-\U000e007f"
 _CANDIDATE = re.compile(
-    # A full stop within a number, a name or an address is none.
+    # One set of signs to begin with: what lies between is passed over fast.
+    rf"[{_SINGLE}.:;{_FACES}]"
     # An ellipsis behind an ideographic full stop begins what follows.
-    r"(?:。(?=[…⋯])|"
-    rf"(?:[!?…⋯。！？．｡‼⁇⁈⁉؟۔।॥]|\.(?![\da-zа-яё,;:/@_%-]))[{_MARKS}]*(?:[ \u00a0]\.(?!\w))*)"
+    r"(?:(?<=。)(?=[…⋯])"
+    # A full stop within a number, a name or an address is none.
+    rf"|(?:(?<=[{_SINGLE}])|(?<=\.)(?![\da-zа-яё,;:/@_%-]))[{_MARKS}]*(?:[ \u00a0]\.(?!\w))*"
+    # A face does for a mark before a capital.
+    rf"|(?:(?<=[:;])-?[()D]++|(?<=[{_FACES}])[{_FACES}]*+)(?=\s+[\"“«]?[A-ZА-ЯЁ]))"
     rf"((?:[\"'”’»›)\]}}」』》〉）】］〕*]|“(?=\s|\Z)|[ ]?[{_EMOJI}][{_EMOJI}{_JOINED}]*"
     r"|[ \u00a0\u202f][»›)\]](?=[\s.,;:!?]|\Z)|\s?[:;]-?[()DP]++(?=\s|\Z)|\[\d{1,3}\]|[¹²³⁰-⁹]+)*)"
     r"(\s*)"
 )
-_OPENING = "\"'“‘„‚«‹([{¿¡「『《〈（【［〔—–-*_•·⁃‣▪●"
+_OPENING = "/\"'“‘„‚«‹([{¿¡「『《〈（【［〔—–-*_•·⁃‣▪●"
 _PAIRS = {
     "”": "“",
     "’": "‘",
@@ -58,15 +68,20 @@ _TAIL = re.compile(r"[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*\Z")
 _FIRST_PARTS = re.compile(r"\A.*\w\.?['’‐-](?=\w\w)")
 """What precedes the last part of an elided or compound word."""
 
+_LATIN = "[B-DF-HJ-NP-TV-XZb-df-hj-np-tv-xz]"
+_CYRILLIC = "[БВГДЖЗЙКЛМНПРСТФХЦЧШЩбвгджзйклмнпрстфхцчшщ]"
+_SOUND = "(?:[hm]{2,}|s+h+|[bg]?r+|z+|p[sf]+t|tsk|nth|[хгмк]?м+|т?с+|[бп]?р+|т?ш+)"
 _SHAPES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("address", r".*(?:://|www\.|@\w|\w\.\w{2,}/|\?\w+=)"),
-        ("number", r"[\d.,:/№°–-]*\d\Z"),
+        ("number", r"[QAВО]?[\d.,:/№§°–-]*\d\Z"),
         ("initial", r"[^\W\d_a-zа-яё](?:[-‐][^\W\d_a-zа-яё])?\Z"),
         ("letter", r"[^\W\d_]\Z"),
         ("dotted", r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}\Z"),
-        ("roman", r"[IVXLC]+\Z"),
+        ("roman", r"(?:[IVXLC]+|[ivx]{2,4})\Z"),
+        # No whole word lacks a vowel ("tbl", "Wm", "гл"), but a sound ("hmm", "тсс").
+        ("clipped", rf"(?!{_SOUND}\Z|.+[A-ZА-Я])(?:{_LATIN}{{2,6}}|{_CYRILLIC}{{2,6}})\Z"),
     )
 )
 
@@ -107,7 +122,7 @@ class Splitter:
         self._abbreviations = {**rules.abbreviations, **own}
         self._rules = [_Ready(rule, rules.macros) for rule in rules.rules]
         self._kinds: dict[str, str] = {}
-        self._plans: dict[tuple[str, str], list[Step]] = {}
+        self._plans: dict[tuple[str, str, str], list[Step]] = {}
 
     def decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
         """What is decided at every candidate of a paragraph, in order.
@@ -157,7 +172,10 @@ class Splitter:
                 words = left.rsplit(None, 1)
                 word = words[-1] if words else ""
                 kind = kinds.get(word) or self._kind(word)
-            plan = plans.get((kind, signs)) or self._plan(kind, signs)
+            following = text[after]
+            if following >= _FIRST_IDEOGRAPH:
+                following = ""
+            plan = plans.get((kind, signs, following)) or self._plan(kind, signs, following)
             rule = UNKNOWN
             for candidate, precedes, follows, opened, inside in plan:
                 if (
@@ -195,12 +213,12 @@ class Splitter:
         self._kinds[word] = kind
         return kind
 
-    def _plan(self, kind: str, signs: str) -> list[Step]:
-        """The rules whose conditions on word and mark hold; the others need not be tried."""
+    def _plan(self, kind: str, signs: str, following: str) -> list[Step]:
+        """The rules that may apply between such a word and mark and the sign that follows."""
         if len(self._plans) > _REMEMBERED:
             self._plans.clear()
-        plan = [ready.step for ready in self._rules if ready.concerns(kind, signs)]
-        self._plans[kind, signs] = plan
+        plan = [ready.step for ready in self._rules if ready.concerns(kind, signs, following)]
+        self._plans[kind, signs, following] = plan
         return plan
 
 
@@ -211,11 +229,18 @@ class _Ready:
         self.rule = rule
         self._macros = macros
 
-    def concerns(self, kind: str, signs: str) -> bool:
-        """True where the word before and the mark are such as the rule asks for."""
+    def concerns(self, kind: str, signs: str, following: str) -> bool:
+        """True where word and mark, and the sign that follows if it is known, may be the rule's."""
         if self.rule.word and kind not in self.rule.word:
             return False
+        if following and self._first and not self._first.match(following):
+            return False
         return self._mark is None or self._mark.fullmatch(signs) is not None
+
+    @cached_property
+    def _first(self) -> re.Pattern[str] | None:
+        """What the sign behind the white space must be, if the rule's ``after`` tells."""
+        return self._compiled(first_sign(self.rule.after))
 
     @cached_property
     def _mark(self) -> re.Pattern[str] | None:
@@ -225,12 +250,13 @@ class _Ready:
     def step(self) -> Step:
         """The conditions that depend on the text around."""
         rule = self.rule
+        anchored = rule.before.startswith("\\A") and not forked(rule.before)
         before = self._compiled(f"(?:{rule.before})\\Z" if rule.before else "")
         after = self._compiled(rule.after)
         opened = self._compiled(f"(?:{rule.opened})\\Z" if rule.opened else "")
         return (
             rule,
-            before and before.search,
+            before and (before.match if anchored else before.search),
             after and after.match,
             opened and _opened(opened),
             _inside(*rule.inside) if rule.inside else None,

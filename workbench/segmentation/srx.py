@@ -27,7 +27,9 @@ class SrxRule:
     """Named by the language rules it stands in and its line: ``"English:12"``."""
 
     here: "regex.Pattern[str]"
-    """Matches, without a character, where the rule applies."""
+    """Of a rule that keeps: matches, without a character, where it applies. Of one that
+    breaks: matches what stands before the place, the longest run once (``……`` is broken
+    behind, not within), as the Java programs do."""
 
 
 class SrxSplitter:
@@ -39,7 +41,6 @@ class SrxSplitter:
 
     def __init__(self, rules: tuple[SrxRule, ...]) -> None:
         self._rules = rules
-        self._breaking = tuple(item for item in rules if item.rule.verdict == "split")
 
     def decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
         """What is decided at every place of a paragraph where some rule would break.
@@ -51,20 +52,33 @@ class SrxSplitter:
         """
         # A wrapped line's break is no line break to a rule.
         paragraph = text[start:end].replace("\n", " ")
-        places = {
-            found.start() for item in self._breaking for found in item.here.finditer(paragraph)
+        broken = {
+            number: {found.end() for found in item.here.finditer(paragraph)}
+            for number, item in enumerate(self._rules)
+            if item.rule.verdict == "split"
         }
+        places = set().union(*broken.values())
         begin = 0
         for place in sorted(places):
             stop = place
             while stop > begin and paragraph[stop - 1].isspace():
                 stop -= 1
+            if stop <= begin:
+                continue
             after = place
             while after < len(paragraph) and paragraph[after].isspace():
                 after += 1
-            if stop == begin or after == len(paragraph):
-                continue
-            rule = next(item.rule for item in self._rules if item.here.match(paragraph, place))
+            if after == len(paragraph):
+                return
+            rule = next(
+                item.rule
+                for number, item in enumerate(self._rules)
+                if (
+                    place in broken[number]
+                    if number in broken
+                    else item.here.match(paragraph, place)
+                )
+            )
             yield start + stop, start + after, rule
             if rule.verdict == "split":
                 begin = after
@@ -128,7 +142,11 @@ def _parsed(path: Path) -> "etree._Element":
             remedy="name an SRX 2.0 file",
         ) from error
     if root.tag != f"{_NAMESPACE}srx" or root.get("version") != "2.0":
-        raise _fault(path, root, "it is not SRX 2.0")
+        raise WorkbenchError(
+            "it is not SRX 2.0",
+            place=f"{path}:{root.sourceline}",
+            remedy="have the program that wrote it save it as SRX 2.0",
+        )
     return root
 
 
@@ -142,8 +160,9 @@ def _rules(path: Path, group: "etree._Element") -> Iterator[SrxRule]:
         after = element.findtext(f"{_NAMESPACE}afterbreak") or ""
         for part in (before, after):
             _pattern(path, element, part)
-        here = _pattern(path, element, f"(?<={before})(?={after})")
-        rule = Rule(f"{name}:{element.sourceline}", "split" if breaking == "yes" else "keep", "")
+        split = breaking == "yes"
+        here = _pattern(path, element, f"{'(?>' if split else '(?<='}{before})(?={after})")
+        rule = Rule(f"{name}:{element.sourceline}", "split" if split else "keep", "")
         yield SrxRule(rule, here)
 
 
