@@ -153,6 +153,8 @@ class ReviewApp(App[None]):
 
     def show_bead(self) -> None:
         """Show the current bead in the pane, and what can be done with it."""
+        if not self.grid.widths:
+            return  # at the start: once it is laid out, the grid tells
         self._seen = self._sight
         row = self.grid.row
         if row != self._shown_bead or (self.word and self.word.column != self.grid.column):
