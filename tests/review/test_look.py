@@ -7,6 +7,7 @@ from reviewing import reviewing, screen
 
 from workbench.errors import WorkbenchError
 from workbench.review import find, keys, pace
+from workbench.review.app import ReviewApp
 from workbench.review.commands import COMMANDS, GROUPS
 
 KEYS = ["en", "zh", "ru"]
@@ -101,11 +102,11 @@ def test_a_column_is_hidden_and_comes_back(project):
 
     async def do():
         async with reviewing(project, keys=["z"]) as (app, press):
-            assert screen(app)[0].split() == ["talks", "┃▾zh", "│", "ru"]
+            assert screen(app)[0].split() == ["#", "%", "┃▾zh", "│", "ru"]
             await press("j", "]")
             assert find.shape(project, 2) == "1-1-1"
             await press("Z")
-            assert screen(app)[0].split() == ["talks", "┃▾en", "│", "zh", "│", "ru"]
+            assert screen(app)[0].split() == ["#", "%", "┃▾en", "│", "zh", "│", "ru"]
 
     asyncio.run(do())
 
@@ -204,3 +205,8 @@ def test_too_little_is_known_at_first():
     clock = pace.Pace(0.0)
     clock.decided(2, 10.0)
     assert clock.left(10) is None
+
+
+def test_what_is_asked_to_be_drawn_too_early_waits(project):
+    """Before the grid has been laid out there are no widths to draw for."""
+    ReviewApp(project).show_bead()

@@ -75,7 +75,7 @@ class Grid(Widget, can_focus=True):
         height: 1fr;
         background: $surface;
         & > .grid--bar { color: $rule; background: $surface; }
-        & > .grid--thumb { color: $faint; background: $surface; }
+        & > .grid--thumb { color: $scrollbar; background: $surface; }
         & > .grid--margin { color: $faint; }
         & > .grid--done { color: $success; }
         & > .grid--doubt { color: $warning; text-style: bold; }
@@ -100,6 +100,9 @@ class Grid(Widget, can_focus=True):
 
     class Pressed(Message):
         """A cell was pressed with the mouse: the cursor is there, at this character."""
+
+        extending = False
+        """Shift makes a range of rows here, not of words."""
 
         def __init__(self, segment: int, offset: int) -> None:
             super().__init__()

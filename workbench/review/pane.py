@@ -73,8 +73,7 @@ class Pane(ScrollView, can_focus=False, inherit_bindings=False):
     }
     DEFAULT_CSS = """
     Pane {
-        height: 35%;
-        min-height: 6;
+        height: 8;
         background: $background;
         overflow-x: hidden;
         overflow-y: scroll;
@@ -92,10 +91,11 @@ class Pane(ScrollView, can_focus=False, inherit_bindings=False):
     """
 
     class Pressed(Message):
-        """A character was pressed with the mouse."""
+        """A character was pressed with the mouse; with Shift, what is selected grows."""
 
-        def __init__(self, column: int, segment: int, offset: int) -> None:
+        def __init__(self, column: int, segment: int, offset: int, *, extending: bool) -> None:
             super().__init__()
+            self.extending = extending
             self.column = column
             self.segment = segment
             self.offset = offset
@@ -219,5 +219,6 @@ class Pane(ScrollView, can_focus=False, inherit_bindings=False):
                     line = found[number]
                     text = self._cells[column][line.segment]
                     offset = cell.offset(text, line, event.x - left - 1)
-                    self.post_message(self.Pressed(column, line.segment, offset))
+                    pressed = self.Pressed(column, line.segment, offset, extending=event.shift)
+                    self.post_message(pressed)
             left += width

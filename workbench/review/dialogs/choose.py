@@ -25,6 +25,7 @@ class Choose(Dialog[int]):
     ]
     DEFAULT_CSS = """
     Choose OptionList { height: auto; max-height: 70vh; background: $panel; border: none; }
+    Choose OptionList:focus { border: none; }
     """
     HINTS = "↑ ↓ move   Enter choose   Esc back"
 

@@ -26,18 +26,21 @@ class Dialog(ModalScreen[Answer | None]):
         width: 90%;
         max-width: 110;
         height: auto;
-        max-height: 90%;
+        max-height: 100%;
         background: $panel;
         border: round $primary;
         border-title-style: bold;
         border-title-color: $foreground;
         padding: 0 1;
     }
+    Dialog VerticalScroll, Dialog OptionList, Dialog TextArea { scrollbar-size-vertical: 1; }
     Dialog .hints { color: $faint; width: 100%; margin-top: 1; }
     Dialog .note { width: 100%; }
     Dialog .wrong { color: $error; text-style: bold; width: 100%; }
-    Dialog Input { border: tall $rule; background: $surface; }
-    Dialog Input:focus { border: tall $primary; }
+    Dialog Input {
+        height: 1; border: none; border-left: outer $rule; padding: 0 1; background: $surface;
+    }
+    Dialog Input:focus { border: none; border-left: outer $primary; }
     """
     HINTS: ClassVar[str] = "Esc back"
 
