@@ -181,14 +181,15 @@ def test_a_term_of_several_words_is_taken_with_its_counterparts(project, tmp_pat
             assert pointing.text(app) == "exchange of students"
             await press("+", "ctrl+u", *str(path), "enter")
             for _ in range(1200):
-                if isinstance(app.screen, NewTerm):
+                if isinstance(app.screen, NewTerm) and app.screen.query(Input):
                     break
                 await app.pilot.pause(0.1)
+            await app.pilot.pause()
             values = [field.value for field in app.screen.query(Input)]
             assert values[0] == "exchange of students"
-            # In so small a project it is not known that 和 is everywhere.
-            assert "学生交流" in values[1]
-            assert values[2] == "обмен студентами"
+            # In so small a project it is not known that 和 and и are everywhere.
+            assert values[1].endswith("学生交流")
+            assert values[2].endswith("обмен студентами")
             await press("enter")
         terms = {tag: found[0].text for tag, found in Glossary.read(path).concepts[0].terms.items()}
         assert terms["en"] == "exchange of students"

@@ -30,7 +30,7 @@ class Cut(Dialog[int]):
     DEFAULT_CSS = """
     Cut VerticalScroll { height: auto; max-height: 70vh; }
     """
-    HINTS = "Tab likely place   ← → word   Shift ← → character   Enter cut   Esc back"
+    HINTS = "Tab likely   ← → word   Shift ← → character   Enter cut   Esc back"
 
     def __init__(self, text: str, likely: Sequence[int], *, at: int | None) -> None:
         """Propose.
