@@ -7,13 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from workbench import languages
 from workbench.errors import WorkbenchError
 from workbench.project import Project
 from workbench.review import linking, pointing
-from workbench.review.dialogs.choose import MOST, Choose
+from workbench.review.dialogs.choose import MOST, Choose, hanging
 from workbench.review.dialogs.new_term import NewTerm
 from workbench.review.dialogs.page import Page
 from workbench.review.dialogs.prompt import Prompt
@@ -198,19 +199,22 @@ def _hits(desk: "ReviewApp", column: int, term: str) -> Iterator[tuple[int, str,
                 yield bead, text, match.start, match.end
 
 
-def _line(desk: "ReviewApp", column: int, bead: int, text: str, start: int, end: int) -> Text:
+def _line(
+    desk: "ReviewApp", column: int, bead: int, text: str, start: int, end: int
+) -> RenderableType:
     """A hit in its surroundings, and the other languages below."""
-    line = Text(f"{desk.project.index(bead) + 1:>5}  ", no_wrap=False)
-    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
-    line.append(("…" if start > _AROUND else "") + visible(before))
+    line = Text("…" if start > _AROUND else "")
+    line.append(visible(text[max(start - _AROUND, 0) : start]))
     line.append(visible(text[start:end]), "bold underline")
-    line.append(visible(after) + ("…" if end + _AROUND < len(text) else ""))
-    others: Sequence[int] = [other for other in desk.sheet.columns if other != column]
-    for other in others:
-        joined = " • ".join(map(visible, desk.project.texts(bead, other)))
-        cut = joined[: 3 * _AROUND] + ("…" if len(joined) > 3 * _AROUND else "")
-        line.append(f"\n       {desk.sheet.keys[other]} {cut}", "dim")
-    return line
+    line.append(visible(text[end : end + _AROUND]) + ("…" if end + _AROUND < len(text) else ""))
+    number = str(desk.project.index(bead) + 1)
+    rows: list[tuple[str, str, Text]] = [(number, desk.sheet.keys[column], line)]
+    for other in desk.sheet.columns:
+        if other != column:
+            joined = " • ".join(map(visible, desk.project.texts(bead, other)))
+            cut = joined[: 3 * _AROUND] + ("…" if len(joined) > 3 * _AROUND else "")
+            rows.append(("", desk.sheet.keys[other], Text(cut, "dim")))
+    return hanging(rows)
 
 
 def use(desk: "ReviewApp", paths: Sequence[Path]) -> None:
