@@ -51,7 +51,7 @@ class ReviewApp(App[None]):
         Binding("escape", "give_up", show=False),
     ]
     CSS = """
-    ToastRack { margin-bottom: 2; }
+    ToastRack { margin-bottom: 3; }
     Toast { max-width: 80; }
     """
 
@@ -91,6 +91,7 @@ class ReviewApp(App[None]):
         self.busy = False
         """True while a thread reads the project: nobody else may."""
 
+        self._in_trouble = False
         self._heading, self._bar, self._hints = Heading(), Bar(), Hints()
         self._shown_bead: int | None = None
         self._seen: tuple[object, ...] = (None, None, False, None)
@@ -134,15 +135,21 @@ class ReviewApp(App[None]):
             self.project.keep("review.bead", str(self.grid.row))
 
     def _look_around(self) -> None:
-        """Take in what another window did, and keep the place in case of an end by force."""
-        if self.busy:
+        """Take in what another window did, and keep the place in case of an end by force.
+
+        Not while a dialog asks about a bead, which would be another afterwards or none.
+        """
+        if self.busy or self.screen is not self.screen_stack[0]:
             return
         try:
             edits = self.project.refresh()
             self._remember_place()
         except WorkbenchError as error:
-            self.complain(error)
+            if not self._in_trouble:
+                self.complain(error)
+            self._in_trouble = True
             return
+        self._in_trouble = False
         if edits:
             self.changed(frozenset().union(*(edit.beads for edit in edits)))
             self.say(f"Another window: {edits[-1].verb}. This one shows it now.")
