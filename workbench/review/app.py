@@ -13,7 +13,7 @@ from textual.screen import Screen
 from workbench.errors import WorkbenchError
 from workbench.project import Conflict, Edit, Project
 from workbench.review import current, linking, looking, pace, pointing, progress, terms
-from workbench.review.commands import COMMANDS, GROUPS
+from workbench.review.commands import COMMANDS, FOOTER, GROUPS
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.doubts import Doubts
 from workbench.review.find import Filter
@@ -185,8 +185,8 @@ class ReviewApp(App[None]):
         self._hints.show(
             [
                 (command.id, spoken(command.keys[0]), command.label)
-                for command in sorted(COMMANDS.values(), key=lambda command: command.rank)
-                if command.rank and command.when(self)
+                for command in FOOTER
+                if command.when(self)
             ]
         )
 

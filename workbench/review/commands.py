@@ -362,3 +362,8 @@ GROUPS: "dict[str, Commands]" = {
 """In the order of the help."""
 
 COMMANDS = {command.id: command for group in GROUPS.values() for command in group}
+
+FOOTER = sorted(
+    (command for command in COMMANDS.values() if command.rank), key=lambda command: command.rank
+)
+"""Those shown below the grid, what is wanted most often first."""
