@@ -341,7 +341,7 @@ class ReviewApp(App[None]):
             self.grid.redraw()
         elif self.sheet.filter:
             self.set_filter(Filter())
-        self.show_bead()
+        self.settle()
 
     def on_grid_moved(self) -> None:
         """Show the bead that the cursor is on now, unless an edit has just shown it."""

@@ -210,7 +210,13 @@ class Hints(_Lines):
                 if text.cell_len + width <= self.size.width - taken:
                     self._append(y, text, command, key, label)
                     break
-        self._append(len(lines) - 1, lines[-1], *last)
+        y = len(lines) - 1
+        if (
+            not lines[y]
+            and lines[0].cell_len + cell_len(f" {last[1]} {last[2]} ") <= self.size.width
+        ):
+            y = 0
+        self._append(y, lines[y], *last)
         return lines
 
     def _append(self, y: int, text: Text, command: str, key: str, label: str) -> None:

@@ -23,7 +23,7 @@ class Ask(Dialog[bool]):
     DEFAULT_CSS = """
     Ask VerticalScroll { height: auto; max-height: 70vh; }
     """
-    HINTS = "Enter or y yes   Esc or n no"
+    HINTS = (("Enter or y yes", "yes"), ("Esc or n no", "leave"))
 
     def __init__(self, title: str, text: RenderableType) -> None:
         super().__init__(title)

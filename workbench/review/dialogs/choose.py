@@ -44,7 +44,7 @@ class Choose(Dialog[int]):
         background: $cell; color: $foreground; text-style: bold;
     }
     """
-    HINTS = "↑ ↓ move   Enter choose   Esc back"
+    HINTS = (("↑ ↓ move", ""), ("Enter choose", "choose"), ("Esc back", "leave"))
 
     def __init__(self, title: str, options: Sequence[RenderableType], *, at: int = 0) -> None:
         """Offer.
@@ -83,6 +83,10 @@ class Choose(Dialog[int]):
             options.action_cursor_down()
         else:
             options.action_cursor_up()
+
+    def action_choose(self) -> None:
+        """Take the one under the cursor."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with it."""

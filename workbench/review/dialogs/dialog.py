@@ -1,8 +1,10 @@
 """What all windows over the grid share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, TypeVar
 
+from rich.style import Style
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -42,7 +44,8 @@ class Dialog(ModalScreen[Answer | None]):
     }
     Dialog Input:focus { border: none; border-left: outer $primary; }
     """
-    HINTS: ClassVar[str] = "Esc back"
+    HINTS: ClassVar[Sequence[tuple[str, str]]] = (("Esc back", "leave"),)
+    """What stands in the last line: a key with what it does, and the action of a click on it."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -53,7 +56,14 @@ class Dialog(ModalScreen[Answer | None]):
         with Vertical() as box:
             box.border_title = self._title.replace("[", r"\[")
             yield from self.body()
-            yield Label(self.HINTS, classes="hints", markup=False)
+            yield Label(self._hints(), classes="hints", markup=False)
+
+    def _hints(self) -> Text:
+        text = Text()
+        for label, action in self.HINTS:
+            text.append("   " if text else "")
+            text.append(label, Style(meta={"@click": f"screen.{action}"}) if action else "")
+        return text
 
     def body(self) -> Iterator[Widget]:
         """The widgets in the box."""

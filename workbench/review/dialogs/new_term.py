@@ -24,7 +24,7 @@ class NewTerm(Dialog[list[str]]):
     NewTerm Horizontal Label { width: 10; }
     NewTerm Input { width: 1fr; }
     """
-    HINTS = "Tab ↑ ↓ other language   Enter take   Esc back"
+    HINTS = (("Tab ↑ ↓ other language", ""), ("Enter take", "take"), ("Esc back", "leave"))
 
     def __init__(self, title: str, keys: Sequence[str], proposed: Sequence[str]) -> None:
         super().__init__(title)

@@ -24,7 +24,7 @@ class Page(Dialog[None]):
     DEFAULT_CSS = """
     Page VerticalScroll { height: auto; max-height: 70vh; }
     """
-    HINTS = "↑ ↓ scroll   Esc back"
+    HINTS = (("↑ ↓ scroll", ""), ("Esc back", "leave"))
 
     def __init__(self, title: str, text: RenderableType) -> None:
         super().__init__(title)
