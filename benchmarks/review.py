@@ -171,10 +171,10 @@ async def data_table(path: Path) -> dict[str, Any]:
     return result
 
 
-def child(kind: str, path: Path) -> dict[str, Any]:
+def child(kind: str, path: Path, beads: int = 0) -> dict[str, Any]:
     """Measure in a process of its own."""
     environment = {**os.environ, "STARTED": str(time.monotonic())}
-    command = [sys.executable, __file__, "--child", kind, str(path)]
+    command = [sys.executable, __file__, "--child", kind, str(path), "--beads", str(beads)]
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     result: dict[str, Any] = json.loads(done.stdout)
     return result
@@ -201,7 +201,11 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.child:
         kind, path = arguments.child
-        result = asyncio.run({"review": review, "table": data_table}[kind](Path(path)))
+        if kind == "make":
+            make(Path(path), int(arguments.beads))
+            result: dict[str, Any] = {}
+        else:
+            result = asyncio.run({"review": review, "table": data_table}[kind](Path(path)))
         result["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(result))
         return
@@ -209,7 +213,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for beads in dict.fromkeys((arguments.beads, arguments.large)):
             path = Path(folder) / f"{beads}.aligned"
-            make(path, beads)
+            # In a process of its own: what this one holds would count as its children's.
+            child("make", path, beads)
             show(f"review, {beads} beads", child("review", path))
             if beads == arguments.beads and not arguments.without_table:
                 show(f"DataTable, {beads} rows", child("table", path))

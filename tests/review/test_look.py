@@ -1,12 +1,15 @@
 """Finding, filtering, hiding, reading, and the mouse."""
 
 import asyncio
+import re
 
 import pytest
-from reviewing import reviewing, screen
+from reviewing import reviewing, screen, write
 
+from workbench import project as projects
 from workbench.errors import WorkbenchError
 from workbench.review import find, keys, pace
+from workbench.review.app import ReviewApp
 from workbench.review.commands import COMMANDS, GROUPS
 
 KEYS = ["en", "zh", "ru"]
@@ -101,11 +104,11 @@ def test_a_column_is_hidden_and_comes_back(project):
 
     async def do():
         async with reviewing(project, keys=["z"]) as (app, press):
-            assert screen(app)[0].split() == ["talks", "┃▾zh", "│", "ru"]
+            assert screen(app)[0].split() == ["#", "%", "┃▾zh", "│", "ru"]
             await press("j", "]")
             assert find.shape(project, 2) == "1-1-1"
             await press("Z")
-            assert screen(app)[0].split() == ["talks", "┃▾en", "│", "zh", "│", "ru"]
+            assert screen(app)[0].split() == ["#", "%", "┃▾en", "│", "zh", "│", "ru"]
 
     asyncio.run(do())
 
@@ -204,3 +207,71 @@ def test_too_little_is_known_at_first():
     clock = pace.Pace(0.0)
     clock.decided(2, 10.0)
     assert clock.left(10) is None
+
+
+def test_what_is_asked_to_be_drawn_too_early_waits(project):
+    """Before the grid has been laid out there are no widths to draw for."""
+    ReviewApp(project).show_bead()
+
+
+def test_the_pane_is_made_larger_hidden_and_brought_back(project):
+    """It is as high as most beads need; what was chosen is kept with the project."""
+
+    async def do():
+        async with reviewing(project, size=(100, 40)) as (app, press):
+            usual = app.pane.size.height
+            assert 4 <= usual <= 14
+            await press("p")
+            assert app.pane.size.height == 24
+            await press("p")
+            assert not app.pane.display
+            assert not any("bead 1 of 6" in line for line in screen(app))
+        async with reviewing(project, size=(100, 40)) as (app, press):
+            assert not app.pane.display
+            await press("p")
+            assert app.pane.size.height == usual
+
+    asyncio.run(do())
+
+
+def test_a_very_long_text_is_read_page_by_page(tmp_path):
+    """A bead that is higher than the screen has its end shown, too."""
+    text = " ".join(f"word{number}" for number in range(800))
+    path = write(
+        tmp_path / "long.aligned",
+        {"en": ["First.", text, "Last."], "ru": ["Раз.", "Два.", "Три."]},
+        [(((n, n + 1), (n, n + 1)), 0.95) for n in range(3)],
+    )
+
+    async def do():
+        project = projects.open(path)
+        async with reviewing(project, size=(80, 24), keys=["j"]) as (app, press):
+            seen = set()
+            while app.grid.row == 2:
+                lines = screen(app)[1 : 1 + app.grid.size.height]
+                seen |= set(re.findall(r"word\d+", " ".join(lines)))
+                await press("pagedown")
+            assert {f"word{number}" for number in range(800)} <= seen
+            assert app.grid.row == 3
+        project.close()
+
+    asyncio.run(do())
+
+
+def test_messages_cover_no_text(project):
+    """What is said stands in the bar, until something else is to be said there."""
+
+    async def do():
+        async with reviewing(project, size=(80, 24)) as (app, press):
+            assert any("? shows all keys" in line for line in screen(app))
+            await press("space")
+            assert any("✓ 1/6" in line for line in screen(app))
+            await press("u")
+            assert any("Undone: confirm" in line for line in screen(app))
+            assert not app._notifications
+            await press("v", "j")
+            assert any("range of 2" in line for line in screen(app))
+            await press("escape")
+            assert any("✓ 0/6" in line for line in screen(app))
+
+    asyncio.run(do())

@@ -6,6 +6,7 @@ import pytest
 from reviewing import reviewing, screen
 
 from workbench import project as projects
+from workbench.errors import WorkbenchError
 from workbench.review import find
 
 
@@ -284,3 +285,47 @@ def test_it_opens_where_one_left_off(path):
 
     asyncio.run(leave())
     asyncio.run(come())
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed"),
+    [(at(1, "e", "!"), "three sides!"), (at(6, "right", "e", "春"), "春"), (at(1, "m", "?"), "?")],
+)
+def test_what_was_typed_outlives_a_full_disk(project, monkeypatch, keys, typed):
+    """Where a text cannot be saved it stands there again, until there is room or it is given up."""
+
+    async def do():
+        async with reviewing(project, keys=keys) as (app, press):
+            with monkeypatch.context() as patch:
+                patch.setattr(project.store, "apply", _full)
+                await press("enter")
+            assert [n.message for n in app._notifications] == ["the disk is full; make room."]
+            assert any(typed in line for line in screen(app))
+            assert project.history == []
+            await press("enter")
+            assert len(project.history) == 1
+
+    asyncio.run(do())
+
+
+def _full(*_, **__):
+    raise WorkbenchError("the disk is full", remedy="make room")
+
+
+def test_another_window_waits_while_a_dialog_is_open(path):
+    """A bead that a dialog asks about does not vanish under it; the answer is refused then."""
+
+    async def do():
+        one, other = projects.open(path), projects.open(path)
+        async with reviewing(one, keys=at(2, "e", "!")) as (app, press):
+            other.apply(projects.operations.merge(other, 1, 2))
+            app._look_around()
+            await press("enter")
+            assert any("another window" in n.message for n in app._notifications)
+            assert any("two hours.!" in line for line in screen(app))
+            await press("enter")
+            assert one.texts(1, 0)[1].endswith("two hours.!")
+        one.close()
+        other.close()
+
+    asyncio.run(do())

@@ -1,6 +1,7 @@
 """Terms, checks and export from within the review."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from workbench import exchange
 from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Term
 from workbench.project import operations
-from workbench.review import find, linking
+from workbench.review import find, going, linking, pointing
 from workbench.review.app import ReviewApp
 from workbench.review.dialogs.ask import Ask
+from workbench.review.dialogs.new_term import NewTerm
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_a_filter_knows_terms_and_findings(project, glossary):
 
     async def look(app, _):
         def shown(text):
-            wanted = find.filter_of(text, app.sheet.keys, app.other_test)
+            wanted = find.filter_of(text, app.sheet.keys, partial(going.other_test, app))
             return [bead for bead in project.order if wanted.test(project, bead)]
 
         assert shown("term:мост") == [5]
@@ -89,7 +91,7 @@ def test_a_concept_has_a_card(project, glossary):
 
 
 def test_a_new_term_goes_into_the_glossary(project, glossary):
-    """The word under the cursor and its counterparts make a concept, which is shown at once."""
+    """What is typed makes a concept, which is shown at once."""
 
     async def look(app, _):
         added = Glossary.read(glossary).concepts[-1]
@@ -99,7 +101,7 @@ def test_a_new_term_goes_into_the_glossary(project, glossary):
         }
         assert app.sheet.marks(1, 0)[0][0] == (0, 5, "term")
 
-    keys = ["w", "+", "tab", *"совместный", "enter"]
+    keys = ["+", *"Joint", "tab", "tab", *"совместный", "enter"]
     asyncio.run(open_with(project, [glossary], keys, look))
 
 
@@ -152,7 +154,7 @@ def test_words_light_up_their_counterparts(project):
     async def look():
         async with reviewing(project, keys=["j", "j", "W"]) as (app, press):
             for _ in range(1200):
-                if app.linker and app.linker.known(3):
+                if app.linking and app.linker.known(3):
                     break
                 await app.pilot.pause(0.1)
             await press("w", "w", "w")
@@ -164,9 +166,35 @@ def test_words_light_up_their_counterparts(project):
             values = [field.value for field in app.screen.query(Input)]
             assert values == ["trade", "贸易", "торговлю"]
             await press("escape", "W")
-            assert app.linker is None
+            assert not app.linking
 
     asyncio.run(look())
+
+
+def test_a_term_of_several_words_is_taken_with_its_counterparts(project, tmp_path):
+    """What is selected goes into the glossary; counterparts are proposed without asking for W."""
+    path = tmp_path / "own.tbx"
+
+    async def take():
+        async with reviewing(project, keys=["j", "j", *"wwwwwww"]) as (app, press):
+            await press("shift+right", "shift+right", "shift+left", "shift+right")
+            assert pointing.text(app) == "exchange of students"
+            await press("+", "ctrl+u", *str(path), "enter")
+            for _ in range(1200):
+                if isinstance(app.screen, NewTerm) and app.screen.query(Input):
+                    break
+                await app.pilot.pause(0.1)
+            await app.pilot.pause()
+            values = [field.value for field in app.screen.query(Input)]
+            assert values[0] == "exchange of students"
+            # In so small a project it is not known that 和 and и are everywhere.
+            assert values[1].endswith("学生交流")
+            assert values[2].endswith("обмен студентами")
+            await press("enter")
+        terms = {tag: found[0].text for tag, found in Glossary.read(path).concepts[0].terms.items()}
+        assert terms["en"] == "exchange of students"
+
+    asyncio.run(take())
 
 
 def test_aligning_again_is_shown_before_it_is_taken(project):

@@ -16,7 +16,7 @@ def test_rows_show_number_status_confidence_and_texts(project):
     async def look():
         async with reviewing(project) as (app, _):
             lines = screen(app)
-            assert lines[0].split() == ["talks", "┃▾en", "│", "zh", "│", "ru"]
+            assert lines[0].split() == ["#", "%", "┃▾en", "│", "zh", "│", "ru"]
             first = next(line for line in lines if "Joint communiqué" in line)
             assert first.startswith("▌1 ·  99 ┃ Joint communiqué")
             assert "三方联合公报" in first

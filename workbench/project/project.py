@@ -302,11 +302,11 @@ class Project:
                 runs[column][row.bead].append(row.id)
         except KeyError as error:
             raise self._damaged() from error
-        if any(bead not in self._beads for column in runs for bead in column):
+        if not runs or any(column.keys() - self._beads.keys() for column in runs):
             raise self._damaged()
-        self._runs: dict[int, Runs] = {
-            bead: tuple(tuple(column.get(bead, ())) for column in runs) for bead in self._order
-        }
+        columns = [[tuple(column.get(bead, ())) for bead in self._order] for column in runs]
+        found: Iterator[Runs] = zip(*columns, strict=True)
+        self._runs = dict(zip(self._order, found, strict=True))
 
     def _damaged(self) -> WorkbenchError:
         return WorkbenchError(

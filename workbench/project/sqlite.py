@@ -7,6 +7,7 @@ a plain copy of the file holds all of them, even while it is open.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,9 @@ class SQLiteStore:
         """See :class:`workbench.project.store.Store`."""
         with explaining(self.path), self._transaction("DEFERRED"):
             self._seen = self._data_version()
-            segments = [SegmentRow._make(row) for row in self._rows("segment")]
-            beads = [BeadRow._make(row) for row in self._rows("bead")]
+            # Without _make's frame for each of perhaps a million rows.
+            segments = list(map(partial(tuple.__new__, SegmentRow), self._rows("segment")))
+            beads = list(map(partial(tuple.__new__, BeadRow), self._rows("bead")))
             history = self._database.execute(
                 "SELECT id, verb, author, time, undoes FROM edit ORDER BY id"
             )

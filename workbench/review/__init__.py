@@ -36,12 +36,20 @@ def run(path: Path, glossaries: Sequence[Path] = ()) -> None:
         glossaries: Files whose terms are shown.
 
     Raises:
-        WorkbenchError: The project or a glossary cannot be read.
+        WorkbenchError: The project or a glossary cannot be read, or the screen broke down.
     """
+    from workbench.errors import WorkbenchError
     from workbench.review.app import ReviewApp
 
     project = load(path)
     try:
-        ReviewApp(project, glossaries).run()
+        app = ReviewApp(project, glossaries)
+        app.run()
     finally:
         project.close()
+    if app.return_code:
+        raise WorkbenchError(
+            "the screen broke down, by a fault of Workbench's own; all edits are saved",
+            place=path,
+            remedy="open it again, and send us what stands above",
+        )

@@ -3,7 +3,7 @@
 import inspect
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult, SystemCommand
@@ -12,8 +12,8 @@ from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.project import Conflict, Edit, Project
-from workbench.review import current, find, going, linking, pace, terms
-from workbench.review.commands import COMMANDS, GROUPS
+from workbench.review import current, linking, looking, pace, pointing, progress, terms
+from workbench.review.commands import COMMANDS, FOOTER, GROUPS
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.doubts import Doubts
 from workbench.review.find import Filter
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from workbench.review.wording import Wording
 
 Answer = TypeVar("Answer")
+
+_WELCOME = "n leads to the least sure bead, ? shows all keys; all is saved as you go."
 
 _LOOK = 1.0
 """Seconds between two looks at what other windows did."""
@@ -49,7 +51,7 @@ class ReviewApp(App[None]):
         Binding("escape", "give_up", show=False),
     ]
     CSS = """
-    ToastRack { margin-bottom: 2; }
+    ToastRack { margin-bottom: 3; }
     Toast { max-width: 80; }
     """
 
@@ -75,21 +77,24 @@ class ReviewApp(App[None]):
         self.findings: dict[int, list[Finding]] = {}
         """What the checks found when they ran last, by bead; changed beads' are dropped."""
 
-        self.linker: linking.Linker | None = None
-        """Finds words' counterparts; None while they are not asked for."""
+        self.linker = linking.Linker(project)
+        """Finds words' counterparts."""
 
-        self.glossaries: Sequence[Path] = glossaries
-        self.wording = terms.wording_of(self, glossaries)
-        self.sheet.wording = self.wording
+        self.linking = False
+        """Whether they are shown."""
+
+        self.glossaries: Sequence[Path]
+        terms.use(self, glossaries)
         self.word: Place | None = None
         """The word under the cursor, in the current bead."""
 
         self.busy = False
         """True while a thread reads the project: nobody else may."""
 
+        self._in_trouble = False
         self._heading, self._bar, self._hints = Heading(), Bar(), Hints()
         self._shown_bead: int | None = None
-        self._seen: tuple[object, ...] = ()
+        self._seen: tuple[object, ...] = (None, None, False, None)
 
     # ── the screen ───────────────────────────────────────────────────────────────────────
 
@@ -117,6 +122,8 @@ class ReviewApp(App[None]):
         self._go_where_one_left()
         self.set_interval(_LOOK, self._look_around)
         self.call_after_refresh(self.settle)
+        if not self.project.history:
+            self.call_after_refresh(self.say, _WELCOME)
 
     def _go_where_one_left(self) -> None:
         kept = self.project.facts.get("review.bead", "")
@@ -128,15 +135,21 @@ class ReviewApp(App[None]):
             self.project.keep("review.bead", str(self.grid.row))
 
     def _look_around(self) -> None:
-        """Take in what another window did, and keep the place in case of an end by force."""
-        if self.busy:
+        """Take in what another window did, and keep the place in case of an end by force.
+
+        Not while a dialog asks about a bead, which would be another afterwards or none.
+        """
+        if self.busy or self.screen is not self.screen_stack[0]:
             return
         try:
             edits = self.project.refresh()
             self._remember_place()
         except WorkbenchError as error:
-            self.complain(error)
+            if not self._in_trouble:
+                self.complain(error)
+            self._in_trouble = True
             return
+        self._in_trouble = False
         if edits:
             self.changed(frozenset().union(*(edit.beads for edit in edits)))
             self.say(f"Another window: {edits[-1].verb}. This one shows it now.")
@@ -153,6 +166,8 @@ class ReviewApp(App[None]):
 
     def show_bead(self) -> None:
         """Show the current bead in the pane, and what can be done with it."""
+        if not self.grid.widths:
+            return  # at the start: once it is laid out, the grid tells
         self._seen = self._sight
         row = self.grid.row
         if row != self._shown_bead or (self.word and self.word.column != self.grid.column):
@@ -164,32 +179,20 @@ class ReviewApp(App[None]):
         )
         margin = 1 + self.sheet.margin
         self.pane.show(shown, margin=margin, widths=self.grid.widths, word=self.word)
-        names = [self.sheet.keys[column] for column in self.sheet.columns]
-        self._heading.show(self.project.name, margin, names, self.grid.widths, self.grid.column)
+        documents = [self.project.documents[column] for column in self.sheet.columns]
+        names = [(document.key, PurePath(document.origin).name) for document in documents]
+        self._heading.show(margin, names, self.grid.widths, self.grid.column)
         self._hints.show(
             [
                 (command.id, spoken(command.keys[0]), command.label)
-                for command in sorted(COMMANDS.values(), key=lambda command: command.rank)
-                if command.rank and command.when(self)
+                for command in FOOTER
+                if command.when(self)
             ]
         )
 
     def show_progress(self) -> None:
         """Show how far the review is."""
-        counts, beads = self.sheet.counts, len(self.project)
-        left = self.pace.left(beads - counts["confirmed"])
-        share = counts["confirmed"] / beads if beads else 1.0
-        shown = len(self.grid.rows)
-        self._bar.show(
-            [
-                f"✓ {counts['confirmed']}/{beads} ({share:.0%})",
-                f"? {counts['doubtful']} doubtful",
-                f"showing {shown}: {self.sheet.filter.text}" if self.sheet.filter else "",
-                f"about {pace.spoken(left)} left" if left and share < 1 else "",
-                f"⚑ {counts['flagged']}" if counts["flagged"] else "",
-                f"n: {going.TARGETS[self.target][0]}",
-            ]
-        )
+        self._bar.show(progress.parts(self), self.project.name)
 
     # ── what commands call ───────────────────────────────────────────────────────────────
 
@@ -207,22 +210,17 @@ class ReviewApp(App[None]):
 
     def spans(self, column: int, text: str) -> Sequence[Span]:
         """Where the words of a text are."""
-        return self.linker.spans(column, text) if self.linker else words(text)
-
-    def other_test(self, word: str) -> find.Test | None:
-        """What a filter's word means that the project alone does not tell."""
-        if word == "finding":
-            return lambda _, bead: bead in self.findings
-        if word.startswith("term:") and len(word) > len("term:"):
-            return terms.test_of(self, word.removeprefix("term:").replace("_", " "))
-        return None
+        return self.linker.spans(column, text) if self.linker.ready else words(text)
 
     def say(self, message: str) -> None:
-        """Say something in passing."""
-        self.notify(message, timeout=4, markup=False)
+        """Say something in passing, in the bar; where that is too short, over the texts."""
+        self.clear_notifications()
+        if not self._bar.say(message):
+            self.notify(message, timeout=Bar.SECONDS, markup=False)
 
     def complain(self, error: WorkbenchError) -> None:
         """Say why something was not done."""
+        self.clear_notifications()
         self.notify(str(error), severity="warning", timeout=8, markup=False)
 
     async def ask(self, dialog: Dialog[Answer]) -> Answer | None:
@@ -262,7 +260,8 @@ class ReviewApp(App[None]):
         there = [bead for bead in done[0].beads if bead in self.project]
         if there and self.grid.row not in there:
             self.grid.go_to(min(there, key=self.project.index))
-        self.say(f"{done[0].verb.capitalize()}.")
+        undone = done[0].verb.removeprefix("undo ")
+        self.say(f"Undone: {undone}." if undone != done[0].verb else f"Done again: {undone}.")
         return True
 
     def _apply(self, apply: Callable[[], Edit | None]) -> bool:
@@ -304,17 +303,6 @@ class ReviewApp(App[None]):
         self.grid.show(self.sheet.rows(), changed=())
         self.settle()
 
-    def use_glossary(self, paths: Sequence[Path]) -> None:
-        """Show the terms of these glossaries.
-
-        Raises:
-            WorkbenchError: One cannot be read.
-        """
-        self.wording = self.sheet.wording = terms.wording_of(self, paths)
-        self.glossaries = paths
-        self.grid.redraw()
-        self.show_bead()
-
     def go_to(self, bead: int) -> None:
         """Go to a bead, out of the filter where that hides it."""
         if not self.grid.go_to(bead):
@@ -353,35 +341,29 @@ class ReviewApp(App[None]):
             self.grid.redraw()
         elif self.sheet.filter:
             self.set_filter(Filter())
-        self.show_bead()
+        self.settle()
 
     def on_grid_moved(self) -> None:
         """Show the bead that the cursor is on now, unless an edit has just shown it."""
         if self._seen != self._sight:
+            ranging = self.grid.selecting or self._seen[2]
             self.show_bead()
+            if ranging:
+                self.show_progress()
 
     def on_grid_laid_out(self) -> None:
         """The columns have another width."""
+        looking.fit_pane(self)
         self.show_bead()
 
     def on_grid_pressed(self, event: Grid.Pressed) -> None:
         """Put the word cursor where the grid was pressed."""
-        self._press(event.segment, event.offset)
+        pointing.press(self, event.segment, event.offset, extending=event.extending)
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         """Put the word cursor where the pane was pressed."""
         self.grid.column = event.column
-        self._press(event.segment, event.offset)
-
-    def _press(self, segment: int, offset: int) -> None:
-        if self.grid.row is None:
-            return
-        self.show_bead()
-        text = self.project.texts(self.grid.row, self.column)[segment]
-        for start, end in self.spans(self.column, text):
-            if start <= offset < end:
-                self.word = Place(self.grid.column, segment, (start, end))
-        self.show_bead()
+        pointing.press(self, event.segment, event.offset, extending=event.extending)
 
     async def on_hints_clicked(self, event: Hints.Clicked) -> None:
         """Do what was clicked."""

@@ -10,6 +10,7 @@ from workbench.review import (
     linking,
     looking,
     mending,
+    pointing,
     realigning,
     terms,
 )
@@ -59,7 +60,7 @@ GO: "Commands" = [
         ("w", "ctrl+right"),
         "word",
         "Next word of this cell, through its segments.",
-        lambda d: going.word(d, 1),
+        lambda d: pointing.step(d, 1),
         when=_filled,
     ),
     Command(
@@ -67,7 +68,23 @@ GO: "Commands" = [
         ("b", "ctrl+left"),
         "word back",
         "Previous word.",
-        lambda d: going.word(d, -1),
+        lambda d: pointing.step(d, -1),
+        when=_filled,
+    ),
+    Command(
+        "more words",
+        ("shift+right",),
+        "more words",
+        "Select the next word as well, for a term or the concordance.",
+        lambda d: pointing.extend(d, 1),
+        when=_filled,
+    ),
+    Command(
+        "fewer words",
+        ("shift+left",),
+        "fewer words",
+        "Select the last word no longer.",
+        lambda d: pointing.extend(d, -1),
         when=_filled,
     ),
     Command(
@@ -86,15 +103,15 @@ GO: "Commands" = [
         "Choose what n looks for: doubtful, unreviewed, flagged, …",
         going.choose_target,
     ),
-    Command("search", ("/",), "search", "Search a text or regex, in one or all.", going.search, 9),
+    Command("search", ("/",), "search", "Search a text or regex, in one or all.", going.search, 10),
     Command("number", (":", "ctrl+g"), "go to", "Go to a bead by its number.", going.to_number),
-    Command("filter", ("f",), "filter", "Show only some beads.", going.set_filter, 10),
+    Command("filter", ("f",), "filter", "Show only some beads.", going.set_filter, 11),
 ]
 DECIDE: "Commands" = [
     Command(
         "confirm and next",
         ("enter",),
-        "confirm, next",
+        "confirm",
         "Confirm, and go to the next of what n looks for.",
         deciding.confirm_and_next,
         1,
@@ -103,10 +120,10 @@ DECIDE: "Commands" = [
     Command(
         "confirm",
         ("space",),
-        "confirm",
+        "confirm, stay",
         "Confirm and stay; on a confirmed bead take it back.",
         deciding.confirm_or_reopen,
-        3,
+        9,
         _bead,
     ),
     Command(
@@ -115,9 +132,10 @@ DECIDE: "Commands" = [
         "confirm many",
         "Confirm all that are surer than a percentage.",
         deciding.confirm_above,
+        13,
     ),
     Command(
-        "flag", ("m",), "flag", "Flag with a note; take the flag away.", deciding.flag, 11, _bead
+        "flag", ("m",), "flag", "Flag with a note; take the flag away.", deciding.flag, 14, _bead
     ),
     Command("note", ("M",), "note", "Write a note.", deciding.annotate, when=_bead),
     Command(
@@ -134,7 +152,7 @@ DECIDE: "Commands" = [
         "range",
         "Begin a range: what is decided then, or merged, is all of it.",
         lambda d: d.grid.select(not d.grid.selecting),
-        12,
+        15,
         _bead,
     ),
     Command(
@@ -178,7 +196,7 @@ MEND: "Commands" = [
     Command(
         "move first",
         ("[", "alt+up"),
-        "first ↑",
+        "move ↑",
         "Move this language's first segment to the bead before.",
         lambda d: mending.move(d, -1),
         6,
@@ -187,7 +205,7 @@ MEND: "Commands" = [
     Command(
         "move last",
         ("]", "alt+down"),
-        "last ↓",
+        "move ↓",
         "Move this language's last segment to the bead after.",
         lambda d: mending.move(d, 1),
         7,
@@ -248,7 +266,7 @@ MEND: "Commands" = [
         "align again",
         "Align the neighbourhood again, up to confirmed beads; shown before it is taken.",
         realigning.neighbourhood,
-        13,
+        16,
         _bead,
     ),
     Command(
@@ -265,7 +283,7 @@ MEND: "Commands" = [
         "undo",
         "Undo, without limit.",
         deciding.undo,
-        14,
+        3,
         lambda d: d.project.undoable is not None,
     ),
     Command(
@@ -281,6 +299,9 @@ LOOK: "Commands" = [
     Command("hide", ("z",), "hide column", "Hide this column.", looking.hide),
     Command("show all", ("Z",), "all columns", "Show all columns.", looking.show_all),
     Command(
+        "pane", ("p",), "pane", "Make the pane below larger, hide it, bring it back.", looking.pane
+    ),
+    Command(
         "origin", ("o",), "origin", "See the place in the document.", looking.origin, when=_bead
     ),
     Command(
@@ -289,6 +310,7 @@ LOOK: "Commands" = [
         "words",
         "Show the counterparts of the word under the cursor, and words that have none.",
         linking.switch,
+        18,
     ),
     Command(
         "concordance",
@@ -320,10 +342,10 @@ LOOK: "Commands" = [
         "findings",
         "Run the checks; the list leads to the beads.",
         findings.show,
-        15,
+        17,
         _bead,
     ),
-    Command("export", ("X",), "export", "Write a memory or a table.", exporting.export, 16),
+    Command("export", ("X",), "export", "Write a memory or a table.", exporting.export, 12),
     Command("statistics", ("=",), "statistics", "The project in figures.", looking.statistics),
     Command("theme", ("T",), "colours", "Dark, light, high contrast.", looking.next_theme),
     Command(
@@ -340,3 +362,8 @@ GROUPS: "dict[str, Commands]" = {
 """In the order of the help."""
 
 COMMANDS = {command.id: command for group in GROUPS.values() for command in group}
+
+FOOTER = sorted(
+    (command for command in COMMANDS.values() if command.rank), key=lambda command: command.rank
+)
+"""Those shown below the grid, what is wanted most often first."""

@@ -20,7 +20,9 @@ Marked = tuple[tuple[int, int], tuple[int, int, str]]
 def shown(desk: "ReviewApp", bead: int) -> Shown:
     """The bead's texts with all their marks, and what is to be said of it."""
     project, row = desk.project, desk.project.bead(bead)
-    title = [f"bead #{bead}", find.shape(project, bead)]
+    number = project.index(bead) + 1
+    name = f" (#{bead})" if bead != number else ""
+    title = [f"bead {number} of {len(project)}{name}", find.shape(project, bead)]
     title.append(row.status if row.confidence is None else f"{percent(row.confidence)} % sure")
     title += ["⚑ flagged"] * row.flagged + ["× left out of the export"] * row.excluded
     found = Shown(
@@ -39,7 +41,7 @@ def shown(desk: "ReviewApp", bead: int) -> Shown:
 def _word_marks(desk: "ReviewApp", bead: int) -> Iterator[Marked]:
     """The word under the cursor, its counterparts, and the words that have none."""
     columns = {document: column for column, document in enumerate(desk.sheet.columns)}
-    if desk.linker is not None:
+    if desk.linking:
         links = desk.linker.known(bead)
         if links is None:
             desk.run_worker(linking.look(desk, bead), group="words", exclusive=True)

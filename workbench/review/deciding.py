@@ -6,6 +6,7 @@ from workbench.errors import WorkbenchError
 from workbench.project import operations
 from workbench.review import find, going
 from workbench.review.dialogs.prompt import Prompt
+from workbench.review.typed import until_saved
 
 if TYPE_CHECKING:
     from workbench.review.app import ReviewApp
@@ -59,25 +60,29 @@ async def flag(desk: "ReviewApp") -> None:
     if all(find.flagged(desk.project, bead) for bead in beads):
         desk.perform(lambda project: operations.unflag(project, beads))
         return
-    note = await desk.ask(
-        Prompt(
+    await until_saved(
+        desk,
+        desk.project.bead(beads[0]).note,
+        lambda text: Prompt(
             "Flag",
-            value=desk.project.bead(beads[0]).note,
+            value=text,
             note="A note, or nothing. It goes along into exports that carry notes.",
-        )
+        ),
+        lambda project, note: operations.flag(project, beads, note),
+        lambda: all(bead in desk.project for bead in beads),
     )
-    if note is not None:
-        desk.perform(lambda project: operations.flag(project, beads, note))
 
 
 async def annotate(desk: "ReviewApp") -> None:
     """Write a note."""
     bead = desk.grid.selection[0]
-    note = await desk.ask(
-        Prompt("Note", value=desk.project.bead(bead).note, note="Nothing removes the note.")
+    await until_saved(
+        desk,
+        desk.project.bead(bead).note,
+        lambda text: Prompt("Note", value=text, note="Nothing removes the note."),
+        lambda project, note: operations.annotate(project, bead, note),
+        lambda: bead in desk.project,
     )
-    if note is not None:
-        desk.perform(lambda project: operations.annotate(project, bead, note))
 
 
 def exclude(desk: "ReviewApp") -> None:

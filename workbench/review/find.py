@@ -117,9 +117,9 @@ def query(text: str, keys: Sequence[str]) -> Query:
 
 WORDS: dict[str, tuple[Test, str]] = {
     "unreviewed": (unreviewed, "not confirmed yet"),
-    "confirmed": (confirmed, "confirmed"),
+    "confirmed": (confirmed, "found right by a person"),
     "doubtful": (doubtful, f"unreviewed and less than {DOUBTFUL:.0%} sure"),
-    "flagged": (flagged, "flagged"),
+    "flagged": (flagged, "that a person put a flag on"),
     "excluded": (excluded, "left out of the export"),
     "noted": (noted, "with a note"),
     "edited": (edited, "with a changed or inserted text"),
@@ -128,13 +128,12 @@ WORDS: dict[str, tuple[Test, str]] = {
 """What a filter understands, and what it means; the rest is in :data:`PATTERNS`."""
 
 PATTERNS = {
-    "empty:ru": "without a segment in that language",
-    "<80": "less than 80 % sure",
-    ">95": "more than 95 % sure",
+    "empty:ru": "with nothing in that language",
+    "<80  >95": "less than 80 % sure; more than 95 %",
     "1-2": "of that shape (1-1-2 with three languages)",
     "!1-1": "of any other shape; ! turns every word round",
     "finding": "with a finding of the checks (F runs them)",
-    "term:bridge": "with that term, or another of its concept; _ for a space",
+    "term:bridge": "that term, or another of its concept (_ for a space)",
     "text": "with that text; ru:text, /regex/ as in search",
 }
 

@@ -5,10 +5,11 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from workbench.review.dialogs.busy import Busy
-from workbench.review.dialogs.choose import Choose
+from workbench.review.dialogs.choose import Choose, hanging
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.project import Project
     from workbench.review.app import ReviewApp
 
-_CUT = 60
+_CUT = 160
 """Characters of a text to show at the most."""
 
 
@@ -71,11 +72,9 @@ def _found(project: "Project", desk: "ReviewApp") -> "dict[int, list[Finding]]":
     return dict(found)
 
 
-def _line(number: int, finding: "Finding") -> Text:
-    line = Text(f"{number:>5}  ")
-    line.append(f"{finding.severity:<8}", "bold" if finding.severity == "error" else "")
-    line.append(f"{finding.rule:<20} {finding.source_lang or ''}→{finding.target_lang}  ")
-    line.append(visible(finding.message))
+def _line(number: int, finding: "Finding") -> RenderableType:
+    said = Text(visible(finding.message))
+    said.append(f"   {finding.rule}, {finding.source_lang or ''}→{finding.target_lang}", "dim")
     text = visible(finding.target or finding.source)
-    line.append(f"\n       {text[:_CUT]}{'…' if len(text) > _CUT else ''}", "dim")
-    return line
+    cut = Text(f"{text[:_CUT]}{'…' if len(text) > _CUT else ''}", "dim")
+    return hanging([(str(number), finding.severity, said), ("", "", cut)])

@@ -1,12 +1,12 @@
 """Going from bead to bead: by steps, to what is worth a look, by search and filter."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from workbench.errors import WorkbenchError
-from workbench.review import find
+from workbench.review import find, terms
 from workbench.review.dialogs.choose import Choose
 from workbench.review.dialogs.prompt import Prompt
-from workbench.review.pane import Place
 
 if TYPE_CHECKING:
     from workbench.review.app import ReviewApp
@@ -37,26 +37,6 @@ def extend(desk: "ReviewApp", steps: int) -> None:
 def aside(desk: "ReviewApp", steps: int) -> None:
     """To another column."""
     desk.grid.column += steps
-
-
-def word(desk: "ReviewApp", steps: Literal[-1, 1]) -> None:
-    """To the next or the last word of the cell, through its segments."""
-    if desk.grid.row is None:
-        return
-    column = desk.column
-    places = [
-        Place(desk.grid.column, number, span)
-        for number, text in enumerate(desk.project.texts(desk.grid.row, column))
-        for span in desk.spans(column, text)
-    ]
-    if not places:
-        desk.say("There is no word here.")
-        return
-    if desk.word not in places:
-        desk.word = places[0 if steps > 0 else -1]
-    else:
-        desk.word = places[min(max(places.index(desk.word) + steps, 0), len(places) - 1)]
-    desk.show_bead()
 
 
 async def to_number(desk: "ReviewApp") -> None:
@@ -130,7 +110,7 @@ async def jump(desk: "ReviewApp", step: Literal[-1, 1]) -> None:
         index = (here + step * distance) % len(rows)
         if test(desk.project, rows[index]):
             if (index - here) * step <= 0:
-                desk.say("Round the end: this is the first again." if step > 0 else "Round.")
+                desk.say(f"Round the end: this is the {'first' if step > 0 else 'last'}.")
             desk.grid.go(index)
             return
     desk.say(f"No bead is {TARGETS[desk.target][0]}.")
@@ -143,14 +123,15 @@ def _worst(desk: "ReviewApp", step: Literal[-1, 1]) -> None:
         if found is None and desk.worst is not None:
             found = doubts.after(None, shown)
             if found is not None:
-                desk.say("All seen once: from the most doubtful again.")
+                desk.say("All seen once: from the most doubtful on again.")
     else:
         found = doubts.before(desk.worst, shown) if desk.worst else None
     if found is None:
-        desk.say("Every bead shown is confirmed." if step > 0 else "Nothing is more doubtful.")
+        done = "All beads shown are confirmed: X exports them, q leaves."
+        desk.say(done if step > 0 else "Nothing is more doubtful.")
         return
     if found[0] >= find.DOUBTFUL and (desk.worst is None or desk.worst[0] < find.DOUBTFUL):
-        desk.say("No more doubtful beads; next are the unreviewed ones, least sure first.")
+        desk.say("No more doubtful ones: C confirms the rest at once, n goes on among them.")
     desk.worst = found
     desk.grid.go_to(found[1])
 
@@ -188,20 +169,30 @@ async def search(desk: "ReviewApp") -> None:
     desk.show_bead()
 
 
+def other_test(desk: "ReviewApp", word: str) -> find.Test | None:
+    """What a filter's word means that the project alone does not tell."""
+    if word == "finding":
+        return lambda _, bead: bead in desk.findings
+    if word.startswith("term:") and len(word) > len("term:"):
+        return terms.test_of(desk, word.removeprefix("term:").replace("_", " "))
+    return None
+
+
 async def set_filter(desk: "ReviewApp") -> None:
     """Show only some beads."""
     keys = desk.sheet.keys
+    other = partial(other_test, desk)
 
     def explain(typed: str) -> str:
-        wanted = find.filter_of(typed, keys, desk.other_test)
+        wanted = find.filter_of(typed, keys, other)
         if not wanted:
             return f"all {len(desk.project)} beads"
         count = sum(wanted.test(desk.project, bead) for bead in desk.project.order)
         return f"{count} of {len(desk.project)} beads"
 
     words = "\n".join(
-        [f"{word:<12}{meaning}" for word, (_, meaning) in find.WORDS.items()]
-        + [f"{word:<12}{meaning}" for word, meaning in find.PATTERNS.items()]
+        [f"{word:<13}{meaning}" for word, (_, meaning) in find.WORDS.items()]
+        + [f"{word:<13}{meaning}" for word, meaning in find.PATTERNS.items()]
     )
     typed = await desk.ask(
         Prompt(
@@ -212,4 +203,4 @@ async def set_filter(desk: "ReviewApp") -> None:
         )
     )
     if typed is not None:
-        desk.set_filter(find.filter_of(typed, keys, desk.other_test))
+        desk.set_filter(find.filter_of(typed, keys, other))

@@ -1,10 +1,7 @@
 """The grid of beads: a row a bead, a column a language; only what is visible is drawn."""
 
-from array import array
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import ClassVar, Protocol
 
 from rich.segment import Segment as Piece
@@ -13,13 +10,20 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from workbench.review import cell
 from workbench.review.cell import Mark
-from workbench.review.tall import Tall
+from workbench.review.window import Place, Window
 
 _KEPT = 400
 """Drawn rows to keep: several screens full."""
+
+_SAMPLED = 100
+"""Rows to measure where only something usual is wanted."""
+
+_WHEEL = 3
+"""Lines that one step of the mouse's wheel moves."""
 
 
 class Source(Protocol):
@@ -41,12 +45,12 @@ class Source(Protocol):
         ...
 
 
-class Grid(Tall, can_focus=True):
-    """Rows of wrapped text.
+class Grid(Widget, can_focus=True):
+    """Rows of wrapped text, with a scrollbar at the right.
 
-    Heights of all rows are measured when the width is known, with the function that also
-    draws; from a line on the screen to its row leads a bisection; drawn rows are kept while
-    they are near.
+    A row is measured when it comes into sight, with the function that also draws it, and kept
+    drawn while it is near; the scrollbar tells rows, not lines. So nothing here costs more in
+    a long project than in a short one.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -63,10 +67,15 @@ class Grid(Tall, can_focus=True):
         "grid--term",
         "grid--wrong",
         "grid--found",
+        "grid--bar",
+        "grid--thumb",
     }
     DEFAULT_CSS = """
     Grid {
+        height: 1fr;
         background: $surface;
+        & > .grid--bar { color: $rule; background: $surface; }
+        & > .grid--thumb { color: $scrollbar; background: $surface; }
         & > .grid--margin { color: $faint; }
         & > .grid--done { color: $success; }
         & > .grid--doubt { color: $warning; text-style: bold; }
@@ -92,6 +101,9 @@ class Grid(Tall, can_focus=True):
     class Pressed(Message):
         """A cell was pressed with the mouse: the cursor is there, at this character."""
 
+        extending = False
+        """Shift makes a range of rows here, not of words."""
+
         def __init__(self, segment: int, offset: int) -> None:
             super().__init__()
             self.segment = segment
@@ -111,13 +123,15 @@ class Grid(Tall, can_focus=True):
         self._rows: Sequence[int] = ()
         self._place: dict[int, int] = {}
         self._heights: dict[int, int] = {}
-        self._offsets = array("l", [0])
+        self._window = Window(self._height)
+        self._sight: list[Place] = []
         self._widths: list[int] = []
         self._drawn: OrderedDict[tuple[int, int], list[Strip]] = OrderedDict()
         self._cursor = 0
         self._column = 0
         self._anchor: int | None = None
         self._measured = 0
+        self._dragging = False
 
     # What it shows
 
@@ -131,8 +145,9 @@ class Grid(Tall, can_focus=True):
         if changed is not None and rows == self._rows:
             self._show_again(changed)
             return
-        here = self.row
+        here, window = self.row, self._window
         anchor = None if self._anchor is None else self._rows[self._anchor]
+        first = self._rows[window.top[0]] if self._rows else None
         self._rows = rows
         self._place = {row: index for index, row in enumerate(rows)}
         self._drawn.clear()
@@ -144,21 +159,21 @@ class Grid(Tall, can_focus=True):
         last = max(len(rows) - 1, 0)
         self._cursor = self._place.get(here, min(self._cursor, last)) if here is not None else 0
         self._anchor = None if anchor is None else self._place.get(anchor)
-        self._measure()
+        window.count = len(rows)
+        if first in self._place:
+            window.top = (self._place[first], window.top[1])
+        else:
+            window.begin_at(min(window.top[0], self._cursor))
         self._reveal()
 
     def _show_again(self, changed: Iterable[int]) -> None:
         """Draw changed rows again, where the rows themselves are the same as before."""
-        before = {row: self._heights.pop(row) for row in changed if row in self._heights}
-        for drawn in [key for key in self._drawn if key[0] in before]:
+        stale = set(changed)
+        for row in stale:
+            self._heights.pop(row, None)
+        for drawn in [key for key in self._drawn if key[0] in stale]:
             del self._drawn[drawn]
-        cells, widths = self._source.cells, self._widths
-        for row in before:
-            self._heights[row] = max(map(cell.height, cells(row), widths))
-        if any(self._heights[row] != height for row, height in before.items()):
-            self._measure()
-            self._reveal()
-        self.refresh()
+        self._reveal()
 
     def redraw(self) -> None:
         """Draw again what is visible: marks or labels have changed, texts have not."""
@@ -250,23 +265,32 @@ class Grid(Tall, can_focus=True):
         return row in self._place
 
     def page(self, direction: int) -> None:
-        """Move the cursor by about a screen: -1 up, 1 down."""
-        line = self._offsets[self._cursor] + direction * max(self.size.height - 1, 1)
-        index = bisect_right(self._offsets, line) - 1
-        self.go(index if index != self._cursor else index + direction)
+        """Move the cursor by about a screen: -1 up, 1 down; first through a row that is higher."""
+        if self._rows and self._widths:
+            index = self._window.page(self._cursor, direction)
+            if index == self._cursor:
+                self._look()
+            else:
+                self.go(index)
 
     # Measuring
+
+    @property
+    def _wide(self) -> int:
+        """Cells of a line, without the scrollbar."""
+        return max(self.size.width - 1, 0)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew where the width is another one; the cursor stays in view."""
         del event
-        if self.wide != self._measured:
+        self._window.lines = self.size.height
+        if self._wide != self._measured:
             self._lay_out()
         else:
             self._reveal()
 
     def _lay_out(self) -> None:
-        width = self.wide
+        width = self._wide
         if not width:
             return
         self._measured = width
@@ -276,60 +300,70 @@ class Grid(Tall, can_focus=True):
         self._widths[-1] += max(text - sum(self._widths), 0)
         self._heights.clear()
         self._drawn.clear()
-        self._measure()
+        self._window.top = (self._window.top[0], 0)
         self._reveal()
         self.post_message(self.LaidOut())
 
-    def _measure(self) -> None:
-        """Bring heights and offsets up to date; only unknown rows are wrapped."""
-        if not self._widths:
-            return
-        heights, cells, widths = self._heights, self._source.cells, self._widths
-        for row in self._rows:
-            if row not in heights:
-                heights[row] = max(map(cell.height, cells(row), widths))
-        self._offsets = array("l", accumulate(map(heights.__getitem__, self._rows), initial=0))
-        self.set_lines(self._offsets[-1])
+    def _height(self, index: int) -> int:
+        """Lines of the row at that place."""
+        row = self._rows[index]
+        found = self._heights.get(row)
+        if found is None:
+            cells = self._source.cells(row)
+            found = self._heights[row] = max(map(cell.height, cells, self._widths))
+        return found
+
+    def usual_height(self) -> int:
+        """The lines that all but the longest rows make do with, from a sample; at least 1."""
+        step = max(len(self._rows) // _SAMPLED, 1)
+        heights = sorted(map(self._height, range(0, len(self._rows), step)))
+        return heights[len(heights) * 9 // 10] if heights else 1
 
     def _reveal(self) -> None:
-        """Scroll as little as brings the cursor's row, and a line beside it, into view."""
-        if not self._rows or not self._widths:
-            return
-        top, bottom = self._offsets[self._cursor], self._offsets[self._cursor + 1]
-        high = self.size.height
-        first = self.scroll_offset.y
-        if bottom + 1 > first + high:
-            first = min(bottom + 1, self._offsets[-1]) - high
-        if top - 1 < first:
-            first = max(top - 1, 0) if bottom - top < high - 1 else top
-        if first != self.scroll_offset.y:
-            self.scroll_to(y=first, animate=False, force=True)
+        """Scroll as little as brings the cursor's row, and lines beside it, into view."""
+        if self._widths:
+            if self._rows:
+                self._window.reveal(self._cursor)
+            self._look()
+
+    def _look(self) -> None:
+        """Find out what is in sight now; draw it if that is something else."""
+        self._sight = self._window.sight()
+        self.refresh()
 
     def _refresh_row(self, index: int) -> None:
-        if index + 1 < len(self._offsets):
-            top = self._offsets[index] - self.scroll_offset.y
-            high = self._offsets[index + 1] - self._offsets[index]
-            self.refresh(Region(0, top, self.size.width, high))
+        lines = [y for y, place in enumerate(self._sight) if place[0] == index]
+        if lines:
+            self.refresh(Region(0, lines[0], self.size.width, len(lines)))
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        line = y + self.scroll_offset.y
-        width = self.wide
-        if not self._widths or line >= self._offsets[-1]:
-            return Strip.blank(width, self.rich_style)
-        index = bisect_right(self._offsets, line) - 1
-        row, inside = self._rows[index], line - self._offsets[index]
+        width = self._wide
+        if y >= len(self._sight):
+            return Strip.join([Strip.blank(width, self.rich_style), self._scrollbar(y)])
+        index, inside = self._sight[y]
+        row = self._rows[index]
         # The cursor's row is drawn differently: it shows which column the cursor is in.
         column = self._column if index == self._cursor else -1
         drawn = self._drawn.get((row, column))
         if drawn is None:
-            drawn = self._drawn[row, column] = self._draw(row, self._heights[row], column)
+            drawn = self._drawn[row, column] = self._draw(row, self._height(index), column)
             if len(self._drawn) > _KEPT:
                 self._drawn.popitem(last=False)
         strip = Strip.join([self._bar(index), drawn[inside]])
-        return strip.adjust_cell_length(width).apply_style(self._background(index))
+        strip = strip.adjust_cell_length(width).apply_style(self._background(index))
+        return Strip.join([strip, self._scrollbar(y)])
+
+    def _scrollbar(self, y: int) -> Strip:
+        """The last cell of a line: which rows of all are in sight."""
+        first, last = (self._sight[0][0], self._sight[-1][0] + 1) if self._sight else (0, 0)
+        lines, rows = self.size.height, max(len(self._rows), 1)
+        top = min(first * lines // rows, lines - 1)
+        bottom = max(-(-last * lines // rows), top + 1)
+        name, sign = ("thumb", "█") if top <= y < bottom else ("bar", "│")
+        return Strip([Piece(sign, self.get_component_rich_style(f"grid--{name}"))], 1)
 
     def _bar(self, index: int) -> Strip:
         """What stands left of a row: the cursor and the range are seen without colours, too."""
@@ -379,15 +413,52 @@ class Grid(Tall, can_focus=True):
 
     # The mouse
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look further down; the cursor stays where it is."""
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look further up."""
+        self._wheel(event, -_WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        if self._rows and self._widths:
+            self._window.scroll(lines)
+            self._look()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scrollbar."""
+        if event.x >= self._wide:
+            self._dragging = True
+            self.capture_mouse()
+            self._drag(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag it."""
+        if self._dragging:
+            self._drag(event.y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let it go."""
+        del event
+        if self._dragging:
+            self._dragging = False
+            self.release_mouse()
+
+    def _drag(self, y: int) -> None:
+        if self._rows and self._widths:
+            self._window.begin_at(y * len(self._rows) // max(self.size.height - 1, 1))
+            self._look()
+
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where it was clicked; with Shift, the range reaches there."""
-        line = event.y + self.scroll_offset.y
-        if not self._widths or line >= self._offsets[-1]:
+        if event.x >= self._wide or not 0 <= event.y < len(self._sight):
             return
         if event.shift and self._anchor is None:
             self._anchor = self._cursor
-        index = bisect_right(self._offsets, line) - 1
-        inside, left = line - self._offsets[index], 1 + self._source.margin
+        index, inside = self._sight[event.y]
+        left = 1 + self._source.margin
         self.go(index)
         for column, width in enumerate(self._widths):
             left += 1

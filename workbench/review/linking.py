@@ -90,16 +90,25 @@ class Linker:
         """The links of a bead; None where they have not been found yet."""
         return self._known.get(self.texts(bead))
 
-    def prepare(self) -> None:
-        """Load the encoder, and count words; it takes a second or two."""
-        if self._encoder is not None:
-            return
+    @property
+    def ready(self) -> bool:
+        """Whether :meth:`prepare` was done."""
+        return self._encoder is not None
+
+    def sample(self) -> list[Texts]:
+        """Beads enough to count words in."""
         order = self._project.order
-        sample = order[:: max(len(order) // _SAMPLED, 1)]
+        return [self.texts(bead) for bead in order[:: max(len(order) // _SAMPLED, 1)]]
+
+    def prepare(self, sample: Sequence[Texts]) -> None:
+        """Load the encoder, and count words; it takes a second or two.
+
+        Args:
+            sample: Of :meth:`sample`, taken before: the project may change meanwhile.
+        """
         counts: Counter[str] = Counter()
-        for bead in sample:
-            found = self._words(self.texts(bead))
-            counts.update({word.text.casefold() for word in found})
+        for texts in sample:
+            counts.update({word.text.casefold() for word in self._words(texts)})
         limit = max(_EVERYWHERE * len(sample), _FEW)
         self._everywhere = {word for word, count in counts.items() if count > limit}
         self._encoder = encoder(self._project)
@@ -162,25 +171,27 @@ class Linker:
 
 async def switch(desk: "ReviewApp") -> None:
     """Show counterparts, or no longer."""
-    if desk.linker is not None:
-        desk.linker = None
-        desk.show_bead()
-        return
-    linker = Linker(desk.project)
-    desk.say("Loading the words …")
-    desk.busy = True
-    try:
-        await asyncio.to_thread(linker.prepare)
-    finally:
-        desk.busy = False
-    desk.linker = linker
+    if desk.linking:
+        desk.linking = False
+    else:
+        await prepared(desk)
+        desk.linking = True
+        desk.say("Words: w and b walk through them, faint ones have no counterpart.")
     desk.show_bead()
+
+
+async def prepared(desk: "ReviewApp") -> Linker:
+    """What finds counterparts, loaded the first time."""
+    if not desk.linker.ready:
+        desk.say("Loading the words …")
+        await asyncio.to_thread(desk.linker.prepare, desk.linker.sample())
+    return desk.linker
 
 
 async def look(desk: "ReviewApp", bead: int) -> None:
     """Find the links of a bead beside the events, and show them if it is still shown."""
     linker = desk.linker
-    if linker is None or bead not in desk.project:
+    if bead not in desk.project:
         return
     await asyncio.to_thread(linker.find, linker.texts(bead))
     if desk.grid.row == bead:
@@ -189,7 +200,7 @@ async def look(desk: "ReviewApp", bead: int) -> None:
 
 def counterparts(desk: "ReviewApp", place: Place) -> Sequence[Word]:
     """What stands for the word at a place of the current bead; nothing while not known."""
-    found = desk.linker.known(desk.bead) if desk.linker else None
+    found = desk.linker.known(desk.bead) if desk.linking else None
     if found is None:
         return ()
     return found.of(desk.sheet.columns[place.column], place.segment, place.span)

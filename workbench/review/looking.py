@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 
 from workbench.review import find
@@ -18,17 +20,51 @@ _AROUND = 1_500
 """Characters of the origin document to show on either side."""
 
 _HELP = """\
-Each row is a bead: what the languages say in one place. Confirm what is right, mend what is \
-not. Go worst first: Enter confirms and goes on.
+Each row is a bead: what the languages say in one place.
+1. n goes to the bead that is least sure. If it is right, Enter confirms it and goes to the next.
+2. If it is wrong, mend it: ← → choose the language, [ and ] move a sentence over the border, \
+J merges, s splits, e edits. u takes anything back.
+3. C confirms the sure ones at once. X exports. There is nothing to save: it is saved.
 
-Margin: number, ✓ confirmed, ? doubtful, · not reviewed, ⚑ flagged, × left out of exports, and \
-how sure the alignment is, in per cent. ∅: this language has nothing here. • begins each \
-segment where there are several.
+Margin: number, ✓ confirmed, ? doubtful, · not reviewed yet, ⚑ flagged, × left out of exports, \
+and how sure the alignment is, in per cent. ∅: this language has nothing here. • begins each \
+segment where there are several."""
 
-Everything is saved at once, and undo has no end. Letters work on a Russian layout too: press \
-the same key. Cyrillic letters and “ ” — … are of ambiguous width: where columns do not meet, \
-tell your terminal to draw them narrow.
-"""
+_MORE = """
+Letters work on a Russian layout too: press the same key. Cyrillic letters and “ ” — … are of \
+ambiguous width: where columns do not meet, tell your terminal to draw them narrow."""
+
+_KEYS = 14
+"""Cells for the keys in the help."""
+
+_PANES = {"usual": 0.35, "large": 0.6, "hidden": 0.0}
+"""What the pane may be, and the share of the screen that it takes at the most."""
+
+
+_TITLE_AND_NOTES = 3
+"""Lines of the pane besides the texts."""
+
+
+def pane(desk: "ReviewApp") -> None:
+    """Usual, large, hidden, one after the other; kept with the project."""
+    names = list(_PANES)
+    here = names.index(_pane(desk))
+    desk.project.keep("review.pane", names[(here + 1) % len(names)])
+    fit_pane(desk)
+
+
+def fit_pane(desk: "ReviewApp") -> None:
+    """Make the pane as high as most beads need, and no higher, so that the grid has the rest."""
+    kept = _pane(desk)
+    most = int(desk.size.height * _PANES[kept])
+    needed = _TITLE_AND_NOTES + desk.grid.usual_height() if kept == "usual" else most
+    desk.pane.display = kept != "hidden"
+    desk.pane.styles.height = max(min(needed, most), 4)
+
+
+def _pane(desk: "ReviewApp") -> str:
+    kept = desk.project.facts.get("review.pane", "")
+    return kept if kept in _PANES else "usual"
 
 
 def hide(desk: "ReviewApp") -> None:
@@ -123,19 +159,20 @@ async def help_page(desk: "ReviewApp") -> None:
     """Show all keys."""
     from workbench.review.commands import GROUPS
 
-    page = Text(_HELP)
+    keys = Table.grid(padding=(0, 2))
+    keys.add_column(style="bold", width=_KEYS, no_wrap=True)
+    keys.add_column(ratio=1)
     for title, commands in GROUPS.items():
-        page.append(f"\n{title}\n", "bold underline")
+        keys.add_row()
+        keys.add_row(Text(title, "underline"))
         for command in commands:
-            keys = " ".join(spoken(key) for key in command.keys[:3])
-            page.append(f"  {keys:<16}", "bold")
-            page.append(f" {command.help}\n", "" if command.when(desk) else "dim")
-    page.append("\nEsc", "bold")
-    page.append(" gives up the range, the word, the search, the filter. ")
-    page.append("^P", "bold").append(" finds any of these by name. ")
-    page.append("Mouse: ", "bold")
-    page.append("click on a row, a word, a key below; Shift-click makes a range.")
-    await desk.ask(Page("Help", page))
+            names = " ".join(spoken(key) for key in command.keys[:3])
+            keys.add_row(names, Text(command.help, "" if command.when(desk) else "dim"))
+    keys.add_row()
+    keys.add_row("Esc", "Gives up the range, the word, the search, the filter.")
+    keys.add_row("^P", "Finds any of these by name.")
+    keys.add_row("Mouse", "Click on a row, a word, a key below; Shift-click makes a range.")
+    await desk.ask(Page("Help", Group(Text(_HELP), keys, Text(_MORE))))
 
 
 def next_theme(desk: "ReviewApp") -> None:

@@ -7,6 +7,7 @@ from workbench.review.dialogs.choose import Choose
 from workbench.review.dialogs.cut import Cut
 from workbench.review.dialogs.edit import EditText
 from workbench.review.dialogs.split import Split
+from workbench.review.typed import until_saved
 
 if TYPE_CHECKING:
     from workbench.review.app import ReviewApp
@@ -102,19 +103,23 @@ async def edit(desk: "ReviewApp") -> None:
     bead, column, project = desk.bead, desk.column, desk.project
     key = desk.sheet.keys[column]
     if not project.runs(bead)[column]:
-        added = await desk.ask(EditText(f"Insert a translation into {key}", "", original=None))
-        if added is not None:
-            desk.perform(
-                lambda project: operations.insert_translation(project, bead, column, added)
-            )
+        await until_saved(
+            desk,
+            "",
+            lambda text: EditText(f"Insert a translation into {key}", text, original=None),
+            lambda project, text: operations.insert_translation(project, bead, column, text),
+            lambda: bead in project,
+        )
         return
     segment = await _segment(desk, "Which segment is edited?")
-    if segment is None:
-        return
-    row = project.segment(segment)
-    text = await desk.ask(EditText(f"Edit {key}", row.text, original=row.original))
-    if text is not None and text != row.text:
-        desk.perform(lambda project: operations.edit_text(project, segment, text))
+    if segment is not None:
+        await until_saved(
+            desk,
+            project.segment(segment).text,
+            lambda text: EditText(f"Edit {key}", text, original=project.segment(segment).original),
+            lambda project, text: operations.edit_text(project, segment, text),
+            lambda: project.has_segment(segment),
+        )
 
 
 async def _segment(desk: "ReviewApp", question: str) -> int | None:

@@ -8,12 +8,13 @@ from typing import ClassVar
 from rich.segment import Segment as Piece
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.review import cell
 from workbench.review.cell import Mark
-from workbench.review.tall import Tall
 from workbench.review.wrap import visible, wrap
 
 Span = tuple[int, int]
@@ -55,7 +56,7 @@ class Shown:
     """Below the texts, a line or more each."""
 
 
-class Pane(Tall, can_focus=False):
+class Pane(ScrollView, can_focus=False, inherit_bindings=False):
     """The current bead's texts, as wide as the grid's columns."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -72,9 +73,11 @@ class Pane(Tall, can_focus=False):
     }
     DEFAULT_CSS = """
     Pane {
-        height: 35%;
-        min-height: 6;
+        height: 8;
         background: $background;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
         & > .pane--faint { color: $faint; }
         & > .pane--title { color: $faint; background: $panel; }
         & > .pane--note { color: $secondary; }
@@ -88,10 +91,11 @@ class Pane(Tall, can_focus=False):
     """
 
     class Pressed(Message):
-        """A character was pressed with the mouse."""
+        """A character was pressed with the mouse; with Shift, what is selected grows."""
 
-        def __init__(self, column: int, segment: int, offset: int) -> None:
+        def __init__(self, column: int, segment: int, offset: int, *, extending: bool) -> None:
             super().__init__()
+            self.extending = extending
             self.column = column
             self.segment = segment
             self.offset = offset
@@ -115,12 +119,31 @@ class Pane(Tall, can_focus=False):
         """
         self._shown, self._margin, self._widths = shown, margin, widths
         self._cells = [[visible(text) for text in texts] for texts in shown.cells]
-        self._lines = self._draw() if self.wide else []
-        self.set_lines(len(self._lines))
+        self._lines = self._draw() if self._wide else []
+        self._set_lines(len(self._lines))
         line = self._line_of(word) if word else 0
         high = max(self.size.height, 1)
         if not self.scroll_offset.y < line < self.scroll_offset.y + high:
             self.scroll_to(y=max(line - high // 2, 0) if line >= high else 0, animate=False)
+
+    @property
+    def _wide(self) -> int:
+        """Cells of a line, without the scrollbar."""
+        return self.scrollable_content_region.width
+
+    def _set_lines(self, count: int) -> None:
+        """Say how many lines there are, and draw again.
+
+        Setting ``virtual_size`` would lay out the whole screen anew, at every key; only the
+        scrollbar has to know.
+        """
+        size = Size(self._wide, count)
+        if size.width != self.virtual_size.width:
+            self.virtual_size = size
+        else:
+            self.set_reactive(Pane.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = count
+        self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the new width."""
@@ -144,7 +167,7 @@ class Pane(Tall, can_focus=False):
         def style(name: str) -> Style:
             return self.get_component_rich_style(f"pane--{name}", partial=True)
 
-        width, margin, faint = self.wide, self._margin, style("faint")
+        width, margin, faint = self._wide, self._margin, style("faint")
         title = style("title")
         lines = [
             Strip([Piece(visible(f" {self._shown.title}"), title)]).adjust_cell_length(width, title)
@@ -182,8 +205,8 @@ class Pane(Tall, can_focus=False):
         """Draw one line of the screen."""
         number = y + self.scroll_offset.y
         if number >= len(self._lines):
-            return Strip.blank(self.wide, self.rich_style)
-        return self._lines[number].adjust_cell_length(self.wide).apply_style(self.rich_style)
+            return Strip.blank(self._wide, self.rich_style)
+        return self._lines[number].adjust_cell_length(self._wide).apply_style(self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which character was pressed."""
@@ -196,5 +219,6 @@ class Pane(Tall, can_focus=False):
                     line = found[number]
                     text = self._cells[column][line.segment]
                     offset = cell.offset(text, line, event.x - left - 1)
-                    self.post_message(self.Pressed(column, line.segment, offset))
+                    pressed = self.Pressed(column, line.segment, offset, extending=event.shift)
+                    self.post_message(pressed)
             left += width

@@ -4,6 +4,8 @@ import asyncio
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from workbench.errors import WorkbenchError
@@ -72,42 +74,42 @@ def _made(project: Project, first: int, last: int, desk: "ReviewApp", busy: Busy
         )
 
 
-def preview(project: Project, edit: Edit) -> Text:
+def preview(project: Project, edit: Edit) -> RenderableType:
     """What would change: the beads as they are now, and as they would be."""
     now = [
         project.runs(bead) for bead in sorted(edit.beads & set(project.order), key=project.index)
     ]
     then = _after(project, edit)
-    text = Text()
     hunks = SequenceMatcher(None, now, then, autojunk=False).get_opcodes()
     before = sum(end - start for kind, start, end, _, _ in hunks if kind != "equal")
     after = sum(end - start for kind, _, _, start, end in hunks if kind != "equal")
-    text.append(f"{before} beads would become {after}; confirmed ones stay as they are.\n")
+    beads = "1 bead" if before == 1 else f"{before} beads"
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(ratio=1)
     left = _SHOWN
     for kind, first, last, start, end in hunks:
         if kind == "equal" or left <= 0:
             continue
         left -= last - first + end - start
-        text.append("\n")
+        table.add_row()
         for runs in now[first:last]:
-            _append(text, project, "now   ", runs)
+            _add(table, project, "now", runs)
         for runs in then[start:end]:
-            _append(text, project, "then  ", runs)
-    if left <= 0:
-        text.append("\nand more below.")
-    return text
+            _add(table, project, "then", runs)
+    more = "\nand more below." if left <= 0 else ""
+    head = f"{beads} would become {after}; confirmed ones stay as they are."
+    return Group(Text(head), table, Text(more))
 
 
-def _append(text: Text, project: Project, word: str, runs: Runs) -> None:
-    text.append(word, "bold" if word == "then  " else "dim")
+def _add(table: Table, project: Project, word: str, runs: Runs) -> None:
     for column, run in enumerate(runs):
         key = project.documents[column].key
-        joined = " • ".join(visible(project.segment(segment).text) for segment in run) or "∅"
-        text.append("\n      " if column else "").append(f"{key} ", "dim")
-        text.append(
-            joined if len(joined) <= _CUT else f"{joined[: _CUT // 2]} … {joined[-_CUT // 2 :]}"
-        )
-    text.append("\n")
+        text = " • ".join(visible(project.segment(segment).text) for segment in run) or "∅"
+        cut = text if len(text) <= _CUT else f"{text[: _CUT // 2]} … {text[-_CUT // 2 :]}"
+        name = "" if column else word
+        table.add_row(Text(name, "bold" if word == "then" else ""), key, Text(cut))
 
 
 def _after(project: Project, edit: Edit) -> list[Runs]:

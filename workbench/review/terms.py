@@ -1,19 +1,24 @@
 """Terms and words: a concept's card, a new term, the concordance."""
 
+import asyncio
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from rich.text import Text
 
+from workbench import languages
 from workbench.errors import WorkbenchError
 from workbench.project import Project
-from workbench.review.dialogs.choose import MOST, Choose
+from workbench.review import linking, pointing
+from workbench.review.dialogs.choose import MOST, Choose, hanging
 from workbench.review.dialogs.new_term import NewTerm
 from workbench.review.dialogs.page import Page
 from workbench.review.dialogs.prompt import Prompt
 from workbench.review.find import Test
-from workbench.review.linking import counterparts
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
@@ -23,6 +28,10 @@ if TYPE_CHECKING:
 
 _AROUND = 40
 """Characters shown on either side of a word in the concordance."""
+
+
+_NEAR, _NEAR_UNSPACED = 6, 2
+"""Characters between two counterparts of one term at the most: an article, a hyphen."""
 
 
 async def card(desk: "ReviewApp") -> None:
@@ -77,7 +86,7 @@ async def add(desk: "ReviewApp") -> None:
     if path is None:
         return
     keys = desk.sheet.keys
-    proposed = _proposed(desk)
+    proposed = await _proposed(desk)
     terms = await desk.ask(NewTerm(f"A new concept for {path.name}", keys, proposed))
     if terms is None:
         return
@@ -96,7 +105,9 @@ async def add(desk: "ReviewApp") -> None:
     languages = (*glossary.languages, *(tag for tag in tags if tag not in glossary.languages))
     grown = Glossary((*glossary.concepts, concept), languages, glossary.name)
     grown.write(path)
-    desk.use_glossary([path, *(other for other in desk.glossaries if other != path)])
+    use(desk, [path, *(other for other in desk.glossaries if other != path)])
+    desk.grid.redraw()
+    desk.show_bead()
     desk.say(f"Written: {path}, now {len(grown)} concepts.")
 
 
@@ -120,29 +131,47 @@ def _file(typed: str) -> Path:
     return Path(typed.strip()).expanduser()
 
 
-def _proposed(desk: "ReviewApp") -> list[str]:
-    """For each document the word under the cursor, or what stands for it."""
+async def _proposed(desk: "ReviewApp") -> list[str]:
+    """For each document what is selected, or what stands for it."""
     proposed = [""] * len(desk.project.documents)
-    if desk.word is not None:
-        texts = desk.project.texts(desk.bead, desk.column)
-        proposed[desk.column] = texts[desk.word.segment][slice(*desk.word.span)]
-        for word in counterparts(desk, desk.word):
-            proposed[word.column] = f"{proposed[word.column]} {word.text}".strip()
+    here, bead = desk.word, desk.bead
+    if here is None:
+        return proposed
+    selected, column = pointing.text(desk), desk.column
+    linker = await linking.prepared(desk)
+    links = linker.known(bead)
+    if links is None:
+        links = await asyncio.to_thread(linker.find, linker.texts(bead))
+    found: dict[int, list[linking.Word]] = defaultdict(list)
+    for word in links.of(column, here.segment, here.span):
+        found[word.column].append(word)
+    for other, words in found.items():
+        proposed[other] = _together(desk, bead, words)
+    proposed[column] = selected
     return proposed
+
+
+def _together(desk: "ReviewApp", bead: int, words: Sequence[linking.Word]) -> str:
+    """The longest stretch of the text in which these words stand close to each other."""
+    joiner = languages.of(desk.project.documents[words[0].column].tag).joiner
+    near = _NEAR if joiner else _NEAR_UNSPACED
+    stretches = [[words[0]]]
+    for left, right in pairwise(words):
+        close = left.segment == right.segment and right.span[0] - left.span[1] <= near
+        stretches[-1:] = [[*stretches[-1], right]] if close else [stretches[-1], [right]]
+    best = max(stretches, key=lambda stretch: sum(len(word.text) for word in stretch))
+    text = desk.project.texts(bead, best[0].column)[best[0].segment]
+    return text[best[0].span[0] : best[-1].span[1]]
 
 
 async def concordance(desk: "ReviewApp") -> None:
     """Find a word in all its forms through the project, in the language of the cursor."""
-    word = ""
-    if desk.word is not None:
-        texts = desk.project.texts(desk.bead, desk.column)
-        word = texts[desk.word.segment][slice(*desk.word.span)]
     column = desk.column
     key = desk.sheet.keys[column]
     typed = await desk.ask(
         Prompt(
             f"Concordance in {key}",
-            value=word,
+            value=pointing.text(desk),
             note="A word or a term: it is found in all its forms.",
         )
     )
@@ -170,29 +199,35 @@ def _hits(desk: "ReviewApp", column: int, term: str) -> Iterator[tuple[int, str,
                 yield bead, text, match.start, match.end
 
 
-def _line(desk: "ReviewApp", column: int, bead: int, text: str, start: int, end: int) -> Text:
+def _line(
+    desk: "ReviewApp", column: int, bead: int, text: str, start: int, end: int
+) -> RenderableType:
     """A hit in its surroundings, and the other languages below."""
-    line = Text(f"{desk.project.index(bead) + 1:>5}  ", no_wrap=False)
-    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
-    line.append(("…" if start > _AROUND else "") + visible(before))
+    line = Text("…" if start > _AROUND else "")
+    line.append(visible(text[max(start - _AROUND, 0) : start]))
     line.append(visible(text[start:end]), "bold underline")
-    line.append(visible(after) + ("…" if end + _AROUND < len(text) else ""))
-    others: Sequence[int] = [other for other in desk.sheet.columns if other != column]
-    for other in others:
-        joined = " • ".join(map(visible, desk.project.texts(bead, other)))
-        cut = joined[: 3 * _AROUND] + ("…" if len(joined) > 3 * _AROUND else "")
-        line.append(f"\n       {desk.sheet.keys[other]} {cut}", "dim")
-    return line
+    line.append(visible(text[end : end + _AROUND]) + ("…" if end + _AROUND < len(text) else ""))
+    number = str(desk.project.index(bead) + 1)
+    rows: list[tuple[str, str, Text]] = [(number, desk.sheet.keys[column], line)]
+    for other in desk.sheet.columns:
+        if other != column:
+            joined = " • ".join(map(visible, desk.project.texts(bead, other)))
+            cut = joined[: 3 * _AROUND] + ("…" if len(joined) > 3 * _AROUND else "")
+            rows.append(("", desk.sheet.keys[other], Text(cut, "dim")))
+    return hanging(rows)
 
 
-def wording_of(desk: "ReviewApp", paths: Sequence[Path]) -> "Wording | None":
-    """The glossaries of some files, as one; None without any.
+def use(desk: "ReviewApp", paths: Sequence[Path]) -> None:
+    """Show the terms of these glossaries, as those of one.
 
     Raises:
         WorkbenchError: One cannot be read.
     """
-    if not paths:
-        return None
+    desk.wording = desk.sheet.wording = _wording(desk.project, paths) if paths else None
+    desk.glossaries = paths
+
+
+def _wording(project: Project, paths: Sequence[Path]) -> "Wording":
     from workbench.glossary import Concept, Glossary
     from workbench.review.wording import Wording
 
@@ -204,7 +239,7 @@ def wording_of(desk: "ReviewApp", paths: Sequence[Path]) -> "Wording | None":
         for concept in glossary:
             name = concept.id if concept.id not in concepts else f"{path.stem}:{concept.id}"
             concepts[name] = concept
-    return Wording(desk.project, Glossary(tuple(concepts.values()), tuple(tags)))
+    return Wording(project, Glossary(tuple(concepts.values()), tuple(tags)))
 
 
 def test_of(desk: "ReviewApp", asked: str) -> Test:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.text import Text
+from rich.console import RenderableType
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -21,11 +21,11 @@ class Ask(Dialog[bool]):
         Binding(bound(("n",)), "leave", show=False),
     ]
     DEFAULT_CSS = """
-    Ask VerticalScroll { height: auto; max-height: 80%; }
+    Ask VerticalScroll { height: auto; max-height: 70vh; }
     """
-    HINTS = "Enter or y yes   Esc or n no"
+    HINTS = (("Enter or y yes", "yes"), ("Esc or n no", "leave"))
 
-    def __init__(self, title: str, text: str | Text) -> None:
+    def __init__(self, title: str, text: RenderableType) -> None:
         super().__init__(title)
         self._text = text
 

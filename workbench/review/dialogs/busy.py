@@ -11,7 +11,7 @@ from workbench.review.dialogs.dialog import Dialog
 class Busy(Dialog[None]):
     """A bar that grows; nothing else can be done meanwhile."""
 
-    HINTS = "Esc give up"
+    HINTS = (("Esc give up", "leave"),)
 
     def __init__(self, title: str) -> None:
         super().__init__(title)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -16,6 +18,17 @@ MOST = 500
 """A longer list than this is cut: nobody walks through it, and it would take long to draw."""
 
 
+def hanging(rows: Sequence[tuple[str, str, Text]]) -> Table:
+    """Lines of which each has a number, a word and a text; the text wraps under itself."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", width=6, style="bold")
+    table.add_column(no_wrap=True, style="dim", width=7)
+    table.add_column(ratio=1)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
 class Choose(Dialog[int]):
     """A list to choose from; the answer is the place of what was chosen."""
 
@@ -25,10 +38,15 @@ class Choose(Dialog[int]):
     ]
     DEFAULT_CSS = """
     Choose OptionList { height: auto; max-height: 70vh; background: $panel; border: none; }
+    Choose OptionList:focus { border: none; background-tint: transparent; }
+    Choose OptionList > .option-list--option-highlighted,
+    Choose OptionList:focus > .option-list--option-highlighted {
+        background: $cell; color: $foreground; text-style: bold;
+    }
     """
-    HINTS = "↑ ↓ move   Enter choose   Esc back"
+    HINTS = (("↑ ↓ move", ""), ("Enter choose", "choose"), ("Esc back", "leave"))
 
-    def __init__(self, title: str, options: Sequence[str | Text], *, at: int = 0) -> None:
+    def __init__(self, title: str, options: Sequence[RenderableType], *, at: int = 0) -> None:
         """Offer.
 
         Args:
@@ -65,6 +83,10 @@ class Choose(Dialog[int]):
             options.action_cursor_down()
         else:
             options.action_cursor_up()
+
+    def action_choose(self) -> None:
+        """Take the one under the cursor."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with it."""

@@ -4,15 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from workbench.review.cell import Line, offset
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.keys import bound
 from workbench.review.pane import words
-from workbench.review.wrap import visible
+from workbench.review.wrap import visible, wrap
+
+_MARK = " ┃ "
 
 
 class Cut(Dialog[int]):
@@ -30,7 +34,13 @@ class Cut(Dialog[int]):
     DEFAULT_CSS = """
     Cut VerticalScroll { height: auto; max-height: 70vh; }
     """
-    HINTS = "Tab likely place   ← → word   Shift ← → character   Enter cut   Esc back"
+    HINTS = (
+        ("Tab likely", "likely(1)"),
+        ("← → word", ""),
+        ("Shift ← → character", ""),
+        ("Enter cut", "take"),
+        ("Esc back", "leave"),
+    )
 
     def __init__(self, text: str, likely: Sequence[int], *, at: int | None) -> None:
         """Propose.
@@ -47,19 +57,48 @@ class Cut(Dialog[int]):
         self._starts = sorted({*starts, *likely})
         first = likely[0] if likely else min(starts, key=lambda s: abs(s - len(text) / 2))
         self._at = first if at is None else at
+        self._lines: list[tuple[int, int]] = []
 
     def body(self) -> Iterator[Widget]:
         """The text."""
         yield VerticalScroll(Static(id="text"), can_focus=False)
 
     def on_mount(self) -> None:
-        """Show the mark."""
-        self._show()
+        """Show the mark, once it is known how wide."""
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        """Show it for the new width."""
+        self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        text = Text(self._text[: self._at])
-        text.append(" ┃ ", "bold reverse").append(self._text[self._at :])
-        self.query_one("#text", Static).update(text)
+        """Draw the text with the mark in it, which is scrolled into view."""
+        static, at = self.query_one("#text", Static), self._at
+        marked = self._text[:at] + _MARK + self._text[at:]
+        drawn, here = [], 0
+        self._lines = wrap(marked, max(static.content_size.width, 8))
+        for number, (start, end) in enumerate(self._lines):
+            line = Text(marked[start:end])
+            if start <= at + 1 < end:
+                here = number
+                line.stylize("bold reverse", max(at - start, 0), at - start + len(_MARK))
+            drawn.append(line)
+        static.update(Text("\n").join(drawn))
+        scroll = self.query_one(VerticalScroll)
+        scroll.scroll_to(y=max(here - scroll.size.height // 2, 0), animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the mark where the text was clicked."""
+        place = event.get_content_offset(self.query_one("#text", Static))
+        if place is None or place.y >= len(self._lines):
+            return
+        start, end = self._lines[place.y]
+        marked = self._text[: self._at] + _MARK + self._text[self._at :]
+        found = offset(marked, Line(0, start, end, first=True), place.x)
+        if found > self._at:
+            found = max(found - len(_MARK), self._at)
+        self._at = min(max(found, 1), max(len(self._text) - 1, 1))
+        self._show()
 
     def action_likely(self, step: int) -> None:
         """To the next likely place."""

@@ -1,8 +1,10 @@
 """What all windows over the grid share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, TypeVar
 
+from rich.style import Style
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -26,20 +28,24 @@ class Dialog(ModalScreen[Answer | None]):
         width: 90%;
         max-width: 110;
         height: auto;
-        max-height: 90%;
+        max-height: 100%;
         background: $panel;
         border: round $primary;
         border-title-style: bold;
         border-title-color: $foreground;
         padding: 0 1;
     }
+    Dialog VerticalScroll, Dialog OptionList, Dialog TextArea { scrollbar-size-vertical: 1; }
     Dialog .hints { color: $faint; width: 100%; margin-top: 1; }
     Dialog .note { width: 100%; }
     Dialog .wrong { color: $error; text-style: bold; width: 100%; }
-    Dialog Input { border: tall $rule; background: $surface; }
-    Dialog Input:focus { border: tall $primary; }
+    Dialog Input {
+        height: 1; border: none; border-left: outer $rule; padding: 0 1; background: $surface;
+    }
+    Dialog Input:focus { border: none; border-left: outer $primary; }
     """
-    HINTS: ClassVar[str] = "Esc back"
+    HINTS: ClassVar[Sequence[tuple[str, str]]] = (("Esc back", "leave"),)
+    """What stands in the last line: a key with what it does, and the action of a click on it."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -50,7 +56,14 @@ class Dialog(ModalScreen[Answer | None]):
         with Vertical() as box:
             box.border_title = self._title.replace("[", r"\[")
             yield from self.body()
-            yield Label(self.HINTS, classes="hints", markup=False)
+            yield Label(self._hints(), classes="hints", markup=False)
+
+    def _hints(self) -> Text:
+        text = Text()
+        for label, action in self.HINTS:
+            text.append("   " if text else "")
+            text.append(label, Style(meta={"@click": f"screen.{action}"}) if action else "")
+        return text
 
     def body(self) -> Iterator[Widget]:
         """The widgets in the box."""

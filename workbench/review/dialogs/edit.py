@@ -21,7 +21,12 @@ class EditText(Dialog[str]):
     DEFAULT_CSS = """
     EditText TextArea { height: auto; min-height: 4; max-height: 60vh; background: $surface; }
     """
-    HINTS = "Enter take   ^O the document's own text   ^Z undo   Esc back"
+    HINTS = (
+        ("Enter take", "take"),
+        ("^O the document's own text", "restore"),
+        ("^Z undo", ""),
+        ("Esc back", "leave"),
+    )
 
     def __init__(self, title: str, text: str, *, original: str | None) -> None:
         """Edit.

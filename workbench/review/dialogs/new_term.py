@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
@@ -18,7 +19,12 @@ class NewTerm(Dialog[list[str]]):
         Binding("down", "app.focus_next", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
-    HINTS = "Tab ↑ ↓ other language   Enter take   Esc back"
+    DEFAULT_CSS = """
+    NewTerm Horizontal { height: 1; }
+    NewTerm Horizontal Label { width: 10; }
+    NewTerm Input { width: 1fr; }
+    """
+    HINTS = (("Tab ↑ ↓ other language", ""), ("Enter take", "take"), ("Esc back", "leave"))
 
     def __init__(self, title: str, keys: Sequence[str], proposed: Sequence[str]) -> None:
         super().__init__(title)
@@ -28,8 +34,9 @@ class NewTerm(Dialog[list[str]]):
     def body(self) -> Iterator[Widget]:
         """The lines."""
         for key, text in zip(self._keys, self._proposed, strict=True):
-            yield Label(key, classes="note", markup=False)
-            yield Input(text)
+            with Horizontal():
+                yield Label(key, markup=False)
+                yield Input(text)
         yield Label(
             "As a dictionary gives it; | between several, the preferred one first.",
             classes="note hints",

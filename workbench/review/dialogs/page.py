@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.text import Text
+from rich.console import RenderableType
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -24,9 +24,9 @@ class Page(Dialog[None]):
     DEFAULT_CSS = """
     Page VerticalScroll { height: auto; max-height: 70vh; }
     """
-    HINTS = "↑ ↓ scroll   Esc back"
+    HINTS = (("↑ ↓ scroll", ""), ("Esc back", "leave"))
 
-    def __init__(self, title: str, text: Text) -> None:
+    def __init__(self, title: str, text: RenderableType) -> None:
         super().__init__(title)
         self._text = text
 

@@ -17,7 +17,7 @@ class Prompt(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False, priority=True),
     ]
-    HINTS = "Enter take   Esc back"
+    HINTS = (("Enter take", "take"), ("Esc back", "leave"))
 
     def __init__(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
@@ -30,7 +31,12 @@ class Split(Dialog[list[int]]):
     Split Horizontal { height: auto; }
     Split .column { width: 1fr; height: auto; padding: 0 1; }
     """
-    HINTS = "↑ ↓ move the border   Tab ← → other column   Enter split here   Esc back"
+    HINTS = (
+        ("↑ ↓ move the border", ""),
+        ("Tab ← → other column", "column(1)"),
+        ("Enter split here", "take"),
+        ("Esc back", "leave"),
+    )
 
     def __init__(
         self,
@@ -53,6 +59,8 @@ class Split(Dialog[list[int]]):
         self._columns = [[visible(text) for text in texts] for texts in columns]
         self._borders = list(borders)
         self._at = at
+        self._rows: list[list[int]] = [[] for _ in columns]
+        """By column, which segment stands on each line below the name; -1 on the border."""
 
     def body(self) -> Iterator[Widget]:
         """The columns."""
@@ -74,14 +82,29 @@ class Split(Dialog[list[int]]):
             here = column == self._at
             text = Text()
             text.append(f"{'▾ ' if here else '  '}{self._names[column]}\n", "bold")
+            rows = self._rows[column] = []
             line = ("▶" + "━" * (width - 2) + "◀") if here else "─" * width
             for number, segment in enumerate([*self._columns[column], None]):
                 if number == self._borders[column]:
                     text.append(line + "\n", "bold reverse" if here else "bold")
+                    rows.append(-1)
                 if segment is not None:
                     for row, (start, end) in enumerate(wrap(segment, width - 2)):
                         text.append(("  " if row else "• ") + segment[start:end] + "\n")
+                        rows.append(number)
             static.update(text)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the border above the segment that was clicked; below the last, where it was above."""
+        for column, static in enumerate(self.query(".column").results(Static)):
+            place = event.get_content_offset(static)
+            if place is not None and 0 < place.y <= len(self._rows[column]):
+                segment = self._rows[column][place.y - 1]
+                if segment >= 0:
+                    above = self._borders[column] == segment
+                    self._borders[column] = segment + above
+                self._at = column
+                self._show()
 
     def action_column(self, step: int) -> None:
         """To another column."""
