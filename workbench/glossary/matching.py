@@ -1,6 +1,6 @@
 """Where terms stand in running text, in any form, as words of their own."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench import languages
@@ -70,7 +70,7 @@ class Matcher:
         matches = []
         for (concept, term), begin, stop in places:
             start, end = folded.span(begin, stop)
-            if not any(first < end and start < last for first, last in dead):
+            if not dead or not any(first < end and start < last for first, last in dead):
                 matches.append(Match(concept, term, start, end))
         matches.sort(key=lambda match: (match.start, -match.end))
         return matches
@@ -82,13 +82,33 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     Of several terms in the very same place all are kept.
     """
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
-        place = (match.start, match.end)
-        if all(
-            match.end <= other.start
-            or other.end <= match.start
-            or place == (other.start, other.end)
-            for other in kept
-        ):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+    for cluster in _clusters(sorted(matches, key=lambda match: match.start)):
+        if len(cluster) == 1:
+            kept += cluster
+            continue
+        chosen: list[Match] = []
+        for match in sorted(cluster, key=lambda match: (match.start - match.end, match.start)):
+            place = (match.start, match.end)
+            if all(
+                match.end <= other.start
+                or other.end <= match.start
+                or place == (other.start, other.end)
+                for other in chosen
+            ):
+                chosen.append(match)
+        kept += sorted(chosen, key=lambda match: match.start)
+    return kept
+
+
+def _clusters(matches: Iterable[Match]) -> Iterator[list[Match]]:
+    """Matches from left to right, those together that overlap."""
+    cluster: list[Match] = []
+    end = 0
+    for match in matches:
+        if cluster and match.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(match)
+        end = max(end, match.end) if len(cluster) > 1 else match.end
+    if cluster:
+        yield cluster

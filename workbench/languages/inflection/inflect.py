@@ -22,6 +22,13 @@ DERIVING: dict[str, frozenset[str]] = {
 """What makes another word of the one it stands before: a vice president is no president."""
 
 
+OTHER_WORDS: dict[str, Callable[[str, str], bool]] = {"ru": russian.is_other_word}
+"""By language: whether a form that a term's only word has is nearly always another word's.
+
+From the form as it stands in the text, in small letters, and the term's word. *Стали* is hardly
+ever steel: it is *became*."""
+
+
 def inflect(words: Sequence[str], gaps: Sequence[str], tag: str, part_of_speech: str) -> list[Slot]:
     """The forms of each word of a term.
 

@@ -34,6 +34,25 @@ def _parses(word: str) -> tuple[Any, ...]:
     return tuple(_analyzer().parse(word.lower()))
 
 
+_RARE = 0.05
+"""The probability below which a form is taken for one of another word."""
+
+
+@cache
+def is_other_word(form: str, word: str) -> bool:
+    """Whether a form belongs to another part of speech than a noun's, nearly always.
+
+    The probabilities are those of pymorphy3's dictionary, from a corpus.
+    """
+    word = word.lower()
+    if form == word:
+        return False
+    parses = _parses(form)
+    own = {parse.normal_form for parse in _parses(word) if parse.tag.case == "nomn"}
+    same = sum(parse.score for parse in parses if parse.normal_form in own)
+    return bool(own) and same < _RARE and parses[0].tag.POS in {"VERB", "INFN", "ADVB", "PREP"}
+
+
 def slots(words: Sequence[str], gaps: Sequence[str], part_of_speech: str) -> list[Slot]:
     """The forms of each word of a term, with the masks by which they agree."""
     return _Phrase(words, gaps, part_of_speech).slots()
@@ -48,12 +67,15 @@ def _mask(tag: Any) -> int:
 
 
 @cache
-def _declined(parse: Any, gender: str | None, *, loose: bool = False) -> dict[str, int]:
+def _declined(
+    parse: Any, gender: str | None, animacy: str | None = None, *, loose: bool = False
+) -> dict[str, int]:
     """All case forms of a word in one gender, each with its mask.
 
     Args:
         parse: The word as it stands in the term.
         gender: The gender its singular forms must have; None for any.
+        animacy: That of an adjective's noun, which its accusative must have; None for any.
         loose: The form of the dictionary goes with every case as well (``«Известия»``).
     """
     tag = parse.tag
@@ -66,12 +88,24 @@ def _declined(parse: Any, gender: str | None, *, loose: bool = False) -> dict[st
             continue
         if other.number == "sing" and gender and other.gender and other.gender != gender:
             continue
+        if animacy and other.case == "accs" and other.animacy not in {None, animacy}:
+            continue
         word = form.word.translate(_FOLD)
         forms[word] = forms.get(word, 0) | _mask(other)
     word = parse.word.translate(_FOLD)
     if loose or "Fixd" in tag:
         forms[word] = ANY
     return forms
+
+
+def _short(parse: Any) -> dict[str, int]:
+    """The short forms of an adjective or participle that stands without a noun."""
+    short = {"ADJF": "ADJS", "PRTF": "PRTS"}[parse.tag.POS]
+    return {
+        form.word.translate(_FOLD): ANY
+        for form in parse.lexeme
+        if short == form.tag.POS and (short == "ADJS" or form.tag.voice == parse.tag.voice)
+    }
 
 
 def _merged(several: Sequence[dict[str, int]]) -> dict[str, int]:
@@ -283,9 +317,10 @@ class _Phrase:
                 for parse in _parses(self.words[place])
                 if parse.tag.case == "nomn" and parse.tag.POS in _ADJECTIVES
             ]
-            several = [
-                _declined(parse, noun.gender if noun else None, loose=loose) for parse in parses
-            ]
+            gender, animacy = (noun.gender, noun.animacy) if noun else (None, None)
+            several = [_declined(parse, gender, animacy, loose=loose) for parse in parses]
+            if noun is None:
+                several += [_short(parse) for parse in parses]
             self.found[place] = Slot(_merged(several), self.found[place].group)
         self.pending = []
 
