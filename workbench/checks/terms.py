@@ -30,6 +30,7 @@ class Terms:
         self.concepts = {concept.id: concept for concept in concepts if concept.of(target)}
         self._allowed = {name for name, one in self.concepts.items() if one.allowed(target)}
         self._always = {name for name, one in self.concepts.items() if "always" in one.flags}
+        self._untranslated = {name for name, one in self.concepts.items() if "keep" in one.flags}
         self._source = glossary.matcher(source or target)
         same = all(one is other for one, other in zip(concepts, glossary, strict=True))
         self._target = glossary.matcher(target) if same else Matcher(concepts, target)
@@ -46,11 +47,13 @@ class Terms:
 
     def kept(self, side: Side) -> list[tuple[int, int]]:
         """Where concepts stand in a text that are not translated."""
-        ids = {name for name, concept in self.concepts.items() if "keep" in concept.flags}
-        if not ids:
+        if not self._untranslated:
             return []
         matcher = self._target if side.tag == self._targets else self._source
-        return [(match.start, match.end) for match in matcher.find(side.folded, among=ids)]
+        return [
+            (match.start, match.end)
+            for match in matcher.find(side.folded, among=self._untranslated)
+        ]
 
     def _due(self, source: Side) -> Due:
         due: Due = {}

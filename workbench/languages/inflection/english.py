@@ -75,6 +75,9 @@ _SPELLINGS = [
     )
 ]
 
+_RESPELLED = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
+"""What any of the rules applies to."""
+
 
 def slots(words: Sequence[str], gaps: Sequence[str], part_of_speech: str) -> list[Slot]:
     """The forms of each word: the head takes a plural, a verb its endings."""
@@ -94,7 +97,8 @@ def slots(words: Sequence[str], gaps: Sequence[str], part_of_speech: str) -> lis
         elif place in nouns and not _is_fixed(word, cased, alone=len(small) == 1):
             forms |= noun_forms(word)
         for form in tuple(forms):
-            forms |= {respelled.sub(to, form) for respelled, to in _SPELLINGS}
+            if _RESPELLED.search(form):
+                forms |= {respelled.sub(to, form) for respelled, to in _SPELLINGS}
         found.append(Slot(dict.fromkeys(forms, ANY)))
     return found
 

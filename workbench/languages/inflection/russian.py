@@ -25,8 +25,10 @@ _NAMES = frozenset({"Surn", "Name", "Patr"})
 @cache
 def _analyzer() -> Any:
     import pymorphy3
+    import pymorphy3_dicts_ru
 
-    return pymorphy3.MorphAnalyzer()
+    # Told where its dictionary is, it need not look through all installed packages.
+    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path())
 
 
 @cache

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module
 
 from workbench.languages.folding import fold
 from workbench.languages.language import of
-from workbench.languages.numbers import chinese, dates, english, russian
+from workbench.languages.numbers import chinese, dates
 from workbench.languages.numbers.digits import RANGE, digits
 from workbench.languages.numbers.measures import measure_at
 from workbench.languages.numbers.reading import Measure, Number, Reading
 
-_WORDS: dict[str, Callable[[str], Iterator[Reading]]] = {
-    "en": english.words,
-    "ru": russian.words,
-    "zh": chinese.words,
-}
+_WORDS = {"en": "english", "ru": "russian", "zh": "chinese"}
+"""By language, the module beside this one that knows its number words."""
+
 _CENTURY = re.compile(r"(\d\d|[一二]?十[一二三四五六七八九]?)世纪(\d0|[二三四五六七八九]十)年代")
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 
@@ -60,14 +60,20 @@ def _all(text: str, small: str, code: str) -> Iterator[Reading]:
     in_digits = [reading for reading in digits(text, small, code) if not _overlaps(reading, taken)]
     yield from in_digits
     taken += [(reading.start, reading.end) for reading in in_digits]
-    words = _WORDS.get(code)
-    worded: Iterable[Reading] = words(small) if words else ()
+    worded = _words(code)(small) if code in _WORDS else ()
     yield from (reading for reading in worded if not _overlaps(reading, taken))
     yield from dates.months(small, code)
     for found in _ROMAN.finditer(text):
         if found[0]:
             likely = len(found[0]) > 1 and set(found[0]) <= set("IVX")
             yield Reading(*found.span(), {_roman(found[0])}, "likely" if likely else "possible")
+
+
+@cache
+def _words(code: str) -> Callable[[str], Iterable[Reading]]:
+    module = import_module(f"workbench.languages.numbers.{_WORDS[code]}")
+    found: Callable[[str], Iterable[Reading]] = module.words
+    return found
 
 
 def _overlaps(reading: Reading, places: Iterable[tuple[int, int]]) -> bool:
