@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from workbench.checks.pair import Pair, Side
-from workbench.glossary import Concept, Glossary, Match, Matcher, longest
+from workbench.glossary import Concept, Glossary, Match, Matcher
 
 Due = dict[str, list[Match]]
 """By concept id, where it stands in the source."""
@@ -31,6 +31,7 @@ class Terms:
         self._allowed = {name for name, one in self.concepts.items() if one.allowed(target)}
         self._always = {name for name, one in self.concepts.items() if "always" in one.flags}
         self._untranslated = {name for name, one in self.concepts.items() if "keep" in one.flags}
+        self._asked = None if len(self.concepts) == len(concepts) else self.concepts.keys()
         self._source = glossary.matcher(source or target)
         same = all(one is other for one, other in zip(concepts, glossary, strict=True))
         self._target = glossary.matcher(target) if same else Matcher(concepts, target)
@@ -57,8 +58,7 @@ class Terms:
 
     def _due(self, source: Side) -> Due:
         due: Due = {}
-        found = self._source.find(source.folded, strict=True)
-        for match in longest(match for match in found if match.concept.id in self.concepts):
+        for match in self._source.find(source.folded, among=self._asked, strict=True):
             if match.term.status != "forbidden" and match.concept.id in self._allowed:
                 due.setdefault(match.concept.id, []).append(match)
         return due

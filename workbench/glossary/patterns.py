@@ -41,40 +41,69 @@ class Pattern:
     after: str
     """Marks that belong to the term, before its first word and after its last ("C++")."""
 
-    def stands(self, words: Sequence[str], tokens: Sequence[re.Match[str]], place: int) -> bool:
-        """Whether the whole term stands from a word on, its words in agreement.
-
-        Args:
-            words: The text's words.
-            tokens: Their places in it.
-            place: The number of the first word.
-        """
-        slots = self.slots
+    def stands(self, tokens: "Tokens", place: int) -> bool:
+        """Whether the whole term stands from a word of a text on, its words in agreement."""
+        words, slots = tokens.words, self.slots
         if place < 0 or place + len(slots) > len(words):
             return False
         masks = []
-        for number, slot in enumerate(slots, start=place):
+        number = place
+        for slot in slots:
             mask = slot.forms.get(words[number])
             if mask is None:
                 return False
             if mask != ANY:
                 masks.append((mask, slot.group))
-        text = tokens[place].string
-        for number, wanted in enumerate(self.gaps, start=place):
-            one, other = tokens[number], tokens[number + 1]
-            if not wanted and text[one.end() : other.start()] == " ":
-                continue
-            found = gap(text, one, other)
-            if found != wanted and not any(
-                found in kind and wanted in kind for kind in (_LINKING, _PARTING)
-            ):
-                return False
+            number += 1
+        number = place
+        for wanted in self.gaps:
+            if wanted or not tokens.adjoins(number):
+                found = gap(tokens.text, tokens.stops[number], tokens.starts[number + 1])
+                if found != wanted and not any(
+                    found in kind and wanted in kind for kind in (_LINKING, _PARTING)
+                ):
+                    return False
+            number += 1
         return not masks or agree(masks)
 
 
-def gap(text: str, one: re.Match[str], other: re.Match[str]) -> str:
-    """What parts two words: nothing for a space, a hyphen, or a mark; quotes do not count."""
-    between = text[one.end() : other.start()].translate(_QUOTES)
+class Tokens:
+    """The words of a folded text.
+
+    Args:
+        pattern: What a word is; its first group leaves out a possessive ending.
+        text: Folded, in small letters.
+    """
+
+    __slots__ = ("ends", "starts", "stops", "text", "words")
+
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        found = list(pattern.finditer(text))
+        self.text = text
+        self.words: list[str] = [token[1] for token in found]
+        self.starts = [token.start() for token in found]
+        self.ends = [token.end(1) for token in found]
+        self.stops = [token.end() for token in found]
+        """Where they end with their possessive endings."""
+        marks = "".join(self.words)
+        if "." in marks or "-" in marks:
+            self.words = [word.replace(".", "").replace("-", "") for word in self.words]
+
+    def adjoins(self, number: int) -> bool:
+        """Whether only a space parts a word from the next."""
+        stop = self.stops[number]
+        return self.starts[number + 1] - stop == 1 and self.text[stop] == " "
+
+
+def gap(text: str, end: int, start: int) -> str:
+    """What parts two words: nothing for a space, a hyphen, or a mark; quotes do not count.
+
+    Args:
+        text: Folded.
+        end: Where the one word ends.
+        start: Where the other begins.
+    """
+    between = text[end:start].translate(_QUOTES)
     mark = between.strip()
     return "–" if mark == "-" and between != "-" else mark
 
@@ -88,7 +117,7 @@ def patterns(entry: Entry, tag: str) -> Iterator[Pattern]:
     if not tokens:
         return
     cased: Sequence[str] = [token[1].replace(".", "") for token in tokens]
-    gaps: Sequence[str] = [gap(text, one, other) for one, other in pairwise(tokens)]
+    gaps: Sequence[str] = [gap(text, one.end(), other.start()) for one, other in pairwise(tokens)]
     before, after = text[: tokens[0].start()].strip(), text[tokens[-1].end() :].strip()
     cuts = [(cased, gaps)] if "literal" in flags else variants(cased, gaps, tag)
     for words, spaces in cuts:

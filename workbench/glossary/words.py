@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.glossary.capitals import fits
-from workbench.glossary.patterns import WORD, Entry, Pattern, patterns
+from workbench.glossary.patterns import WORD, Entry, Pattern, Tokens, patterns
 from workbench.languages.folding import Folded
 from workbench.languages.inflection import DERIVING, OTHER_WORDS, Slot
 from workbench.languages.tags import language_of
@@ -87,8 +87,8 @@ class WordIndex:
         strict: bool,
     ) -> dict[tuple[str, str, int, int], tuple[Entry, int, int]]:
         """Entries with their places, where a word is what a pattern says."""
-        tokens = list(word_pattern.finditer(folded.text))
-        words = _words(tokens)
+        tokens = Tokens(word_pattern, folded.text)
+        words, starts, ends = tokens.words, tokens.starts, tokens.ends
         if among is not None and len(among) <= _FEW:
             places = self._each(words, among)
         else:
@@ -99,13 +99,13 @@ class WordIndex:
         for place, pattern in places:
             size = len(pattern.slots)
             if size > 1:
-                if not pattern.stands(words, tokens, place):
+                if not pattern.stands(tokens, place):
                     continue
             elif doubtful and doubtful(words[place], pattern.words[0]):
                 continue
-            if derived and place and self._is_derived(folded.text, tokens, place, strict):
+            if derived and place and self._is_derived(tokens, place, strict):
                 continue
-            start, end = tokens[place].start(), tokens[place + size - 1].end(1)
+            start, end = starts[place], ends[place + size - 1]
             if pattern.before or pattern.after:
                 if not _marked(pattern, folded.text, start, end):
                     continue
@@ -120,18 +120,23 @@ class WordIndex:
         self, words: Sequence[str], among: Collection[str] | None
     ) -> Iterator[tuple[int, Pattern]]:
         """Patterns that may begin at a word, found by the words of the text."""
-        get, last = self._anchored.get, len(words) - 1
-        for number, word in enumerate(words):
+        get = self._anchored.get
+        following = [*words[1:], ""]
+        before = ""
+        for number, (word, after) in enumerate(zip(words, following, strict=True)):
             for anchored in get(word, ()):
-                hits = [(number, pattern) for pattern in anchored.alone]
-                if anchored.followed and number < last and words[number + 1] in anchored.followed:
-                    hits += [(number, one) for one in anchored.followed[words[number + 1]]]
-                if anchored.preceded and number and words[number - 1] in anchored.preceded:
-                    near = anchored.preceded[words[number - 1]]
-                    hits += [(number - anchor, pattern) for anchor, pattern in near]
-                for hit in hits:
-                    if among is None or hit[1].entry[0].id in among:
-                        yield hit
+                for pattern in anchored.alone:
+                    if among is None or pattern.entry[0].id in among:
+                        yield number, pattern
+                if after in anchored.followed:
+                    for pattern in anchored.followed[after]:
+                        if among is None or pattern.entry[0].id in among:
+                            yield number, pattern
+                if before in anchored.preceded:
+                    for anchor, pattern in anchored.preceded[before]:
+                        if among is None or pattern.entry[0].id in among:
+                            yield number - anchor, pattern
+            before = word
 
     def _each(self, words: Sequence[str], among: Iterable[str]) -> Iterator[tuple[int, Pattern]]:
         """The same, found by the patterns of a few concepts."""
@@ -198,21 +203,11 @@ class WordIndex:
             self._known.update(forms)
         return Slot(forms, slot.group)
 
-    def _is_derived(
-        self, text: str, tokens: Sequence[re.Match[str]], place: int, strict: bool
-    ) -> bool:
+    def _is_derived(self, tokens: Tokens, place: int, strict: bool) -> bool:
         """Whether a prefix makes another word of the one that begins the term."""
-        start, before = tokens[place].start(), tokens[place - 1]
-        joined = text[start - 1] == "-" and before.end() == start - 1
-        return (strict or joined) and before[1] in self._prefixes
-
-
-def _words(tokens: Iterable[re.Match[str]]) -> list[str]:
-    words: list[str] = [token[1] for token in tokens]
-    marks = "".join(words)
-    if "." in marks or "-" in marks:
-        return [word.replace(".", "").replace("-", "") for word in words]
-    return words
+        start, stop = tokens.starts[place], tokens.stops[place - 1]
+        joined = tokens.text[start - 1] == "-" and stop == start - 1
+        return (strict or joined) and tokens.words[place - 1] in self._prefixes
 
 
 def _marked(pattern: Pattern, text: str, start: int, end: int) -> bool:
@@ -220,12 +215,10 @@ def _marked(pattern: Pattern, text: str, start: int, end: int) -> bool:
     return text.endswith(pattern.before, 0, start) and text.startswith(pattern.after, end)
 
 
-def _capitals(
-    pattern: Pattern, folded: Folded, tokens: Sequence[re.Match[str]], place: int
-) -> bool:
-    for offset, wanted in enumerate(pattern.words):
-        token = tokens[place + offset]
-        found = folded.cased[token.start(1) : token.end(1)].replace(".", "").replace("-", "")
-        if not fits(wanted, found, pattern.entry, first=offset == 0):
+def _capitals(pattern: Pattern, folded: Folded, tokens: Tokens, place: int) -> bool:
+    for number, wanted in enumerate(pattern.words, start=place):
+        found = folded.cased[tokens.starts[number] : tokens.ends[number]]
+        plain = found.replace(".", "").replace("-", "")
+        if not fits(wanted, plain, pattern.entry, first=number == place):
             return False
     return True
