@@ -22,6 +22,8 @@ FILES = {
 DIPLOMACY = Glossary.read("glossaries/diplomacy.tbx")
 
 KNOWN = {
+    # 新华社|会 needs no fewer words than 新华|社会.
+    "border-due3": "two cuts of the same length, and the other one is meant",
     # 他国内政 is cut 他|国内|政, and the dictionary does not know 他国.
     "internal-affairs": "the cut that is right here needs no fewer words than the wrong one",
 }
@@ -59,7 +61,7 @@ CASES = [
         rules,
         id=f"{case.source_lang}-{case.target_lang}-{case.id}",
         marks=[pytest.mark.xfail(reason=KNOWN[case.id])]
-        if case.id in KNOWN and case.target_lang == "zh"
+        if case.id in KNOWN and "zh" in {case.source_lang, case.target_lang}
         else [],
     )
     for name, rules in FILES.items()

@@ -101,7 +101,12 @@ class WordIndex:
             if size > 1:
                 if not pattern.stands(tokens, place):
                     continue
-            elif doubtful and doubtful(words[place], pattern.words[0]):
+            elif doubtful and doubtful(
+                words[place],
+                pattern.words[0],
+                words[place - 1] if place else "",
+                words[place + 1] if place + 1 < len(words) else "",
+            ):
                 continue
             if derived and place and self._is_derived(tokens, place, strict):
                 continue

@@ -142,6 +142,24 @@ def plural(word: str) -> str:
     return word + "s"
 
 
+_PHRASES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "in terms of|by means of|in view of|in light of|in case of|on account of|in charge of"
+        "|in favour of|in favor of|by virtue of|in respect of|with respect to|in relation to"
+        "|with regard to|on behalf of|in spite of|in addition to|on board the|in order to"
+        "|by way of|in line with|as a result|in fact that"
+    ).split("|")
+)
+"""Prepositions that look like a noun between two."""
+
+
+def is_other_word(form: str, word: str, before: str, after: str) -> bool:
+    """Whether a form is part of a preposition."""
+    del word
+    return (before, form, after) in _PHRASES
+
+
 _HEROES = frozenset("hero potato tomato veto embargo echo torpedo cargo go do".split())
 
 

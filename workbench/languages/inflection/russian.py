@@ -40,13 +40,29 @@ _RARE = 0.05
 """The probability below which a form is taken for one of another word."""
 
 
+_PREPOSITIONS = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "в течение|в отношении|в силу|в ходе|в области|в случае|в связи|в виде|в качестве|в адрес"
+        "|в рамках|в условиях|в порядке|в сторону|в пользу|в соответствии|за счет|по мере|на основе"
+        "|на базе|со стороны|с помощью|при помощи|по поводу|по линии|в целом|в основном|в частности"
+    ).split("|")
+)
+"""Prepositions and adverbs that look like a noun with its preposition."""
+
+
+def is_other_word(form: str, word: str, before: str, after: str) -> bool:
+    """Whether a form is part of a preposition, or nearly always another part of speech."""
+    del after
+    return (before, form) in _PREPOSITIONS or _is_seldom(form, word.lower())
+
+
 @cache
-def is_other_word(form: str, word: str) -> bool:
-    """Whether a form belongs to another part of speech than a noun's, nearly always.
+def _is_seldom(form: str, word: str) -> bool:
+    """Whether a form hardly ever belongs to the word.
 
     The probabilities are those of pymorphy3's dictionary, from a corpus.
     """
-    word = word.lower()
     if form == word:
         return False
     parses = _parses(form)
@@ -303,7 +319,9 @@ class _Phrase:
         several = [_declined(noun, noun.tag.gender, loose=loose) for noun in nouns]
         if len(self.words) == 1:
             several += [_declined(adjective, None) for adjective in adjectives]
-        if _is_foreign_name(word):
+        # A woman's name that stands still may be a man's that declines: Эммануэль.
+        still = word[:1].isupper() and any({"Name", "Fixd"} <= noun.tag.grammemes for noun in nouns)
+        if _is_foreign_name(word) or still:
             several.append(_of_name(word.lower().translate(_FOLD)))
         self.found.append(Slot(_merged(several), self.group))
         self._settle(nouns[0].tag, loose=loose)
