@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
-    """Sure numbers that no number of the other side answers, in either direction."""
+    """Numbers that no number of the other side answers, in either direction.
+
+    Digits are missed by themselves, number words only where both sides have such a number.
+    """
     del run
     if pair.source is None or not pair.target.text.strip() or not pair.source.text.strip():
-        return
-    if not any(map(str.isnumeric, pair.source.text + pair.target.text)):
         return
     from workbench.languages.numbers import numbers
 
@@ -28,8 +29,11 @@ def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
     converted = _measures(asked) != _measures(given)
     lost = _unanswered(asked, given, converted)
     new = _unanswered(given, asked, converted)
-    if not lost and not new:
+    if not _sure(lost) and not _sure(new) and not (lost and new):
+        yield from _other_day(pair)
         return
+    if not (lost and new):
+        lost, new = _sure(lost), _sure(new)
     source, target = pair.source.text, pair.target.text
     wanted = tuple(source[number.start : number.end] for number in lost)
     found = tuple(target[number.start : number.end] for number in new)
@@ -47,6 +51,24 @@ def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
     )
 
 
+def _other_day(pair: Pair) -> Iterator[Hit]:
+    """A day whose month is another, or that has changed places with it."""
+    from workbench.languages.numbers import days_of
+
+    assert pair.source is not None
+    asked = days_of(pair.source.text, pair.source.tag)
+    given = days_of(pair.target.text, pair.target.tag)
+    if len(asked) != len(given):
+        return
+    for wanted, found in zip(asked, given, strict=True):
+        if wanted not in given and found not in asked:
+            yield Hit(
+                f"day {wanted[1]} of month {wanted[0]} in the source, "
+                f"day {found[1]} of month {found[0]} here"
+            )
+            return
+
+
 def _live(text: str, found: Sequence[Number]) -> list[Number]:
     """The numbers that are not part of an address, a tag or a placeholder."""
     dead = inert(text)
@@ -61,7 +83,7 @@ def _measures(found: Sequence[Number]) -> bool:
 
 
 def _unanswered(asked: Sequence[Number], given: Sequence[Number], converted: bool) -> list[Number]:
-    """The sure numbers of one side that no number of the other can be.
+    """The sure and likely numbers of one side that no number of the other can be.
 
     Args:
         asked: The one side's.
@@ -75,5 +97,11 @@ def _unanswered(asked: Sequence[Number], given: Sequence[Number], converted: boo
     return [
         number
         for number in asked
-        if number.sure and not number.values & values and not (converted and number.measure)
+        if number.weight != "possible"
+        and not number.values & values
+        and not (converted and number.measure)
     ]
+
+
+def _sure(found: Sequence[Number]) -> list[Number]:
+    return [number for number in found if number.weight == "sure"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from workbench import languages
 from workbench.checks.finding import Hit, Span
@@ -60,7 +61,7 @@ def wrong_language(pair: Pair, run: Run) -> Iterator[Hit]:
                 f"{languages.of(pair.target.tag).name}",
                 span=(0, len(pair.target.text)),
             )
-    elif letters >= _LONG and len(common) > 5:
+    elif letters >= _LONG and len(common) > 5 and not _is_plainly(wanted, pair.target.tag, common):
         from workbench.languages.detection import detect
 
         guess = detect(text)
@@ -75,6 +76,26 @@ def wrong_language(pair: Pair, run: Run) -> Iterator[Hit]:
                 f"{languages.of(pair.target.tag).name}",
                 span=(0, len(pair.target.text)),
             )
+
+
+_FEW = 3
+"""Frequent words that no other language of the script has, from which a language is plain."""
+
+
+def _is_plainly(script: str, tag: str, words: Iterable[str]) -> bool:
+    """Whether a text has several words that among its script's languages only one has."""
+    return len(_own_words(script, language_of(tag)).intersection(words)) >= _FEW
+
+
+@cache
+def _own_words(script: str, code: str) -> frozenset[str]:
+    from workbench.languages.frequent import BY_SCRIPT
+
+    traits = BY_SCRIPT.get(script, {})
+    if code not in traits:
+        return frozenset()
+    others = {word for tag, other in traits.items() if tag != code for word in other.words}
+    return frozenset(traits[code].words) - others
 
 
 _NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Hani": "Chinese"}

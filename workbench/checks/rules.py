@@ -5,9 +5,10 @@ from workbench.checks.number_rule import mismatch
 from workbench.checks.omission import Omission
 from workbench.checks.placeholders import placeholders
 from workbench.checks.presence import WrongScript, empty, untranslated, wrong_language
+from workbench.checks.punctuation import Punctuation
 from workbench.checks.repetition import InconsistentTranslation
 from workbench.checks.rule import Rule, each
-from workbench.checks.typography import Punctuation, repeated_word, whitespace
+from workbench.checks.spacing import repeated_word, whitespace
 
 RULES: tuple[Rule, ...] = (
     Rule(

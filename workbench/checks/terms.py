@@ -6,11 +6,11 @@ term inside a longer one counts unless the longer one's concept is due itself.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from workbench.checks.pair import Pair, Side
-from workbench.glossary import Concept, Glossary, Match, Matcher, longest
+from workbench.glossary import Concept, Glossary, Match, Matcher
 
 Due = dict[str, list[Match]]
 """By concept id, where it stands in the source."""
@@ -28,7 +28,10 @@ class Terms:
     def __init__(self, glossary: Glossary, source: str | None, target: str) -> None:
         concepts = [_kept(concept, source, target) for concept in glossary]
         self.concepts = {concept.id: concept for concept in concepts if concept.of(target)}
+        self._allowed = {name for name, one in self.concepts.items() if one.allowed(target)}
         self._always = {name for name, one in self.concepts.items() if "always" in one.flags}
+        self._untranslated = {name for name, one in self.concepts.items() if "keep" in one.flags}
+        self._asked = None if len(self.concepts) == len(concepts) else self.concepts.keys()
         self._source = glossary.matcher(source or target)
         same = all(one is other for one, other in zip(concepts, glossary, strict=True))
         self._target = glossary.matcher(target) if same else Matcher(concepts, target)
@@ -45,19 +48,19 @@ class Terms:
 
     def kept(self, side: Side) -> list[tuple[int, int]]:
         """Where concepts stand in a text that are not translated."""
-        ids = {name for name, concept in self.concepts.items() if "keep" in concept.flags}
-        if not ids:
+        if not self._untranslated:
             return []
         matcher = self._target if side.tag == self._targets else self._source
-        return [(match.start, match.end) for match in matcher.find(side.folded, among=ids)]
+        return [
+            (match.start, match.end)
+            for match in matcher.find(side.folded, among=self._untranslated)
+        ]
 
     def _due(self, source: Side) -> Due:
         due: Due = {}
-        found = self._source.find(source.folded, strict=True)
-        for match in longest(match for match in found if match.concept.id in self.concepts):
-            concept = self.concepts[match.concept.id]
-            if match.term.status != "forbidden" and concept.allowed(self._targets):
-                due.setdefault(concept.id, []).append(match)
+        for match in self._source.find(source.folded, among=self._asked, strict=True):
+            if match.term.status != "forbidden" and match.concept.id in self._allowed:
+                due.setdefault(match.concept.id, []).append(match)
         return due
 
     def _found(self, pair: Pair, due: Due) -> list[Match]:
@@ -67,7 +70,16 @@ class Terms:
         alone = pair.source is None
         matches = self._target.find(pair.target.folded, among=None if alone else asked)
         demanding = None if alone else due.keys()
-        return [match for match in matches if _counts(match, matches, demanding)]
+        kept: list[Match] = []
+        reached = 0
+        for number, match in enumerate(matches):
+            inside = match.start < reached or (
+                number + 1 < len(matches) and matches[number + 1].start == match.start
+            )
+            if not inside or _counts(match, matches, demanding):
+                kept.append(match)
+            reached = max(reached, match.end)
+        return kept
 
     def missing(self, pair: Pair, *, count: bool) -> Iterator[tuple[Concept, list[Match]]]:
         """Concepts that are due and that no term stands for, with their places in the source."""
@@ -76,9 +88,10 @@ class Terms:
         allowed = [match for match in found if match.term.status != "forbidden"]
         standing = sorted((*allowed, *wrong), key=lambda match: (match.start, -match.end))
         stands = Counter(match.concept.id for match in _apart(standing))
+        met = {name: matches for name, matches in due.items() if stands[name]}
         for identifier, matches in due.items():
             wanted = len(matches) if count else 1
-            if stands[identifier] < wanted and not _met_otherwise(matches, due, stands):
+            if stands[identifier] < wanted and not _met_otherwise(matches, met):
                 yield self.concepts[identifier], matches
 
     def forbidden(self, pair: Pair) -> Iterator[tuple[Match, list[Match]]]:
@@ -132,11 +145,13 @@ def _apart(matches: Iterable[Match]) -> list[Match]:
     return kept
 
 
-def _met_otherwise(matches: list[Match], due: Due, stands: Mapping[str, int]) -> bool:
+def _met_otherwise(matches: list[Match], met: Due) -> bool:
     """Whether the source's words have another sense too, and that one is met."""
+    if not met:
+        return False
     places = {(match.start, match.end) for match in matches}
     return any(
-        stands[other] and {(match.start, match.end) for match in found} >= places
-        for other, found in due.items()
+        {(match.start, match.end) for match in found} >= places
+        for other, found in met.items()
         if other != matches[0].concept.id
     )

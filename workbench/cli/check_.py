@@ -85,7 +85,6 @@ def command(
 
 def _glossary(paths: tuple[Path, ...], pair: str | None) -> Glossary | None:
     from workbench.glossary import Glossary
-    from workbench.glossary.merging import merge
 
     both = both_languages(pair)
     whole: Glossary | None = None
@@ -94,6 +93,8 @@ def _glossary(paths: tuple[Path, ...], pair: str | None) -> Glossary | None:
         if whole is None:
             whole = one
             continue
+        from workbench.glossary.merging import merge
+
         whole, conflicts = merge(whole, one)
         for conflict in conflicts:
             click.echo(f"{conflict.place}: {conflict.message}; the first counts", err=True)

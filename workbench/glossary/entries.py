@@ -43,11 +43,15 @@ def term_text(text: str, where: str) -> str:
             place=where,
             remedy="write the term or remove it",
         )
-    if any(unicodedata.category(character) == "Cc" for character in plain):
+    if not plain.isprintable() and any(map(_is_control, plain)):
         raise WorkbenchError(
             f"the term {plain!r} holds a control character", place=where, remedy="remove it"
         )
     return plain
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) == "Cc"
 
 
 def flags(words: Iterable[str], where: str) -> frozenset[Flag]:

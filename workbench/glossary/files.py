@@ -19,32 +19,31 @@ class _Format:
 
 
 def _format(path: Path) -> _Format:
-    from workbench.glossary import omegat, po, table, tbx
+    """The format of an ending; only its own module is imported."""
+    match path.suffix.lower():
+        case ".tbx" | ".xml":
+            from workbench.glossary import tbx
 
-    formats = {
-        ".tbx": _Format(lambda path, _: tbx.read(path), lambda it, path, _: tbx.write(it, path)),
-        ".xml": _Format(lambda path, _: tbx.read(path), lambda it, path, _: tbx.write(it, path)),
-        ".csv": _Format(
-            lambda path, _: table.read(path), lambda it, path, _: table.write(it, path)
-        ),
-        ".tsv": _Format(
-            lambda path, _: table.read(path), lambda it, path, _: table.write(it, path)
-        ),
-        ".xlsx": _Format(
-            lambda path, _: table.read(path), lambda it, path, _: table.write(it, path)
-        ),
-        ".po": _Format(po.read, po.write),
-        ".txt": _Format(omegat.read, omegat.write),
-        ".utf8": _Format(omegat.read, omegat.write),
-    }
-    found = formats.get(path.suffix.lower())
-    if found is None:
-        raise WorkbenchError(
-            f"no glossary format has the ending {path.suffix!r}",
-            place=path,
-            remedy="use .tbx, .csv, .tsv, .xlsx, .po or .txt",
-        )
-    return found
+            return _Format(lambda path, _: tbx.read(path), lambda it, path, _: tbx.write(it, path))
+        case ".csv" | ".tsv" | ".xlsx":
+            from workbench.glossary import table
+
+            return _Format(
+                lambda path, _: table.read(path), lambda it, path, _: table.write(it, path)
+            )
+        case ".po":
+            from workbench.glossary import po
+
+            return _Format(po.read, po.write)
+        case ".txt" | ".utf8":
+            from workbench.glossary import omegat
+
+            return _Format(omegat.read, omegat.write)
+    raise WorkbenchError(
+        f"no glossary format has the ending {path.suffix!r}",
+        place=path,
+        remedy="use .tbx, .csv, .tsv, .xlsx, .po or .txt",
+    )
 
 
 def read(path: Path, *, pair: Pair | None = None) -> Glossary:

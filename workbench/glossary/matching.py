@@ -1,7 +1,8 @@
 """Where terms stand in running text, in any form, as words of their own."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from workbench import languages
 from workbench.glossary.concept import Concept, Term
@@ -9,6 +10,8 @@ from workbench.glossary.ideographs import IdeographIndex
 from workbench.glossary.inert import inert
 from workbench.glossary.words import WordIndex
 from workbench.languages.folding import Folded, fold
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +57,76 @@ class Matcher:
     def find(
         self, folded: Folded, *, among: Collection[str] | None = None, strict: bool = False
     ) -> list[Match]:
-        """All places where terms stand, overlapping ones too, from left to right.
+        """Places where terms stand, from left to right.
 
         Args:
             folded: The text, from ``fold``.
             among: Ids of the only concepts asked for; None for all. Terms are prepared
                 when first asked for, so a small choice from a large glossary is quick.
-            strict: Leave out what may be part of another word. True where a match makes a
-                demand, False where it meets one.
+            strict: Leave out what may be part of another word, and what lies in or overlaps
+                a longer term. True where a match makes a demand, False where it meets one.
         """
         places = self._index.find(folded, among, strict)
         if not places:
             return []
         dead = inert(folded.original)
-        matches = []
-        for (concept, term), begin, stop in places:
-            start, end = folded.span(begin, stop)
-            if not any(first < end and start < last for first, last in dead):
-                matches.append(Match(concept, term, start, end))
-        matches.sort(key=lambda match: (match.start, -match.end))
-        return matches
+        if folded.starts is not None:
+            places = [(entry, *folded.span(begin, stop)) for entry, begin, stop in places]
+        if dead:
+            places = [
+                (entry, start, end)
+                for entry, start, end in places
+                if not any(first < end and start < last for first, last in dead)
+            ]
+        places.sort(key=_from_left)
+        if strict:
+            places = _longest(places)
+        return [Match(concept, term, start, end) for (concept, term), start, end in places]
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
     """The matches without those that lie in, or overlap, a longer one.
 
     Of several terms in the very same place all are kept.
+
+    Args:
+        matches: In any order.
     """
-    kept: list[Match] = []
-    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
-        place = (match.start, match.end)
-        if all(
-            match.end <= other.start
-            or other.end <= match.start
-            or place == (other.start, other.end)
-            for other in kept
-        ):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.start)
+    places = sorted(((match, match.start, match.end) for match in matches), key=_from_left)
+    return [match for match, _, _ in _longest(places)]
+
+
+def _from_left(place: tuple[T, int, int]) -> tuple[int, int]:
+    return place[1], -place[2]
+
+
+def _longest(places: list[tuple[T, int, int]]) -> list[tuple[T, int, int]]:
+    """Places (what stands there, start, end) from left to right, the longest of each."""
+    kept: list[tuple[T, int, int]] = []
+    for cluster in _clusters(places):
+        if len(cluster) == 1:
+            kept += cluster
+            continue
+        chosen: list[tuple[T, int, int]] = []
+        for entry, start, end in sorted(cluster, key=lambda place: (place[1] - place[2], place[1])):
+            if all(
+                end <= first or last <= start or (start == first and end == last)
+                for _, first, last in chosen
+            ):
+                chosen.append((entry, start, end))
+        kept += sorted(chosen, key=_from_left)
+    return kept
+
+
+def _clusters(places: Iterable[tuple[T, int, int]]) -> Iterator[list[tuple[T, int, int]]]:
+    """Places from left to right, those together that overlap."""
+    cluster: list[tuple[T, int, int]] = []
+    reached = 0
+    for place in places:
+        if cluster and place[1] >= reached:
+            yield cluster
+            cluster = []
+        cluster.append(place)
+        reached = max(reached, place[2])
+    if cluster:
+        yield cluster

@@ -6,8 +6,9 @@ are read from ``<admin type="x-workbench-flags">`` too.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import BinaryIO, Literal, cast
 
 from lxml import etree
 
@@ -61,25 +62,16 @@ def read(path: Path) -> Glossary:
     """
     collected = Collected(path)
     title = ""
-    seen_root = False
     try:
         with path.open("rb") as file:
-            events = etree.iterparse(
-                file, events=("start", "end"), resolve_entities=False, no_network=True
-            )
-            for event, element in events:
-                name = _name_of(element)
-                if event == "start":
-                    if not seen_root and name not in {"martif", "tbx"}:
-                        raise WorkbenchError(
-                            f"its root element is {name!r}, not that of a TBX file",
-                            place=path,
-                            remedy="choose a TBX glossary",
-                        )
-                    seen_root = True
-                elif name == "title":
+            _require_tbx(file, path)
+            names = [f"{{*}}{name}" for name in (*_ENTRIES, "title")]
+            for _, element in etree.iterparse(
+                file, events=("end",), tag=names, resolve_entities=False, no_network=True
+            ):
+                if _name_of(element) == "title":
                     title = _text(element)
-                elif name in _ENTRIES:
+                else:
                     _take(collected, element, path)
                     element.clear()
                     while element.getprevious() is not None:
@@ -93,6 +85,18 @@ def read(path: Path) -> Glossary:
             remedy="correct it, or export it again",
         ) from None
     return collected.glossary(title)
+
+
+def _require_tbx(file: BinaryIO, path: Path) -> None:
+    """Look at the root element only, and go back to the beginning."""
+    _, root = next(iter(etree.iterparse(file, events=("start",), no_network=True)))
+    if _name_of(root) not in {"martif", "tbx"}:
+        raise WorkbenchError(
+            f"its root element is {_name_of(root)!r}, not that of a TBX file",
+            place=path,
+            remedy="choose a TBX glossary",
+        )
+    file.seek(0)
 
 
 def _text(element: etree._Element) -> str:
@@ -112,7 +116,12 @@ def _flags(element: etree._Element, where: str) -> frozenset[Flag] | None:
 
 def _name_of(element: etree._Element) -> str:
     """An element's name without its namespace."""
-    return element.tag.rpartition("}")[2]
+    return _local(element.tag)
+
+
+@cache
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _kind(element: etree._Element) -> str:

@@ -2,61 +2,41 @@
 
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, permutations
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from workbench.glossary.capitals import fits, is_acronym
-from workbench.glossary.concept import Concept, Term
-from workbench.languages.folding import Folded, fold
-from workbench.languages.inflection import ANY, DERIVING, Slot, agree, inflect, variants
+from workbench.glossary.capitals import fits
+from workbench.glossary.patterns import WORD, Entry, Pattern, Tokens, patterns
+from workbench.languages.folding import Folded
+from workbench.languages.inflection import DERIVING, OTHER_WORDS, Slot
 from workbench.languages.tags import language_of
-
-Entry = tuple[Concept, Term]
-
-_WORD = re.compile(
-    r"((?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?", re.IGNORECASE
-)
-"""A word; initials with full stops are one ("u.s."), a possessive ending stands apart."""
 
 _COMPOUND = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)+|[^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
 """A word, or several that hyphens join."""
 
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-_QUOTES = str.maketrans("", "", "\"'")
 _SHORT = 1000
 """How many terms a short word counts for when a term's rarest word is chosen."""
 
-_LINKING = frozenset({"", "-"})
-_PARTING = frozenset({",", "–", ":", ";", "·", "/", "-"})
+_FEW = 200
+"""Up to so many concepts are looked for one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A term as it is looked for."""
+@dataclass(slots=True)
+class _Anchored:
+    """Patterns that are looked up by one word, by what stands next to it."""
 
-    entry: Entry
-    words: tuple[str, ...]
-    """Folded, with capitals."""
+    alone: list[Pattern] = field(default_factory=list)
+    """Those of one word."""
 
-    slots: tuple[Slot, ...]
-    gaps: tuple[str, ...]
-    """What stands between the words, as ``_gap`` puts it."""
+    followed: defaultdict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
+    """By a form of the word after it, which is the second of the pattern."""
 
-    anchor: int
-    """The number of the word it is looked up by."""
-
-    cased: bool
-    """Whether capitals matter for it."""
-
-    before: str
-    after: str
-    """Marks that belong to the term, before its first word and after its last ("C++")."""
-
-
-_Row = tuple[str, int, Mapping[str, int] | None, _Pattern]
-"""A pattern's concept, the offset of a neighbour and its forms (None for one word), and itself."""
+    preceded: defaultdict[str, list[tuple[int, Pattern]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """By a form of the word before it, with the anchor's number in the pattern."""
 
 
 class WordIndex:
@@ -70,13 +50,20 @@ class WordIndex:
     def __init__(self, entries: Iterable[Entry], tag: str) -> None:
         self._tag = tag
         self._prefixes = DERIVING.get(language_of(tag), frozenset())
+        self._is_other_word = OTHER_WORDS.get(language_of(tag))
         self._waiting: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             self._waiting[entry[0].id].append(entry)
-        self._patterns: defaultdict[str, list[_Row]] = defaultdict(list)
+        self._anchored: defaultdict[str, list[_Anchored]] = defaultdict(list)
+        self._of_concept: defaultdict[str, list[tuple[int, Pattern]]] = defaultdict(list)
+        """Each concept's patterns with the numbers of their anchors."""
+        self._loads: Counter[str] = Counter()
+        """How many patterns are looked up by a form."""
         self._known: set[str] = set()
         """All forms of all words."""
         self._shared: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
+        self._groups: dict[int, _Anchored] = {}
+        """By the identity of an anchor's shared forms."""
 
     def find(
         self, folded: Folded, among: Collection[str] | None, strict: bool
@@ -84,11 +71,12 @@ class WordIndex:
         """Entries with their places in the folded text."""
         if self._waiting:
             self._prepare(self._waiting.keys() if among is None else among)
-        found = self._among(_WORD, folded, among, strict)
-        compounds = _HYPHENED.findall(folded.text)
-        if not self._known.isdisjoint(compound.replace("-", "") for compound in compounds):
-            # "co-operation" is "cooperation" too.
-            found |= self._among(_COMPOUND, folded, among, strict)
+        found = self._among(WORD, folded, among, strict)
+        if "-" in folded.text:
+            compounds = _HYPHENED.findall(folded.text)
+            if not self._known.isdisjoint(one.replace("-", "") for one in compounds):
+                # "co-operation" is "cooperation" too.
+                found |= self._among(_COMPOUND, folded, among, strict)
         return list(found.values())
 
     def _among(
@@ -99,81 +87,101 @@ class WordIndex:
         strict: bool,
     ) -> dict[tuple[str, str, int, int], tuple[Entry, int, int]]:
         """Entries with their places, where a word is what a pattern says."""
-        text = folded.text
-        words = _words(word_pattern, text)
-        if self._patterns.keys().isdisjoint(words):
-            return {}
-        tokens = list(word_pattern.finditer(text))
+        tokens = Tokens(word_pattern, folded.text)
+        words, starts, ends = tokens.words, tokens.starts, tokens.ends
+        if among is not None and len(among) <= _FEW:
+            places = self._each(words, among)
+        else:
+            places = self._all(words, among)
+        derived = not self._prefixes.isdisjoint(words)
+        doubtful = self._is_other_word if strict else None
         found = {}
-        get, total = self._patterns.get, len(words)
-        for number, word in enumerate(words):
-            for name, near, forms, pattern in get(word, ()):
-                if among is not None and name not in among:
+        for place, pattern in places:
+            size = len(pattern.slots)
+            if size > 1:
+                if not pattern.stands(tokens, place):
                     continue
-                # Most patterns fail at the neighbour already.
-                if forms is not None and not (
-                    0 <= number + near < total and words[number + near] in forms
-                ):
+            elif doubtful and doubtful(
+                words[place],
+                pattern.words[0],
+                words[place - 1] if place else "",
+                words[place + 1] if place + 1 < len(words) else "",
+            ):
+                continue
+            if derived and place and self._is_derived(tokens, place, strict):
+                continue
+            start, end = starts[place], ends[place + size - 1]
+            if pattern.before or pattern.after:
+                if not _marked(pattern, folded.text, start, end):
                     continue
-                place = number - pattern.anchor
-                if (
-                    (len(pattern.slots) == 1 or _continues(pattern, words, tokens, place, text))
-                    and self._stands_alone(pattern, text, tokens, place, strict)
-                    and (not pattern.cased or _capitals(pattern, folded, tokens, place))
-                ):
-                    last = tokens[place + len(pattern.slots) - 1]
-                    start = tokens[place].start() - len(pattern.before)
-                    end = last.end(1) + len(pattern.after)
-                    key = (pattern.entry[0].id, pattern.entry[1].text, start, end)
-                    found[key] = (pattern.entry, start, end)
+                start, end = start - len(pattern.before), end + len(pattern.after)
+            if pattern.cased and not _capitals(pattern, folded, tokens, place):
+                continue
+            entry = pattern.entry
+            found[entry[0].id, entry[1].text, start, end] = (entry, start, end)
         return found
+
+    def _all(
+        self, words: Sequence[str], among: Collection[str] | None
+    ) -> Iterator[tuple[int, Pattern]]:
+        """Patterns that may begin at a word, found by the words of the text."""
+        get = self._anchored.get
+        following = [*words[1:], ""]
+        before = ""
+        for number, (word, after) in enumerate(zip(words, following, strict=True)):
+            for anchored in get(word, ()):
+                for pattern in anchored.alone:
+                    if among is None or pattern.entry[0].id in among:
+                        yield number, pattern
+                if after in anchored.followed:
+                    for pattern in anchored.followed[after]:
+                        if among is None or pattern.entry[0].id in among:
+                            yield number, pattern
+                if before in anchored.preceded:
+                    for anchor, pattern in anchored.preceded[before]:
+                        if among is None or pattern.entry[0].id in among:
+                            yield number - anchor, pattern
+            before = word
+
+    def _each(self, words: Sequence[str], among: Iterable[str]) -> Iterator[tuple[int, Pattern]]:
+        """The same, found by the patterns of a few concepts."""
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(words):
+            numbers[word].append(number)
+        known = numbers.keys()
+        for concept in among:
+            for anchor, pattern in self._of_concept.get(concept, ()):
+                for form in pattern.slots[anchor].forms.keys() & known:
+                    for number in numbers[form]:
+                        yield number - anchor, pattern
 
     def _prepare(self, ids: Collection[str]) -> None:
         """Find the forms of terms that are asked for the first time."""
-        wanted = [concept for concept in ids if concept in self._waiting]
-        for concept in wanted:
+        for concept in [concept for concept in ids if concept in self._waiting]:
             for entry in self._waiting.pop(concept):
-                for pattern in self._compile(entry):
-                    for slot in pattern.slots:
-                        self._known.update(slot.forms)
-                    row = _row(pattern)
-                    for form in pattern.slots[pattern.anchor].forms:
-                        self._patterns[form].append(row)
+                for pattern in patterns(entry, self._tag):
+                    self._keep(pattern)
 
-    def _compile(self, entry: Entry) -> list[_Pattern]:
-        concept, term = entry
-        flags = concept.flags | term.flags
-        text = fold(term.text.strip(), self._tag).cased.translate({ord('"'): None})
-        tokens = list(_WORD.finditer(text))
-        if not tokens:
-            return []
-        cased: Sequence[str] = [token[1].replace(".", "") for token in tokens]
-        gaps: Sequence[str] = [_gap(text, one, other) for one, other in pairwise(tokens)]
-        before, after = text[: tokens[0].start()], text[tokens[-1].end() :]
-        cuts = [(cased, gaps)] if "literal" in flags else variants(cased, gaps, self._tag)
-        patterns = []
-        for words, spaces in cuts:
-            if "literal" in flags:
-                slots = [Slot({word.lower(): ANY}) for word in words]
-            else:
-                slots = inflect(words, spaces, self._tag, term.part_of_speech)
-            orders: Iterable[tuple[int, ...]] = [tuple(range(len(words)))]
-            if "free" in flags and len(words) <= 4:
-                orders = permutations(range(len(words)))
-            patterns += [
-                _Pattern(
-                    entry,
-                    tuple(words[place] for place in order),
-                    tuple(self._share(slots[place]) for place in order),
-                    tuple(spaces),
-                    self._rarest([slots[place] for place in order]),
-                    "case" in flags or any(map(is_acronym, words)),
-                    before.strip(),
-                    after.strip(),
-                )
-                for order in orders
-            ]
-        return patterns
+    def _keep(self, pattern: Pattern) -> None:
+        slots = tuple(self._share(slot) for slot in pattern.slots)
+        kept = replace(pattern, slots=slots)
+        anchor = self._rarest(slots)
+        forms = slots[anchor].forms
+        self._of_concept[pattern.entry[0].id].append((anchor, kept))
+        group = self._groups.get(id(forms))
+        if group is None:
+            group = self._groups[id(forms)] = _Anchored()
+            for form in forms:
+                self._anchored[form].append(group)
+        self._loads.update(forms.keys())
+        if len(slots) == 1:
+            group.alone.append(kept)
+        elif anchor == 0:
+            for form in slots[1].forms:
+                group.followed[form].append(kept)
+        else:
+            for form in slots[anchor - 1].forms:
+                group.preceded[form].append((anchor, kept))
 
     def _rarest(self, slots: Sequence[Slot]) -> int:
         """The number of the word to look a term up by.
@@ -181,8 +189,10 @@ class WordIndex:
         Its forms have the fewest terms kept under them so far; short words, which stand in
         every text, come last.
         """
+        if len(slots) == 1:
+            return 0
         loads = [
-            max(len(self._patterns.get(form, ())) for form in slot.forms)
+            max(self._loads[form] for form in slot.forms)
             + (_SHORT if min(map(len, slot.forms)) < 4 else 0)
             for slot in slots
         ]
@@ -195,82 +205,25 @@ class WordIndex:
         if forms is None:
             forms = {sys.intern(form): mask for form, mask in slot.forms.items()}
             self._shared[key] = forms
+            self._known.update(forms)
         return Slot(forms, slot.group)
 
-    def _stands_alone(
-        self,
-        pattern: _Pattern,
-        text: str,
-        tokens: Sequence[re.Match[str]],
-        place: int,
-        strict: bool,
-    ) -> bool:
-        """Whether the term's own marks stand there, and no prefix makes it another word."""
-        start = tokens[place].start()
-        last = tokens[place + len(pattern.slots) - 1]
-        if not text.endswith(pattern.before, 0, start):
-            return False
-        if not text.startswith(pattern.after, last.end(1)):
-            return False
-        if place and text[start - 1] == "-" and tokens[place - 1].end() == start - 1:
-            return tokens[place - 1][1] not in self._prefixes
-        return not (strict and place and tokens[place - 1][1] in self._prefixes)
+    def _is_derived(self, tokens: Tokens, place: int, strict: bool) -> bool:
+        """Whether a prefix makes another word of the one that begins the term."""
+        start, stop = tokens.starts[place], tokens.stops[place - 1]
+        joined = tokens.text[start - 1] == "-" and stop == start - 1
+        return (strict or joined) and tokens.words[place - 1] in self._prefixes
 
 
-def _row(pattern: _Pattern) -> _Row:
-    """The pattern with what is asked first: a neighbour of its anchor, and that one's forms."""
-    name = pattern.entry[0].id
-    if len(pattern.slots) == 1:
-        return name, 0, None, pattern
-    near = 1 if pattern.anchor == 0 else -1
-    return name, near, pattern.slots[pattern.anchor + near].forms, pattern
+def _marked(pattern: Pattern, text: str, start: int, end: int) -> bool:
+    """Whether the term's own marks stand beside its words."""
+    return text.endswith(pattern.before, 0, start) and text.startswith(pattern.after, end)
 
 
-def _words(pattern: re.Pattern[str], text: str) -> list[str]:
-    words = pattern.findall(text)
-    if "." in text or "-" in text:
-        return [word.replace(".", "").replace("-", "") for word in words]
-    return words
-
-
-def _gap(text: str, one: re.Match[str], other: re.Match[str]) -> str:
-    """What parts two words: nothing for a space, a hyphen, or a mark; quotes do not count."""
-    between = text[one.end() : other.start()].translate(_QUOTES)
-    mark = between.strip()
-    return "–" if mark == "-" and between != "-" else mark
-
-
-def _continues(
-    pattern: _Pattern,
-    words: Sequence[str],
-    tokens: Sequence[re.Match[str]],
-    place: int,
-    text: str,
-) -> bool:
-    """Whether the whole term stands from this word on, its words in agreement."""
-    slots = pattern.slots
-    if place < 0 or place + len(slots) > len(words):
-        return False
-    masks = []
-    for offset, slot in enumerate(slots):
-        mask = slot.forms.get(words[place + offset])
-        if mask is None:
-            return False
-        masks.append((mask, slot.group))
-    for offset, wanted in enumerate(pattern.gaps):
-        gap = _gap(text, tokens[place + offset], tokens[place + offset + 1])
-        same = gap == wanted or any(gap in kind and wanted in kind for kind in (_LINKING, _PARTING))
-        if not same:
-            return False
-    return agree(masks)
-
-
-def _capitals(
-    pattern: _Pattern, folded: Folded, tokens: Sequence[re.Match[str]], place: int
-) -> bool:
-    for offset, wanted in enumerate(pattern.words):
-        token = tokens[place + offset]
-        found = folded.cased[token.start(1) : token.end(1)].replace(".", "").replace("-", "")
-        if not fits(wanted, found, pattern.entry, first=offset == 0):
+def _capitals(pattern: Pattern, folded: Folded, tokens: Tokens, place: int) -> bool:
+    for number, wanted in enumerate(pattern.words, start=place):
+        found = folded.cased[tokens.starts[number] : tokens.ends[number]]
+        plain = found.replace(".", "").replace("-", "")
+        if not fits(wanted, plain, pattern.entry, first=number == place):
             return False
     return True

@@ -8,7 +8,7 @@ text knows its place in the text as it stands.
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -98,10 +98,20 @@ def fold(text: str, tag: str, *, accelerator: str = "") -> Folded:
     irregular = _IRREGULAR if of(tag).joiner else _IRREGULAR_UNSPACED
     if accelerator or irregular.search(text):
         kept, starts, ends = _regular(text, bool(of(tag).joiner), accelerator)
-        cased = kept.translate(table)
+        cased = _translated(kept, table)
         return Folded(cased.lower(), cased, text, starts, ends)
-    cased = text.translate(table)
+    cased = _translated(text, table)
     return Folded(cased.lower(), cased, text)
+
+
+def _translated(text: str, table: Mapping[str, str]) -> str:
+    """The text with each character of the table replaced.
+
+    Few characters of many are to change, so this is quicker than ``str.translate``.
+    """
+    for character in table.keys() & set(text):
+        text = text.replace(character, table[character])
+    return text
 
 
 def _regular(text: str, spaced: bool, accelerator: str) -> tuple[str, list[int], list[int]]:
@@ -145,10 +155,11 @@ def _closes_up(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _table(code: str) -> dict[int, str]:
-    """What ``str.translate`` needs for a language; every entry is one character for one."""
+def _table(code: str) -> dict[str, str]:
+    """What each character of a language is folded to: one character, which stays as it is."""
     special = _OF_LANGUAGE.get(code)
-    return _COMMON | special() if special else _COMMON
+    table = _COMMON | special() if special else _COMMON
+    return {chr(old): table.get(ord(new), new) for old, new in table.items()}
 
 
 def _simplified() -> dict[int, str]:

@@ -1,6 +1,7 @@
 """One record a language: the only place that knows how languages differ."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CURLY = (("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"),)
 _SINGLE = (("\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"),)
@@ -109,6 +110,7 @@ LANGUAGES = {
 """Languages with a record; other languages can be named too and get a plain one."""
 
 
+@lru_cache(maxsize=1000)
 def of(tag: str) -> Language:
     """The record of a tag's language; a plain one for a language without a record.
 

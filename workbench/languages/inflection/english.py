@@ -75,6 +75,9 @@ _SPELLINGS = [
     )
 ]
 
+_RESPELLED = re.compile("|".join(pattern.pattern for pattern, _ in _SPELLINGS))
+"""What any of the rules applies to."""
+
 
 def slots(words: Sequence[str], gaps: Sequence[str], part_of_speech: str) -> list[Slot]:
     """The forms of each word: the head takes a plural, a verb its endings."""
@@ -94,7 +97,8 @@ def slots(words: Sequence[str], gaps: Sequence[str], part_of_speech: str) -> lis
         elif place in nouns and not _is_fixed(word, cased, alone=len(small) == 1):
             forms |= noun_forms(word)
         for form in tuple(forms):
-            forms |= {respelled.sub(to, form) for respelled, to in _SPELLINGS}
+            if _RESPELLED.search(form):
+                forms |= {respelled.sub(to, form) for respelled, to in _SPELLINGS}
         found.append(Slot(dict.fromkeys(forms, ANY)))
     return found
 
@@ -136,6 +140,24 @@ def plural(word: str) -> str:
     if re.search(r"(?:[^aeiou]o)$", word) and word in _HEROES:
         return word + "es"
     return word + "s"
+
+
+_PHRASES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "in terms of|by means of|in view of|in light of|in case of|on account of|in charge of"
+        "|in favour of|in favor of|by virtue of|in respect of|with respect to|in relation to"
+        "|with regard to|on behalf of|in spite of|in addition to|on board the|in order to"
+        "|by way of|in line with|as a result|in fact that"
+    ).split("|")
+)
+"""Prepositions that look like a noun between two."""
+
+
+def is_other_word(form: str, word: str, before: str, after: str) -> bool:
+    """Whether a form is part of a preposition."""
+    del word
+    return (before, form, after) in _PHRASES
 
 
 _HEROES = frozenset("hero potato tomato veto embargo echo torpedo cargo go do".split())

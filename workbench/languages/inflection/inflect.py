@@ -22,6 +22,17 @@ DERIVING: dict[str, frozenset[str]] = {
 """What makes another word of the one it stands before: a vice president is no president."""
 
 
+OTHER_WORDS: dict[str, Callable[[str, str, str, str], bool]] = {
+    "en": english.is_other_word,
+    "ru": russian.is_other_word,
+}
+"""By language: whether a form that a term's only word has is another word's in its place.
+
+From the form as it stands in the text, in small letters, the term's word, and the words before
+and after it. *Стали* is hardly ever steel, it is *became*; *в течение* is no current, and *in
+terms of* no terms."""
+
+
 def inflect(words: Sequence[str], gaps: Sequence[str], tag: str, part_of_speech: str) -> list[Slot]:
     """The forms of each word of a term.
 

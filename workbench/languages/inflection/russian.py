@@ -25,13 +25,50 @@ _NAMES = frozenset({"Surn", "Name", "Patr"})
 @cache
 def _analyzer() -> Any:
     import pymorphy3
+    import pymorphy3_dicts_ru
 
-    return pymorphy3.MorphAnalyzer()
+    # Told where its dictionary is, it need not look through all installed packages.
+    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path())
 
 
 @cache
 def _parses(word: str) -> tuple[Any, ...]:
     return tuple(_analyzer().parse(word.lower()))
+
+
+_RARE = 0.05
+"""The probability below which a form is taken for one of another word."""
+
+
+_PREPOSITIONS = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "в течение|в отношении|в силу|в ходе|в области|в случае|в связи|в виде|в качестве|в адрес"
+        "|в рамках|в условиях|в порядке|в сторону|в пользу|в соответствии|за счет|по мере|на основе"
+        "|на базе|со стороны|с помощью|при помощи|по поводу|по линии|в целом|в основном|в частности"
+    ).split("|")
+)
+"""Prepositions and adverbs that look like a noun with its preposition."""
+
+
+def is_other_word(form: str, word: str, before: str, after: str) -> bool:
+    """Whether a form is part of a preposition, or nearly always another part of speech."""
+    del after
+    return (before, form) in _PREPOSITIONS or _is_seldom(form, word.lower())
+
+
+@cache
+def _is_seldom(form: str, word: str) -> bool:
+    """Whether a form hardly ever belongs to the word.
+
+    The probabilities are those of pymorphy3's dictionary, from a corpus.
+    """
+    if form == word:
+        return False
+    parses = _parses(form)
+    own = {parse.normal_form for parse in _parses(word) if parse.tag.case == "nomn"}
+    same = sum(parse.score for parse in parses if parse.normal_form in own)
+    return bool(own) and same < _RARE and parses[0].tag.POS in {"VERB", "INFN", "ADVB", "PREP"}
 
 
 def slots(words: Sequence[str], gaps: Sequence[str], part_of_speech: str) -> list[Slot]:
@@ -48,12 +85,15 @@ def _mask(tag: Any) -> int:
 
 
 @cache
-def _declined(parse: Any, gender: str | None, *, loose: bool = False) -> dict[str, int]:
+def _declined(
+    parse: Any, gender: str | None, animacy: str | None = None, *, loose: bool = False
+) -> dict[str, int]:
     """All case forms of a word in one gender, each with its mask.
 
     Args:
         parse: The word as it stands in the term.
         gender: The gender its singular forms must have; None for any.
+        animacy: That of an adjective's noun, which its accusative must have; None for any.
         loose: The form of the dictionary goes with every case as well (``«Известия»``).
     """
     tag = parse.tag
@@ -66,12 +106,24 @@ def _declined(parse: Any, gender: str | None, *, loose: bool = False) -> dict[st
             continue
         if other.number == "sing" and gender and other.gender and other.gender != gender:
             continue
+        if animacy and other.case == "accs" and other.animacy not in {None, animacy}:
+            continue
         word = form.word.translate(_FOLD)
         forms[word] = forms.get(word, 0) | _mask(other)
     word = parse.word.translate(_FOLD)
     if loose or "Fixd" in tag:
         forms[word] = ANY
     return forms
+
+
+def _short(parse: Any) -> dict[str, int]:
+    """The short forms of an adjective or participle that stands without a noun."""
+    short = {"ADJF": "ADJS", "PRTF": "PRTS"}[parse.tag.POS]
+    return {
+        form.word.translate(_FOLD): ANY
+        for form in parse.lexeme
+        if short == form.tag.POS and (short == "ADJS" or form.tag.voice == parse.tag.voice)
+    }
 
 
 def _merged(several: Sequence[dict[str, int]]) -> dict[str, int]:
@@ -267,7 +319,9 @@ class _Phrase:
         several = [_declined(noun, noun.tag.gender, loose=loose) for noun in nouns]
         if len(self.words) == 1:
             several += [_declined(adjective, None) for adjective in adjectives]
-        if _is_foreign_name(word):
+        # A woman's name that stands still may be a man's that declines: Эммануэль.
+        still = word[:1].isupper() and any({"Name", "Fixd"} <= noun.tag.grammemes for noun in nouns)
+        if _is_foreign_name(word) or still:
             several.append(_of_name(word.lower().translate(_FOLD)))
         self.found.append(Slot(_merged(several), self.group))
         self._settle(nouns[0].tag, loose=loose)
@@ -283,9 +337,10 @@ class _Phrase:
                 for parse in _parses(self.words[place])
                 if parse.tag.case == "nomn" and parse.tag.POS in _ADJECTIVES
             ]
-            several = [
-                _declined(parse, noun.gender if noun else None, loose=loose) for parse in parses
-            ]
+            gender, animacy = (noun.gender, noun.animacy) if noun else (None, None)
+            several = [_declined(parse, gender, animacy, loose=loose) for parse in parses]
+            if noun is None:
+                several += [_short(parse) for parse in parses]
             self.found[place] = Slot(_merged(several), self.found[place].group)
         self.pending = []
 

@@ -1,4 +1,4 @@
-"""``punctuation``, ``whitespace``, ``repeated-word``: how the text is set."""
+"""``punctuation``: a sentence's end, brackets and quotation marks in pairs, widths."""
 
 import re
 from collections import Counter
@@ -8,7 +8,6 @@ from workbench import languages
 from workbench.checks.finding import Hit
 from workbench.checks.pair import Pair
 from workbench.checks.rule import Found, Run
-from workbench.glossary.inert import inert
 from workbench.languages.tags import language_of
 
 _CLOSERS = "\"'”’»)]}）】」』》〉*_ \t\n\u00a0\u200b"
@@ -24,6 +23,8 @@ _ENDS = {
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "【": "】", "《": "》", "〈": "〉"}
 _QUOTES = {"«": "»", "「": "」", "『": "』", "“": "”"}
 _TO_NARROW = str.maketrans("（）［］", "()[]")
+_LOW_QUOTED = re.compile("„([^“”„]*)[“”]")
+_REVERSED = re.compile(r"(?:^|(?<=[\s(]))»(?=\w)")
 _SINGLE_QUOTED = re.compile(r"(?:^|[\s(])['‘`]\w|\w[.,!?…]?['’](?:[\s,.;:!?)]|$)")
 _MARKER = re.compile(r"(?:^|[\s;；，,])(?:\w|\d\d|[ivxIVX]+)[)）]|[:;]-?[)]")
 _QUESTIONS = "?？؟"
@@ -69,6 +70,7 @@ class Punctuation:
             yield from _ending(pair.source.text, text)
         yield from _widths(pair)
         yield from _foreign_quotes(pair)
+        yield from _doubled(pair)
         bracket = _unpaired(pair, _BRACKETS)
         if bracket:
             yield bracket[0]
@@ -124,23 +126,37 @@ def _end(text: str) -> str:
 
 
 def _ending(source: str, target: str) -> Iterator[Hit]:
-    """A question is a question in both, and no end is lost; a full stop may be another mark."""
+    """A question is a question in both, and no end is lost.
+
+    Whether a statement ends with a full stop, a colon, an ellipsis or an exclamation mark is
+    the translator's choice.
+    """
     asked, given = _end(source), _end(target)
     if asked == given:
         return
     place = max(len(target.rstrip()) - 1, 0)
-    if asked == "?" and source.rstrip()[-1:] in _QUESTIONS and not _holds_question(target):
-        yield Hit("the source ends with a question mark", span=(place, place + 1))
-    elif given == "?" and not _holds_question(source) and asked:
-        yield Hit("the source ends with no question mark", span=(place, place + 1))
-    elif asked == ":" and given == ".":
-        yield Hit("the source ends with a colon", span=(place, place + 1), expected=(":",))
+    # A question within quotation marks may be reported instead: Он спросил почему.
+    if asked == "?" and source.rstrip()[-1] in _QUESTIONS and not _holds_question(target):
+        if not _is_open(source):
+            yield Hit("the source ends with a question mark", span=(place, place + 1))
+    elif given == "?" and asked and target.rstrip()[-1] in _QUESTIONS:
+        if not _holds_question(source):
+            yield Hit("the source ends with no question mark", span=(place, place + 1))
     elif asked in {".", "!", ":"} and not given and target.rstrip(_CLOSERS)[-1:].isalnum():
         yield Hit(f"the end mark “{asked}” of the source is missing", span=(place, place + 1))
 
 
 def _holds_question(text: str) -> bool:
     return any(mark in text for mark in _QUESTIONS)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation mark of a text has no partner, so that it goes on elsewhere."""
+    counts = Counter(_LOW_QUOTED.sub(r"“\1”", text))
+    return (
+        any(counts[opening] != counts[closing] for opening, closing in _QUOTES.items())
+        or counts['"'] % 2 == 1
+    )
 
 
 def _unpaired(pair: Pair, kind: dict[str, str]) -> tuple[Hit, str] | None:
@@ -150,7 +166,7 @@ def _unpaired(pair: Pair, kind: dict[str, str]) -> tuple[Hit, str] | None:
     the target's.
     """
     source = pair.source.text if pair.source else ""
-    if _lonely(source, kind) or (kind is _QUOTES and _half_quoted(source)):
+    if _lonely(source, kind) or (kind is _QUOTES and (_is_open(source) or _half_quoted(source))):
         return None
     lonely = _lonely(pair.target.text, kind)
     if not lonely:
@@ -162,8 +178,7 @@ def _unpaired(pair: Pair, kind: dict[str, str]) -> tuple[Hit, str] | None:
 def _lonely(text: str, pairs: dict[str, str]) -> str:
     """The mark of a pair that stands alone; empty where each has its partner."""
     plain = text.translate(_TO_NARROW)
-    if "„" in plain:
-        plain = re.sub("„([^“”„]*)[“”]", r"“\1”", plain)
+    plain = _LOW_QUOTED.sub(r"“\1”", plain)
     counts = Counter(plain)
     for opening, closing in pairs.items():
         missing = counts[opening] - counts[closing]
@@ -174,6 +189,9 @@ def _lonely(text: str, pairs: dict[str, str]) -> str:
             missing = 0 if pairs is _QUOTES else missing
         if missing < 0 and opening == "(":
             missing = min(0, missing + len(_MARKER.findall(text)))
+        if not missing and counts["("] == 1 and opening == "(" and not _MARKER.search(text):
+            # )this(
+            missing = -1 if plain.index(closing) < plain.index(opening) else 0
         if missing:
             mark = opening if missing > 0 else closing
             return next((one for one in text if one.translate(_TO_NARROW) == mark), "")
@@ -181,19 +199,24 @@ def _lonely(text: str, pairs: dict[str, str]) -> str:
 
 
 def _half_quoted(text: str) -> bool:
-    """Whether a text may hold one half of a quotation, in straight or single marks."""
-    return text.count('"') % 2 == 1 or bool(_SINGLE_QUOTED.search(text))
+    """Whether a text may hold one half of a quotation in single marks."""
+    return bool(_SINGLE_QUOTED.search(text))
 
 
 def _foreign_quotes(pair: Pair) -> Iterator[Hit]:
     """Quotation marks of another language."""
     own = languages.of(pair.target.tag).quotes
+    reversed_mark = _REVERSED.search(pair.target.text)
+    if reversed_mark and ("«", "»") in own and ("»", "«") not in own:
+        yield Hit("“»” is a closing mark", reversed_mark.span(), expected=("«",))
+        return
     known = {mark for marks in own for mark in marks} | set("\"'’‘")
-    for found in re.finditer("[«»„“”「」『』]", pair.target.text):
+    for found in re.finditer("[«»„“”「」『』《》](?![\u4e00-\u9fff])", pair.target.text):
         if found[0] in known or not own:
             continue
-        # Within marks of its own a language may well quote another's.
-        if any(mark in pair.target.text for marks in own[:1] for mark in marks):
+        # Within marks of its own a language may well quote another's; “ also closes „.
+        others = pair.target.text.replace("„", "“") if found[0] != "„" else ""
+        if any(mark in others for marks in own[:1] for mark in marks):
             return
         yield Hit(
             f"“{found[0]}” is not a quotation mark of {languages.of(pair.target.tag).name}",
@@ -203,74 +226,13 @@ def _foreign_quotes(pair: Pair) -> Iterator[Hit]:
         return
 
 
-_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)(?!\.))")
-_BEFORE_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u3000]+(?=[，。！？；：、）])")
-_INSIDE = re.compile(r"[(\[«][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)")
-_SPACED_MARKS = frozenset({"fr"})
+_TWICE_MARKED = re.compile(
+    r"(?<=[\w)»”’\"])\.\.(?=[\s»”\")]|$)|(?<=\w)(?:,,|;;|::(?=\s|$))|，，|、、|；；|：：|(?<!。)。。(?!。)"
+)
 
 
-def whitespace(pair: Pair, run: Run) -> Iterator[Hit]:
-    """Double spaces, spaces before marks, and ends that differ from the source's."""
-    del run
-    text = pair.target.text
-    if not text.strip():
-        return
-    found = _DOUBLE.search(text)
-    if found and not (pair.source and _DOUBLE.search(pair.source.text)):
-        yield Hit("there are two spaces", found.span(), expected=(" ",))
-        return
-    spaced = languages.of(pair.target.tag).joiner
-    if not spaced:
-        found = _BEFORE_WIDE.search(text)
-        if found:
-            yield Hit("there is a space beside a mark", found.span(), expected=("",))
-            return
-    elif language_of(pair.target.tag) not in _SPACED_MARKS:
-        found = _BEFORE.search(text) or _INSIDE.search(text)
-        if found and not _in(found.start(), inert(text)):
-            yield Hit("there is a space beside a mark", found.span(), expected=("",))
-            return
-    if pair.source is not None and pair.source.text.strip():
-        source = pair.source.text
-        for where, mine, theirs in (
-            ("beginning", text[:1].isspace(), source[:1].isspace()),
-            ("end", text[-1:].isspace(), source[-1:].isspace()),
-        ):
-            if mine != theirs:
-                place = 0 if where == "beginning" else len(text) - 1
-                verb = "has a space that the source has not" if mine else "lacks the source's space"
-                yield Hit(f"the {where} {verb}", (place, place + 1))
-                return
-
-
-def _in(place: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
-
-
-_TWICE = re.compile(r"\b([^\W\d_]{2,})([ \u00a0\n]+)(\1)\b", re.IGNORECASE)
-_TWICE_HAN = re.compile(r"([的了是在和与对把被将及于])\1(?!\1)")
-_MAY_REPEAT = {
-    "en": frozenset("had that very no so long far bye ha la tut can do is in her you".split()),
-    "ru": frozenset("очень так тут там да нет ну чуть еле вот едва долго все много".split()),
-}
-_HAN_WORDS = frozenset({"的的确", "将将", "对对", "了了解"})
-
-
-def repeated_word(pair: Pair, run: Run) -> Iterator[Hit]:
-    """The same word twice in a row, where the source has nothing of the kind."""
-    del run
-    text = pair.target.text
-    spaced = bool(languages.of(pair.target.tag).joiner)
-    if pair.source is not None and _TWICE.search(pair.source.text):
-        return
-    for found in (_TWICE if spaced else _TWICE_HAN).finditer(text):
-        word = found[1]
-        if spaced and (
-            word.lower() in _MAY_REPEAT.get(language_of(pair.target.tag), ())
-            or (word[0].isupper() and found[3][0].isupper())
-        ):
-            continue
-        if any(text.startswith(word, found.start()) for word in _HAN_WORDS):
-            continue
-        yield Hit(f"“{word}” stands twice", found.span(), expected=(word,))
+def _doubled(pair: Pair) -> Iterator[Hit]:
+    """The first mark that stands twice for once."""
+    found = _TWICE_MARKED.search(pair.target.text)
+    if found and not (pair.source and _TWICE_MARKED.search(pair.source.text)):
+        yield Hit(f"“{found[0]}” is one mark too many", found.span(), expected=(found[0][0],))

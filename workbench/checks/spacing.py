@@ -1,0 +1,97 @@
+"""``whitespace`` and ``repeated-word``: how words and marks are set apart."""
+
+import re
+from collections.abc import Iterator
+
+from workbench import languages
+from workbench.checks.finding import Hit
+from workbench.checks.pair import Pair
+from workbench.checks.rule import Run
+from workbench.glossary.inert import inert
+from workbench.languages.tags import language_of
+
+_DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)(?!\.))")
+_BEFORE_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u3000]+(?=[，。！？；：、）])")
+_AFTER_WIDE = re.compile(r"(?<=[，；：、])[ \u00a0\u3000]+(?=[\u4e00-\u9fff])")
+_TOGETHER = re.compile(
+    r"(?<=[А-Яа-яё][а-яё])[,;](?=[а-яё]{2})|(?<=[а-яё]{3})[.!?](?=[А-ЯЁ][а-яё])"
+    r"|(?<=[a-z]{3})[,;](?=[a-z]{3})"
+)
+_INSIDE = re.compile(r"[(\[«][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)")
+_SPACED_MARKS = frozenset({"fr"})
+
+
+def whitespace(pair: Pair, run: Run) -> Iterator[Hit]:
+    """Double spaces, spaces before marks, and ends that differ from the source's."""
+    del run
+    text = pair.target.text
+    if not text.strip():
+        return
+    found = _DOUBLE.search(text)
+    if found and not (pair.source and _DOUBLE.search(pair.source.text)):
+        yield Hit("there are two spaces", found.span(), expected=(" ",))
+        return
+    spaced = languages.of(pair.target.tag).joiner
+    if not spaced:
+        found = _BEFORE_WIDE.search(text) or _AFTER_WIDE.search(text)
+        if found:
+            yield Hit("there is a space beside a mark", found.span(), expected=("",))
+            return
+    elif language_of(pair.target.tag) not in _SPACED_MARKS:
+        found = _BEFORE.search(text) or _INSIDE.search(text)
+        if found and not _in(found.start(), inert(text)):
+            yield Hit("there is a space beside a mark", found.span(), expected=("",))
+            return
+        found = _TOGETHER.search(text)
+        if found and not _in(found.start(), inert(text)):
+            yield Hit("there is no space after a mark", found.span(), expected=(f"{found[0]} ",))
+            return
+    if pair.source is not None and pair.source.text.strip():
+        source = pair.source.text
+        for where, mine, theirs in (
+            ("beginning", text[:1].isspace(), source[:1].isspace()),
+            ("end", text[-1:].isspace(), source[-1:].isspace()),
+        ):
+            if mine != theirs:
+                place = 0 if where == "beginning" else len(text) - 1
+                verb = "has a space that the source has not" if mine else "lacks the source's space"
+                yield Hit(f"the {where} {verb}", (place, place + 1))
+                return
+
+
+def _in(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+_TWICE = re.compile(
+    r"(?<![\w-])([^\W\d_]{2,})([ \u00a0\n]+)(\1)(?![\w-])"
+    r"|(?<!\w[.-])\b([вскоиу])( )(\4)\b(?=\s[а-яё])",
+    re.IGNORECASE,
+)
+_TWICE_HAN = re.compile(r"([的了是在和与对把被将及于])\1(?!\1)")
+_MAY_REPEAT = {
+    "en": frozenset("had that very no so long far bye ha la tut can do is in her you".split()),
+    "ru": frozenset("очень так тут там да нет ну чуть еле вот едва долго все много".split()),
+}
+_HAN_WORDS = frozenset({"的的确", "将将", "对对", "了了解"})
+
+
+def repeated_word(pair: Pair, run: Run) -> Iterator[Hit]:
+    """The same word twice in a row, where the source has nothing of the kind."""
+    del run
+    text = pair.target.text
+    spaced = bool(languages.of(pair.target.tag).joiner)
+    if pair.source is not None and _TWICE.search(pair.source.text):
+        return
+    for found in (_TWICE if spaced else _TWICE_HAN).finditer(text):
+        word = found[1] or found[4]
+        if spaced and (
+            (word.isascii() and languages.of(pair.target.tag).script != "Latn")
+            or word.lower() in _MAY_REPEAT.get(language_of(pair.target.tag), ())
+            or (word[0].isupper() and (found[3] or found[6])[0].isupper())
+        ):
+            continue
+        if any(text.startswith(word, found.start()) for word in _HAN_WORDS):
+            continue
+        yield Hit(f"“{word}” stands twice", found.span(), expected=(word,))

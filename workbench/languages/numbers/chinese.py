@@ -1,0 +1,144 @@
+"""Chinese numerals."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.languages.numbers.reading import Reading, fraction
+
+_DIGITS = {character: float(value) for value, character in enumerate("零一二三四五六七八九")}
+_DIGITS |= {"〇": 0.0, "两": 2.0, "双": 2.0, "俩": 2.0}
+_DIGITS |= {
+    character: float(value) for value, character in enumerate("壹贰叁肆伍陆柒捌玖", start=1)
+}
+_SCALES = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "兆": 1e12}
+_SCALES |= {"拾": 10.0, "佰": 1e2, "仟": 1e3}
+_RUN = re.compile(r"[零〇一二三四五六七八九两双俩十百千万亿半首壹贰叁肆伍陆柒捌玖拾佰仟]+")
+_PART = re.compile(
+    r"([一二三四五六七八九十百\d]+)分之([零一二三四五六七八九十百点]+|\d+(?:\.\d+)?)"
+)
+_TENTHS = re.compile(r"([一二三四五六七八九]|\d)成([一二三四五六七八九半](?!成))?")
+_PLAN = re.compile(r"十([一二三四五六七八九])五(?![十百千万亿])")
+"""A five-year plan: 十四五."""
+
+_HALF = re.compile(r"(?:年|个月|个小时|小时|天|倍|米|公里|个|点)半")
+_POINT = re.compile(r"([零一二三四五六七八九十百]+)点([零一二三四五六七八九]+)(万亿|[万亿])?")
+_MORE = {
+    "世纪": {100.0}, "年代": {10.0}, "十年": {10.0}, "刻钟": {15.0}, "打": {12.0},
+    "一刻": {15.0}, "三刻": {45.0}, "中午": {12.0}, "正午": {12.0}, "午夜": {0.0, 12.0, 24.0},
+    "翻番": {2.0}, "翻一番": {2.0}, "翻两番": {4.0}, "翻了两番": {4.0},
+}  # fmt: skip
+_MEASURES = re.compile(
+    r"名|位|国|家|人|项|届|岁|周年|艘|架|辆|倍|册|份|枚|公里|小时|分钟|个(?:国|人|月|小时|省|城)"
+)
+_NUMERAL = re.compile(
+    r"(?:[两二三四五六七八九]|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]百(?:零?[一二三四五六七八九]"
+    r"|[一二三四五六七八九]十[一二三四五六七八九]?)?|[一二两三四五六七八九十百千零]+[万亿千][一二三四五六七八九十百千零万]*)"
+)
+
+
+def numeral(text: str) -> set[float]:
+    """What a run of Chinese numerals may be: a number with units, or digits in a row."""
+    text = text.replace("首", "一").replace("半", "")
+    if not text:
+        return {0.5}
+    if all(character in _DIGITS for character in text):
+        digits = "".join(str(int(_DIGITS[character])) for character in text)
+        return {float(digits)} if len(digits) > 1 else {_DIGITS[text]}
+    total = section = digit = 0.0
+    last = 1.0
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+            continue
+        scale = _SCALES[character]
+        if scale >= 1e4:
+            total = (total + section + digit or 1.0) * scale
+            section = digit = 0.0
+        else:
+            section += (digit or 1.0) * scale
+            digit = 0.0
+        last = scale
+    values = {total + section + digit}
+    if digit and last >= 100 and text[-2:-1] in _SCALES:
+        # 三万五 is 35,000.
+        values.add(total + section + digit * last / 10)
+    return values
+
+
+def words(text: str) -> Iterator[Reading]:
+    """Chinese numerals of a text folded to Simplified characters."""
+    yield from _shares(text)
+    for found in _PLAN.finditer(text):
+        yield Reading(*found.span(), {10 + _DIGITS[found[1]]})
+    for found in _POINT.finditer(text):
+        factor = 1.0
+        for character in found[3] or "":
+            factor *= _SCALES[character]
+        hour = numeral(found[1])
+        yield Reading(*found.span(), {_pointed(f"{found[1]}点{found[2]}") * factor, *hour})
+    for found in _RUN.finditer(text):
+        yield _of_run(text, found)
+    for word, values in _MORE.items():
+        place = text.find(word)
+        while place >= 0:
+            yield Reading(place, place + len(word), set(values))
+            place = text.find(word, place + 1)
+
+
+def _shares(text: str) -> Iterator[Reading]:
+    """百分之五 is 5 %, 三分之二 is two thirds, 九成五 is 95 %."""
+    for found in _PART.finditer(text):
+        whole = float(found[1]) if found[1].isdecimal() else next(iter(numeral(found[1])))
+        part = found[2]
+        if part[0].isdecimal():
+            value = float(part)
+        elif "点" in part:
+            value = _pointed(part)
+        else:
+            value = next(iter(numeral(part)))
+        if not whole:
+            continue
+        if whole == 100:
+            yield Reading(*found.span(), {value, value / 100}, "likely")
+        else:
+            yield Reading(*found.span(), {value, whole, *fraction(value / whole)}, "likely")
+    for found in _TENTHS.finditer(text):
+        tenths = float(found[1]) if found[1].isascii() else _DIGITS[found[1]]
+        more = 5.0 if found[2] == "半" else _DIGITS.get(found[2] or "", 0.0)
+        yield Reading(*found.span(), {tenths * 10 + more, tenths / 10 + more / 100, tenths})
+
+
+def _of_run(text: str, found: re.Match[str]) -> Reading:
+    run, end = found[0], found.end()
+    values = numeral(run)
+    if "半" in run:
+        values |= {0.5, 50.0, *(value + 0.5 for value in values)}
+    if all(character in _DIGITS for character in run):
+        # 三四天 is three or four days.
+        values |= {_DIGITS[character] for character in run}
+    if _HALF.match(text, end):
+        values |= {value + 0.5 for value in values} | {30.0}
+    if text.startswith("倍", end):
+        # 增长两倍 is tripled.
+        values |= {value + 1 for value in values}
+    after = text[end : end + 1]
+    if len(run) == 4 and after == "年" and all(one in _DIGITS for one in run):
+        return Reading(*found.span(), values, "sure")
+    before = text[max(0, found.start() - 1) : found.start()]
+    counted = bool(_MEASURES.match(text, end)) and run not in {
+        "一",
+        "两",
+        "半",
+        "双",
+        "百",
+        "千",
+        "万",
+    }
+    likely = bool(_NUMERAL.fullmatch(run)) and (counted or before == "第")
+    return Reading(*found.span(), values, "likely" if likely else "possible")
+
+
+def _pointed(text: str) -> float:
+    whole, _, rest = text.partition("点")
+    digits = "".join(str(int(_DIGITS[character])) for character in rest if character != "点")
+    return next(iter(numeral(whole))) + float(f"0.{digits}")

@@ -1,0 +1,224 @@
+"""Numbers in digits, with the words that multiply them and the marks that divide them."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.languages.numbers.multiples import factor_of, multiple
+from workbench.languages.numbers.reading import Reading, Weight, fraction
+
+_DIGITS = re.compile(
+    r"(?P<chain>(?!\d{1,3}(?:\.\d{3})+(?!\d))\d{1,4}(?:\.\d{1,4}){3,}(?![\d.,]\d))"
+    r"|(?P<grouped>\d{1,3}(?P<by>[ ,.'])\d{3}(?:(?P=by)\d{3})*(?:[.,]\d+)?(?!\d))"
+    r"|(?P<date>\d{1,4}(?P<part>[./-])\d{1,2}(?P=part)\d{1,4}(?![\d.,]\d))"
+    r"|(?P<share>(?<![\d/.])\d{1,2}/\d{1,2}(?![\d/]|[.,]\d))"
+    r"|(?P<time>(?:[01]?\d|2[0-4])(?::[0-5]\d(?!\d|:)|\.[0-5]\d(?=\s?[ap]\.?m)))"
+    r"|(?P<plain>\d+(?:[.,]\d+)?)"
+)
+_PHONE = re.compile(
+    r"\d{1,4}[\s-]?(?:\(\d{2,5}\)\s?|\d{2,5}[\s-])\d{2,8}(?:[\s-]\d{2,4}){0,3}(?![\d.,]\d|\d)"
+)
+_GROUPS = re.compile(r"\d{1,3}(?:\s\d{3})+")
+_LETTER = r"[^\W\d_]"
+_NAMED = re.compile(rf"(?:{_LETTER}|{_LETTER}-|[#№@/]|{_LETTER}\.)$")
+"""What stands before the digits of a name: G20, COVID-19, F-16."""
+
+_SUFFIX = re.compile(
+    r"(?:s|st|nd|rd|th|x|km|m|cm|mm|kg|g|mg|ha|l|km2|m2|mph|am|pm|a\.m|p\.m|bn|mn|tn|trn|k|kb|mb|gb"
+    r"|tb|hz|mhz|ghz|kw|mw|gw|kwh|min|hr|hrs|h|ft|in|oz|lb|lbs|yr|yrs"
+    r"|ый|ой|ий|й|го|му|м|х|е|я|ю|ая|ое|ые|ых|ым|ыми|км|кг|г|т|см|мм|га|млн|млрд|тыс|трлн)\b"
+)
+_ASCII_LETTER = re.compile(_LETTER)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SPANS_OF_TIME = (
+    (re.compile(r"[\s-]?(?:days?\b|дн[еяй]|сут|天|日)"), (7, 30)),
+    (re.compile(r"[\s-]?(?:hours?\b|час|小时|个小时)"), (24,)),
+    (re.compile(r"[\s-]?(?:months?\b|месяц|个月)"), (12,)),
+    (re.compile(r"[\s-]?(?:minutes?\b|минут|分钟)"), (60,)),
+)
+"""A translator may write "two months" for "60 days"."""
+_DECADE = re.compile(r"'?s\b|-?(?:е|х|ми|м)\b|年代")
+_AFTERNOON = re.compile(r"\s?(?:p\.?\s?m\b|часов вечера|часа вечера|час\w* дня|вечера|дня)")
+_HALF_DAY = re.compile(r"(?:下午|晚上|傍晚|夜间|当晚|晚)$")
+_MARKER = re.compile(r"\s*[(（]?\d{1,2}[.)）、]\s")
+RANGE = re.compile(r"\s?(?:-|to|or|and|до|и|или|至|到|或)\s?(?:us)?[$€£¥]?")
+_THROUGH = re.compile(r"\s?(?:-|to|through|до|по|至|到)\s?|[年月日条章号款]?(?:至|到)第?")
+_POINTED_HOUR = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
+_HAN_HOUR = re.compile(r"([01]?\d|2[0-4])[点时]([0-5]?\d)分")
+_MONEY = frozenset("$€£¥₽")
+_YEARS = re.compile(r"\s?[-/]\s?")
+_DECIMAL = {"ru": ",", "uk": ",", "be": ",", "de": ",", "fr": ",", "es": ",", "it": ",", "pl": ","}
+
+
+def digits(text: str, small: str, code: str) -> Iterator[Reading]:
+    """Numbers in digits.
+
+    Args:
+        text: Folded.
+        small: The same in small letters.
+        code: The language's code.
+    """
+    readings = list(_each(text, small, code))
+    for place, reading in enumerate(readings):
+        values = reading.values
+        if place + 1 < len(readings):
+            after = readings[place + 1]
+            if RANGE.fullmatch(small, reading.end, after.start):
+                # "2-3 million": the multiple may belong to both.
+                factor = factor_of(text[after.start : after.end])
+                values = values | {value * factor for value in values}
+            yield from _between(small, reading, after)
+        if place:
+            before = readings[place - 1]
+            if _YEARS.fullmatch(text, before.end, reading.start):
+                # "2023-24"
+                values = values | _in_full(before.values, values)
+        yield reading._replace(values=values)
+
+
+def _between(small: str, first: Reading, last: Reading) -> Iterator[Reading]:
+    """What lies within a short range of whole numbers: 5-7 answers "5, 6 and 7"."""
+    if _THROUGH.fullmatch(small, first.end, last.start):
+        start, end = max(first.values), max(last.values)
+        if start.is_integer() and 1 < end - start <= 12:
+            within = {start + step for step in range(1, int(end - start))}
+            yield Reading(first.start, last.end, within)
+
+
+def _in_full(first: set[float], second: set[float]) -> set[float]:
+    years = {value for value in first if 1000 <= value < 2200}
+    return {
+        year - year % 100 + short for year in years for short in second if year % 100 < short < 100
+    }
+
+
+def _each(text: str, small: str, code: str) -> Iterator[Reading]:
+    marker = _MARKER.match(text)
+    place = 0
+    while found := _DIGITS.search(text, place):
+        start, end = found.span()
+        place = end
+        before = text[max(0, start - 3) : start]
+        after = _ASCII_LETTER.match(text, end) and not _HAN.match(text, end)
+        named = bool(_NAMED.search(before)) and not _HAN.match(before[-1:])
+        weight: Weight = "sure"
+        if named or (after and not _SUFFIX.match(small, end)):
+            weight = "possible"
+        if marker and start < marker.end():
+            weight = "possible"
+        phone = _phone(text, start, found)
+        if phone:
+            # The last ten digits: what comes before them depends on where one calls from.
+            place = phone.end()
+            yield Reading(start, place, {float(re.sub(r"\D", "", phone[0])[-10:])}, weight)
+            continue
+        if found["date"] or found["chain"]:
+            at = start
+            for part in re.split("[./-]", found[0]):
+                yield Reading(at, at + len(part), {float(part), float(part) % 100}, weight)
+                at += len(part) + 1
+        elif found["share"]:
+            yield from _share(found, weight)
+        elif found["time"]:
+            yield from _time(found, weight)
+        else:
+            reading = _number(text, small, code, found, weight)
+            place = max(place, reading.end)
+            yield reading
+            yield from _hour(text, found)
+
+
+def _phone(text: str, start: int, found: re.Match[str]) -> re.Match[str] | None:
+    """A telephone number: ten digits or more, in groups that no other number has."""
+    if found["date"] or found["time"] or found["chain"]:
+        return None
+    phone = _PHONE.match(text, start)
+    if phone is None or _GROUPS.fullmatch(phone[0]):
+        return None
+    return phone if sum(map(str.isdecimal, phone[0])) >= 10 else None
+
+
+def _share(found: re.Match[str], weight: Weight) -> Iterator[Reading]:
+    """2/3 is a fraction, and 9/11 a day."""
+    first, second = map(float, found[0].split("/"))
+    if not 0 < first < second:
+        weight = "possible"
+    part = fraction(first / second) if 0 < first < second else set()
+    yield Reading(*found.span(), {first, second, *part}, weight)
+
+
+def _time(found: re.Match[str], weight: Weight) -> Iterator[Reading]:
+    start, end = found.span()
+    hour, minute = map(float, re.split("[:.]", found[0]))
+    both = {hour + minute / 100, hour + 12 + minute / 100, hour - 12 + minute / 100}
+    yield Reading(start, end - 3, {hour, (hour + 12) % 24, *both}, weight)
+    yield Reading(end - 2, end, {minute, minute / 60 + hour})
+
+
+def _hour(text: str, found: re.Match[str]) -> Iterator[Reading]:
+    """An hour with a point, and a Chinese one: 23.45, 23点45分."""
+    start, end = found.span()
+    hour = _POINTED_HOUR.fullmatch(found[0]) or _HAN_HOUR.match(text, start)
+    if hour:
+        whole, minutes = float(hour[1]), float(hour[2])
+        yield Reading(start, end, {whole, whole + minutes / 100, whole + 12 + minutes / 100})
+        yield Reading(start, end, {minutes})
+
+
+def _number(text: str, small: str, code: str, found: re.Match[str], weight: Weight) -> Reading:
+    """A plain or grouped number, with the multiple that follows it."""
+    start, end = found.span()
+    before = text[max(0, start - 3) : start]
+    values = _read(found, code)
+    scaled = multiple(small, end, code, money=before[-1:] in _MONEY)
+    if scaled and weight != "possible":
+        factor, stop = scaled
+        # "22K" may be kilobytes.
+        plain = values if text[end:stop] == "K" else set()
+        end = stop
+        values = {value * factor for value in values} | plain
+        rest = _DIGITS.match(text, end) if _HAN.match(text[end - 1]) else None
+        if rest and (more := multiple(small, rest.end(), code)):
+            # 3亿5000万
+            second, end = more
+            values = {value + float(rest[0].replace(",", "")) * second for value in values}
+    elif _DECADE.match(small, end):
+        values |= {value % 100 for value in values if 1000 <= value < 2100}
+        values |= {1900 + value for value in values if value < 100}
+        weight = "possible"
+    elif _AFTERNOON.match(small, end) or _HALF_DAY.search(before):
+        values |= {value + 12 for value in values if value < 12}
+    for unit, factors in _SPANS_OF_TIME:
+        if unit.match(small, end):
+            values |= {value / factor for value in values for factor in factors}
+    if text.startswith("倍", end):
+        # 增加9倍 is ten times as much.
+        values |= {value + 1 for value in values}
+    if values & {0.0, 1.0}:
+        weight = "possible"
+    return Reading(start, end, values, weight)
+
+
+def _read(found: re.Match[str], code: str) -> set[float]:
+    """The values of digits, in the language's way and, where that fails, in another's."""
+    text = found[0]
+    decimal = _DECIMAL.get(code, ".")
+    other = "," if decimal == "." else "."
+    if found["grouped"]:
+        mark = found["by"]
+        whole, rest = _parted(text, mark)
+        if mark == decimal and text.count(mark) == 1 and not rest:
+            return {float(text.replace(mark, "."))}
+        return {float(whole + ("." + rest if rest else ""))}
+    values = {float(text.replace(",", "."))}
+    if other in text and len(text.partition(other)[2]) == 3:
+        values.add(float(text.replace(other, "")))
+    return values
+
+
+def _parted(text: str, mark: str) -> tuple[str, str]:
+    """A grouped number's whole part without marks, and its decimals."""
+    for decimal in ".,":
+        if decimal != mark and decimal in text:
+            whole, _, rest = text.partition(decimal)
+            return whole.replace(mark, ""), rest
+    return text.replace(mark, ""), ""

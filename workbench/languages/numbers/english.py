@@ -1,0 +1,131 @@
+"""English number words."""
+
+import re
+from collections.abc import Iterator
+from math import prod
+
+from workbench.languages.numbers.reading import Reading, fraction, is_one_number
+
+_CARDINALS = {
+    word: float(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: float(10 * place)
+    for place, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_ORDINALS = {
+    word: float(value)
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+        start=1,
+    )
+}
+_TENTHS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
+_DECADES = {word[:-1] + "ies": value for word, value in _TENS.items()}
+_FOLD = {f"{word}fold": value for word, value in (_CARDINALS | _TENS).items() if value > 1}
+_OTHER_UNITS = {
+    "once": 1.0, "single": 1.0, "twice": 2.0, "both": 2.0, "pair": 2.0, "couple": 2.0,
+    "double": 2.0, "doubled": 2.0, "twin": 2.0, "bilateral": 2.0, "triple": 3.0, "tripled": 3.0,
+    "thrice": 3.0, "trio": 3.0, "trilateral": 3.0, "quadruple": 4.0, "fortnight": 14.0,
+    "half": 0.5, "halves": 0.5, "semi": 0.5, "quarter": 0.25,
+}  # fmt: skip
+_UNITS = _CARDINALS | _ORDINALS | _TENS | _TENTHS | _DECADES | _FOLD | _OTHER_UNITS
+_SCALES = {
+    "decade": 10.0, "decades": 10.0, "dozen": 12.0, "dozens": 12.0, "score": 20.0,
+    "hundred": 1e2, "hundreds": 1e2, "hundredth": 1e2, "century": 1e2, "centuries": 1e2,
+    "thousand": 1e3, "thousands": 1e3, "thousandth": 1e3, "million": 1e6, "millions": 1e6,
+    "billion": 1e9, "billions": 1e9, "trillion": 1e12, "trillions": 1e12,
+}  # fmt: skip
+_PARTS = {
+    word + ending: 1 / value
+    for word, value in _ORDINALS.items()
+    for ending in ("", "s")
+    if value > 2
+} | {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25}
+_MORE = {"day": 24.0, "noon": 12.0, "midday": 12.0, "midnight": 0.0, "quarters": 4.0}
+_COUNTS = {*_CARDINALS, *_TENS, *_TENTHS, *_ORDINALS} - {
+    "zero",
+    "one",
+    *"first second third".split(),
+}
+_SCALED = frozenset("hundred thousand million billion trillion".split())
+_CLOCK = re.compile(r"\b(half|quarter|five|ten|twenty)[\s-](past|to)\s(\w+)\b")
+
+_WORD = re.compile(
+    r"\b(?:"
+    + "|".join(sorted({*_UNITS, *_SCALES, *_PARTS, *_MORE}, key=len, reverse=True))
+    + r")\b"
+)
+_LINK = re.compile(r"\s?-\s?|\s(?:and\s(?:a\s)?|a\s|of\sa\s)?")
+
+
+def words(text: str) -> Iterator[Reading]:
+    """Number words of a text in small letters, each run as one number."""
+    run: list[re.Match[str]] = []
+    for found in [*_WORD.finditer(text), None]:
+        if run and (found is None or not _LINK.fullmatch(text, run[-1].end(), found.start())):
+            yield _of_run(run)
+            run = []
+        if found is not None:
+            run.append(found)
+    for found in _CLOCK.finditer(text):
+        minutes = {"half": 30.0, "quarter": 15.0}.get(found[1]) or _UNITS[found[1]]
+        hour = _CARDINALS.get(found[3], 0.0)
+        if hour and found[2] == "to":
+            hour, minutes = hour - 1, 60 - minutes
+        if hour:
+            yield Reading(*found.span(), {hour, hour + 12, minutes})
+
+
+def _of_run(run: list[re.Match[str]]) -> Reading:
+    said = [found[0] for found in run]
+    values = _composed(said)
+    values |= {_MORE[word] for word in said if word in _MORE}
+    if "decades" in said:
+        # A translator may say how many.
+        values |= {20.0, 30.0, 40.0, 50.0}
+    if "midnight" in said:
+        values |= {12.0, 24.0}
+    if said[-1] in _PARTS and len(said) < 3:
+        count = 1.0 if len(said) == 1 else _UNITS.get(said[0], 1.0)
+        values |= fraction(count * _PARTS[said[-1]])
+    if len(said) == 2 and said[0] in _UNITS and said[1] in _TENS:
+        # "nineteen ninety"
+        values.add(_UNITS[said[0]] * 100 + _UNITS[said[1]])
+    if len(said) > 2 and said[1] in _PARTS and said[0] in _UNITS:
+        # "three quarters of a million"
+        values.add(_UNITS[said[0]] * _PARTS[said[1]] * prod(_SCALES.get(w, 1.0) for w in said[2:]))
+    sizes = [_UNITS.get(word) or _SCALES.get(word, 0.0) for word in said]
+    counted = all(
+        word in _CARDINALS or word in _SCALED or word in _COUNTS or word in _ORDINALS
+        for word in said
+    )
+    likely = counted and any(word in _COUNTS for word in said) and is_one_number(sizes)
+    if likely and len(said) > 1:
+        values = {_whole(said)}
+    return Reading(run[0].start(), run[-1].end(), values, "likely" if likely else "possible")
+
+
+def _composed(said: list[str]) -> set[float]:
+    """The value of a run of number words, and of each word by itself."""
+    each = {(_UNITS | _SCALES)[word] for word in said if word in _UNITS or word in _SCALES}
+    return each | {_whole(said)} if each else each
+
+
+def _whole(said: list[str]) -> float:
+    total = part = 0.0
+    for word in said:
+        if word in _UNITS:
+            part += _UNITS[word]
+        elif word in _SCALES:
+            part = (part or 1.0) * _SCALES[word]
+            if _SCALES[word] >= 1e3:
+                total, part = total + part, 0.0
+    return total + part

@@ -1,0 +1,94 @@
+"""All numbers of a text, from digits, words and Roman numerals together."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module
+
+from workbench.languages.folding import fold
+from workbench.languages.language import of
+from workbench.languages.numbers import chinese, dates
+from workbench.languages.numbers.digits import RANGE, digits
+from workbench.languages.numbers.measures import measure_at
+from workbench.languages.numbers.reading import Measure, Number, Reading
+
+_WORDS = {"en": "english", "ru": "russian", "zh": "chinese"}
+"""By language, the module beside this one that knows its number words."""
+
+_CENTURY = re.compile(r"(\d\d|[一二]?十[一二三四五六七八九]?)世纪(\d0|[二三四五六七八九]十)年代")
+_ROMAN = re.compile(r"\b(?=[IVXLC])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+
+
+def numbers(text: str, tag: str) -> list[Number]:
+    """The numbers of a text, from left to right.
+
+    Args:
+        text: The text as it stands.
+        tag: Its language, which says how decimals, groups and number words are written.
+    """
+    folded = fold(text, tag)
+    readings = sorted(
+        _all(folded.cased, folded.text, of(tag).code), key=lambda reading: reading.start
+    )
+    found: list[Number] = []
+    after: tuple[int, Measure] = (0, "")
+    for start, end, values, weight in reversed(readings):
+        measure = measure_at(folded.text, end)
+        if not measure and after[1] and RANGE.fullmatch(folded.text, end, after[0]):
+            measure = after[1]
+        after = (start, measure)
+        place = folded.span(start, end)
+        found.append(Number(frozenset(map(_rounded, values)), *place, weight, measure))
+    return found[::-1]
+
+
+def days_of(text: str, tag: str) -> list[dates.Day]:
+    """The days of the year, (month, day), that a text names with their months."""
+    return dates.days(fold(text, tag).text, of(tag).code)
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.9g}")
+
+
+def _all(text: str, small: str, code: str) -> Iterator[Reading]:
+    taken: list[tuple[int, int]] = []
+    for found in _CENTURY.finditer(text):
+        taken.append(found.span())
+        decade = _value(found[2])
+        yield Reading(*found.span(), {(_value(found[1]) - 1) * 100 + decade, decade})
+    in_digits = [reading for reading in digits(text, small, code) if not _overlaps(reading, taken)]
+    yield from in_digits
+    taken += [(reading.start, reading.end) for reading in in_digits]
+    worded = _words(code)(small) if code in _WORDS else ()
+    yield from (reading for reading in worded if not _overlaps(reading, taken))
+    yield from dates.months(small, code)
+    for found in _ROMAN.finditer(text):
+        if found[0]:
+            likely = len(found[0]) > 1 and set(found[0]) <= set("IVX")
+            yield Reading(*found.span(), {_roman(found[0])}, "likely" if likely else "possible")
+
+
+@cache
+def _words(code: str) -> Callable[[str], Iterable[Reading]]:
+    module = import_module(f"workbench.languages.numbers.{_WORDS[code]}")
+    found: Callable[[str], Iterable[Reading]] = module.words
+    return found
+
+
+def _overlaps(reading: Reading, places: Iterable[tuple[int, int]]) -> bool:
+    return any(start < reading.end and reading.start < end for start, end in places)
+
+
+def _value(text: str) -> float:
+    return float(text) if text.isdecimal() else next(iter(chinese.numeral(text)))
+
+
+def _roman(text: str) -> float:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in text]
+    return float(
+        sum(
+            -value if after > value else value
+            for value, after in zip(values, [*values[1:], 0], strict=True)
+        )
+    )

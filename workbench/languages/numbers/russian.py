@@ -1,0 +1,157 @@
+"""Russian number words, in all cases, and the adjectives made of them."""
+
+import re
+from collections.abc import Iterator
+
+from workbench.languages.numbers.reading import Reading, fraction, is_one_number
+
+_STEMS: tuple[tuple[str, float, str], ...] = (
+    (r"ноль|нул\w*|полноч\w*", 0, "odd"),
+    (r"одиннадцат\w*", 11, "unit"), (r"двенадцат\w*", 12, "unit"), (r"дюжин\w*", 12, "scale"),
+    (r"полдень|полудня|полудню|полуднем|полудне", 12, "odd"),
+    (r"тринадцат\w*", 13, "unit"), (r"четырнадцат\w*", 14, "unit"),
+    (r"пятнадцат\w*", 15, "unit"), (r"шестнадцат\w*", 16, "unit"),
+    (r"семнадцат\w*", 17, "unit"), (r"восемнадцат\w*", 18, "unit"),
+    (r"девятнадцат\w*", 19, "unit"),
+    (r"двадцат\w*", 20, "unit"), (r"тридцат\w*", 30, "unit"),
+    (r"сорок\w*", 40, "unit"), (r"пятьдесят\w*|пятидесят\w*", 50, "unit"),
+    (r"шестьдесят\w*|шестидесят\w*", 60, "unit"), (r"семьдесят\w*|семидесят\w*", 70, "unit"),
+    (r"восемьдесят\w*|восьмидесят\w*", 80, "unit"), (r"девяност\w*", 90, "unit"),
+    (r"двест\w*|двух?сот\w*", 200, "unit"), (r"трист\w*|трех?сот\w*", 300, "unit"),
+    (r"четырест\w*|четырехсот\w*", 400, "unit"), (r"пятьсот|пятис[от]\w*", 500, "unit"),
+    (r"шестьсот|шестис[от]\w*", 600, "unit"), (r"семьсот|семис[от]\w*", 700, "unit"),
+    (r"восемьсот|восьмис[от]\w*", 800, "unit"), (r"девятьсот|девятис[от]\w*", 900, "unit"),
+    (r"полутораста|полтораста", 150, "odd"), (r"полутор\w*|полтор[аы]", 1.5, "odd"),
+    (r"полмиллион\w*", 5e5, "odd"), (r"полмиллиард\w*", 5e8, "odd"), (r"полтысяч\w*", 500, "odd"),
+    (r"полсотн\w*|полвек\w*|полувек\w*", 50, "odd"), (r"полдюжин\w*", 6, "odd"),
+    (r"половин\w*|наполовину|полгода|полугод\w*|полдня|полпути", 0.5, "odd"),
+    (r"четверть\w*|четверт[ией]", 0.25, "odd"), (r"треть|трети|третью|третей", 1 / 3, "odd"),
+    (r"одн(?:а|о|у|и|ой|ого|ому|ом|им|их|ими)|один|перв\w*|единствен\w*|однажды", 1, "odd"),
+    (r"дв(?:а|е|ух|ум|умя|ое|оих)", 2, "unit"),
+    (
+        (
+            r"втор\w*|оба|обе|обоих|обеих|обоим|дважды|вдвое|пар[аыу]|двойн\w*|двух\w+"
+            r"|двусторон\w*|вдвоем|удво\w*|двукратн\w*|двойк\w*"
+        ),
+        2,
+        "odd",
+    ),
+    (r"тр(?:и|ех|ем|емя|ое|оих)", 3, "unit"),
+    (r"трет\w+|трижды|втрое|тройн\w*|трех\w+|трехсторон\w*|утро(?:и|е)\w+|тройк\w*", 3, "odd"),
+    (r"четыр(?:е|ех|ем|ьмя)|четвер(?:о|ых|ым)", 4, "unit"),
+    (r"четырех\w+|четверт(?:ый|ая|ое|ого|ом|ую|ой|ому|ым|ых)|вчетверо|четырежды", 4, "odd"),
+    (r"пят(?:ь|и|ью|еро|ый|ая|ое|ого|ом|ую|ой|ому|ым|ых)", 5, "unit"), (r"впятеро", 5, "odd"),
+    (r"шест(?:ь|и|ью|еро|ой|ая|ое|ого|ом|ую|ому|ым|ых)", 6, "unit"),
+    (r"сем(?:ь|и|ью|еро)|седьм\w*", 7, "unit"),
+    (r"восемь|восьми|восемью|восьм(?:ой|ая|ое|ого|ом|ую|ому|ым|ых|еро)", 8, "unit"),
+    (r"девят(?:ь|и|ью|ый|ая|ое|ого|ом|ую|ой|ому|ым|ых|еро)", 9, "unit"),
+    (r"десят(?:ь|и|ью|ый|ая|ое|ого|ом|ую|ой|ому|ым|ых|еро)", 10, "unit"),
+    (r"десятилети\w*|десят(?:ок|ка|ков|ками|ках|ке)", 10, "many"),
+    (r"сутк\w*|суток", 24, "odd"), (r"получас\w*|полчаса", 30, "odd"),
+    (r"ст[оа]", 1e2, "unit"),
+    (r"сот(?:ни|ня|ен|нями|нях|ый|ая|ого|ой)?|столети\w*|век\w*", 1e2, "many"),
+    (r"тысяч\w*|тыс|тысячн\w*", 1e3, "scale"), (r"миллион\w*|млн", 1e6, "scale"),
+    (r"миллиард\w*|млрд", 1e9, "scale"), (r"триллион\w*|трлн", 1e12, "scale"),
+)  # fmt: skip
+_WORD = re.compile(
+    r"\b(?:"
+    + "|".join(f"(?P<n{place}>{stem})" for place, (stem, _, _) in enumerate(_STEMS))
+    + r")\b"
+)
+_LINK = re.compile(r"\s?-?\s?")
+_AND_HALF = re.compile(r"\sс\s")
+_HOURS = (
+    "первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого "
+    "одиннадцатого двенадцатого".split()
+)
+_HALF_PAST = re.compile(rf"\bполовин\w\s({'|'.join(_HOURS)})\b")
+_SHARES = re.compile(r"(?:две|2)\sтрети|три\sчетверти")
+
+_HUNDREDS = {
+    "сто": 100, "двухсот": 200, "трехсот": 300, "четырехсот": 400, "пятисот": 500,
+    "шестисот": 600, "семисот": 700, "восьмисот": 800, "девятисот": 900,
+}  # fmt: skip
+_TENS = {
+    "двадцати": 20, "тридцати": 30, "сорока": 40, "пятидесяти": 50, "шестидесяти": 60,
+    "семидесяти": 70, "восьмидесяти": 80, "девяносто": 90,
+}  # fmt: skip
+_UNITS = {
+    "одиннадцати": 11, "двенадцати": 12, "тринадцати": 13, "четырнадцати": 14,
+    "пятнадцати": 15, "шестнадцати": 16, "семнадцати": 17, "восемнадцати": 18,
+    "девятнадцати": 19, "десяти": 10, "одно": 1, "двух": 2, "дву": 2, "трех": 3,
+    "четырех": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8, "девяти": 9,
+}  # fmt: skip
+_TAILS = (
+    "лет|годов|дневн|дневк|часов|минутн|секундн|недельн|месячн|процентн|кратн|этажн|местн|метров"
+    "|километров|тонн|страничн|сторонн|угольн|балльн|рублев|долларов|суточн|вековь|вековой"
+    "|ступенчат|томн|разов|мильн|градусн|кило"
+)
+_COMPOUND = re.compile(
+    rf"\b(?=\w)({'|'.join(_HUNDREDS)})?({'|'.join(_TENS)})?({'|'.join(_UNITS)})?"
+    rf"(?:(?P<tail>{_TAILS})|(?P<scale>тысячн|тысяче|миллионн|миллиардн))\w*"
+)
+_SCALES = {"тысячн": 1e3, "тысяче": 1e3, "миллионн": 1e6, "миллиардн": 1e9}
+
+
+def words(text: str) -> Iterator[Reading]:
+    """Number words of a folded text in small letters, each run as one number."""
+    run: list[tuple[re.Match[str], float, str]] = []
+    for found in [*_WORD.finditer(text), None]:
+        if run and (found is None or not _goes_on(text, run[-1][0], found)):
+            yield _of_run(run)
+            run = []
+        if found is not None:
+            _, value, kind = _STEMS[int((found.lastgroup or "n0")[1:])]
+            run.append((found, value, kind))
+    for found in _HALF_PAST.finditer(text):
+        hour = _HOURS.index(found[1]) + 0.0
+        yield Reading(*found.span(), {hour, hour + 12, 30.0})
+    for found in _SHARES.finditer(text):
+        share = 2 / 3 if "трети" in found[0] else 0.75
+        yield Reading(*found.span(), fraction(share))
+    yield from _compounds(text)
+
+
+def _goes_on(text: str, last: re.Match[str], found: re.Match[str]) -> bool:
+    """Whether two number words make one number: двадцать пять, два с половиной."""
+    link = _AND_HALF if found[0].startswith(("половин", "четверт")) else _LINK
+    return bool(link.fullmatch(text, last.end(), found.start())) or bool(
+        _LINK.fullmatch(text, last.end(), found.start())
+    )
+
+
+def _of_run(run: list[tuple[re.Match[str], float, str]]) -> Reading:
+    values: set[float] = set()
+    total = part = 0.0
+    for _, value, kind in run:
+        values |= fraction(value) if 0 < value < 1 else {value}
+        if value == 1 / 3:
+            # "третью" is the third as well.
+            values.add(3.0)
+        if kind in {"scale", "many"}:
+            part = (part or 1.0) * value
+            if value >= 1e3:
+                total, part = total + part, 0.0
+        else:
+            part += value
+    if run[0][0][0].startswith("полноч"):
+        values |= {12.0, 24.0}
+    kinds = [kind for _, _, kind in run]
+    likely = (
+        "unit" in kinds
+        and "odd" not in kinds
+        and "many" not in kinds
+        and is_one_number([value for _, value, _ in run])
+    )
+    values = {total + part} if likely else values | {total + part}
+    return Reading(run[0][0].start(), run[-1][0].end(), values, "likely" if likely else "possible")
+
+
+def _compounds(text: str) -> Iterator[Reading]:
+    """Adjectives and nouns that begin with a number: двадцатипятилетний, стотысячный."""
+    for found in _COMPOUND.finditer(text):
+        hundreds, tens, units = found[1], found[2], found[3]
+        value = float(_HUNDREDS.get(hundreds, 0) + _TENS.get(tens, 0) + _UNITS.get(units, 0))
+        if value:
+            scale = _SCALES.get(found["scale"], 1.0)
+            yield Reading(*found.span(), {value, value * scale})
