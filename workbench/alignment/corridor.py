@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.candidates import Side
+from workbench.alignment.band import Side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

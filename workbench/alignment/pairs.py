@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.candidates import SURROUNDINGS, Side, candidates
+from workbench.alignment.band import Side
+from workbench.alignment.candidates import SURROUNDINGS, candidates
 from workbench.alignment.corridor import corridor
 from workbench.alignment.evidence import SHAPE_CLASSES, Pair, features, shape_class
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.parameters import Parameters
-from workbench.alignment.texts import Text, Vocabulary
+from workbench.alignment.texts import Part, Text, Vocabulary
 from workbench.words.coverage import Coverage, coverage
 from workbench.words.lexicon import Likeness, associations
 
@@ -31,9 +32,6 @@ WITHIN = 16.0
 
 USUAL_LENGTH = 60.0
 """Lengths are scaled so that a segment of the left text has so many units."""
-
-MEAN_OF = 20_000
-"""Segments from which a text's mean vector is taken, at most."""
 
 LONGEST_COVER = 10
 """Longest run whose coverage is asked for: the longest of a bead and its neighbours."""
@@ -68,6 +66,23 @@ class Candidates:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Rough:
+    """Beads of two texts that similarity and length alone allow."""
+
+    beads: NDArray[np.int32]
+    near: NDArray[np.float32]
+    component: NDArray[np.int32]
+    """Number of each bead's stretch."""
+
+    def of(self, first: int, last: int) -> Rough:
+        """Those of some consecutive stretches, which are counted from 0 then."""
+        begin, end = np.searchsorted(self.component, [first, last])
+        return Rough(
+            self.beads[begin:end], self.near[begin:end], self.component[begin:end] - first
+        )
+
+
 def pair_candidates(
     left: Text,
     right: Text,
@@ -75,7 +90,7 @@ def pair_candidates(
     parameters: Parameters,
     within: float = WITHIN,
 ) -> Candidates:
-    """Candidates of two texts, scored by all evidence.
+    """Candidates of two whole texts, scored by all evidence.
 
     Args:
         left: The first text.
@@ -84,12 +99,47 @@ def pair_candidates(
         parameters: The weights.
         within: Candidates fall short of the best by so much at most.
     """
-    ratio = right.marks.lengths.sum() / max(left.marks.lengths.sum(), 1) or 1.0
-    sides = _sides(left, right, ratio)
+    parts = left.part(0, left.size), right.part(0, right.size)
+    rough = rough_candidates(left, right, stretches)
+    return weighed(rough, parts, stretches, ratio(left, right), parameters, within)
+
+
+def ratio(left: Text, right: Text) -> float:
+    """Characters on the right for one on the left."""
+    return float(right.marks.lengths.sum() / max(left.marks.lengths.sum(), 1)) or 1.0
+
+
+def rough_candidates(left: Text, right: Text, stretches: Sequence[Stretch]) -> Rough:
+    """Candidates of two texts by similarity and length, for :func:`weighed`."""
+    sides = _sides(left, right, ratio(left, right))
     found = [_in_stretch(sides, stretch) for stretch in stretches]
-    beads = np.concatenate([rows for rows, _ in found])
-    near = np.concatenate([rows for _, rows in found])
-    component = np.repeat(np.arange(len(found)), [len(rows) for rows, _ in found])
+    return Rough(
+        np.concatenate([rows for rows, _ in found]).astype(np.int32),
+        np.concatenate([rows for _, rows in found]),
+        np.repeat(np.arange(len(found), dtype=np.int32), [len(rows) for rows, _ in found]),
+    )
+
+
+def weighed(
+    rough: Rough,
+    parts: tuple[Part, Part],
+    stretches: Sequence[Stretch],
+    ratio: float,
+    parameters: Parameters,
+    within: float = WITHIN,
+) -> Candidates:
+    """Candidates scored by all evidence.
+
+    Args:
+        rough: The beads to weigh.
+        parts: The part of each text in which they lie.
+        stretches: Of the rough candidates, in order.
+        ratio: Characters on the right for one on the left.
+        parameters: The weights.
+        within: Candidates fall short of the best by so much at most.
+    """
+    left, right = parts
+    away = np.array([left.first, right.first, 0, 0])
     likeness = Likeness(
         left.words.vectors, right.words.vectors, (len(left.words.items), len(right.words.items))
     )
@@ -98,6 +148,9 @@ def pair_candidates(
         right.clauses.vectors,
         (len(left.clauses.items), len(right.clauses.items)),
     )
+    beads, component = rough.beads - away, rough.component.astype(np.int64)
+    inside = [((a - away[0], b - away[0]), (c - away[1], d - away[1]))
+              for (a, b), (c, d) in stretches]  # fmt: skip
     clause_cover = _coverage(left.clauses, right.clauses, clause_likeness, beads, CLAUSE_RANGE)
 
     def rated(
@@ -110,17 +163,18 @@ def pair_candidates(
         scores = adapted(evidence, beads, lattice, parameters)
         return Candidates(beads, near, component, evidence, scores)
 
-    lattice = pair_lattice(beads, component, stretches)
-    first = rated(beads, near, component, lattice)
+    lattice = pair_lattice(beads, component, inside)
+    first = rated(beads, rough.near, component, lattice)
     kept = first.part(lattice.margins(first.scores) <= within)
-    lattice = pair_lattice(kept.beads, kept.component, stretches)
+    lattice = pair_lattice(kept.beads, kept.component, inside)
     links = kept.beads[lattice.best(kept.scores)]
     links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
     words = [(_items(left.words, i, a), _items(right.words, j, b)) for i, j, a, b in links.tolist()]
     ours, theirs, strength = associations(words, (len(left.words.items), len(right.words.items)))
     low, high = WORD_RANGE
     likeness.learn(ours, theirs, low + (high - low) * np.clip((strength - 0.2) / 0.5, 0, 1))
-    return rated(kept.beads, kept.near, kept.component, lattice)
+    found = rated(kept.beads, kept.near, kept.component, lattice)
+    return replace(found, beads=found.beads + away)
 
 
 def adapted(evidence: Floats, beads: Ints, lattice: Lattice, parameters: Parameters) -> Floats:
@@ -148,11 +202,9 @@ def pair_lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> 
 
 def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
     usual = USUAL_LENGTH / max(left.marks.lengths.mean() if left.size else 1, 1)
-    known = left.sums is not None
+    known = left.encoder is not None and right.encoder is not None
     means = [
-        text.vectors(1, 0, min(text.size, MEAN_OF)).mean(axis=0)
-        if known and text.size
-        else np.empty(0, dtype=np.float32)
+        text.mean() if known and text.size else np.empty(0, dtype=np.float32)
         for text in (left, right)
     ]
     return (

@@ -27,7 +27,7 @@ def unlike(texts: Sequence[Text], beads: Sequence[Bead]) -> list[str]:
     found = []
     for a, b in combinations(range(len(texts)), 2):
         one, other = texts[a], texts[b]
-        if one.sums is None or other.sums is None or min(one.size, other.size) < ENOUGH:
+        if one.encoder is None or other.encoder is None or min(one.size, other.size) < ENOUGH:
             continue
         ours, theirs = one.vectors(1, 0, one.size), other.vectors(1, 0, other.size)
         alike = paired = 0.0
