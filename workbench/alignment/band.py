@@ -89,7 +89,8 @@ class Band:
 
     def column_base(self, window: Ints, row: Ints) -> Ints:
         """The place in the second text of column 0."""
-        return self.base[window, row // PANEL]
+        found: Ints = self.base[window, row // PANEL]
+        return found
 
     def _fill(self) -> None:
         """Score all links by similarity and length."""
@@ -195,7 +196,7 @@ class Band:
                 self._shift(ahead, row // PANEL, back=True)
         return found
 
-    def forward(self, behind: Floats, within: float) -> tuple[Ints, Ints, Ints, Ints]:
+    def forward(self, behind: Floats, within: float) -> tuple[Ints, Ints, Ints, Ints, Floats]:
         """The beads whose best path falls short of the best of all by ``within`` at most.
 
         Args:
@@ -204,7 +205,8 @@ class Band:
 
         Returns:
             Of each bead the row and window in which it ends, its shape (``LINKS``, then a left
-            segment alone, then a right segment alone, which begins there) and its column.
+            segment alone, then a right segment alone, which begins there), its column, and by
+            how much its path is better than it need be.
         """
         windows = len(self.tops)
         line = np.zeros((windows, self.width), dtype=np.float32)
@@ -217,7 +219,8 @@ class Band:
             limit = (best[:, None] - np.float32(within)) - behind
         limit[np.isnan(limit)] = np.inf
         limit[:, np.isneginf(best)] = np.inf
-        fits = np.zeros((self.rows, windows, len(LINKS) + 2, self.width), dtype=bool)
+        shape = (self.rows, windows, len(LINKS) + 2, self.width)
+        better = np.full(shape, -1, dtype=np.float16)
         passed = np.full((LONGEST, windows, LONGEST + self.width), -np.inf, dtype=np.float32)
         views = [
             [
@@ -242,16 +245,17 @@ class Band:
                         out=arrived[:, own],
                     )  # fmt: skip
                 alone = passed[(row - 1) % LONGEST, :, LONGEST:]
-                np.greater_equal(arrived, limit[row][:, None], out=fits[row, :, : len(LINKS)])
-                np.greater_equal(alone, limit[row], out=fits[row, :, -2])
+                better[row, :, : len(LINKS)] = arrived - limit[row][:, None]
+                better[row, :, -2] = alone - limit[row]
                 line = np.maximum(arrived.max(axis=1), alone)
             np.maximum.accumulate(line, axis=1, out=line)
             line[self._outside[row]] = -np.inf
             passed[row % LONGEST, :, :LONGEST] = -np.inf
             passed[row % LONGEST, :, LONGEST:] = line
-            np.greater_equal(line[:, :-1], limit[row][:, 1:], out=fits[row, :, -1, :-1])
-        row, window, shape, column = np.nonzero(fits)
-        return row, window, shape, column
+            better[row, :, -1, :-1] = line[:, :-1] - limit[row][:, 1:]
+        rows, numbers, shapes, columns = np.nonzero(better >= 0)
+        values = better[rows, numbers, shapes, columns].astype(np.float32)
+        return rows, numbers, shapes, columns, values
 
     def _shift(self, lines: Floats, panel: int, *, back: bool) -> None:
         """Move lines of sums from the columns of one panel to those of its neighbour."""
@@ -260,12 +264,12 @@ class Band:
             if not by:
                 continue
             own = lines[:, window]
-            by = min(by, own.shape[1])
+            kept = max(0, own.shape[1] - by)
             moved = np.full_like(own, -np.inf)
-            if back:
-                moved[:, by:] = own[:, : own.shape[1] - by]
-            else:
-                moved[:, : own.shape[1] - by] = own[:, by:]
+            if kept and back:
+                moved[:, by:] = own[:, :kept]
+            elif kept:
+                moved[:, :kept] = own[:, by:]
             lines[:, window] = moved
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from workbench.alignment.bead import Bead, Version
 from workbench.alignment.band import Side
+from workbench.alignment.bead import Bead, Version
 from workbench.alignment.corridor import CELLS, chain, picture
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs

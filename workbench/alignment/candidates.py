@@ -27,6 +27,9 @@ WINDOW = 512
 
 OVERLAP = 40
 
+BROAD = 600
+"""Columns in reach of a place from which on windows have a quarter of the rows."""
+
 TOGETHER = 450
 """Columns of all windows that are worked on at once, about; some 60 MB."""
 
@@ -36,7 +39,7 @@ WITHIN = 0.8
 
 def candidates(
     left: Side, right: Side, low: Ints, high: Ints, window: int = WINDOW
-) -> tuple[Ints, Floats]:
+) -> tuple[Ints, Floats, Floats]:
     """Beads that some good path takes.
 
     Args:
@@ -50,23 +53,27 @@ def candidates(
     Returns:
         Rows ``(i, j, a, b)``: ``a`` segments from ``i``, ``b`` from ``j``; sorted, distinct.
         Beside them the similarities of each link and its ``SURROUNDINGS`` (NaN where there
-        is no such run, or no encoder).
+        is no such run, or no encoder), and how much better than need be its path is, 0 to
+        ``WITHIN``.
     """
+    if (high - low).max() > BROAD:
+        window = min(window, WINDOW // 4)
     places = min(window + 2 * OVERLAP, left.size) + 1
     firsts = np.arange(0, left.size, window)
     tops = np.clip(firsts - OVERLAP, 0, left.size + 1 - places)
-    found, seen = [], []
+    found, seen, paths = [], [], []
     for some in _together(widths(low, high, tops, places).tolist()):
         band = Band(left, right, low, high, tops[some], places)
-        beads, near, number = _in_band(band)
+        beads, near, better, number = _in_band(band)
         first = firsts[some][number]
         last = np.where(first + window < left.size, first + window, left.size + 1)
         inside = (beads[:, 0] >= first) & (beads[:, 0] < last)
         found.append(beads[inside])
         seen.append(near[inside])
+        paths.append(better[inside])
     rows = np.concatenate(found)
     order = np.lexsort(rows.T[::-1])
-    return rows[order], np.concatenate(seen)[order]
+    return rows[order], np.concatenate(seen)[order], np.concatenate(paths)[order]
 
 
 def _together(wide: list[int]) -> Iterator[slice]:
@@ -78,13 +85,13 @@ def _together(wide: list[int]) -> Iterator[slice]:
             first = last
 
 
-def _in_band(band: Band) -> tuple[Ints, Floats, Ints]:
-    """Candidates of all windows, their surroundings, and each one's window."""
-    row, window, shape, column = band.forward(band.backward(), WITHIN)
+def _in_band(band: Band) -> tuple[Ints, Floats, Floats, Ints]:
+    """Candidates of all windows, their surroundings and paths, and each one's window."""
+    row, window, shape, column, better = band.forward(band.backward(), WITHIN)
     a, b = SHAPE_ROWS[shape], SHAPE_COLUMNS[shape]
     j = band.column_base(window, row) + column - np.where(a > 0, b, 0)
     beads = np.column_stack([band.tops[window] + row - a, j, a, b])
-    return beads, _surroundings(beads, band, window), window
+    return beads, _surroundings(beads, band, window), better, window
 
 
 def _surroundings(beads: Ints, band: Band, window: Ints) -> Floats:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.band import Side
-from workbench.alignment.candidates import SURROUNDINGS, candidates
-from workbench.alignment.corridor import corridor
 from workbench.alignment.evidence import SHAPE_CLASSES, Pair, features, shape_class
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.parameters import Parameters
+from workbench.alignment.rough import Rough, Stretch, ratio, rough_candidates
 from workbench.alignment.texts import Part, Text, Vocabulary
 from workbench.words.coverage import Coverage, coverage
 from workbench.words.lexicon import Likeness, associations
@@ -24,14 +22,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-Stretch = tuple[tuple[int, int], tuple[int, int]]
-"""First and one past the last segment on the left, and on the right."""
-
 WITHIN = 16.0
 """How far a candidate's best path may fall short of the best of all, in log weight."""
-
-USUAL_LENGTH = 60.0
-"""Lengths are scaled so that a segment of the left text has so many units."""
 
 LONGEST_COVER = 10
 """Longest run whose coverage is asked for: the longest of a bead and its neighbours."""
@@ -66,23 +58,6 @@ class Candidates:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Rough:
-    """Beads of two texts that similarity and length alone allow."""
-
-    beads: NDArray[np.int32]
-    near: NDArray[np.float32]
-    component: NDArray[np.int32]
-    """Number of each bead's stretch."""
-
-    def of(self, first: int, last: int) -> Rough:
-        """Those of some consecutive stretches, which are counted from 0 then."""
-        begin, end = np.searchsorted(self.component, [first, last])
-        return Rough(
-            self.beads[begin:end], self.near[begin:end], self.component[begin:end] - first
-        )
-
-
 def pair_candidates(
     left: Text,
     right: Text,
@@ -102,22 +77,6 @@ def pair_candidates(
     parts = left.part(0, left.size), right.part(0, right.size)
     rough = rough_candidates(left, right, stretches)
     return weighed(rough, parts, stretches, ratio(left, right), parameters, within)
-
-
-def ratio(left: Text, right: Text) -> float:
-    """Characters on the right for one on the left."""
-    return float(right.marks.lengths.sum() / max(left.marks.lengths.sum(), 1)) or 1.0
-
-
-def rough_candidates(left: Text, right: Text, stretches: Sequence[Stretch]) -> Rough:
-    """Candidates of two texts by similarity and length, for :func:`weighed`."""
-    sides = _sides(left, right, ratio(left, right))
-    found = [_in_stretch(sides, stretch) for stretch in stretches]
-    return Rough(
-        np.concatenate([rows for rows, _ in found]).astype(np.int32),
-        np.concatenate([rows for _, rows in found]),
-        np.repeat(np.arange(len(found), dtype=np.int32), [len(rows) for rows, _ in found]),
-    )
 
 
 def weighed(
@@ -198,52 +157,6 @@ def pair_lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> 
     return Lattice(
         beads[:, :2], beads[:, :2] + beads[:, 2:], component, corners[:, :, 0], corners[:, :, 1]
     )
-
-
-def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
-    usual = USUAL_LENGTH / max(left.marks.lengths.mean() if left.size else 1, 1)
-    known = left.encoder is not None and right.encoder is not None
-    means = [
-        text.mean() if known and text.size else np.empty(0, dtype=np.float32)
-        for text in (left, right)
-    ]
-    return (
-        Side(
-            left.size, left.marks.lengths * ratio * usual, left.vectors if known else None, means[0]
-        ),
-        Side(right.size, right.marks.lengths * usual, right.vectors if known else None, means[1]),
-    )
-
-
-def _in_stretch(sides: tuple[Side, Side], stretch: Stretch) -> tuple[Ints, NDArray[np.float32]]:
-    """First-pass candidates of a stretch; single segments alone where one side is empty."""
-    (top, bottom), (start, stop) = stretch
-    if top == bottom or start == stop:
-        count = bottom - top + stop - start
-        rows = np.zeros((count, 4), dtype=np.int64)
-        rows[:, 0] = np.arange(top, bottom) if bottom > top else top
-        rows[:, 1] = np.arange(start, stop) if stop > start else start
-        rows[:, 2 if bottom > top else 3] = 1
-        return rows, np.full((count, len(SURROUNDINGS)), np.nan, dtype=np.float32)
-    left, right = _cut(sides[0], top, bottom), _cut(sides[1], start, stop)
-    low, high = corridor(left, right)
-    rows, near = candidates(left, right, low, high)
-    whole = ((0, left.size), (0, right.size))
-    lattice = pair_lattice(rows, np.zeros(len(rows), dtype=np.int64), [whole])
-    if not len(lattice.best(np.zeros(len(rows)))):
-        # The windows' courses do not meet; one window has a course of its own.
-        rows, near = candidates(left, right, low, high, window=left.size)
-    return rows + np.array([top, start, 0, 0]), near
-
-
-def _cut(side: Side, first: int, last: int) -> Side:
-    """A part of a side, counted from its own beginning."""
-    vectors = side.vectors
-    return Side(
-        last - first, side.lengths[first:last],
-        None if vectors is None else lambda length, a, b: vectors(length, a + first, b + first),
-        side.mean,
-    )  # fmt: skip
 
 
 def _coverage(

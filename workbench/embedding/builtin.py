@@ -26,7 +26,13 @@ import numpy as np
 
 from workbench.embedding.cores import mapped
 from workbench.embedding.network import (
-    DIMENSION, EMBEDDING_PARTS, LONGEST, Network, Pooled, Span, chunks,
+    DIMENSION,
+    EMBEDDING_PARTS,
+    LONGEST,
+    Network,
+    Pooled,
+    Span,
+    chunks,
 )  # fmt: skip
 from workbench.errors import WorkbenchError
 
@@ -41,6 +47,7 @@ DIGESTS = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
 }
 """SHA-256 of the two files; parameters were fitted on exactly these."""
+
 
 @dataclass(frozen=True, slots=True)
 class ComposedSums:

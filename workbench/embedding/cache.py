@@ -142,9 +142,7 @@ class VectorCache:
             return found
 
         kept = self._kept(f"{encoder.signature}-parts", None, texts, packed)
-        return [
-            _unpacked(row, len(parts[text])) for row, text in zip(kept, texts, strict=True)
-        ]
+        return [_unpacked(row, len(parts[text])) for row, text in zip(kept, texts, strict=True)]
 
     def _kept(
         self,

@@ -46,7 +46,8 @@ def blas_alone() -> AbstractContextManager[object]:
     Threads of NumPy's BLAS wait for each other, on a busy machine for most of the time, and
     in products of our size they gain little.
     """
-    return _blas().limit(limits=1, user_api="blas")
+    limit: AbstractContextManager[object] = _blas().limit(limits=1, user_api="blas")
+    return limit
 
 
 @cache

@@ -110,14 +110,14 @@ class Network:
         count = len(tokens)
         lengths = [len(parts) for parts in spans]
         features = np.empty((3 * count + sum(lengths), FEATURES), dtype=np.float32)
-        inner, edges, rest = np.split(features, [count, 3 * count])
+        means, edges, rest = np.split(features, [count, 3 * count])
         done = 0
         for first, last in _blocks(begins.tolist(), stops.tolist()):
             low = int(begins[first]) - GAP
             at = begins[first:last] - low
             held = self._second(chunk, number[low : int(stops[last - 1]) + GAP])
             own = np.stack([at + 1, at + 1 + sizes[first:last]], axis=1)
-            held.means(own, inner[first:last])
+            held.means(own, means[first:last])
             held.rows(at, edges[first:last])
             held.rows(own[:, 1], edges[count + first : count + last])
             some = sum(lengths[first:last])
@@ -210,11 +210,18 @@ class Network:
             np.maximum(found, 0, out=found)
             found += core
             parts.append(found)
-        total = sum(part.sum(axis=1) for part in parts)
-        square = sum(np.einsum("ij,ij->i", part, part) for part in parts)
-        mean = np.asarray(total, dtype=np.float32) / FEATURES
-        variance = np.asarray(square, dtype=np.float32) / FEATURES - mean * mean
-        return _Block(parts, mean, 1 / np.sqrt(np.maximum(variance, 0) + self._epsilon))
+        mean = np.zeros(count, dtype=np.float32)
+        variance = np.zeros(count, dtype=np.float32)
+        for part in parts:
+            mean += part.sum(axis=1)
+            variance += np.einsum("ij,ij->i", part, part)
+        mean /= FEATURES
+        variance /= FEATURES
+        variance -= mean * mean
+        np.maximum(variance, 0, out=variance)
+        variance += self._epsilon
+        np.sqrt(variance, out=variance)
+        return _Block(parts, mean, np.reciprocal(variance, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
