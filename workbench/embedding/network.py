@@ -43,6 +43,9 @@ CHUNK = 8192
 BLOCK = 512
 """Places convolved together: what of them is needed at a time stays in a core's cache."""
 
+ROWS = 16
+"""Means that are taken with one product of matrices."""
+
 LONGEST = 4096
 """Tokens of one text that are convolved together; a longer text is pooled from parts."""
 
@@ -242,16 +245,20 @@ class _Block:
     scale: Floats
 
     def means(self, spans: Ints, into: Floats) -> None:
-        """Means of normed features over spans, ``(first, past the last)`` in places."""
-        lengths = spans[:, 1] - spans[:, 0]
-        row = np.repeat(np.arange(len(spans)), lengths)
-        ends = np.cumsum(lengths)
-        place = np.arange(len(row)) + np.repeat(spans[:, 0] - (ends - lengths), lengths)
-        weight = np.zeros((len(spans), len(self.mean)), dtype=np.float32)
-        weight[row, place] = self.scale[place] / lengths[row]
-        away = (weight @ self.mean)[:, None]
-        for part, at in zip(self.parts, _columns(), strict=True):
-            np.subtract(weight @ part, away, out=into[:, at])
+        """Means of normed features over spans, ``(first, past the last)`` in places, in order."""
+        for first in range(0, len(spans), ROWS):
+            part = spans[first : first + ROWS]
+            begin, end = int(part[0, 0]), int(part[-1, 1])
+            lengths = part[:, 1] - part[:, 0]
+            row = np.repeat(np.arange(len(part)), lengths)
+            stops = np.cumsum(lengths)
+            place = np.arange(len(row)) + np.repeat(part[:, 0] - (stops - lengths), lengths)
+            weight = np.zeros((len(part), end - begin), dtype=np.float32)
+            weight[row, place - begin] = self.scale[place] / lengths[row]
+            away = (weight @ self.mean[begin:end])[:, None]
+            for values, at in zip(self.parts, _columns(), strict=True):
+                found = weight @ values[begin:end]
+                np.subtract(found, away, out=into[first : first + ROWS, at])
 
     def rows(self, places: Ints, into: Floats) -> None:
         """Normed features of single places."""
