@@ -15,9 +15,9 @@ from workbench.alignment.blocks import cut, moved, restored
 from workbench.alignment.confidence import confidence
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.pairs import Candidates, pair_lattice, weighed
+from workbench.alignment.portions import Portion, portions
 from workbench.alignment.remarks import reordered, unlike
 from workbench.alignment.rough import Rough, ratio, rough_candidates
-from workbench.alignment.sections import Section, sections
 from workbench.alignment.star import star
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
@@ -131,7 +131,7 @@ def silent(done: float, phase: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What was weighed of a section: candidate beads over all versions, and their pairs."""
+    """What was weighed of a portion: candidate beads over all versions, and their pairs."""
 
     candidates: dict[tuple[int, int], Candidates]
     """Of each pair of versions."""
@@ -164,7 +164,7 @@ def models(
     stretches: Sequence[Runs],
     progress: Progress,
 ) -> Iterator[Model]:
-    """Weigh all candidate beads of the stretches, one section after the other.
+    """Weigh all candidate beads of the stretches, one portion after the other.
 
     Args:
         texts: The versions, prepared.
@@ -187,24 +187,24 @@ def models(
             texts[a], texts[b], [(stretch[a], stretch[b]) for stretch in stretches], told
         )
     whole = stretches[-1][0][1] or 1
-    for section in sections(rough, stretches):
-        progress(SEARCHED + (1 - SEARCHED) * section.bounds(0)[0] / whole, "aligning")
-        parts = [text.part(*section.bounds(number)) for number, text in enumerate(texts)]
+    for portion in portions(rough, stretches):
+        progress(SEARCHED + (1 - SEARCHED) * portion.bounds(0)[0] / whole, "aligning")
+        parts = [text.part(*portion.bounds(number)) for number, text in enumerate(texts)]
         candidates = {
             (a, b): weighed(
-                section.rough[a, b], (parts[a], parts[b]),
-                [(stretch[a], stretch[b]) for stretch in section.stretches], ratios[a, b], fitted,
+                portion.rough[a, b], (parts[a], parts[b]),
+                [(stretch[a], stretch[b]) for stretch in portion.stretches], ratios[a, b], fitted,
             )
             for a, b in pairs
         }  # fmt: skip
-        yield _model(candidates, section, fitted)
+        yield _model(candidates, portion, fitted)
 
 
 def _model(
-    candidates: dict[tuple[int, int], Candidates], section: Section, fitted: parameters.Parameters
+    candidates: dict[tuple[int, int], Candidates], portion: Portion, fitted: parameters.Parameters
 ) -> Model:
     """Candidate beads over all versions from those of all pairs."""
-    corners = np.array(section.stretches)
+    corners = np.array(portion.stretches)
     groups = _groups(candidates, corners, fitted)
     if corners.shape[1] == 2:
         scores = groups.linked + groups.lacking
@@ -216,7 +216,7 @@ def _model(
     )  # fmt: skip
     probability, _ = lattice.posteriors(scores)
     return Model(
-        candidates, lattice, section.numbers, groups.starts, groups.counts, scores, probability,
+        candidates, lattice, portion.numbers, groups.starts, groups.counts, scores, probability,
         fitted,
     )  # fmt: skip
 

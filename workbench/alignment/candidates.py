@@ -8,7 +8,7 @@ memory does not grow with the texts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,7 +38,12 @@ WITHIN = 0.8
 
 
 def candidates(
-    left: Side, right: Side, low: Ints, high: Ints, window: int = WINDOW
+    left: Side,
+    right: Side,
+    low: Ints,
+    high: Ints,
+    window: int = WINDOW,
+    progress: Callable[[int], None] | None = None,
 ) -> tuple[Ints, Floats, Floats]:
     """Beads that some good path takes.
 
@@ -49,6 +54,7 @@ def candidates(
             never falling.
         high: The last such place, inclusive; never falling.
         window: Rows looked at together.
+        progress: Told the place in the left text up to which all is done.
 
     Returns:
         Rows ``(i, j, a, b)``: ``a`` segments from ``i``, ``b`` from ``j``; sorted, distinct.
@@ -71,6 +77,8 @@ def candidates(
         found.append(beads[inside])
         seen.append(near[inside])
         paths.append(better[inside])
+        if progress is not None:
+            progress(int(min(firsts[some][-1] + window, left.size)))
     rows = np.concatenate(found)
     order = np.lexsort(rows.T[::-1])
     return rows[order], np.concatenate(seen)[order], np.concatenate(paths)[order]

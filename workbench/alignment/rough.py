@@ -106,13 +106,14 @@ def _in_stretch(
     sides: tuple[Side, Side], stretch: Stretch, told: Callable[[int], None]
 ) -> tuple[NDArray[np.int32], Floats, Floats]:
     """Rough candidates of a stretch."""
-    found = list(zip(*_parts(sides, stretch), strict=True))
-    told(stretch[0][1])
+    found = list(zip(*_parts(sides, stretch, told), strict=True))
     rows, near, better = map(np.concatenate, found)
     return rows.astype(np.int32), near, better
 
 
-def _parts(sides: tuple[Side, Side], stretch: Stretch) -> Iterator[tuple[Ints, Floats, Floats]]:
+def _parts(
+    sides: tuple[Side, Side], stretch: Stretch, told: Callable[[int], None]
+) -> Iterator[tuple[Ints, Floats, Floats]]:
     """Rough candidates, with a stretch of its own for much that the other text lacks."""
     (top, bottom), (start, stop) = stretch
     if top == bottom or start == stop:
@@ -122,13 +123,15 @@ def _parts(sides: tuple[Side, Side], stretch: Stretch) -> Iterator[tuple[Ints, F
     low, high = corridor(left, right)
     lacking = gap(low, high)
     if lacking is None:
-        rows, near, better = _together(left, right, *narrowed(low, high))
+        rows, near, better = _together(
+            left, right, *narrowed(low, high), lambda place: told(top + place)
+        )
         yield rows + np.array([top, start, 0, 0]), near, better
     else:
         row, first, last = lacking[0] + top, lacking[1] + start, lacking[2] + start
-        yield from _parts(sides, ((top, row), (start, first)))
+        yield from _parts(sides, ((top, row), (start, first)), told)
         yield _alone(((row, row), (first, last)))
-        yield from _parts(sides, ((row, bottom), (last, stop)))
+        yield from _parts(sides, ((row, bottom), (last, stop)), told)
 
 
 def _alone(stretch: Stretch) -> tuple[Ints, Floats, Floats]:
@@ -143,14 +146,16 @@ def _alone(stretch: Stretch) -> tuple[Ints, Floats, Floats]:
     return rows, near, np.full(count, WITHIN, dtype=np.float32)
 
 
-def _together(left: Side, right: Side, low: Ints, high: Ints) -> tuple[Ints, Floats, Floats]:
+def _together(
+    left: Side, right: Side, low: Ints, high: Ints, told: Callable[[int], None]
+) -> tuple[Ints, Floats, Floats]:
     """The candidates inside a corridor, through which a path leads."""
     window = WINDOW
-    found = candidates(left, right, low, high, window)
+    found = candidates(left, right, low, high, window, told)
     while window < left.size and not _connected(found[0], left.size, right.size):
         # The windows' courses do not meet; a larger one has a longer course of its own.
         window *= 4
-        found = candidates(left, right, low, high, window)
+        found = candidates(left, right, low, high, window, told)
     return found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -24,8 +24,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
+Record = TypeVar("Record", Version, Marks)
+
 HELD = 3_000
 """Segments up to which the vectors of all runs are held; of longer texts they are made anew."""
+
+HELD_SINGLE = 50_000
+"""Segments up to which the vectors of single segments are held, in 16 bits."""
 
 AT_ONCE = 1_000
 """Segments that are encoded, or taken from the cache, at once."""
@@ -48,6 +53,7 @@ class Part:
     """Consecutive segments of a text with everything the evidence needs of them."""
 
     first: int
+    version: Version
     marks: Marks
     words: Vocabulary
     clauses: Vocabulary
@@ -85,6 +91,7 @@ class Text:
         self._parts = encoder if isinstance(encoder, PartEncoder) else None
         self._held: dict[int, Floats] = {}
         self._sums: tuple[int, Sums] | None = None
+        self._single: NDArray[np.float16] | None = None
         self._part: Part | None = None
         self._mean: Floats | None = None
         if encoder is not None:
@@ -97,7 +104,16 @@ class Text:
     def vectors(self, length: int, first: int, last: int) -> Floats:
         """Unit vectors of the runs of ``length`` segments that begin in ``first..last-1``."""
         if self.size > HELD and self._parts is not None:
-            return self._runs(length, first, last)
+            if length > 1 or self.size > HELD_SINGLE:
+                return self._runs(length, first, last)
+            if self._single is None:
+                self._single = np.concatenate(
+                    [
+                        self._runs(1, at, min(at + AT_ONCE, self.size)).astype(np.float16)
+                        for at in range(0, self.size, AT_ONCE)
+                    ]
+                )
+            return self._single[first:last].astype(np.float32)
         if length not in self._held:
             self._held[length] = self._runs(length, 0, self.size)
         return self._held[length][first:last]
@@ -115,22 +131,22 @@ class Text:
 
     def part(self, first: int, last: int) -> Part:
         """Segments ``first..last-1`` with their words and clauses; the latest one is held."""
-        if self._part is None or (self._part.first, len(self._part.marks.lengths)) != (
-            first,
-            last - first,
-        ):
-            self._part = Part(
-                first, self._some_marks(first, last), self._some_words(first, last),
-                self._some_clauses(first, last),
+        held = self._part
+        if held is None or (held.first, len(held.version.segments)) != (first, last - first):
+            held = self._part = Part(
+                first, _some_of(self.version, first, last), _some_of(self.marks, first, last),
+                self._some_words(first, last), self._some_clauses(first, last),
             )  # fmt: skip
-        return self._part
+        return held
 
     def _encode(self, segments: Sequence[str]) -> None:
         """Put into the cache what will be asked for."""
         assert self.encoder is not None
+        new = self._cache.lacking(self.encoder, segments)
         if self._parts is not None:
-            self._clause_vectors(segments)
-        self._cache.sums(self.encoder, segments)
+            self._clause_vectors(new)
+            new = self._cache.lacking(self.encoder, new)
+        self._cache.sums(self.encoder, new)
 
     def _clause_vectors(self, segments: Sequence[str]) -> dict[str, list[tuple[str, Floats]]]:
         """Per distinct segment of several clauses these with their vectors."""
@@ -173,9 +189,6 @@ class Text:
         often = np.bincount(_joined(self._words), minlength=len(items))
         self._weights = _rarity(often, self.size)
 
-    def _some_marks(self, first: int, last: int) -> Marks:
-        return Marks(*(getattr(self.marks, field.name)[first:last] for field in fields(Marks)))
-
     def _some_words(self, first: int, last: int) -> Vocabulary:
         words = self._words[first:last]
         used, place = np.unique(_joined(words), return_inverse=True)
@@ -208,6 +221,15 @@ class Text:
         items = tuple(number)
         vectors = np.stack(rows) if rows else None
         return Vocabulary(items, tuple(places), _root_length(items), vectors)
+
+
+def _some_of(record: Record, first: int, last: int) -> Record:
+    """A record of columns with a row a segment, for some segments."""
+    columns = {field.name: getattr(record, field.name) for field in fields(record)}
+    return replace(
+        record,
+        **{name: held[first:last] for name, held in columns.items() if not isinstance(held, str)},
+    )
 
 
 def _joined(places: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:

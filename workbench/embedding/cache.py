@@ -95,6 +95,17 @@ class VectorCache:
         rows = np.frombuffer(b"".join(kept), dtype="<f2").reshape(len(texts), encoder.width)
         return encoder.unpack(rows, texts)
 
+    def lacking(self, encoder: Encoder, texts: Sequence[str]) -> list[str]:
+        """Those of the texts of which no sums are kept, each once.
+
+        Args:
+            encoder: Its signature is part of the key.
+            texts: NFC texts.
+        """
+        keys = {digest(text): text for text in texts}
+        known = self._known(encoder.signature, set(keys), "digest, NULL")
+        return [text for key, text in keys.items() if key not in known]
+
     def vectors(self, encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of texts that are never put together, such as words, in 8 bits a number.
 
@@ -191,13 +202,15 @@ class VectorCache:
         with self._connection:
             self._connection.execute("DELETE FROM vector")
 
-    def _known(self, signature: str, digests: set[bytes]) -> dict[bytes, bytes]:
+    def _known(
+        self, signature: str, digests: set[bytes], columns: str = "digest, row"
+    ) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}
         asked = sorted(digests)
         for first in range(0, len(asked), AT_ONCE):
             part = asked[first : first + AT_ONCE]
             query = (
-                "SELECT digest, row FROM vector WHERE signature = ? AND digest IN "
+                f"SELECT {columns} FROM vector WHERE signature = ? AND digest IN "
                 f"({','.join('?' * len(part))})"
             )
             try:

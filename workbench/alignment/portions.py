@@ -1,6 +1,6 @@
-"""A long text cut into sections that are weighed one after the other.
+"""A long text cut into portions that are weighed one after the other.
 
-A section ends at a wall, or at that place, of many, beside which paths that do not lead through
+A portion ends at a wall, or at that place, of many, beside which paths that do not lead through
 it are worst by the first pass. So what is held at a time does not grow with the texts.
 """
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     Roughs = Mapping[tuple[int, int], Rough]
     Columns = tuple[NDArray[Any], ...]
 
-SECTION = 3_000
-"""Segments of each version that a section holds, on average over the versions, at most."""
+PORTION = 3_000
+"""Segments of each version that a portion holds, on average over the versions, at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Portion:
     """Consecutive stretches that are weighed together."""
 
     stretches: list[Runs]
@@ -45,13 +45,13 @@ class Section:
         return self.stretches[0][version][0], self.stretches[-1][version][1]
 
 
-def sections(rough: Roughs, stretches: Sequence[Runs], most: int = SECTION) -> Iterator[Section]:
-    """Cut what is to be aligned into sections.
+def portions(rough: Roughs, stretches: Sequence[Runs], most: int = PORTION) -> Iterator[Portion]:
+    """Cut what is to be aligned into portions.
 
     Args:
         rough: Per pair of versions the rough candidates of all stretches.
         stretches: What is to be aligned, in order; each holds a segment.
-        most: As for ``SECTION``.
+        most: As for ``PORTION``.
     """
     most *= len(stretches[0])
     pieces: list[Runs] = []
@@ -72,7 +72,7 @@ def sections(rough: Roughs, stretches: Sequence[Runs], most: int = SECTION) -> I
         for pair, found in parts.items()
     }
     for first, last in _together([_size(piece) for piece in pieces], most):
-        yield Section(
+        yield Portion(
             pieces[first:last],
             numbers[first:last],
             {pair: found.of(first, last) for pair, found in whole.items()},
