@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -14,12 +14,15 @@ from workbench.alignment.bead import Bead, Beads, Version
 from workbench.alignment.blocks import cut, moved, restored
 from workbench.alignment.confidence import confidence
 from workbench.alignment.lattice import Lattice
-from workbench.alignment.pairs import Candidates, pair_candidates, pair_lattice
+from workbench.alignment.pairs import Candidates, pair_lattice, weighed
+from workbench.alignment.portions import Portion, portions
 from workbench.alignment.remarks import reordered, unlike
+from workbench.alignment.rough import Rough, ratio, rough_candidates
 from workbench.alignment.star import star
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
+from workbench.embedding.cores import blas_alone
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -31,8 +34,8 @@ if TYPE_CHECKING:
 Progress = Callable[[float, str], None]
 
 MOST_VERSIONS = 5
-ENCODING = 0.6
-"""Share of the work that is encoding, for the progress."""
+ENCODING, SEARCHED = 0.5, 0.7
+"""Shares of the work that are done after encoding and after the first pass, for the progress."""
 
 
 def align(
@@ -62,12 +65,24 @@ def align(
         raise WorkbenchError(
             f"{len(versions)} documents cannot be aligned together", remedy="give two to five"
         )
-    tell = progress or silent
+    with blas_alone():
+        return _aligned(versions, encoder, cache, walls, progress or silent)
+
+
+def _aligned(
+    versions: Sequence[Version],
+    encoder: Encoder | None,
+    cache: VectorCache | None,
+    walls: Sequence[Runs],
+    tell: Progress,
+) -> Beads:
     texts = []
     for number, version in enumerate(versions):
-        tell(ENCODING * number / len(versions), "encoding")
-        texts.append(Text(version, encoder, cache))
-    tell(ENCODING, "aligning")
+
+        def told(share: float, number: int = number) -> None:
+            tell(ENCODING * (number + share) / len(versions), "encoding")
+
+        texts.append(Text(version, encoder, cache, told))
     jumps = [] if walls else moved(texts)
     if not jumps:
         beads = _in_order(texts, encoder, walls, tell)
@@ -93,12 +108,12 @@ def _in_order(
     sections = list(between(in_order(walls, sizes), sizes))
     stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
     found: list[list[Bead]] = [[] for _ in stretches]
-    if stretches:
-        weighed = model(texts, encoder, stretches, progress)
-        path = weighed.lattice.best(weighed.scores)
-        sure = confidence(weighed.probability[path], weighed.fitted.confidence(len(texts)))
+    for model in models(texts, encoder, stretches, progress):
+        path = model.lattice.best(model.scores)
+        sure = confidence(model.probability[path], model.fitted.confidence(len(texts)))
         for number, share in zip(path.tolist(), sure.tolist(), strict=True):
-            found[weighed.lattice.component[number]].append(Bead(weighed.runs(number), share))
+            stretch = model.numbers[model.lattice.component[number]]
+            found[stretch].append(Bead(model.runs(number), share))
     filled = iter(found)
     beads: list[Bead] = []
     for stretch, wall in sections:
@@ -116,12 +131,15 @@ def silent(done: float, phase: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything that was weighed: candidate beads over all versions, and their pairs."""
+    """What was weighed of a portion: candidate beads over all versions, and their pairs."""
 
     candidates: dict[tuple[int, int], Candidates]
     """Of each pair of versions."""
 
     lattice: Lattice
+    numbers: list[int]
+    """Of each of the lattice's components the number of its stretch."""
+
     starts: Ints
     """Per candidate bead its first segment in each version."""
 
@@ -140,31 +158,55 @@ class Model:
         )
 
 
-def model(
+def models(
     texts: Sequence[Text],
     encoder: Encoder | None,
     stretches: Sequence[Runs],
     progress: Progress,
-) -> Model:
-    """Weigh all candidate beads of the stretches.
+) -> Iterator[Model]:
+    """Weigh all candidate beads of the stretches, one portion after the other.
 
     Args:
         texts: The versions, prepared.
         encoder: What made their vectors.
-        stretches: What is to be aligned, at least one; each holds a segment.
+        stretches: What is to be aligned, in order; each holds a segment.
         progress: Told the share done and the phase.
     """
+    if not stretches:
+        return
     fitted = parameters.of(encoder.signature if encoder else None)
     pairs = list(combinations(range(len(texts)), 2))
-    candidates: dict[tuple[int, int], Candidates] = {}
+    ratios = {(a, b): ratio(texts[a], texts[b]) for a, b in pairs}
+    rough: dict[tuple[int, int], Rough] = {}
     for number, (a, b) in enumerate(pairs):
-        progress(ENCODING + (1 - ENCODING) * number / len(pairs), "aligning")
-        candidates[a, b] = pair_candidates(
-            texts[a], texts[b], [(stretch[a], stretch[b]) for stretch in stretches], fitted
+
+        def told(share: float, number: int = number) -> None:
+            progress(ENCODING + (SEARCHED - ENCODING) * (number + share) / len(pairs), "searching")
+
+        rough[a, b] = rough_candidates(
+            texts[a], texts[b], [(stretch[a], stretch[b]) for stretch in stretches], told
         )
-    corners = np.array(stretches)
+    whole = stretches[-1][0][1] or 1
+    for portion in portions(rough, stretches):
+        progress(SEARCHED + (1 - SEARCHED) * portion.bounds(0)[0] / whole, "aligning")
+        parts = [text.part(*portion.bounds(number)) for number, text in enumerate(texts)]
+        candidates = {
+            (a, b): weighed(
+                portion.rough[a, b], (parts[a], parts[b]),
+                [(stretch[a], stretch[b]) for stretch in portion.stretches], ratios[a, b], fitted,
+            )
+            for a, b in pairs
+        }  # fmt: skip
+        yield _model(candidates, portion, fitted)
+
+
+def _model(
+    candidates: dict[tuple[int, int], Candidates], portion: Portion, fitted: parameters.Parameters
+) -> Model:
+    """Candidate beads over all versions from those of all pairs."""
+    corners = np.array(portion.stretches)
     groups = _groups(candidates, corners, fitted)
-    if len(texts) == 2:
+    if corners.shape[1] == 2:
         scores = groups.linked + groups.lacking
     else:
         scores = joint.features(groups) @ fitted.joint
@@ -173,7 +215,10 @@ def model(
         corners[:, :, 0], corners[:, :, 1],
     )  # fmt: skip
     probability, _ = lattice.posteriors(scores)
-    return Model(candidates, lattice, groups.starts, groups.counts, scores, probability, fitted)
+    return Model(
+        candidates, lattice, portion.numbers, groups.starts, groups.counts, scores, probability,
+        fitted,
+    )  # fmt: skip
 
 
 def _groups(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from workbench.alignment.band import Side
 from workbench.alignment.bead import Bead, Version
-from workbench.alignment.candidates import Side
 from workbench.alignment.corridor import CELLS, chain, picture
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs
@@ -42,7 +42,7 @@ def moved(texts: Sequence[Text]) -> list[Runs]:
         The runs of different sections do not overlap.
     """
     first = texts[0]
-    if any(text.sums is None or text.size < 2 * LEAST for text in texts):
+    if any(text.encoder is None or text.size < 2 * LEAST for text in texts):
         return []
     courses, jumps = [], []
     for other in texts[1:]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.candidates import Side
+from workbench.alignment.band import Side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,36 +27,84 @@ NOTICEABLE = 0.25
 """Similarity above the usual from which a cell may lie on the course."""
 
 
+WIDE = 3_000
+"""Segments on the right in reach of one place on the left that are too many to look at."""
+
+BESIDE = 500
+"""Where so many have no counterpart, those at either end that are looked at all the same."""
+
+AROUND_LINE = 1_000
+"""Segments looked at on both sides of a straight line, where nothing else is known, at most."""
+
+
 def corridor(left: Side, right: Side) -> tuple[Ints, Ints]:
-    """For each place on the left the first and last place on the right that is looked at."""
-    if left.size * right.size <= WHOLE or left.vectors is None or right.vectors is None:
-        return _straight(left, right)
-    step = -(-max(left.size, right.size) // CELLS)
-    course = chain(picture(left, right, step))
+    """For each place on the left the first and last place on the right that may be its own."""
     low = np.zeros(left.size + 1, dtype=np.int64)
     high = np.full(left.size + 1, right.size, dtype=np.int64)
+    if left.size * right.size <= WHOLE:
+        return low, high
+    if left.vectors is None or right.vectors is None:
+        if right.size < max(WIDE, 4 * left.size):
+            low, high = _straight(left, right)
+        return low, high
+    step = -(-max(left.size, right.size) // CELLS)
+    rows, columns = chain(picture(left, right, step)).T * step
     # Between two points of the course lies a rectangle of which nothing is known.
-    for row, column in course.tolist():
-        low[min((row + 1) * step + AROUND, left.size) :] = max(0, column * step - AROUND)
-    for row, column in course[::-1].tolist():
-        high[: max(0, row * step - AROUND)] = min(right.size, (column + 1) * step + AROUND)
+    np.maximum.at(low, np.minimum(rows + step + AROUND, left.size), columns - AROUND)
+    low = np.maximum.accumulate(low)
+    before = rows > AROUND
+    np.minimum.at(high, rows[before] - AROUND - 1, columns[before] + step + AROUND)
+    high = np.minimum.accumulate(high[::-1])[::-1]
     low[0], high[-1] = 0, right.size
     return low, np.maximum(high, low)
 
 
+def gap(low: Ints, high: Ints) -> tuple[int, int, int] | None:
+    """A place on the left beside which the right text has much that the left one lacks.
+
+    Args:
+        low: A corridor's.
+        high: A corridor's.
+
+    Returns:
+        The place, and first and one past the last segment on the right that stand alone.
+    """
+    for first, last in _wide(low, high):
+        start, stop = int(low[first]) + BESIDE, int(high[last - 1]) - BESIDE
+        if 4 * (last - first) < stop - start:
+            return (first + last - 1) // 2, start, stop
+    return None
+
+
+def narrowed(low: Ints, high: Ints) -> tuple[Ints, Ints]:
+    """The corridor, with a band around a straight line where it is too wide."""
+    low, high = low.copy(), high.copy()
+    for first, last in _wide(low, high):
+        line = np.linspace(
+            low[first] + AROUND_LINE, high[last - 1] - AROUND_LINE, last - first
+        ).astype(np.int64)
+        part = slice(first, last)
+        low[part] = np.maximum(low[part], line - AROUND_LINE)
+        high[part] = np.minimum(high[part], line + AROUND_LINE)
+    return np.maximum.accumulate(low), np.maximum.accumulate(high)
+
+
+def _wide(low: Ints, high: Ints) -> list[tuple[int, int]]:
+    """Where a corridor is wider than ``WIDE``: first and one past the last place."""
+    edges = np.flatnonzero(np.diff(high - low > WIDE, prepend=False, append=False))
+    return [(int(first), int(last)) for first, last in edges.reshape(-1, 2)]
+
+
 def _straight(left: Side, right: Side) -> tuple[Ints, Ints]:
-    """Everything where the texts are short; else a wide band by length alone."""
-    low = np.zeros(left.size + 1, dtype=np.int64)
-    high = np.full(left.size + 1, right.size, dtype=np.int64)
-    if left.size * right.size > WHOLE:
-        ours = np.concatenate([[0], np.cumsum(left.lengths)])
-        theirs = np.concatenate([[0], np.cumsum(right.lengths)])
-        middle = np.searchsorted(theirs, ours * theirs[-1] / max(ours[-1], 1))
-        around = 60 + abs(left.size - right.size) + 2 * int(np.sqrt(left.size))
-        around = min(around, 1000)
-        low = np.clip(middle - around, 0, right.size)
-        high = np.clip(middle + around, 0, right.size)
-        low[0], high[-1] = 0, right.size
+    """A wide band by length alone."""
+    ours = np.concatenate([[0], np.cumsum(left.lengths)])
+    theirs = np.concatenate([[0], np.cumsum(right.lengths)])
+    middle = np.searchsorted(theirs, ours * theirs[-1] / max(ours[-1], 1))
+    around = 60 + abs(left.size - right.size) + 2 * int(np.sqrt(left.size))
+    around = min(around, AROUND_LINE)
+    low = np.clip(middle - around, 0, right.size)
+    high = np.clip(middle + around, 0, right.size)
+    low[0], high[-1] = 0, right.size
     return low, high
 
 
@@ -71,11 +119,10 @@ def picture(left: Side, right: Side, step: int) -> Floats:
 
 def chain(cells: Floats) -> Ints:
     """The monotone chain of noticeable cells of the greatest sum: rows ``(row, column)``."""
-    weight = np.maximum(cells - NOTICEABLE, 0)
-    rows, columns = weight.shape
+    rows, columns = cells.shape
     best = np.zeros((rows + 1, columns + 1), dtype=np.float32)
     for row in range(rows):
-        step = np.maximum(best[row, 1:], best[row, :-1] + weight[row])
+        step = np.maximum(best[row, 1:], best[row, :-1] + np.maximum(cells[row] - NOTICEABLE, 0))
         np.maximum.accumulate(step, out=best[row + 1, 1:])
     found = []
     row, column = rows, columns

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.alignment import evidence, joint
-from workbench.alignment.aligner import Model, model, silent
+from workbench.alignment.aligner import Model, models, silent
 from workbench.alignment.bead import Version
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
+from workbench.embedding.cores import blas_alone
 from workbench.errors import WorkbenchError
 
 SHAPE = "shape here"
@@ -88,20 +89,25 @@ def explain(
     sections = between(in_order(walls, sizes), sizes)
     stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
     texts = [Text(version, encoder, cache) for version in versions]
-    weighed = model(texts, encoder, stretches, silent) if stretches else None
     languages = [version.language for version in versions]
-    found = []
+    found: dict[Runs, Explanation] = {}
+    with blas_alone():
+        for weighed in models(texts, encoder, stretches, silent):
+            for bead in runs:
+                number = _find(weighed, bead)
+                if number is not None:
+                    rival = _rival(weighed, number)
+                    other = None if rival is None else _explained(weighed, rival, languages, None)
+                    found[bead] = _explained(weighed, number, languages, other)
+            if len(found) == len(set(runs)):
+                break
     for bead in runs:
-        number = None if weighed is None else _find(weighed, bead)
-        if weighed is None or number is None:
+        if bead not in found:
             raise WorkbenchError(
                 f"the bead {_named(bead)} was not considered by the aligner",
                 remedy="ask for one that it gave, or that it could have given",
             )
-        rival = _rival(weighed, number)
-        other = None if rival is None else _explained(weighed, rival, languages, None)
-        found.append(_explained(weighed, number, languages, other))
-    return found
+    return [found[bead] for bead in runs]
 
 
 def _find(weighed: Model, bead: Runs) -> int | None:

@@ -36,16 +36,15 @@ class Lattice:
         numbers = np.arange(parts)
         owner = np.concatenate([component, component, numbers, numbers])
         places = np.column_stack([owner, np.concatenate([starts, ends, sources, sinks])])
-        distinct, node = np.unique(places, axis=0, return_inverse=True)
-        node = node.ravel()
+        distinct, node = _distinct(places)
         self.start, self.end = node[:count], node[count : 2 * count]
         self.source, self.sink = node[2 * count : 2 * count + parts], node[2 * count + parts :]
         self.component = component
         self.nodes = len(distinct)
         level = distinct[:, 1:].sum(axis=1)
         level -= level[self.source][distinct[:, 0]]
-        self._forward = _Sweep(self.start, self.end, level[self.end])
-        self._backward = _Sweep(self.end, self.start, -level[self.start])
+        self._forward = _Sweep(self.start, self.end, level[self.end], self.nodes)
+        self._backward = _Sweep(self.end, self.start, -level[self.start], self.nodes)
 
     def posteriors(self, scores: Floats) -> tuple[Floats, Floats]:
         """Each arc's probability when a path weighs ``exp`` of its arcs' sum.
@@ -67,8 +66,8 @@ class Lattice:
 
     def margins(self, scores: Floats) -> Floats:
         """Per arc, by how much the best path through it falls short of the best of all."""
-        into = self._forward.best(self.nodes, self.source, scores)[0]
-        out = self._backward.best(self.nodes, self.sink, scores)[0]
+        into = self._forward.best(self.nodes, self.source, scores)
+        out = self._backward.best(self.nodes, self.sink, scores)
         return into[self.sink][self.component] - (into[self.start] + scores + out[self.end])
 
     def best(self, values: Floats) -> Ints:
@@ -76,24 +75,37 @@ class Lattice:
 
         Components through which no path leads have none.
         """
-        into, chosen = self._forward.best(self.nodes, self.source, values)
+        into = self._forward.best(self.nodes, self.source, values)
         found: list[int] = []
         for source, sink in zip(self.source.tolist(), self.sink.tolist(), strict=True):
             if not np.isfinite(into[sink]):
                 continue
             path, node = [], sink
             while node != source:
-                arc = int(chosen[node])
+                arcs = self._forward.into(node)
+                # Of equal arcs the first one counts.
+                arc = int(arcs[np.argmax(into[self.start[arcs]] + values[arcs])])
                 path.append(arc)
                 node = int(self.start[arc])
             found += reversed(path)
         return np.array(found, dtype=np.int64)
 
 
+def _distinct(rows: Ints) -> tuple[Ints, Ints]:
+    """The distinct rows in order, and the number of each row's own."""
+    order = np.lexsort(rows.T[::-1])
+    ordered = rows[order]
+    new = np.ones(len(rows), dtype=bool)
+    new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    number = np.empty(len(rows), dtype=np.int64)
+    number[order] = np.cumsum(new) - 1
+    return ordered[new], number
+
+
 class _Sweep:
     """Arcs in the order in which a sweep needs them, cut into levels."""
 
-    def __init__(self, origin: Ints, target: Ints, level: Ints) -> None:
+    def __init__(self, origin: Ints, target: Ints, level: Ints, nodes: int) -> None:
         self._order = np.lexsort((target, level))
         self._origin = origin[self._order]
         target, level = target[self._order], level[self._order]
@@ -111,6 +123,9 @@ class _Sweep:
         ]
         """Of each level the first node and one past the last, and so its arcs."""
         self._width = np.diff(np.append(first, len(target)))
+        self._place = np.zeros(nodes, dtype=np.int64)
+        self._size = np.zeros(nodes, dtype=np.int64)
+        self._place[self._target], self._size[self._target] = first, self._width
 
     def total(self, nodes: int, sources: Ints, scores: Floats) -> Floats:
         """Per node the logarithm of the weight of all paths to it."""
@@ -130,19 +145,18 @@ class _Sweep:
                 into[self._target[low:high]] = most + np.log(weight)
         return into
 
-    def best(self, nodes: int, sources: Ints, scores: Floats) -> tuple[Floats, Ints]:
-        """Per node the greatest sum of a path to it, and the last arc of that path."""
+    def best(self, nodes: int, sources: Ints, scores: Floats) -> Floats:
+        """Per node the greatest sum of a path to it."""
         into = np.full(nodes, -np.inf)
         into[sources] = 0
-        chosen = np.full(nodes, -1)
         scores = scores[self._order]
         for low, high, first, last in self._levels:
             value = into[self._origin[first:last]] + scores[first:last]
-            at = self._first[low:high] - first
-            most = np.maximum.reduceat(value, at)
-            hit = np.flatnonzero(value == np.repeat(most, self._width[low:high]))
-            into[self._target[low:high]] = most
-            # Written backwards, so that of equal arcs the first one stays.
-            owner = np.searchsorted(at, hit, side="right") - 1
-            chosen[self._target[low:high][owner[::-1]]] = self._order[first + hit[::-1]]
-        return into, chosen
+            into[self._target[low:high]] = np.maximum.reduceat(value, self._first[low:high] - first)
+        return into
+
+    def into(self, node: int) -> Ints:
+        """The arcs that lead to a node, in order."""
+        first = self._place[node]
+        arcs: Ints = self._order[first : first + self._size[node]]
+        return arcs

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.candidates import SURROUNDINGS, Side, candidates
-from workbench.alignment.corridor import corridor
 from workbench.alignment.evidence import SHAPE_CLASSES, Pair, features, shape_class
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.parameters import Parameters
-from workbench.alignment.texts import Text, Vocabulary
+from workbench.alignment.rough import Rough, Stretch, ratio, rough_candidates
+from workbench.alignment.texts import Part, Text, Vocabulary
 from workbench.words.coverage import Coverage, coverage
 from workbench.words.lexicon import Likeness, associations
 
@@ -23,17 +22,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-Stretch = tuple[tuple[int, int], tuple[int, int]]
-"""First and one past the last segment on the left, and on the right."""
-
 WITHIN = 16.0
 """How far a candidate's best path may fall short of the best of all, in log weight."""
-
-USUAL_LENGTH = 60.0
-"""Lengths are scaled so that a segment of the left text has so many units."""
-
-MEAN_OF = 20_000
-"""Segments from which a text's mean vector is taken, at most."""
 
 LONGEST_COVER = 10
 """Longest run whose coverage is asked for: the longest of a bead and its neighbours."""
@@ -75,7 +65,7 @@ def pair_candidates(
     parameters: Parameters,
     within: float = WITHIN,
 ) -> Candidates:
-    """Candidates of two texts, scored by all evidence.
+    """Candidates of two whole texts, scored by all evidence.
 
     Args:
         left: The first text.
@@ -84,12 +74,31 @@ def pair_candidates(
         parameters: The weights.
         within: Candidates fall short of the best by so much at most.
     """
-    ratio = right.marks.lengths.sum() / max(left.marks.lengths.sum(), 1) or 1.0
-    sides = _sides(left, right, ratio)
-    found = [_in_stretch(sides, stretch) for stretch in stretches]
-    beads = np.concatenate([rows for rows, _ in found])
-    near = np.concatenate([rows for _, rows in found])
-    component = np.repeat(np.arange(len(found)), [len(rows) for rows, _ in found])
+    parts = left.part(0, left.size), right.part(0, right.size)
+    rough = rough_candidates(left, right, stretches)
+    return weighed(rough, parts, stretches, ratio(left, right), parameters, within)
+
+
+def weighed(
+    rough: Rough,
+    parts: tuple[Part, Part],
+    stretches: Sequence[Stretch],
+    ratio: float,
+    parameters: Parameters,
+    within: float = WITHIN,
+) -> Candidates:
+    """Candidates scored by all evidence.
+
+    Args:
+        rough: The beads to weigh.
+        parts: The part of each text in which they lie.
+        stretches: Of the rough candidates, in order.
+        ratio: Characters on the right for one on the left.
+        parameters: The weights.
+        within: Candidates fall short of the best by so much at most.
+    """
+    left, right = parts
+    away = np.array([left.first, right.first, 0, 0])
     likeness = Likeness(
         left.words.vectors, right.words.vectors, (len(left.words.items), len(right.words.items))
     )
@@ -98,6 +107,9 @@ def pair_candidates(
         right.clauses.vectors,
         (len(left.clauses.items), len(right.clauses.items)),
     )
+    beads, component = rough.beads - away, rough.component.astype(np.int64)
+    inside = [((a - away[0], b - away[0]), (c - away[1], d - away[1]))
+              for (a, b), (c, d) in stretches]  # fmt: skip
     clause_cover = _coverage(left.clauses, right.clauses, clause_likeness, beads, CLAUSE_RANGE)
 
     def rated(
@@ -110,17 +122,18 @@ def pair_candidates(
         scores = adapted(evidence, beads, lattice, parameters)
         return Candidates(beads, near, component, evidence, scores)
 
-    lattice = pair_lattice(beads, component, stretches)
-    first = rated(beads, near, component, lattice)
+    lattice = pair_lattice(beads, component, inside)
+    first = rated(beads, rough.near, component, lattice)
     kept = first.part(lattice.margins(first.scores) <= within)
-    lattice = pair_lattice(kept.beads, kept.component, stretches)
+    lattice = pair_lattice(kept.beads, kept.component, inside)
     links = kept.beads[lattice.best(kept.scores)]
     links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
     words = [(_items(left.words, i, a), _items(right.words, j, b)) for i, j, a, b in links.tolist()]
     ours, theirs, strength = associations(words, (len(left.words.items), len(right.words.items)))
     low, high = WORD_RANGE
     likeness.learn(ours, theirs, low + (high - low) * np.clip((strength - 0.2) / 0.5, 0, 1))
-    return rated(kept.beads, kept.near, kept.component, lattice)
+    found = rated(kept.beads, kept.near, kept.component, lattice)
+    return replace(found, beads=found.beads + away)
 
 
 def adapted(evidence: Floats, beads: Ints, lattice: Lattice, parameters: Parameters) -> Floats:
@@ -144,54 +157,6 @@ def pair_lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> 
     return Lattice(
         beads[:, :2], beads[:, :2] + beads[:, 2:], component, corners[:, :, 0], corners[:, :, 1]
     )
-
-
-def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
-    usual = USUAL_LENGTH / max(left.marks.lengths.mean() if left.size else 1, 1)
-    known = left.sums is not None
-    means = [
-        text.vectors(1, 0, min(text.size, MEAN_OF)).mean(axis=0)
-        if known and text.size
-        else np.empty(0, dtype=np.float32)
-        for text in (left, right)
-    ]
-    return (
-        Side(
-            left.size, left.marks.lengths * ratio * usual, left.vectors if known else None, means[0]
-        ),
-        Side(right.size, right.marks.lengths * usual, right.vectors if known else None, means[1]),
-    )
-
-
-def _in_stretch(sides: tuple[Side, Side], stretch: Stretch) -> tuple[Ints, NDArray[np.float32]]:
-    """First-pass candidates of a stretch; single segments alone where one side is empty."""
-    (top, bottom), (start, stop) = stretch
-    if top == bottom or start == stop:
-        count = bottom - top + stop - start
-        rows = np.zeros((count, 4), dtype=np.int64)
-        rows[:, 0] = np.arange(top, bottom) if bottom > top else top
-        rows[:, 1] = np.arange(start, stop) if stop > start else start
-        rows[:, 2 if bottom > top else 3] = 1
-        return rows, np.full((count, len(SURROUNDINGS)), np.nan, dtype=np.float32)
-    left, right = _cut(sides[0], top, bottom), _cut(sides[1], start, stop)
-    low, high = corridor(left, right)
-    rows, near = candidates(left, right, low, high)
-    whole = ((0, left.size), (0, right.size))
-    lattice = pair_lattice(rows, np.zeros(len(rows), dtype=np.int64), [whole])
-    if not len(lattice.best(np.zeros(len(rows)))):
-        # The windows' courses do not meet; one window has a course of its own.
-        rows, near = candidates(left, right, low, high, window=left.size)
-    return rows + np.array([top, start, 0, 0]), near
-
-
-def _cut(side: Side, first: int, last: int) -> Side:
-    """A part of a side, counted from its own beginning."""
-    vectors = side.vectors
-    return Side(
-        last - first, side.lengths[first:last],
-        None if vectors is None else lambda length, a, b: vectors(length, a + first, b + first),
-        side.mean,
-    )  # fmt: skip
 
 
 def _coverage(

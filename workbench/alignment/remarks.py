@@ -14,6 +14,9 @@ from workbench.alignment.walls import Runs
 UNLIKE = 0.25
 """Mean similarity of what was paired below which two texts are not versions of one."""
 
+SAMPLE, AT_ONCE = 5_000, 200
+"""Beads that are looked at, about, and how many of them stand one after the other."""
+
 ENOUGH = 5
 """Segments on either side from which on anything is said."""
 
@@ -27,18 +30,11 @@ def unlike(texts: Sequence[Text], beads: Sequence[Bead]) -> list[str]:
     found = []
     for a, b in combinations(range(len(texts)), 2):
         one, other = texts[a], texts[b]
-        if one.sums is None or other.sums is None or min(one.size, other.size) < ENOUGH:
+        if one.encoder is None or other.encoder is None or min(one.size, other.size) < ENOUGH:
             continue
-        ours, theirs = one.vectors(1, 0, one.size), other.vectors(1, 0, other.size)
-        alike = paired = 0.0
-        for bead in beads:
-            (top, bottom), (start, stop) = bead.runs[a], bead.runs[b]
-            if top < bottom and start < stop:
-                left, right = ours[top:bottom].mean(axis=0), theirs[start:stop].mean(axis=0)
-                size = float(np.linalg.norm(left) * np.linalg.norm(right)) or 1.0
-                alike += float(left @ right) / size * (bottom - top + stop - start)
-                paired += bottom - top + stop - start
-        whole = one.size + other.size
+        alike, paired, whole = _similarity(
+            one, other, [(bead.runs[a], bead.runs[b]) for bead in beads]
+        )
         if alike / whole < UNLIKE:
             languages = f"{one.version.language} and {other.version.language}"
             found.append(
@@ -47,6 +43,33 @@ def unlike(texts: Sequence[Text], beads: Sequence[Bead]) -> list[str]:
                 f"usual, and {paired / whole:.0%} of the segments found a partner at all."
             )
     return found
+
+
+def _similarity(
+    one: Text, other: Text, beads: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+) -> tuple[float, int, int]:
+    """Summed similarity of what was paired, how many segments were, and how many there are.
+
+    Of long texts only every so many beads are looked at.
+    """
+    alike, paired, whole = 0.0, 0, 0
+    every = -(-len(beads) // SAMPLE)
+    for first in range(0, len(beads), every * AT_ONCE):
+        some = beads[first : first + AT_ONCE]
+        whole += sum(b - a for runs in some for a, b in runs)
+        linked = [bead for bead in some if all(a < b for a, b in bead)]
+        if not linked:
+            continue
+        low = [min(bead[side][0] for bead in linked) for side in (0, 1)]
+        high = [max(bead[side][1] for bead in linked) for side in (0, 1)]
+        ours, theirs = one.vectors(1, low[0], high[0]), other.vectors(1, low[1], high[1])
+        for (top, bottom), (start, stop) in linked:
+            left = ours[top - low[0] : bottom - low[0]].mean(axis=0)
+            right = theirs[start - low[1] : stop - low[1]].mean(axis=0)
+            size = float(np.linalg.norm(left) * np.linalg.norm(right)) or 1.0
+            alike += float(left @ right) / size * (bottom - top + stop - start)
+            paired += bottom - top + stop - start
+    return alike, paired, whole
 
 
 def reordered(versions: Sequence[Version], sections: Sequence[Runs]) -> list[str]:

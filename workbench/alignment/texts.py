@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from workbench.alignment.bead import Version
 from workbench.alignment.evidence import Marks, marks
+from workbench.alignment.shapes import LONGEST
 from workbench.embedding import Encoder, VectorCache
-from workbench.embedding.cache import rounded
-from workbench.embedding.encoder import Sums
+from workbench.embedding.encoder import PartEncoder, Sums
 from workbench.words.clauses import clauses
 from workbench.words.tokens import tokens
 
@@ -23,8 +24,16 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-HELD = 7_000
+Record = TypeVar("Record", Version, Marks)
+
+HELD = 3_000
 """Segments up to which the vectors of all runs are held; of longer texts they are made anew."""
+
+HELD_SINGLE = 50_000
+"""Segments up to which the vectors of single segments are held, in 16 bits."""
+
+AT_ONCE = 1_000
+"""Segments that are encoded, or taken from the cache, at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,94 +48,202 @@ class Vocabulary:
     vectors: Floats | None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Consecutive segments of a text with everything the evidence needs of them."""
+
+    first: int
+    version: Version
+    marks: Marks
+    words: Vocabulary
+    clauses: Vocabulary
+
+
 class Text:
     """One version and what the aligner knows of it.
+
+    Of a long text only what is small is held: vectors lie in the cache, and words and clauses
+    are looked up for the part that is being aligned.
 
     Args:
         version: The segments.
         encoder: What makes vectors, or None.
-        cache: Keeps what the encoder computes.
+        cache: Keeps what the encoder computes; one in a temporary file where it is None.
+        progress: Told the share of the segments that is encoded.
     """
 
     def __init__(
-        self, version: Version, encoder: Encoder | None, cache: VectorCache | None
+        self,
+        version: Version,
+        encoder: Encoder | None,
+        cache: VectorCache | None,
+        progress: Callable[[float], None] | None = None,
     ) -> None:
         self.version = version
-        segments = [unicodedata.normalize("NFC", segment) for segment in version.segments]
-        self.size = len(segments)
-        self.marks: Marks = marks(segments)
-        self._encoder = encoder
+        self.segments = [unicodedata.normalize("NFC", segment) for segment in version.segments]
+        self.size = len(self.segments)
+        self.marks: Marks = marks(self.segments)
+        self.encoder = encoder
+        if cache is None:
+            cache = VectorCache("")
+            weakref.finalize(self, cache.close)
+        self._cache = cache
+        self._parts = encoder if isinstance(encoder, PartEncoder) else None
         self._held: dict[int, Floats] = {}
-        self.sums: Sums | None = None
-        pieces: Callable[[Sequence[str]], list[list[str]]] | None = getattr(encoder, "pieces", None)
+        self._sums: tuple[int, Sums] | None = None
+        self._single: NDArray[np.float16] | None = None
+        self._part: Part | None = None
+        self._mean: Floats | None = None
         if encoder is not None:
-            self.sums = _sums(encoder, cache, segments)
-        word_encoder = encoder if pieces is not None else None
-        own = self.vectors(1, 0, self.size) if word_encoder and self.size <= HELD else None
-        known = {} if own is None else dict(zip(segments, own, strict=True))
-        self.words = _vocabulary(tokens(segments, pieces), _rarity, word_encoder, cache, known)
-        self.clauses = _vocabulary(
-            [clauses(segment) for segment in segments] if word_encoder else [[] for _ in segments],
-            _root_length, word_encoder, cache, known,
-        )  # fmt: skip
+            for first in range(0, self.size, AT_ONCE):
+                self._encode(self.segments[first : first + AT_ONCE])
+                if progress is not None:
+                    progress(min(first + AT_ONCE, self.size) / self.size)
+        self._count_words()
 
     def vectors(self, length: int, first: int, last: int) -> Floats:
         """Unit vectors of the runs of ``length`` segments that begin in ``first..last-1``."""
-        assert self._encoder is not None
-        assert self.sums is not None
-        if self.size > HELD:
-            part = self.sums[first : last + length - 1]
-            return np.nan_to_num(self._encoder.runs(part, length))
+        if self.size > HELD and self._parts is not None:
+            if length > 1 or self.size > HELD_SINGLE:
+                return self._runs(length, first, last)
+            if self._single is None:
+                self._single = np.concatenate(
+                    [
+                        self._runs(1, at, min(at + AT_ONCE, self.size)).astype(np.float16)
+                        for at in range(0, self.size, AT_ONCE)
+                    ]
+                )
+            return self._single[first:last].astype(np.float32)
         if length not in self._held:
-            self._held[length] = np.nan_to_num(self._encoder.runs(self.sums, length))
+            self._held[length] = self._runs(length, 0, self.size)
         return self._held[length][first:last]
 
+    def singles(self) -> Iterator[tuple[int, Floats]]:
+        """The vectors of all segments, some at a time, with the first one's number."""
+        for first in range(0, self.size, AT_ONCE):
+            yield first, self.vectors(1, first, min(first + AT_ONCE, self.size))
 
-def _sums(encoder: Encoder, cache: VectorCache | None, texts: Sequence[str]) -> Sums:
-    return encoder.sums(texts) if cache is None else cache.sums(encoder, texts)
+    def mean(self) -> Floats:
+        """The mean of its segments' vectors."""
+        if self._mean is None:
+            self._mean = sum(rows.sum(axis=0) for _, rows in self.singles()) / np.float32(self.size)
+        return self._mean
+
+    def part(self, first: int, last: int) -> Part:
+        """Segments ``first..last-1`` with their words and clauses; the latest one is held."""
+        held = self._part
+        if held is None or (held.first, len(held.version.segments)) != (first, last - first):
+            held = self._part = Part(
+                first, _some_of(self.version, first, last), _some_of(self.marks, first, last),
+                self._some_words(first, last), self._some_clauses(first, last),
+            )  # fmt: skip
+        return held
+
+    def _encode(self, segments: Sequence[str]) -> None:
+        """Put into the cache what will be asked for."""
+        assert self.encoder is not None
+        new = self._cache.lacking(self.encoder, segments)
+        if self._parts is not None:
+            self._clause_vectors(new)
+            new = self._cache.lacking(self.encoder, new)
+        self._cache.sums(self.encoder, new)
+
+    def _clause_vectors(self, segments: Sequence[str]) -> dict[str, list[tuple[str, Floats]]]:
+        """Per distinct segment of several clauses these with their vectors."""
+        assert self._parts is not None
+        found = {}
+        for segment in segments:
+            if segment not in found:
+                cut = clauses(segment)
+                if len(cut) > 1:
+                    found[segment] = cut
+        vectors = self._cache.parts(self._parts, list(found), found)
+        return {
+            segment: list(zip(cut, rows, strict=True))
+            for (segment, cut), rows in zip(found.items(), vectors, strict=True)
+        }
+
+    def _runs(self, length: int, first: int, last: int) -> Floats:
+        assert self.encoder is not None
+        stop = min(last + LONGEST - 1, self.size)
+        held = self._sums
+        if held is None or not held[0] <= first <= stop <= held[0] + len(held[1]):
+            held = self._sums = first, self._cache.sums(self.encoder, self.segments[first:stop])
+        part = held[1][first - held[0] : min(last + length - 1, self.size) - held[0]]
+        return np.nan_to_num(self.encoder.runs(part, length))
+
+    def _count_words(self) -> None:
+        """Number the distinct words, count the segments they stand in."""
+        number: dict[str, int] = {}
+        flat: list[Ints] = []
+        pieces = None if self._parts is None else self._parts.pieces
+        for first in range(0, self.size, AT_ONCE):
+            for words in tokens(self.segments[first : first + AT_ONCE], pieces):
+                own = {number.setdefault(word, len(number)) for word in words}
+                flat.append(np.fromiter(own, dtype=np.int32, count=len(own)))
+        items = sorted(number)
+        order = np.empty(len(items), dtype=np.int32)
+        order[[number[item] for item in items]] = np.arange(len(items), dtype=np.int32)
+        self._items = items
+        self._words = [np.sort(order[own]) for own in flat]
+        often = np.bincount(_joined(self._words), minlength=len(items))
+        self._weights = _rarity(often, self.size)
+
+    def _some_words(self, first: int, last: int) -> Vocabulary:
+        words = self._words[first:last]
+        used, place = np.unique(_joined(words), return_inverse=True)
+        borders = np.cumsum([len(own) for own in words])[:-1]
+        items = tuple(self._items[number] for number in used.tolist())
+        vectors = None
+        if self._parts is not None and items:
+            vectors = self._cache.vectors(self._parts, items)
+        return Vocabulary(items, tuple(np.split(place, borders)), self._weights[used], vectors)
+
+    def _some_clauses(self, first: int, last: int) -> Vocabulary:
+        segments = self.segments[first:last]
+        if self._parts is None or not segments:
+            empty = np.empty(0, dtype=np.float32)
+            return Vocabulary((), (np.empty(0, dtype=np.int64),) * len(segments), empty, None)
+        of_several = self._clause_vectors(segments)
+        own = self.vectors(1, first, last)
+        number: dict[str, int] = {}
+        rows: list[Floats] = []
+        places = []
+        for segment, vector in zip(segments, own, strict=True):
+            here = set()
+            cut = of_several.get(segment)
+            for clause, row in cut or [(segment.strip(), vector)] * bool(segment.strip()):
+                if clause not in number:
+                    number[clause] = len(number)
+                    rows.append(row)
+                here.add(number[clause])
+            places.append(np.array(sorted(here), dtype=np.int64))
+        items = tuple(number)
+        vectors = np.stack(rows) if rows else None
+        return Vocabulary(items, tuple(places), _root_length(items), vectors)
 
 
-def _single(encoder: Encoder, cache: VectorCache | None, texts: Sequence[str]) -> Floats:
-    """Vectors of words or clauses; the same with a cache and without."""
-    if cache is not None:
-        return cache.vectors(encoder, texts)
-    return rounded(encoder.runs(encoder.sums(texts), 1))
-
-
-def _vocabulary(
-    found: Sequence[Sequence[str]],
-    weigh: Callable[[Sequence[str], Ints, int], Floats],
-    encoder: Encoder | None,
-    cache: VectorCache | None,
-    known: Mapping[str, Floats],
-) -> Vocabulary:
-    """The distinct items of all segments; one that is a whole segment is not encoded again."""
-    items = sorted({item for segment in found for item in segment})
-    number = {item: place for place, item in enumerate(items)}
-    places = tuple(
-        np.array(sorted({number[item] for item in segment}), dtype=np.int64) for segment in found
+def _some_of(record: Record, first: int, last: int) -> Record:
+    """A record of columns with a row a segment, for some segments."""
+    columns = {field.name: getattr(record, field.name) for field in fields(record)}
+    return replace(
+        record,
+        **{name: held[first:last] for name, held in columns.items() if not isinstance(held, str)},
     )
-    often = np.bincount(
-        np.concatenate([*places, np.empty(0, np.int64)]).astype(np.int64), minlength=len(items)
-    )
-    vectors = None
-    if encoder is not None and items:
-        others = [item for item in items if item not in known]
-        made = iter(_single(encoder, cache, others))
-        vectors = np.stack([known[item] if item in known else next(made) for item in items])
-    return Vocabulary(tuple(items), places, weigh(items, often, len(found)), vectors)
 
 
-def _rarity(items: Sequence[str], often: Ints, size: int) -> Floats:
+def _joined(places: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
+    return np.concatenate([*places, np.empty(0, np.int32)]).astype(np.int32)
+
+
+def _rarity(often: Ints, size: int) -> Floats:
     """1 for a word that stands in one segment, towards 0 for one that stands in all."""
-    del items
     rare = np.log((size + 1) / np.maximum(often, 1)) / np.log(max(size, 1) + 1)
     found: Floats = rare.astype(np.float32)
     return found
 
 
-def _root_length(items: Sequence[str], often: Ints, size: int) -> Floats:
+def _root_length(items: Sequence[str]) -> Floats:
     """The root of a clause's length, 1 on average."""
-    del often, size
     roots = np.sqrt([len(item) for item in items]).astype(np.float32)
     return roots / roots.mean() if len(roots) else roots

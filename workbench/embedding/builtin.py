@@ -15,13 +15,25 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from workbench.embedding.cores import mapped
+from workbench.embedding.network import (
+    DIMENSION,
+    EMBEDDING_PARTS,
+    LONGEST,
+    Network,
+    Pooled,
+    Span,
+    chunks,
+)  # fmt: skip
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -35,25 +47,6 @@ DIGESTS = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
 }
 """SHA-256 of the two files; parameters were fitted on exactly these."""
-
-DIMENSION = 512
-BRANCH = 256
-EMBEDDING_PARTS = 17
-"""Row ``i`` of the embeddings lies in part ``i % 17``, each part quantised on its own."""
-
-WINDOWS = ((2, 0), (3, 1), (5, 2))
-"""Tokens a convolution sees, and how many of them lie to the left."""
-
-GAP = 2
-"""Zero rows between sentences, so that no window reaches into a neighbour."""
-
-BATCH = 2048
-"""Tokens at once: enough to share the work on words that come again, and about 50 MB."""
-
-LONGEST = 4096
-"""Tokens of one text that are convolved together; a longer text is pooled from parts."""
-
-BEGIN, END = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +82,10 @@ class BuiltinEncoder:
             weights: dict[str, Any] = {
                 name: archive[name] for name in archive.files if name[0] != "q"
             }
-        self._table = np.empty((EMBEDDING_PARTS * len(parts[0]), DIMENSION), dtype=np.uint8)
+        table = np.empty((EMBEDDING_PARTS * len(parts[0]), DIMENSION), dtype=np.uint8)
         for number, part in enumerate(parts):
-            self._table[number::EMBEDDING_PARTS] = part
-        self._weights = weights
-        names = [str(size) for size, _ in WINDOWS]
-        self._projection = np.concatenate([weights["proj" + name] for name in names], axis=1)
-        self._bias = np.concatenate([weights["proj_b" + name] for name in names])
-        self._gain = np.concatenate([weights["ln_g" + name] for name in names])
-        self._shift = np.concatenate([weights["ln_b" + name] for name in names])
-        # Each window position's part of the first convolution side by side: one product a
-        # distinct token gives all that the token adds to any window it stands in.
-        self._first = [
-            np.concatenate(np.split(weights[f"w1_{size}"], size), axis=1) for size, _ in WINDOWS
-        ]
-        self._epsilon = float(weights["eps"])
-        self._output = np.ascontiguousarray(weights["ln_g"][:, None] * weights["cnn_W"])
-        self._output_bias = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]
+            table[number::EMBEDDING_PARTS] = part
+        self._network = Network(table, weights)
 
     def pieces(self, texts: Sequence[str]) -> list[list[str]]:
         """The texts' tokens as the model sees them (``▁`` begins a word)."""
@@ -115,17 +95,43 @@ class BuiltinEncoder:
     def sums(self, texts: Sequence[str]) -> ComposedSums:
         """What :meth:`runs` needs of each text; equal texts are encoded once."""
         distinct = list(dict.fromkeys(texts))
-        rows = np.empty((len(distinct), self.width), dtype=np.float16)
         tokens = self._pieces.encode([_clean(text) for text in distinct], out_type=int)
-        for first, last in _batches([len(ids) for ids in tokens]):
-            if len(tokens[first]) > LONGEST:
-                rows[first] = self._encode_long(tokens[first])
-            else:
-                rows[first:last] = self._encode(tokens[first:last])
+        rows, _ = self._encoded(tokens, [()] * len(tokens))
         if len(distinct) < len(texts):
             number = {text: place for place, text in enumerate(distinct)}
             rows = rows[[number[text] for text in texts]]
         return ComposedSums(rows)
+
+    def with_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[str]]
+    ) -> tuple[ComposedSums, list[Floats]]:
+        """The sums of texts, and vectors of the parts they consist of.
+
+        A part's vector is pooled from its tokens as they stand in the text and the text's
+        two marks; its cosine to the part encoded on its own is 0.96 on average.
+
+        Args:
+            texts: As for :meth:`sums`.
+            parts: Of each text the parts, in order, such as its clauses.
+
+        Returns:
+            The sums, and per text unit vectors of shape ``(parts, 512)``.
+        """
+        pieces = self.pieces(texts)
+        flat = self._pieces.piece_to_id([piece for text in pieces for piece in text])
+        ends = np.cumsum([len(text) for text in pieces]).tolist()
+        tokens = [flat[end - len(text) : end] for text, end in zip(pieces, ends, strict=True)]
+        spans = [_spans(*both) for both in zip(pieces, parts, strict=True)]
+        rows, means = self._encoded(tokens, spans)
+        lengths = np.array([b - a for text in spans for a, b in text], dtype=np.float32)
+        owner = np.repeat(np.arange(len(texts)), [len(text) for text in spans])
+        means *= lengths[:, None]
+        means += rows[owner, DIMENSION : 2 * DIMENSION]
+        means += rows[owner, 2 * DIMENSION : 3 * DIMENSION]
+        means /= np.sqrt(lengths + 2)[:, None]
+        found = self._network.dense(means)
+        borders = np.cumsum([len(text) for text in spans])[:-1]
+        return ComposedSums(rows), np.split(found, borders)
 
     def runs(self, sums: ComposedSums, length: int) -> Floats:
         """Unit vectors of all runs of ``length`` texts, composed from the sums."""
@@ -142,7 +148,7 @@ class BuiltinEncoder:
             pooled += rows[place : place + count, :DIMENSION] * size[:, None]
             tokens += size
         pooled /= np.sqrt(tokens)[:, None]
-        return self._dense(pooled)
+        return self._network.dense(pooled)
 
     def pack(self, sums: ComposedSums) -> NDArray[np.float16]:
         """The sums as they are: already 16 bits."""
@@ -153,102 +159,41 @@ class BuiltinEncoder:
         del texts
         return ComposedSums(rows)
 
-    def _encode(self, tokens: Sequence[Sequence[int]]) -> NDArray[np.float16]:
-        """Rows of :class:`ComposedSums` for a batch of texts given as token ids."""
-        sizes = np.array([len(ids) for ids in tokens])
-        stops = np.cumsum(sizes + 2 + GAP)
-        begins = stops - sizes - 2
-        places = int(stops[-1]) + GAP
-        ids = np.full(places, -1, dtype=np.int64)
-        for begin, inner in zip(begins.tolist(), tokens, strict=True):
-            ids[begin] = BEGIN
-            ids[begin + 1 : begin + 1 + len(inner)] = inner
-            ids[begin + 1 + len(inner)] = END
-        filled = np.flatnonzero(ids >= 0)
-        features = self._features(ids, filled)
-        mean = features.mean(axis=1, keepdims=True)
-        features -= mean
-        variance = np.einsum("ij,ij->i", features, features) / features.shape[1]
-        features /= np.sqrt(variance + self._epsilon)[:, None]
-        # In the dense order (without gaps) each text has begin, inner tokens, end.
-        starts = np.cumsum(sizes + 2) - sizes - 2
-        begin_rows, end_rows = features[starts], features[starts + sizes + 1]
-        edges = np.stack([starts + 1, starts + sizes + 1], axis=1).ravel()
-        sums = np.add.reduceat(features, edges, axis=0)[::2]
-        sums[sizes == 0] = 0
-        sums /= np.maximum(sizes, 1)[:, None]
+    def _encoded(
+        self, tokens: Sequence[Sequence[int]], spans: Sequence[Sequence[Span]]
+    ) -> tuple[NDArray[np.float16], Floats]:
+        """Rows of :class:`ComposedSums`, and the means of all texts' parts."""
         rows = np.empty((len(tokens), self.width), dtype=np.float16)
-        for column, part in enumerate((sums, begin_rows, end_rows)):
-            at = slice(column * DIMENSION, (column + 1) * DIMENSION)
-            rows[:, at] = part @ self._output + self._output_bias
-        rows[sizes == 0, :DIMENSION] = 0
+        sizes = [len(ids) for ids in tokens]
+
+        def encoded(part: Span) -> Pooled:
+            first, last = part
+            if sizes[first] > LONGEST:
+                return self._long(tokens[first], spans[first])
+            return self._network.pooled(tokens[first:last], spans[first:last])
+
+        means = [np.empty((0, DIMENSION), dtype=np.float32)]
+        parts = list(chunks(sizes))
+        for (first, last), found in zip(parts, mapped(encoded, parts), strict=True):
+            rows[first:last, :DIMENSION] = found.inner
+            rows[first:last, DIMENSION : 2 * DIMENSION] = found.begin
+            rows[first:last, 2 * DIMENSION : 3 * DIMENSION] = found.end
+            means.append(found.spans)
         rows[:, -2], rows[:, -1] = np.divmod(sizes, 1024)
-        return rows
+        return rows, np.concatenate(means)
 
-    def _encode_long(self, tokens: Sequence[int]) -> NDArray[np.float16]:
-        """The row of a text that is too long to be convolved at once."""
-        parts = [tokens[at : at + LONGEST] for at in range(0, len(tokens), LONGEST)]
-        rows = np.concatenate([self._encode([part]) for part in parts])
-        row: NDArray[np.float16] = rows[0]
-        row[:DIMENSION] = _sizes(rows) / len(tokens) @ rows[:, :DIMENSION].astype(np.float32)
-        row[2 * DIMENSION : 3 * DIMENSION] = rows[-1, 2 * DIMENSION : 3 * DIMENSION]
-        row[-2], row[-1] = divmod(len(tokens), 1024)
-        return row
-
-    def _features(self, ids: NDArray[np.int64], filled: NDArray[np.int64]) -> Floats:
-        """Embedding and three convolved branches of each token: ``(len(filled), 1280)``."""
-        words, place = np.unique(ids[filled], return_inverse=True)
-        part = words % EMBEDDING_PARTS
-        embedding = self._table[words].astype(np.float32)
-        embedding *= self._weights["scale"][part, None]
-        embedding += self._weights["lo"][part, None]
-        projected = embedding @ self._projection + self._bias
-        projected -= projected.mean(axis=1, keepdims=True)
-        variance = np.einsum("ij,ij->i", projected, projected) / projected.shape[1]
-        projected /= np.sqrt(variance + self._epsilon)[:, None]
-        projected *= self._gain
-        projected += self._shift
-        features = np.empty((len(filled), DIMENSION + BRANCH * len(WINDOWS)), dtype=np.float32)
-        features[:, :DIMENSION] = embedding[place]
-        number = np.full(len(ids), len(words))
-        number[filled] = place
-        for branch, (size, left) in enumerate(WINDOWS):
-            own = projected[:, branch * BRANCH : (branch + 1) * BRANCH]
-            added = np.zeros((len(words) + 1, size * BRANCH), dtype=np.float32)
-            np.matmul(own, self._first[branch], out=added[:-1])
-            hidden = np.zeros((len(ids), BRANCH), dtype=np.float32)
-            window = np.tile(self._weights[f"b1_{size}"], (len(filled), 1))
-            for column in range(size):
-                word = number[filled + (column - left)]
-                window += added[word, column * BRANCH : (column + 1) * BRANCH]
-            np.maximum(window, 0, out=window)
-            window += own[place]
-            hidden[filled] = window
-            # A window is ``size`` rows of ``hidden`` one after the other in memory.
-            windows = np.lib.stride_tricks.as_strided(
-                hidden, (len(ids) - size + 1, size * BRANCH), (hidden.strides[0], 4)
-            )
-            second = windows[filled - left] @ self._weights[f"w2_{size}"]
-            second += self._weights[f"b2_{size}"]
-            np.maximum(second, 0, out=second)
-            second += window
-            at = DIMENSION + branch * BRANCH
-            features[:, at : at + BRANCH] = second
-        return features
-
-    def _dense(self, pooled: Floats) -> Floats:
-        """The last four layers, and rows of length 1."""
-        weights = self._weights
-        out = np.empty((len(pooled), DIMENSION), dtype=np.float32)
-        for first in range(0, len(pooled), 4096):
-            part = pooled[first : first + 4096]
-            hidden = np.maximum(part @ weights["d0"], 0)
-            middle = np.maximum(part @ weights["p1"] + hidden @ weights["d1"], 0)
-            upper = np.maximum(middle @ weights["d2"], 0)
-            final = np.tanh(middle @ weights["p3"] + upper @ weights["d3"])
-            length = np.sqrt(np.einsum("ij,ij->i", final, final))
-            out[first : first + 4096] = final / np.maximum(length, 1e-6)[:, None]
-        return out
+    def _long(self, tokens: Sequence[int], spans: Sequence[Span]) -> Pooled:
+        """Of a text that is too long to be convolved at once."""
+        stretches = [tokens[at : at + LONGEST] for at in range(0, len(tokens), LONGEST)]
+        found = [self._network.pooled([stretch], [()]) for stretch in stretches]
+        weights = np.array([len(stretch) for stretch in stretches], dtype=np.float32)
+        inner = weights @ np.concatenate([part.inner for part in found]) / len(tokens)
+        # Its parts are encoded on their own.
+        own = [tokens[first : min(last, first + LONGEST)] for first, last in spans]
+        parts = [np.empty((0, DIMENSION), dtype=np.float32)]
+        for first, last in chunks([len(ids) for ids in own]):
+            parts.append(self._network.pooled(own[first:last], [()] * (last - first)).inner)
+        return Pooled(inner[None], found[0].begin, found[-1].end, np.concatenate(parts))
 
 
 def _folder() -> Path:
@@ -290,14 +235,17 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _batches(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Consecutive ranges of texts of at most ``BATCH`` tokens; a text above ``LONGEST`` alone."""
-    first = held = 0
-    for place, size in enumerate(sizes):
-        alone = max(size, sizes[first]) > LONGEST
-        if place > first and (alone or held + size > BATCH):
-            yield first, place
-            first, held = place, 0
-        held += size + 2
-    if first < len(sizes):
-        yield first, len(sizes)
+def _spans(pieces: Sequence[str], parts: Sequence[str]) -> list[Span]:
+    """Which tokens of a text make up each of its parts.
+
+    A piece counts for the part in which it ends. Letters are counted in the form in which the
+    model sees them, without spaces.
+    """
+    lengths = [len(_spaceless(unicodedata.normalize("NFKC", part))) for part in parts]
+    ends = np.cumsum([len(piece) - piece.count("▁") for piece in pieces])
+    stops = np.searchsorted(ends, np.cumsum(lengths)[:-1], side="right").tolist()
+    return list(pairwise([0, *stops, len(pieces)])) if parts else []
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.split())

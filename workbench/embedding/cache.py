@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from workbench.embedding.encoder import Encoder, Sums
+from workbench.embedding.encoder import Encoder, PartEncoder, Sums
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -95,6 +95,17 @@ class VectorCache:
         rows = np.frombuffer(b"".join(kept), dtype="<f2").reshape(len(texts), encoder.width)
         return encoder.unpack(rows, texts)
 
+    def lacking(self, encoder: Encoder, texts: Sequence[str]) -> list[str]:
+        """Those of the texts of which no sums are kept, each once.
+
+        Args:
+            encoder: Its signature is part of the key.
+            texts: NFC texts.
+        """
+        keys = {digest(text): text for text in texts}
+        known = self._known(encoder.signature, set(keys), "digest, NULL")
+        return [text for key, text in keys.items() if key not in known]
+
     def vectors(self, encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of texts that are never put together, such as words, in 8 bits a number.
 
@@ -113,8 +124,36 @@ class VectorCache:
         kept = self._kept(f"{encoder.signature}-single", None, texts, packed)
         if not kept:
             return encoder.runs(encoder.sums([]), 1)
-        table = np.frombuffer(b"".join(kept), dtype=np.uint8).reshape(len(texts), -1)
-        return _restored(table[:, 4:].view(np.int8), table[:, :4].copy().view("<f4"))
+        return _unpacked(b"".join(kept), len(texts))
+
+    def parts(
+        self, encoder: PartEncoder, texts: Sequence[str], parts: Mapping[str, Sequence[str]]
+    ) -> list[NDArray[np.float32]]:
+        """Vectors of the parts of texts; the texts' sums are kept on the way.
+
+        Args:
+            encoder: Who computes; its signature is part of the key.
+            texts: NFC texts, in order.
+            parts: The parts of each text; the same for a text every time.
+
+        Returns:
+            Per text an array of shape ``(parts, dim)``, rows as :func:`rounded` gives them.
+        """
+
+        def packed(missing: list[str]) -> list[bytes]:
+            sums, vectors = encoder.with_parts(missing, [parts[text] for text in missing])
+            rows = encoder.pack(sums).astype("<f2")
+            keys = [digest(text) for text in missing]
+            fresh = {key: row.tobytes() for key, row in zip(keys, rows, strict=True)}
+            self._keep(encoder.signature, fresh)
+            found = []
+            for rows_of in vectors:
+                levels, steps = _levels(rows_of)
+                found.append(np.hstack([steps.view(np.int8), levels]).tobytes())
+            return found
+
+        kept = self._kept(f"{encoder.signature}-parts", None, texts, packed)
+        return [_unpacked(row, len(parts[text])) for row, text in zip(kept, texts, strict=True)]
 
     def _kept(
         self,
@@ -163,13 +202,15 @@ class VectorCache:
         with self._connection:
             self._connection.execute("DELETE FROM vector")
 
-    def _known(self, signature: str, digests: set[bytes]) -> dict[bytes, bytes]:
+    def _known(
+        self, signature: str, digests: set[bytes], columns: str = "digest, row"
+    ) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}
         asked = sorted(digests)
         for first in range(0, len(asked), AT_ONCE):
             part = asked[first : first + AT_ONCE]
             query = (
-                "SELECT digest, row FROM vector WHERE signature = ? AND digest IN "
+                f"SELECT {columns} FROM vector WHERE signature = ? AND digest IN "
                 f"({','.join('?' * len(part))})"
             )
             try:
@@ -218,6 +259,12 @@ def rounded(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         The same shape; each row's numbers are multiples of 1/127 of its largest.
     """
     return _restored(*_levels(vectors))
+
+
+def _unpacked(rows: bytes, count: int) -> NDArray[np.float32]:
+    """Vectors from rows of a step and 8-bit numbers, one after the other."""
+    table = np.frombuffer(rows, dtype=np.uint8).reshape(count, -1 if count else 0)
+    return _restored(table[:, 4:].view(np.int8), table[:, :4].copy().view("<f4"))
 
 
 def _levels(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

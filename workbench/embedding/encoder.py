@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,5 +64,28 @@ class Encoder(Protocol):
         """The sums of ``texts`` from the rows that :meth:`pack` gave for them.
 
         ``unpack(pack(sums(texts)), texts)`` has the same runs as ``sums(texts)``, bit by bit.
+        """
+        ...
+
+
+@runtime_checkable
+class PartEncoder(Encoder, Protocol):
+    """An encoder that knows its tokens, and can tell what a part of a text says."""
+
+    def pieces(self, texts: Sequence[str]) -> list[list[str]]:
+        """The texts' tokens as the model sees them (``▁`` begins a word)."""
+        ...
+
+    def with_parts(
+        self, texts: Sequence[str], parts: Sequence[Sequence[str]]
+    ) -> tuple[Sums, list[NDArray[np.float32]]]:
+        """The sums of texts, and vectors of the parts they consist of.
+
+        Args:
+            texts: As for :meth:`sums`.
+            parts: Of each text the parts, in order, such as its clauses.
+
+        Returns:
+            The sums, and per text unit vectors of shape ``(parts, dim)``.
         """
         ...

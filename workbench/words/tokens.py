@@ -12,6 +12,9 @@ UNSPACED = re.compile(
 )
 """Scripts that are written without spaces between words."""
 
+FIRST_UNSPACED = "\u0e00"
+"""No letter of theirs comes before."""
+
 
 def tokens(
     texts: Sequence[str], pieces: Callable[[Sequence[str]], list[list[str]]] | None = None
@@ -28,7 +31,10 @@ def tokens(
     for text in texts:
         words: list[str] = []
         for match in WORD.finditer(text.lower()):
-            words += _parts(match[0])
+            if max(match[0]) < FIRST_UNSPACED:
+                words.append(match[0])
+            else:
+                words += _parts(match[0])
         found.append(words)
     if pieces is None:
         return found

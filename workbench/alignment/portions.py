@@ -1,0 +1,178 @@
+"""A long text cut into portions that are weighed one after the other.
+
+A portion ends at a wall, or at that place, of many, beside which paths that do not lead through
+it are worst by the first pass. So what is held at a time does not grow with the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.alignment.rough import Rough
+from workbench.alignment.shapes import LONGEST
+from workbench.alignment.walls import Runs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+    Roughs = Mapping[tuple[int, int], Rough]
+    Columns = tuple[NDArray[Any], ...]
+
+PORTION = 3_000
+"""Segments of each version that a portion holds, on average over the versions, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Consecutive stretches that are weighed together."""
+
+    stretches: list[Runs]
+    numbers: list[int]
+    """Of each stretch the number of the stretch it is (a part of)."""
+
+    rough: dict[tuple[int, int], Rough]
+    """Per pair of versions the stretches' rough candidates."""
+
+    def bounds(self, version: int) -> tuple[int, int]:
+        """First and one past the last segment of a version."""
+        return self.stretches[0][version][0], self.stretches[-1][version][1]
+
+
+def portions(rough: Roughs, stretches: Sequence[Runs], most: int = PORTION) -> Iterator[Portion]:
+    """Cut what is to be aligned into portions.
+
+    Args:
+        rough: Per pair of versions the rough candidates of all stretches.
+        stretches: What is to be aligned, in order; each holds a segment.
+        most: As for ``PORTION``.
+    """
+    most *= len(stretches[0])
+    pieces: list[Runs] = []
+    numbers: list[int] = []
+    parts: dict[tuple[int, int], list[Columns]] = {pair: [] for pair in rough}
+    for number, stretch in enumerate(stretches):
+        own = {pair: found.of(number, number + 1) for pair, found in rough.items()}
+        cuts = _cuts(own, stretch, most) if _size(stretch) > most else []
+        corners = [[first for first, _ in stretch], *cuts, [last for _, last in stretch]]
+        for (left, right), found in own.items():
+            places = np.array([(cut[left], cut[right]) for cut in cuts]).reshape(-1, 2)
+            parts[left, right].append(_split(found, places, len(pieces)))
+        for start, end in pairwise(corners):
+            pieces.append(tuple(zip(start, end, strict=True)))
+            numbers.append(number)
+    whole = {
+        pair: Rough(*(np.concatenate(column) for column in zip(*found, strict=True)))
+        for pair, found in parts.items()
+    }
+    for first, last in _together([_size(piece) for piece in pieces], most):
+        yield Portion(
+            pieces[first:last],
+            numbers[first:last],
+            {pair: found.of(first, last) for pair, found in whole.items()},
+        )
+
+
+def _size(stretch: Runs) -> int:
+    return sum(last - first for first, last in stretch)
+
+
+def _together(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Consecutive pieces of at most ``most`` segments in all; a larger one is alone."""
+    first = held = 0
+    for place, size in enumerate(sizes):
+        if place > first and held + size > most:
+            yield first, place
+            first, held = place, 0
+        held += size
+    yield first, len(sizes)
+
+
+def _split(rough: Rough, cuts: Ints, begin: int) -> Columns:
+    """A stretch's candidates with their pieces' numbers, without those that lie across a cut.
+
+    Args:
+        rough: The candidates.
+        cuts: Where the stretch is cut, rows ``(i, j)`` in order.
+        begin: Number of its first piece.
+    """
+    if not len(cuts):
+        return rough.beads, rough.near, rough.better, rough.component + np.int32(begin)
+    i, j, a, b = rough.beads.T
+    piece = np.searchsorted(cuts[:, 0], i, side="right")
+    # In the row of a cut the column tells on which side a right segment alone lies.
+    ends = np.searchsorted(cuts[:, 1], j + b, side="left")
+    piece = np.where(a > 0, piece, np.minimum(piece, ends))
+    rows = np.append(cuts[:, 0], np.iinfo(np.int32).max)
+    columns = np.concatenate([[-1], cuts[:, 1], [np.iinfo(np.int32).max]])
+    fits = (i + a <= rows[piece]) & (j >= columns[piece]) & (j + b <= columns[piece + 1])
+    kept = np.flatnonzero(fits)
+    kept = kept[np.argsort(piece[kept], kind="stable")]
+    number = (begin + piece[kept]).astype(np.int32)
+    return rough.beads[kept], rough.near[kept], rough.better[kept], number
+
+
+def _cuts(rough: Roughs, stretch: Runs, most: int) -> list[list[int]]:
+    """Places to cut at so that no piece has more than ``most`` segments, if that can be."""
+    places, risk = _places(rough, stretch)
+    reach = places.sum(axis=1)
+    begin, end = sum(first for first, _ in stretch), sum(last for _, last in stretch)
+    found: list[list[int]] = []
+    while end - begin > most:
+        first, last = np.searchsorted(reach, [begin + most * 2 // 3, begin + most]).tolist()
+        # Where there is no place so near it is the next one.
+        last = max(last, first + 1)
+        if first >= len(reach):
+            break
+        at = first + int(np.argmin(risk[first:last]))
+        found.append(places[at].tolist())
+        begin = int(reach[at])
+    return found
+
+
+def _places(rough: Roughs, stretch: Runs) -> tuple[Ints, Floats]:
+    """Places on the likeliest path of every pair, and how good paths beside them are."""
+    likely = {
+        (left, right): _likeliest(found, *stretch[left]) for (left, right), found in rough.items()
+    }
+    first, last = stretch[0]
+    rows = np.arange(first + 1, last)
+    columns = [rows, *(likely[0, other][0][rows - first] for other in range(1, len(stretch)))]
+    fits = np.logical_and.reduce([column >= 0 for column in columns])
+    risk = np.zeros(len(rows), dtype=np.float32)
+    for (left, right), (place, beside) in likely.items():
+        at = np.clip(columns[left] - stretch[left][0], 0, len(place) - 1)
+        fits &= place[at] == columns[right]
+        risk = np.maximum(risk, beside[at])
+    places = np.stack(columns, axis=1)[fits]
+    # Only where no version goes back.
+    behind = np.maximum.accumulate(places, axis=0)
+    forward = (places == behind).all(axis=1)
+    return places[forward], risk[fits][forward]
+
+
+def _likeliest(rough: Rough, first: int, last: int) -> tuple[Ints, Floats]:
+    """Per place in the left text the likeliest one beside it, and how good others are."""
+    count = last - first + 1
+    beads, better = rough.beads.astype(np.int64), rough.better
+    begin, end = beads[:, 0] - first, beads[:, 0] + beads[:, 2] - first
+    place = np.full(count, -1)
+    order = np.argsort(better, kind="stable")
+    place[end[order]] = (beads[:, 1] + beads[:, 3])[order]
+    # Of equal paths along a row of single right segments the first counts.
+    order = np.lexsort((-beads[:, 1], better))
+    place[begin[order]] = beads[order, 1]
+    beside = np.zeros(count, dtype=np.float32)
+    for row, column in ((begin, beads[:, 1]), (end, beads[:, 1] + beads[:, 3])):
+        other = column != place[row]
+        np.maximum.at(beside, row[other], better[other])
+    for step in range(1, LONGEST):
+        over = beads[:, 2] > step
+        np.maximum.at(beside, begin[over] + step, better[over])
+    return place, beside

@@ -1,0 +1,184 @@
+"""Rough candidates of two texts: what similarity and length alone allow, over all stretches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbench.alignment.band import Side
+from workbench.alignment.candidates import SURROUNDINGS, WINDOW, WITHIN, candidates
+from workbench.alignment.corridor import corridor, gap, narrowed
+from workbench.alignment.shapes import LONGEST
+from workbench.alignment.texts import Text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+Stretch = tuple[tuple[int, int], tuple[int, int]]
+"""First and one past the last segment on the left, and on the right."""
+
+USUAL_LENGTH = 60.0
+"""Lengths are scaled so that a segment of the left text has so many units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rough:
+    """Beads of two texts that are worth weighing."""
+
+    beads: NDArray[np.int32]
+    """Rows ``(i, j, a, b)``, as :func:`candidates.candidates` gives them."""
+
+    near: Floats
+    """Similarities of each bead and of those around it."""
+
+    better: Floats
+    """How much better than need be the best path through each bead is; the best have most."""
+
+    component: NDArray[np.int32]
+    """Number of each bead's stretch; never falls."""
+
+    def of(self, first: int, last: int) -> Rough:
+        """Those of some consecutive stretches, which are counted from 0 then."""
+        begin, end = np.searchsorted(self.component, [first, last])
+        part = slice(begin, end)
+        return Rough(
+            self.beads[part], self.near[part], self.better[part], self.component[part] - first
+        )
+
+
+def ratio(left: Text, right: Text) -> float:
+    """Characters on the right for one on the left."""
+    return float(right.marks.lengths.sum() / max(left.marks.lengths.sum(), 1)) or 1.0
+
+
+def rough_candidates(
+    left: Text,
+    right: Text,
+    stretches: Sequence[Stretch],
+    progress: Callable[[float], None] | None = None,
+) -> Rough:
+    """The rough candidates of two texts.
+
+    Args:
+        left: The first text.
+        right: The second.
+        stretches: What is to be aligned, in order; each holds a segment.
+        progress: Told the share done.
+    """
+    whole = max(left.size, 1)
+
+    def told(place: int) -> None:
+        if progress is not None:
+            progress(place / whole)
+
+    sides = _sides(left, right, ratio(left, right))
+    found = [_in_stretch(sides, stretch, told) for stretch in stretches]
+    return Rough(
+        np.concatenate([rows for rows, _, _ in found]),
+        np.concatenate([near for _, near, _ in found]),
+        np.concatenate([better for _, _, better in found]),
+        np.repeat(np.arange(len(found), dtype=np.int32), [len(rows) for rows, _, _ in found]),
+    )
+
+
+def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
+    usual = USUAL_LENGTH / max(left.marks.lengths.mean() if left.size else 1, 1)
+    known = left.encoder is not None and right.encoder is not None
+    means = [
+        text.mean() if known and text.size else np.empty(0, dtype=np.float32)
+        for text in (left, right)
+    ]
+    return (
+        Side(
+            left.size, left.marks.lengths * ratio * usual, left.vectors if known else None, means[0]
+        ),
+        Side(right.size, right.marks.lengths * usual, right.vectors if known else None, means[1]),
+    )
+
+
+def _in_stretch(
+    sides: tuple[Side, Side], stretch: Stretch, told: Callable[[int], None]
+) -> tuple[NDArray[np.int32], Floats, Floats]:
+    """Rough candidates of a stretch."""
+    found = list(zip(*_parts(sides, stretch, told), strict=True))
+    rows, near, better = map(np.concatenate, found)
+    return rows.astype(np.int32), near, better
+
+
+def _parts(
+    sides: tuple[Side, Side], stretch: Stretch, told: Callable[[int], None]
+) -> Iterator[tuple[Ints, Floats, Floats]]:
+    """Rough candidates, with a stretch of its own for much that the other text lacks."""
+    (top, bottom), (start, stop) = stretch
+    if top == bottom or start == stop:
+        yield _alone(stretch)
+        return
+    left, right = _cut(sides[0], top, bottom), _cut(sides[1], start, stop)
+    low, high = corridor(left, right)
+    lacking = gap(low, high)
+    if lacking is None:
+        rows, near, better = _together(
+            left, right, *narrowed(low, high), lambda place: told(top + place)
+        )
+        yield rows + np.array([top, start, 0, 0]), near, better
+    else:
+        row, first, last = lacking[0] + top, lacking[1] + start, lacking[2] + start
+        yield from _parts(sides, ((top, row), (start, first)), told)
+        yield _alone(((row, row), (first, last)))
+        yield from _parts(sides, ((row, bottom), (last, stop)), told)
+
+
+def _alone(stretch: Stretch) -> tuple[Ints, Floats, Floats]:
+    """Single segments alone."""
+    (top, bottom), (start, stop) = stretch
+    count = bottom - top + stop - start
+    rows = np.zeros((count, 4), dtype=np.int64)
+    rows[:, 0] = np.arange(top, bottom) if bottom > top else top
+    rows[:, 1] = np.arange(start, stop) if stop > start else start
+    rows[:, 2 if bottom > top else 3] = 1
+    near = np.full((count, len(SURROUNDINGS)), np.nan, dtype=np.float32)
+    return rows, near, np.full(count, WITHIN, dtype=np.float32)
+
+
+def _together(
+    left: Side, right: Side, low: Ints, high: Ints, told: Callable[[int], None]
+) -> tuple[Ints, Floats, Floats]:
+    """The candidates inside a corridor, through which a path leads."""
+    window = WINDOW
+    found = candidates(left, right, low, high, window, told)
+    while window < left.size and not _connected(found[0], left.size, right.size):
+        # The windows' courses do not meet; a larger one has a longer course of its own.
+        window *= 4
+        found = candidates(left, right, low, high, window, told)
+    return found
+
+
+def _connected(beads: Ints, left: int, right: int) -> bool:
+    """Whether a path leads through sorted beads from the beginning to the end."""
+    reached: list[set[int]] = [set() for _ in range(LONGEST + 1)]
+    reached[0].add(0)
+    now = 0
+    for begin in range(0, len(beads), 100_000):
+        for i, j, a, b in beads[begin : begin + 100_000].tolist():
+            while now < i:
+                reached[now % (LONGEST + 1)].clear()
+                now += 1
+            if j in reached[i % (LONGEST + 1)]:
+                reached[(i + a) % (LONGEST + 1)].add(j + b)
+    return right in reached[left % (LONGEST + 1)]
+
+
+def _cut(side: Side, first: int, last: int) -> Side:
+    """A part of a side, counted from its own beginning."""
+    vectors = side.vectors
+    return Side(
+        last - first, side.lengths[first:last],
+        None if vectors is None else lambda length, a, b: vectors(length, a + first, b + first),
+        side.mean,
+    )  # fmt: skip

@@ -1,0 +1,295 @@
+"""The forward pass of the built-in encoder's network, in NumPy.
+
+Token embeddings; three branches of two convolutions over 2, 3 and 5 tokens, each with a
+residual; a layer norm over the five parts side by side; sums over tokens, projected. It is
+the convolutional variant of https://arxiv.org/abs/1907.04307.
+
+What a token adds to a window of the first convolution depends on the token alone, so that
+convolution is one product a distinct token of a ``Chunk`` and otherwise adding up. The second
+one is most of the work. It needs no copy of its windows: of windows of ``size`` tokens every
+``size``-th lies right behind the other in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+DIMENSION = 512
+BRANCH = 256
+EMBEDDING_PARTS = 17
+"""Row ``i`` of the embeddings lies in part ``i % 17``, each part quantised on its own."""
+
+WINDOWS = ((2, 0), (3, 1), (5, 2))
+"""Tokens a convolution sees, and how many of them lie to the left."""
+
+FEATURES = DIMENSION + BRANCH * len(WINDOWS)
+
+GAP = 2
+"""Places left empty between texts, so that no window reaches into a neighbour."""
+
+CHUNK = 8192
+"""Tokens at once: enough to share the work on tokens that come again, and about 40 MB."""
+
+BLOCK = 512
+"""Places convolved together: what of them is needed at a time stays in a core's cache."""
+
+ROWS = 16
+"""Means that are taken with one product of matrices."""
+
+LONGEST = 4096
+"""Tokens of one text that are convolved together; a longer text is pooled from parts."""
+
+BEGIN, END = 1, 2
+
+Span = tuple[int, int]
+"""First and one past the last inner token of a part of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """What the network makes of some texts, projected to ``DIMENSION`` numbers."""
+
+    inner: Floats
+    """Per text the mean over its inner tokens; 0 for a text without any."""
+
+    begin: Floats
+    end: Floats
+    """Per text its two marks."""
+
+    spans: Floats
+    """The mean over the tokens of each part asked for, of all texts one after the other."""
+
+
+class Network:
+    """The weights, and what is made of token ids with them.
+
+    Args:
+        table: Quantised embeddings, a row a token.
+        weights: All other arrays of the model by name.
+    """
+
+    def __init__(self, table: NDArray[np.uint8], weights: Mapping[str, Any]) -> None:
+        self._table = table
+        self._weights = weights
+        names = [str(size) for size, _ in WINDOWS]
+        self._projection = np.concatenate([weights["proj" + name] for name in names], axis=1)
+        self._bias = np.concatenate([weights["proj_b" + name] for name in names])
+        self._gain = np.concatenate([weights["ln_g" + name] for name in names])
+        self._shift = np.concatenate([weights["ln_b" + name] for name in names])
+        self._epsilon = float(weights["eps"])
+        self._output = np.ascontiguousarray(weights["ln_g"][:, None] * weights["cnn_W"])
+        self._output_bias = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]
+
+    def pooled(self, tokens: Sequence[Sequence[int]], spans: Sequence[Sequence[Span]]) -> Pooled:
+        """Means over the tokens of texts, and of parts of them.
+
+        Args:
+            tokens: Per text its token ids, at most ``LONGEST``; about ``CHUNK`` in all.
+            spans: Per text the parts of which the mean is asked as well.
+        """
+        sizes = np.array([len(ids) for ids in tokens])
+        stops = np.cumsum(sizes + 2 + GAP)
+        begins = stops - sizes - 2
+        ids = np.full(int(stops[-1]) + GAP, -1, dtype=np.int64)
+        for begin, inner in zip(begins.tolist(), tokens, strict=True):
+            ids[begin] = BEGIN
+            ids[begin + 1 : begin + 1 + len(inner)] = inner
+            ids[begin + 1 + len(inner)] = END
+        filled = ids >= 0
+        words, place = np.unique(ids[filled], return_inverse=True)
+        number = np.full(len(ids), len(words))
+        number[filled] = place
+        chunk = _Chunk(*self._first(words))
+        count = len(tokens)
+        lengths = [len(parts) for parts in spans]
+        features = np.empty((3 * count + sum(lengths), FEATURES), dtype=np.float32)
+        means, edges, rest = np.split(features, [count, 3 * count])
+        done = 0
+        for first, last in _blocks(begins.tolist(), stops.tolist()):
+            low = int(begins[first]) - GAP
+            at = begins[first:last] - low
+            held = self._second(chunk, number[low : int(stops[last - 1]) + GAP])
+            own = np.stack([at + 1, at + 1 + sizes[first:last]], axis=1)
+            held.means(own, means[first:last])
+            held.rows(at, edges[first:last])
+            held.rows(own[:, 1], edges[count + first : count + last])
+            some = sum(lengths[first:last])
+            if some:
+                parts = np.array([span for part in spans[first:last] for span in part])
+                parts += np.repeat(at + 1, lengths[first:last])[:, None]
+                held.means(parts, rest[done : done + some])
+                done += some
+        projected = features @ self._output
+        projected += self._output_bias
+        projected[:count][sizes == 0] = 0
+        return Pooled(*np.split(projected, [count, 2 * count, 3 * count]))
+
+    def dense(self, pooled: Floats) -> Floats:
+        """The last four layers, and rows of length 1."""
+        weights = self._weights
+        out = np.empty((len(pooled), DIMENSION), dtype=np.float32)
+        for first in range(0, len(pooled), BLOCK):
+            part = pooled[first : first + BLOCK]
+            hidden = part @ weights["d0"]
+            np.maximum(hidden, 0, out=hidden)
+            middle = part @ weights["p1"]
+            middle += hidden @ weights["d1"]
+            np.maximum(middle, 0, out=middle)
+            upper = middle @ weights["d2"]
+            np.maximum(upper, 0, out=upper)
+            final = middle @ weights["p3"]
+            final += upper @ weights["d3"]
+            np.tanh(final, out=final)
+            length = np.sqrt(np.einsum("ij,ij->i", final, final))
+            final /= np.maximum(length, 1e-6)[:, None]
+            out[first : first + BLOCK] = final
+        return out
+
+    def _first(self, words: Ints) -> tuple[Floats, list[Floats], list[list[Floats]]]:
+        """Of distinct tokens the embedding, each branch's input, and what they add to windows.
+
+        A last row of zeros stands for an empty place.
+        """
+        count, part = len(words), words % EMBEDDING_PARTS
+        embedding = np.zeros((count + 1, DIMENSION), dtype=np.float32)
+        embedding[:count] = self._table[words]
+        embedding[:count] *= self._weights["scale"][part, None]
+        embedding[:count] += self._weights["lo"][part, None]
+        projected = embedding @ self._projection
+        projected += self._bias
+        projected -= projected.mean(axis=1, keepdims=True)
+        variance = np.einsum("ij,ij->i", projected, projected) / projected.shape[1]
+        projected /= np.sqrt(variance + self._epsilon)[:, None]
+        projected *= self._gain
+        projected += self._shift
+        projected[count] = 0
+        own, added = [], []
+        for branch, (size, _) in enumerate(WINDOWS):
+            inputs = np.ascontiguousarray(projected[:, branch * BRANCH : (branch + 1) * BRANCH])
+            kernel = self._weights[f"w1_{size}"].reshape(size, BRANCH, BRANCH)
+            own.append(inputs)
+            added.append([inputs @ kernel[column] for column in range(size)])
+        return embedding, own, added
+
+    def _second(self, chunk: _Chunk, number: Ints) -> _Block:
+        """The features of each place, before the layer norm, with its moments."""
+        count = len(number)
+        empty = len(chunk.embedding) - 1
+        gap = number == empty
+        scratch = np.empty((count, BRANCH), dtype=np.float32)
+        parts = [chunk.embedding[number]]
+        for branch, (size, left) in enumerate(WINDOWS):
+            around = np.full(count + size - 1, empty)
+            around[left : left + count] = number
+            hidden = np.zeros((count + size - 1, BRANCH), dtype=np.float32)
+            core = hidden[left : left + count]
+            for column, added in enumerate(chunk.added[branch]):
+                into = scratch if column else core
+                np.take(added, around[column : column + count], axis=0, out=into, mode="clip")
+                if column:
+                    core += scratch
+            core += self._weights[f"b1_{size}"]
+            np.maximum(core, 0, out=core)
+            np.take(chunk.own[branch], number, axis=0, out=scratch, mode="clip")
+            core += scratch
+            core[gap] = 0
+            kernel = self._weights[f"w2_{size}"]
+            found = np.empty((count, BRANCH), dtype=np.float32)
+            for start in range(min(size, count)):
+                windows = -(-(count - start) // size)
+                rows = hidden[start : start + windows * size].reshape(windows, size * BRANCH)
+                np.matmul(rows, kernel, out=found[start::size])
+            found += self._weights[f"b2_{size}"]
+            np.maximum(found, 0, out=found)
+            found += core
+            parts.append(found)
+        mean = np.zeros(count, dtype=np.float32)
+        variance = np.zeros(count, dtype=np.float32)
+        for part in parts:
+            mean += part.sum(axis=1)
+            variance += np.einsum("ij,ij->i", part, part)
+        mean /= FEATURES
+        variance /= FEATURES
+        variance -= mean * mean
+        np.maximum(variance, 0, out=variance)
+        variance += self._epsilon
+        np.sqrt(variance, out=variance)
+        return _Block(parts, mean, np.reciprocal(variance, dtype=np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """What was computed of the distinct tokens of a chunk."""
+
+    embedding: Floats
+    own: list[Floats]
+    added: list[list[Floats]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Features of consecutive places in parts side by side; the layer norm is still to come."""
+
+    parts: list[Floats]
+    mean: Floats
+    scale: Floats
+
+    def means(self, spans: Ints, into: Floats) -> None:
+        """Means of normed features over spans, ``(first, past the last)`` in places, in order."""
+        for first in range(0, len(spans), ROWS):
+            part = spans[first : first + ROWS]
+            begin, end = int(part[0, 0]), int(part[-1, 1])
+            lengths = part[:, 1] - part[:, 0]
+            row = np.repeat(np.arange(len(part)), lengths)
+            stops = np.cumsum(lengths)
+            place = np.arange(len(row)) + np.repeat(part[:, 0] - (stops - lengths), lengths)
+            weight = np.zeros((len(part), end - begin), dtype=np.float32)
+            weight[row, place - begin] = self.scale[place] / lengths[row]
+            away = (weight @ self.mean[begin:end])[:, None]
+            for values, at in zip(self.parts, _columns(), strict=True):
+                found = weight @ values[begin:end]
+                np.subtract(found, away, out=into[first : first + ROWS, at])
+
+    def rows(self, places: Ints, into: Floats) -> None:
+        """Normed features of single places."""
+        for part, at in zip(self.parts, _columns(), strict=True):
+            into[:, at] = (part[places] - self.mean[places, None]) * self.scale[places, None]
+
+
+def _columns() -> Iterator[slice]:
+    """Where the parts lie side by side."""
+    yield slice(0, DIMENSION)
+    for first in range(DIMENSION, FEATURES, BRANCH):
+        yield slice(first, first + BRANCH)
+
+
+def _blocks(begins: Sequence[int], stops: Sequence[int]) -> Iterator[Span]:
+    """Consecutive texts of about ``BLOCK`` places; a longer text is alone."""
+    first = 0
+    for last in range(1, len(begins) + 1):
+        if last == len(begins) or stops[last] - begins[first] > BLOCK:
+            yield first, last
+            first = last
+
+
+def chunks(sizes: Sequence[int]) -> Iterator[Span]:
+    """Consecutive texts of about ``CHUNK`` tokens; a text above ``LONGEST`` is alone."""
+    first = held = 0
+    for place, size in enumerate(sizes):
+        alone = max(size, sizes[first]) > LONGEST
+        if place > first and (alone or held + size > CHUNK):
+            yield first, place
+            first, held = place, 0
+        held += size + 2
+    if first < len(sizes):
+        yield first, len(sizes)
