@@ -1,136 +1,190 @@
 """How the aligner stands rough texts, made by script from clean ones.
 
-    python benchmarks/alignment_rough.py FOLDER [SET …] [--cache FILE] [--seed N]
+    python benchmarks/alignment_rough.py FOLDER [--cache FILE] [--seed N] [--only KIND …]
 
-FOLDER holds gold sets of pairs by sentence (``pairs-mac-dev.json`` when none is named). Each
-document is spoilt in one way at a time, with a fixed seed:
+FOLDER holds ``pairs-mac-dev.json`` (two languages, six books) and ``trilingual-ntrex.json``
+(three languages; eight news articles make one document). Each document is spoilt in one way
+at a time (``spoiling.py``), with a fixed seed. Printed as Markdown: strict F1 on what the
+versions still share, the clean documents' on the same beads, the share of segments without
+counterpart that stay alone, and how many documents have a remark on another order.
 
-- inserted: a block of 5 to 30 % of the length, from another document, stands in one text only;
-- chapter: the last quarter of the second text is missing;
-- swapped: two halves of the middle have changed places in the second text;
-- wrong: the second text is another document's.
-
-A row a kind: strict F1 on what both texts hold, beside the clean text's; the share of foreign
-segments that stay alone; and how many documents have a remark on it.
+A second table: how many pairs of files are told not to be versions of one text, right pairs
+and wrong ones, whole documents and passages of three to ten sentences.
 """
 
 import argparse
-import json
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import gold
+import spoiling
+from spoiling import Rough
+
 from workbench import alignment, embedding
-from workbench.alignment import Version
+from workbench.alignment import Beads
 from workbench.embedding import Encoder, VectorCache
 
-Bead = tuple[tuple[int, ...], tuple[int, ...]]
-Lines = list[tuple[str, int | None]]
-"""Sentences with their number in the clean text; None for a foreign one."""
+SETS = {"MAC-dev, pairs": ("pairs-mac-dev", 1), "news, three languages": ("trilingual-ntrex", 8)}
+"""Gold set and how many of its documents make one."""
+
+PASSAGES = 5
+"""Short passages taken from each document."""
 
 
-def spoilt(
-    kind: str, document: dict[str, Any], other: dict[str, Any], rng: random.Random
-) -> tuple[Lines, Lines]:
-    """Both sides of a document, spoilt."""
-    left: Lines = [(line, number) for number, line in enumerate(document["source"])]
-    right: Lines = [(line, number) for number, line in enumerate(document["target"])]
-    gold = document["gold"]
-    if kind == "inserted":
-        into, lines = (left, other["source"]) if rng.random() < 0.5 else (right, other["target"])
-        count = min(int(len(into) * rng.uniform(0.05, 0.3)), len(lines))
-        begin = rng.randrange(len(lines) - count + 1)
-        border = rng.randrange(1, len(gold))
-        side = 0 if into is left else 1
-        at = next((bead[side][0] for bead in gold[border:] if bead[side]), len(into))
-        into[at:at] = [(line, None) for line in lines[begin : begin + count]]
-    elif kind == "chapter":
-        right = right[: _place(gold, 3 * len(gold) // 4)]
-    elif kind == "swapped":
-        first, middle, last = (_place(gold, part * len(gold) // 4) for part in (1, 2, 3))
-        right = right[:first] + right[middle:last] + right[first:middle] + right[last:]
-    elif kind == "wrong":
-        right = [(line, None) for line in other["target"]]
-    return left, right
+class Aligner:
+    """The program with its encoder and vectors."""
+
+    def __init__(self, encoder: Encoder, cache: VectorCache | None, score: ModuleType) -> None:
+        self.encoder, self.cache, self.score = encoder, cache, score
+
+    def __call__(self, document: Rough) -> Beads:
+        return alignment.align(document.versions(), self.encoder, cache=self.cache)
 
 
-def _place(gold: Sequence[Any], bead: int) -> int:
-    """Where a bead begins in the second text."""
-    return int(next(found[1][0] for found in gold[bead:] if found[1]))
+@dataclass(frozen=True)
+class Found:
+    """What the aligner made of a document."""
+
+    groups: list[tuple[tuple[int, ...], ...]]
+    """By the segments' own numbers; what is foreign has numbers below 0."""
+
+    moved: bool
+    """Whether it is said that sections stand in another order."""
 
 
-def measured(
-    document: dict[str, Any],
-    left: Lines,
-    right: Lines,
-    encoder: Encoder,
-    cache: VectorCache | None,
-) -> tuple[int, int, int, int, int, bool]:
-    """Right, predicted and gold links, foreign segments alone and in all, whether it is said."""
-    texts = [
-        Version(document[f"{side}_lang"], tuple(line for line, _ in lines))
-        for side, lines in (("source", left), ("target", right))
+def aligned(document: Rough, aligner: Aligner) -> Found:
+    """The aligner's groups of a document."""
+    beads = aligner(document)
+    segments = document.segments()
+    strange = count(-1, -1)
+    groups = [
+        tuple(
+            tuple(
+                next(strange) if segment.bead is None else segment.number
+                for segment in segments[version][slice(*run)]
+            )
+            for version, run in enumerate(bead.runs)
+        )
+        for bead in beads.beads
     ]
-    found = alignment.align(texts, encoder, cache=cache)
-    predicted: set[Bead] = set()
-    alone = foreign = 0
-    for bead in found.beads:
-        ours = [left[n][1] for n in range(*bead.runs[0])]
-        theirs = [right[n][1] for n in range(*bead.runs[1])]
-        strange = sum(number is None for number in (*ours, *theirs))
-        foreign += strange
-        if not ours or not theirs:
-            alone += strange
-        elif not strange or None not in (ours[0], theirs[0]):
-            predicted.add((_numbers(ours), _numbers(theirs)))
-    here = ({n for _, n in left}, {n for _, n in right})
-    gold = {
-        (tuple(one), tuple(two))
-        for one, two in document["gold"]
-        if one and two and here[0].issuperset(one) and here[1].issuperset(two)
+    return Found(groups, any("another order" in remark for remark in beads.remarks))
+
+
+def alone(document: Rough, groups: Sequence[tuple[tuple[int, ...], ...]]) -> tuple[int, int]:
+    """How many segments without counterpart stay alone, and how many there are."""
+    lonely = document.lonely()
+    by_itself = total = 0
+    for runs in groups:
+        without = sum(
+            number < 0 or (version, number) in lonely
+            for version, run in enumerate(runs)
+            for number in run
+        )
+        total += without
+        by_itself += without if sum(map(bool, runs)) == 1 else 0
+    return by_itself, total
+
+
+def counts(
+    document: Rough, groups: Sequence[tuple[tuple[int, ...], ...]], score: ModuleType
+) -> Any:
+    """Strict counts on what the versions of the (spoilt) document share.
+
+    Groups of segments that have no counterpart there are left out.
+    """
+    expected = document.gold()
+    shared = {
+        (version, number) for runs in expected for version, run in enumerate(runs) for number in run
     }
-    return (
-        len(predicted & gold), len(predicted), len(gold), alone, foreign, bool(found.remarks)
-    )  # fmt: skip
+    judged = [
+        runs
+        for runs in groups
+        if any((version, number) in shared for version, run in enumerate(runs) for number in run)
+        or (sum(map(bool, runs)) > 1 and any(number < 0 for run in runs for number in run))
+    ]
+    return score.count_groups(expected, judged)
 
 
-def _numbers(found: Sequence[int | None]) -> tuple[int, ...]:
-    return tuple(-1 if number is None else number for number in found)
-
-
-def rows(
-    documents: Sequence[dict[str, Any]], seed: int, encoder: Encoder, cache: VectorCache | None
-) -> Iterator[str]:
-    """The table's lines."""
-    for kind in ("clean", "inserted", "chapter", "swapped", "wrong"):
-        rng = random.Random(seed)
-        sums = [0] * 6
+def rough_rows(documents: Sequence[Rough], aligner: Aligner, options: argparse.Namespace) -> None:
+    """The first table."""
+    clean = [aligned(document, aligner).groups for document in documents]
+    score = aligner.score
+    print("| kind | strict F1 | clean, same part | without counterpart, alone | order remarked |")
+    print("|---|---|---|---|---|")
+    for kind, spoiler in spoiling.KINDS.items():
+        if options.only and kind not in options.only:
+            continue
+        total, before, by_itself, lonely, said = score.Counts(), score.Counts(), 0, 0, 0
         for number, document in enumerate(documents):
-            other = documents[(number + 1) % len(documents)]
-            figures = measured(document, *spoilt(kind, document, other, rng), encoder, cache)
-            sums = [a + int(b) for a, b in zip(sums, figures, strict=True)]
-        right, predicted, gold, alone, foreign, said = sums
-        f1 = f"{2 * right / (predicted + gold):.3f}" if gold else "    –"
-        kept = f"{alone / foreign:.1%}" if foreign else "–"
-        yield f"{kind:10} {f1:>9} {kept:>14} {said:>8} of {len(documents)}"
+            rng = random.Random(f"{options.seed} {kind} {number}")
+            spoilt = spoiler(document, documents[(number + 1) % len(documents)], rng)
+            found = aligned(spoilt, aligner)
+            total += counts(spoilt, found.groups, score)
+            # Lines of subtitles are other segments: they are held against the whole.
+            same = document if kind == "lines of subtitles" else spoilt
+            before += counts(same, clean[number], score)
+            few, all_ = alone(spoilt, found.groups)
+            by_itself, lonely, said = by_itself + few, lonely + all_, said + found.moved
+            if options.verbose:
+                one = counts(spoilt, found.groups, score).f1
+                was = counts(same, clean[number], score).f1
+                print(f"    {number} {one:.3f} {was:.3f} {few} {all_} {found.moved}")
+        share = f"{by_itself / lonely:.1%} of {lonely}" if lonely else ""
+        print(
+            f"| {kind} | {total.f1:.3f} | {before.f1:.3f} | {share} | {said} of {len(documents)} |",
+            flush=True,
+        )
+
+
+def remark_rows(documents: Sequence[Rough], aligner: Aligner, seed: int) -> Iterator[str]:
+    """The second table's lines."""
+    rng = random.Random(seed)
+    pieces = [spoiling.short(document, rng) for document in documents for _ in range(PASSAGES)]
+    for name, held, apart in (("whole", documents, 1), ("3 to 10 sentences", pieces, PASSAGES)):
+        figures = []
+        for right in (True, False):
+            said = 0
+            for number, document in enumerate(held):
+                other = held[(number + apart) % len(held)]
+                given = document if right else spoiling.wrong(document, other, rng)
+                remarks = aligner(given).remarks
+                said += any("do not look like" in remark for remark in remarks)
+            figures.append(f"{said} of {len(held)}")
+        yield f"{name} | {' | '.join(figures)}"
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("sets", nargs="*", default=["pairs-mac-dev"])
-    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--cache", type=Path, help="a file that keeps vectors between runs")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--verbose", action="store_true", help="a line a document")
+    parser.add_argument("--only", nargs="*", help="kinds; all when left out")
     options = parser.parse_args()
-    encoder = embedding.load()
+    score = gold.scorer(options.folder)
     cache = VectorCache(options.cache) if options.cache else None
-    for name in options.sets:
-        documents = json.loads((options.folder / f"{name}.json").read_text(encoding="utf-8"))
-        print(f"{name}\n{'kind':10} {'strict F1':>9} {'foreign alone':>14} {'remarks':>12}")
-        for line in rows(documents, options.seed, encoder, cache):
-            print(line, flush=True)
+    aligner = Aligner(embedding.load(), cache, score)
+    held = {}
+    for title, (name, together) in SETS.items():
+        records = gold.records(options.folder, name)
+        held[title] = [
+            spoiling.clean(records[first : first + together])
+            for first in range(0, len(records) - together + 1, together)
+        ]
+        print(f"\n{title}: {len(held[title])} documents\n")
+        rough_rows(held[title], aligner, options)
+    if not options.only:
+        print("\n| told not to be versions of one text | right pairs | wrong pairs |")
+        print("|---|---|---|")
+        for title, documents in held.items():
+            for line in remark_rows(documents, aligner, options.seed):
+                print(f"| {title}, {line} |", flush=True)
 
 
 if __name__ == "__main__":

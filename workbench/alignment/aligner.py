@@ -11,13 +11,14 @@ import numpy as np
 
 from workbench.alignment import joint, parameters
 from workbench.alignment.bead import Bead, Beads, Version
-from workbench.alignment.blocks import cut, moved, restored
+from workbench.alignment.blocks import cut, restored, sharpened
 from workbench.alignment.confidence import confidence
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.pairs import Candidates, pair_lattice, weighed
 from workbench.alignment.portions import Portion, portions
 from workbench.alignment.remarks import reordered, unlike
 from workbench.alignment.rough import Rough, ratio, rough_candidates
+from workbench.alignment.sections import moved, step_of
 from workbench.alignment.star import star
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
@@ -36,6 +37,12 @@ Progress = Callable[[float, str], None]
 MOST_VERSIONS = 5
 ENCODING, SEARCHED = 0.5, 0.7
 """Shares of the work that are done after encoding and after the first pass, for the progress."""
+
+BORDER = 12
+"""Segments by which the coarse look may miss the border of a section that was moved."""
+
+CLOSE = 3
+"""The same once it was looked at closely: the less of other sections, the surer the place."""
 
 
 def align(
@@ -84,6 +91,10 @@ def _aligned(
 
         texts.append(Text(version, encoder, cache, told))
     jumps = [] if walls else moved(texts)
+    if jumps:
+        around = BORDER + max(step_of(texts[0], other) for other in texts[1:])
+        for near in (around, CLOSE):
+            jumps = sharpened(versions, jumps, lambda part: _worth(part, encoder, cache), near)
     if not jumps:
         beads = _in_order(texts, encoder, walls, tell)
         said: list[str] = []
@@ -122,6 +133,26 @@ def _in_order(
         if wall is not None:
             beads.append(Bead(wall))
     return beads
+
+
+def _worth(
+    versions: Sequence[Version], encoder: Encoder | None, cache: VectorCache | None
+) -> list[Floats]:
+    """For each segment of each version its share of its beads' scores, on average over all paths.
+
+    Probabilities would not do: two passages that have nothing to do with each other are
+    linked with hardly less certainty than translations, where nothing better is at hand.
+    """
+    texts = [Text(version, encoder, cache) for version in versions]
+    worth = [np.zeros(text.size + 1) for text in texts]
+    stretches = [tuple((0, text.size) for text in texts)] if any(t.size for t in texts) else []
+    for model in models(texts, encoder, stretches, silent):
+        share = model.probability * model.scores / model.counts.sum(axis=1)
+        for version, sums in enumerate(worth):
+            starts = model.starts[:, version]
+            np.add.at(sums, starts, share)
+            np.add.at(sums, starts + model.counts[:, version], -share)
+    return [np.cumsum(sums)[:-1] for sums in worth]
 
 
 def silent(done: float, phase: str) -> None:

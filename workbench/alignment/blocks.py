@@ -1,152 +1,107 @@
-"""Sections that stand in another order: found in a coarse picture, aligned on their own."""
+"""Sections that stand in another order, each aligned as a block of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from workbench.alignment.band import Side
 from workbench.alignment.bead import Bead, Version
-from workbench.alignment.corridor import CELLS, chain, picture
-from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
 Value = TypeVar("Value")
 
-LEAST = 8
-"""Points that a moved section shows in the picture, at least."""
-
-LOOSE = 4
-"""Rows or columns between two neighbouring points of one section, at most."""
-
-MOST = 12
-"""Moved sections that are looked for."""
+Worth = Callable[[Sequence[Version]], Sequence["Floats"]]
+"""Of versions in the same order, how well each segment fits there."""
 
 
-def moved(texts: Sequence[Text]) -> list[Runs]:
-    """Sections that stand elsewhere in some version than the text around them.
+def sharpened(
+    versions: Sequence[Version], sections: Sequence[Runs], worth: Worth, around: int
+) -> list[Runs]:
+    """The sections with exact borders.
+
+    A coarse look gives the borders to within a few segments. Every block is aligned with some
+    segments more at each of its ends; then it is known of each segment near a border how well
+    it fits into the block before and into the one behind. The border goes where the sum of
+    both is greatest.
 
     Args:
-        texts: The versions; nothing is found without vectors.
+        versions: The texts.
+        sections: Runs that do not overlap, as :func:`sections.moved` gives them.
+        worth: Aligns a block.
+        around: Segments by which a border may be off.
 
     Returns:
-        For each section its run in every version, in the order of the first version.
-        The runs of different sections do not overlap.
+        The sections that are left; one may turn out empty in all versions but one.
     """
-    first = texts[0]
-    if any(text.encoder is None or text.size < 2 * LEAST for text in texts):
-        return []
-    courses, jumps = [], []
-    for other in texts[1:]:
-        step = -(-max(first.size, other.size) // CELLS)
-        course, sections = _sections(picture(_side(first), _side(other), step))
-        courses.append(course * step)
-        size = np.array([first.size, first.size, other.size, other.size])
-        jumps.append([np.minimum(np.array(section) * step, size) for section in sections])
-    rows = sorted({(int(found[0]), int(found[1])) for sections in jumps for found in sections})
-    result: list[Runs] = []
-    for top, bottom in _merged(rows):
-        runs = [(top, bottom)]
-        for course, sections, text in zip(courses, jumps, texts[1:], strict=True):
-            own = [found for found in sections if found[0] < bottom and found[1] > top]
-            if own:
-                runs.append((min(int(f[2]) for f in own), max(int(f[3]) for f in own)))
-            else:
-                runs.append(_along(course, top, bottom, text.size))
-        if all(_apart(tuple(runs), known) for known in result):
-            result.append(tuple(runs))
-    return result
+    owners = [_owners(len(version.segments), n, sections) for n, version in enumerate(versions)]
+    borders = [_borders(owner, around) for owner in owners]
+    worths = []
+    for block in range(len(sections) + 1):
+        own = []
+        for owner, found in zip(owners, borders, strict=True):
+            near = owner == block
+            for first, at, last in found:
+                if owner[at - 1] == block:
+                    near[at:last] = True
+                if owner[at] == block:
+                    near[first:at] = True
+            own.append(np.flatnonzero(near))
+        parts = [_part(version, n) for version, n in zip(versions, own, strict=True)]
+        for version, found_here in enumerate(worth(parts)):
+            if block == 0:
+                worths.append(np.zeros((len(sections) + 1, len(owners[version]))))
+            worths[version][block, own[version]] = found_here
+    for owner, found, own_worth in zip(owners, borders, worths, strict=True):
+        before = owner.copy()
+        for first, at, last in found:
+            one, other = int(before[at - 1]), int(before[at])
+            gain = own_worth[one, first:last] - own_worth[other, first:last]
+            # The sum of both sides at each place; of equal places the one nearest to the guess.
+            total = np.round(np.concatenate([[0.0], np.cumsum(gain)]), 3)
+            places = np.flatnonzero(total == total.max()) + first
+            place = int(places[np.argmin(np.abs(places - at))])
+            owner[first:place], owner[place:last] = one, other
+    runs = [tuple(_run(owner, block) for owner in owners) for block in range(1, len(sections) + 1)]
+    return [found for found in runs if sum(last > first for first, last in found) > 1]
 
 
-def _side(text: Text) -> Side:
-    return Side(text.size, text.marks.lengths, text.vectors, np.empty(0, dtype=np.float32))
+def _owners(size: int, version: int, sections: Sequence[Runs]) -> Ints:
+    """For each segment the section it belongs to, counted from 1; 0 for the main text."""
+    owner = np.zeros(size, dtype=np.int64)
+    for number, runs in enumerate(sections, start=1):
+        owner[slice(*runs[version])] = number
+    return owner
 
 
-def _sections(cells: NDArray[np.float32]) -> tuple[Ints, list[tuple[int, int, int, int]]]:
-    """The main course, and sections off it as ``(top, bottom, left, right)``."""
-    course = chain(cells)
-    left = cells.copy()
-    left[course[:, 0]] = -1
-    left[:, course[:, 1]] = -1
-    found: list[tuple[int, int, int, int]] = []
-    for _ in range(MOST):
-        points = _densest(chain(left))
-        if len(points) < LEAST:
-            break
-        (top, start), (bottom, stop) = points[0], points[-1] + 1
-        inside = ((course[:, 0] >= top) & (course[:, 0] < bottom)).sum()
-        across = ((course[:, 1] >= start) & (course[:, 1] < stop)).sum()
-        if max(inside, across) <= len(points) // 8:
-            on_rows = (course[:, 0] >= top) & (course[:, 0] < bottom)
-            on_columns = (course[:, 1] >= start) & (course[:, 1] < stop)
-            course = course[~(on_rows | on_columns)]
-            found.append((int(top), int(bottom), int(start), int(stop)))
-        left[top:bottom] = -1
-        left[:, start:stop] = -1
-    return course, _widened(found, course, cells.shape)
+def _borders(owner: Ints, around: int) -> list[tuple[int, int, int]]:
+    """Each border between two blocks, between the first and last place where it may lie.
+
+    At most half of a block is in question at each of its ends.
+    """
+    at = np.flatnonzero(np.diff(owner)) + 1
+    edges = [0, *at.tolist(), len(owner)]
+    return [
+        (
+            place - min(around, (place - before) // 2 if before else place),
+            place,
+            place + min(around, (behind - place) // 2 if behind < len(owner) else behind - place),
+        )
+        for before, place, behind in zip(edges, edges[1:], edges[2:], strict=False)
+    ]
 
 
-def _densest(points: Ints) -> Ints:
-    """The longest part of a chain without a wide gap."""
-    if not len(points):
-        return points
-    cut = np.flatnonzero((np.diff(points, axis=0) > LOOSE).any(axis=1)) + 1
-    return max(np.split(points, cut), key=len)
-
-
-def _widened(
-    found: list[tuple[int, int, int, int]], course: Ints, shape: tuple[int, ...]
-) -> list[tuple[int, int, int, int]]:
-    """The sections with the few segments at their edges that nothing else claims."""
-    result = []
-    for top, bottom, start, stop in found:
-        others = [section for section in found if section != (top, bottom, start, stop)]
-        rows = [*course[:, 0].tolist(), *(x for s in others for x in (s[0], s[1] - 1))]
-        columns = [*course[:, 1].tolist(), *(x for s in others for x in (s[2], s[3] - 1))]
-        above = max((row + 1 for row in rows if row < top), default=0)
-        below = min((row for row in rows if row >= bottom), default=shape[0])
-        before = max((column + 1 for column in columns if column < start), default=0)
-        behind = min((column for column in columns if column >= stop), default=shape[1])
-        # As many on both sides as go together; the rest stays where it was.
-        early, late = min(top - above, start - before) // 2, min(below - bottom, behind - stop) // 2
-        early, late = min(early, LOOSE), min(late, LOOSE)
-        result.append((top - early, bottom + late, start - early, stop + late))
-    return result
-
-
-def _merged(rows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges joined where they overlap."""
-    found: list[tuple[int, int]] = []
-    for top, bottom in rows:
-        if found and top < found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], bottom)
-        else:
-            found.append((top, bottom))
-    return found
-
-
-def _along(course: Ints, top: int, bottom: int, size: int) -> tuple[int, int]:
-    """Where the main course leads from ``top`` to ``bottom``."""
-    if not len(course):
-        return 0, 0
-    inside = course[(course[:, 0] >= top) & (course[:, 0] < bottom), 1]
-    if not len(inside):
-        place = int(np.searchsorted(course[:, 0], top))
-        at = int(course[place, 1]) if place < len(course) else size
-        return at, at
-    return int(inside[0]), int(inside[-1]) + 1
-
-
-def _apart(one: Runs, other: Runs) -> bool:
-    return all(a[1] <= b[0] or b[1] <= a[0] for a, b in zip(one, other, strict=True))
+def _run(owner: Ints, block: int) -> tuple[int, int]:
+    held = np.flatnonzero(owner == block)
+    return (int(held[0]), int(held[-1]) + 1) if len(held) else (0, 0)
 
 
 def cut(
