@@ -11,10 +11,12 @@ import numpy as np
 
 from workbench.alignment.bead import Version
 from workbench.alignment.evidence import Marks, marks
+from workbench.alignment.layout import Layout, layout
 from workbench.embedding import Encoder, VectorCache
 from workbench.embedding.cache import rounded
 from workbench.embedding.encoder import Sums
 from workbench.words.clauses import clauses
+from workbench.words.signs import Signs, shared, signs
 from workbench.words.tokens import tokens
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ class Text:
         segments = [unicodedata.normalize("NFC", segment) for segment in version.segments]
         self.size = len(segments)
         self.marks: Marks = marks(segments)
+        self.layout: Layout = layout(version)
+        self.signs: Signs = signs(segments, version.language)
         self._encoder = encoder
         self._held: dict[int, Floats] = {}
         self.sums: Sums | None = None
@@ -65,10 +69,13 @@ class Text:
         own = self.vectors(1, 0, self.size) if word_encoder and self.size <= HELD else None
         known = {} if own is None else dict(zip(segments, own, strict=True))
         self.words = _vocabulary(tokens(segments, pieces), _rarity, word_encoder, cache, known)
-        self.clauses = _vocabulary(
-            [clauses(segment) for segment in segments] if word_encoder else [[] for _ in segments],
-            _root_length, word_encoder, cache, known,
-        )  # fmt: skip
+        cut = [clauses(segment) for segment in segments] if word_encoder else [[]] * self.size
+        self.clauses = _vocabulary(cut, _root_length, word_encoder, cache, known)
+        number = {clause: place for place, clause in enumerate(self.clauses.items)}
+        self.edges: Ints = np.array(
+            [(number[own[0]], number[own[-1]]) if own else (-1, -1) for own in cut], dtype=np.int64
+        ).reshape(-1, 2)
+        """Number of each segment's first clause and of its last; -1 where it has none."""
 
     def vectors(self, length: int, first: int, last: int) -> Floats:
         """Unit vectors of the runs of ``length`` segments that begin in ``first..last-1``."""
@@ -80,6 +87,42 @@ class Text:
         if length not in self._held:
             self._held[length] = np.nan_to_num(self._encoder.runs(self.sums, length))
         return self._held[length][first:last]
+
+
+def with_shared(left: Text, right: Text) -> tuple[Vocabulary, Vocabulary, int]:
+    """The words of two texts, and after them, in one order, the signs they share.
+
+    Returns:
+        Both vocabularies, and how many signs stand at the end of each.
+    """
+    found = shared(left.signs, right.signs)
+    items = sorted({item for segment in found[0] for item in segment})
+    number = {item: place for place, item in enumerate(items)}
+    result = []
+    for text, of in zip((left, right), found, strict=True):
+        words = text.words
+        first = len(words.items)
+        more = [np.array([first + number[item] for item in segment], np.int64) for segment in of]
+        often = np.bincount(
+            np.concatenate([*more, np.empty(0, np.int64)]).astype(np.int64) - first,
+            minlength=len(items),
+        )
+        vectors = words.vectors
+        if vectors is not None:
+            none = np.zeros((len(items), vectors.shape[1]), dtype=vectors.dtype)
+            vectors = np.concatenate([vectors, none])
+        result.append(
+            Vocabulary(
+                (*words.items, *items),
+                tuple(
+                    np.concatenate(both).astype(np.int64)
+                    for both in zip(words.places, more, strict=True)
+                ),
+                np.concatenate([words.weights, _rarity(items, often, text.size)]),
+                vectors,
+            )
+        )
+    return result[0], result[1], len(items)
 
 
 def _sums(encoder: Encoder, cache: VectorCache | None, texts: Sequence[str]) -> Sums:
