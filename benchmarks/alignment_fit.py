@@ -31,7 +31,7 @@ from workbench import embedding
 from workbench.alignment import Version, confidence, joint, parameters
 from workbench.alignment.evidence import NAMES, SHAPE_CLASSES, shape_class
 from workbench.alignment.lattice import Lattice
-from workbench.alignment.pairs import PRIOR_WEIGHT, WITHIN, pair_candidates
+from workbench.alignment.pairs import PRIOR_WEIGHT, WITHIN, pair_candidates, pair_lattice
 from workbench.alignment.texts import Text
 from workbench.embedding import VectorCache
 
@@ -54,6 +54,9 @@ SETS = {
     "trilingual-debian-guide": 0.3,
 }
 """What is learned from, and what a document of it counts: real translators' work most."""
+
+KEPT = 14.0
+"""How far a candidate's best path may fall short under the weights in use, in log weight."""
 
 MOST = 450
 """Segments of a document above which it is left out, to keep the fit short."""
@@ -106,7 +109,10 @@ def collect(folder: Path, kind: str, cache: VectorCache | None) -> list[Item]:
         ]
         for a, b in combinations(range(len(texts)), 2):
             whole = ((0, texts[a].size), (0, texts[b].size))
-            found = pair_candidates(texts[a], texts[b], [whole], fitted, within=np.inf)
+            found = pair_candidates(texts[a], texts[b], [whole], fitted, within=KEPT)
+            found = found.part(
+                pair_lattice(found.beads, found.component, [whole]).margins(found.scores) <= KEPT
+            )
             items.append(
                 Item(
                     name, record["id"], (a, b), (texts[a].size, texts[b].size), found.beads,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.alignment.candidates import SURROUNDINGS
+from workbench.alignment.speech import Speech, speech
 from workbench.words.coverage import Coverage
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Marks:
     closes: NDArray[np.bool_]
     quotes: Floats
     numbers: tuple[frozenset[str], ...]
+    speech: Speech
 
 
 STOP, QUESTION, EXCLAMATION, COLON, ELLIPSIS, COMMA, NOTHING = range(7)
@@ -69,6 +71,7 @@ def marks(segments: Sequence[str]) -> Marks:
         np.array([weigh(segment) for segment in segments], dtype=np.float64),
         np.array(ends, dtype=np.int64), np.array(opens, dtype=bool), np.array(closes, dtype=bool),
         np.array(quotes, dtype=np.float64), tuple(numbers),
+        speech([segment.strip() for segment in segments]),
     )  # fmt: skip
 
 
@@ -89,7 +92,9 @@ NAMES = (
     "words shorter",
     "clauses", "clauses a segment", "clauses uncovered", "clauses beyond",
     "clauses beyond a segment", "clauses shorter",
+    "clauses at ends", "clauses at worse end", "clauses at ends larger", "clauses across",
     "ending", "question", "opening", "closing", "quotes", "numbers shared", "numbers alone",
+    "speech begun", "speech border", "speech share", "speech share a segment",
     "similarity x text", "margin x text", "words x text", "clauses x text",
     "words beyond x text", "clauses beyond x text",
     "margin squared", "similarity squared", "words squared", "clauses squared",
@@ -104,6 +109,8 @@ KINDS = {
     "lengths": ("length", "short text"),
     "shape": ("link", "larger", "both larger", "three or more", "five or more", "shape here"),
     "punctuation": ("ending", "question", "opening", "closing", "quotes"),
+    "quotations": ("speech",),
+    "paragraphs": ("paragraphs here",),
     "numbers": ("numbers",),
     "no counterpart": ("gap",),
 }
@@ -113,6 +120,16 @@ KINDS = {
 def kind(name: str) -> str:
     """The kind of evidence a feature is."""
     return next(kind for kind, starts in KINDS.items() if name.startswith(starts))
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The clauses with which segments begin and end."""
+
+    vectors: NDArray[np.float32]
+    first: Ints
+    last: Ints
+    """Per segment the row of its first clause and of its last; -1 where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +144,8 @@ class Pair:
     """Left words covered by the right text, and right words by the left."""
 
     clauses: tuple[Coverage, Coverage]
+    edges: tuple[Edges, Edges] | None
+    """Left and right first and last clauses; None where clauses have no vectors."""
 
 
 def features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
@@ -176,7 +195,10 @@ def features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
     if link.any():
         _covered(column, beads, pair.words, "words")
         _covered(column, beads, pair.clauses, "clauses")
+        if pair.edges is not None:
+            _borders(column, beads, pair.edges)
         _punctuation(column, beads, pair)
+        _speech(column, beads, pair)
     for name in ("similarity", "margin", "words", "clauses", "words beyond", "clauses beyond"):
         column[name + " x text"][:] = column[name] * column["short text"]
     for name in ("margin", "similarity", "words", "clauses"):
@@ -247,6 +269,43 @@ def _covered(
     column[kind + " shorter"][:] = shorter / (whole + 1)
 
 
+def _borders(column: dict[str, Floats], beads: Ints, edges: tuple[Edges, Edges]) -> None:
+    """Whether both sides begin and end alike, and not as the other's neighbour ends or begins."""
+    i, j, a, b = beads.T
+    left, right = edges
+    width = len(right.first) + 1
+    places, which = np.unique(
+        np.concatenate([i * width + j, (i + a) * width + j + b]), return_inverse=True
+    )
+    start, stop = np.split(which.ravel(), 2)
+    row, place = np.divmod(places, width)
+    one, other = (np.append(side.first, -1) for side in edges)
+    before, behind = (np.append(-1, side.last) for side in edges)
+    begins = _alike(left, one[row], right, other[place])
+    ends = _alike(left, before[row], right, behind[place])
+    across = _alike(left, one[row], right, behind[place])
+    across += _alike(left, before[row], right, other[place])
+    both = begins[start] + ends[stop]
+    column["clauses at ends"][:] = both
+    column["clauses at worse end"][:] = np.minimum(begins[start], ends[stop])
+    column["clauses at ends larger"][:] = both * (a + b - 2)
+    column["clauses across"][:] = across[start] + across[stop]
+
+
+def _alike(left: Edges, rows: Ints, right: Edges, columns: Ints) -> Floats:
+    """Similarities of clauses; 0 where there is none."""
+    found = np.zeros(len(rows))
+    for at in range(0, len(rows), CHUNK):
+        mine, yours = rows[at : at + CHUNK], columns[at : at + CHUNK]
+        part = np.einsum("ij,ij->i", left.vectors[mine], right.vectors[yours])
+        found[at : at + CHUNK] = np.where((mine >= 0) & (yours >= 0), part, 0)
+    return found
+
+
+CHUNK = 4096
+"""Similarities at once, to bound the memory."""
+
+
 def _punctuation(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
     i, j, a, b = beads.T
     left, right = pair.left, pair.right
@@ -278,6 +337,26 @@ def _punctuation(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
         others = frozenset().union(*right.numbers[y : y + q])
         shared[row] = len(ones & others)
         alone[row] = len(ones ^ others)
+
+
+def _speech(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
+    """Whether the same is spoken on both sides, as far as both texts mark speech."""
+    i, j, a, b = beads.T
+    left, right = pair.left, pair.right
+    begun = left.speech.begun.sum(), right.speech.begun.sum()
+    agree = min(begun) / max(*begun, 1)
+    apart = np.abs(_total(left.speech.begun, i, a) - _total(right.speech.begun, j, b))
+    column["speech begun"][:] = agree * np.minimum(apart, 3)
+    last_i, last_j = np.maximum(i + a - 1, 0), np.maximum(j + b - 1, 0)
+    column["speech border"][:] = agree * (
+        left.speech.open_after[last_i] != right.speech.open_after[last_j]
+    )
+    ours = _total(left.speech.spoken, i, a) / np.maximum(_total(left.speech.characters, i, a), 1)
+    theirs = _total(right.speech.spoken, j, b) / np.maximum(
+        _total(right.speech.characters, j, b), 1
+    )
+    column["speech share"][:] = agree * np.abs(ours - theirs)
+    column["speech share a segment"][:] = column["speech share"] * (a + b) / 2
 
 
 def _total(values: Floats, first: Ints, count: Ints) -> Floats:

@@ -19,6 +19,9 @@ from workbench.errors import WorkbenchError
 SHAPE = "shape here"
 """What the frequency of the bead's shape in this document adds."""
 
+LAYOUT = "paragraphs here"
+"""What paragraphs and headings add, as far as these texts agree in them."""
+
 LEAST = 0.05
 """Reasons of less weight are left out."""
 
@@ -142,8 +145,11 @@ def _explained(
                 lacking = int(not (pair.beads[row, 2] and pair.beads[row, 3]))
                 scale = float(weighed.fitted.joint[lacking]) * 2 / versions
             added = pair.evidence[row] * weights
-            prior = float(pair.scores[row] - added.sum())
-            for name, weight in [*zip(evidence.NAMES, added.tolist(), strict=True), (SHAPE, prior)]:
+            layout = float(pair.layout[row])
+            prior = float(pair.scores[row] - added.sum()) - layout
+            for name, weight in [
+                *zip(evidence.NAMES, added.tolist(), strict=True), (SHAPE, prior), (LAYOUT, layout)
+            ]:  # fmt: skip
                 key = (languages[a], languages[b]), evidence.kind(name)
                 weights_of[key] = weights_of.get(key, 0.0) + weight * scale
     reasons = [Reason(pair, kind, weight) for (pair, kind), weight in weights_of.items()]

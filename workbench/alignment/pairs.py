@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.evidence import SHAPE_CLASSES, Pair, features, shape_class
+from workbench.alignment.evidence import SHAPE_CLASSES, Edges, Pair, features, shape_class
 from workbench.alignment.lattice import Lattice
+from workbench.alignment.layout import Layout, agreement
 from workbench.alignment.parameters import Parameters
 from workbench.alignment.rough import Rough, Stretch, ratio, rough_candidates
-from workbench.alignment.texts import Part, Text, Vocabulary
+from workbench.alignment.texts import Part, Text, Vocabulary, with_shared
 from workbench.words.coverage import Coverage, coverage
 from workbench.words.lexicon import Likeness, associations
 
@@ -48,13 +49,16 @@ class Candidates:
     """Number of each bead's stretch."""
 
     evidence: Floats
+    layout: Floats
+    """What paragraphs and headings add to each bead's score."""
+
     scores: Floats
 
     def part(self, rows: NDArray[np.bool_]) -> Candidates:
         """Some of them."""
         return Candidates(
             self.beads[rows], self.near[rows], self.component[rows], self.evidence[rows],
-            self.scores[rows],
+            self.layout[rows], self.scores[rows],
         )  # fmt: skip
 
 
@@ -99,9 +103,9 @@ def weighed(
     """
     left, right = parts
     away = np.array([left.first, right.first, 0, 0])
-    likeness = Likeness(
-        left.words.vectors, right.words.vectors, (len(left.words.items), len(right.words.items))
-    )
+    ours, theirs, signs = with_shared(left, right)
+    likeness = Likeness(ours.vectors, theirs.vectors, (len(ours.items), len(theirs.items)))
+    likeness.learn(*_same(ours, theirs, signs))
     clause_likeness = Likeness(
         left.clauses.vectors,
         right.clauses.vectors,
@@ -115,12 +119,14 @@ def weighed(
     def rated(
         beads: Ints, near: NDArray[np.float32], component: Ints, lattice: Lattice
     ) -> Candidates:
-        word_cover = _coverage(left.words, right.words, likeness, beads, WORD_RANGE)
+        word_cover = _coverage(ours, theirs, likeness, beads, WORD_RANGE)
         evidence = features(
-            beads, near, Pair(left.marks, right.marks, ratio, word_cover, clause_cover)
+            beads,
+            near,
+            Pair(left.marks, right.marks, ratio, word_cover, clause_cover, _edges(left, right)),
         )
-        scores = adapted(evidence, beads, lattice, parameters)
-        return Candidates(beads, near, component, evidence, scores)
+        scores, layout = adapted(evidence, beads, lattice, parameters, (left.layout, right.layout))
+        return Candidates(beads, near, component, evidence, layout, scores)
 
     lattice = pair_lattice(beads, component, inside)
     first = rated(beads, rough.near, component, lattice)
@@ -128,27 +134,40 @@ def weighed(
     lattice = pair_lattice(kept.beads, kept.component, inside)
     links = kept.beads[lattice.best(kept.scores)]
     links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
-    words = [(_items(left.words, i, a), _items(right.words, j, b)) for i, j, a, b in links.tolist()]
-    ours, theirs, strength = associations(words, (len(left.words.items), len(right.words.items)))
+    words = [(_items(ours, i, a), _items(theirs, j, b)) for i, j, a, b in links.tolist()]
+    one, other, strength = associations(words, (len(ours.items), len(theirs.items)))
     low, high = WORD_RANGE
-    likeness.learn(ours, theirs, low + (high - low) * np.clip((strength - 0.2) / 0.5, 0, 1))
+    likeness.learn(one, other, low + (high - low) * np.clip((strength - 0.2) / 0.5, 0, 1))
     found = rated(kept.beads, kept.near, kept.component, lattice)
     return replace(found, beads=found.beads + away)
 
 
-def adapted(evidence: Floats, beads: Ints, lattice: Lattice, parameters: Parameters) -> Floats:
-    """Scores by the weights, with the bead shapes' frequencies as they are in these texts.
+def adapted(
+    evidence: Floats,
+    beads: Ints,
+    lattice: Lattice,
+    parameters: Parameters,
+    layouts: tuple[Layout, Layout],
+) -> tuple[Floats, Floats]:
+    """Scores by the weights, with the frequencies of shapes and layouts as they are here.
 
-    The frequencies are expected counts under the model, found in two rounds.
+    The frequencies are expected counts under the model, found in two rounds. Both are
+    logarithms of the same sort, so what was fitted for shapes weighs layouts too.
+
+    Returns:
+        The scores, and the layouts' part of them.
     """
     shape = shape_class(beads)
     scores = evidence @ parameters.first
+    layout = np.zeros(len(beads))
     for _ in range(2):
         probability, _ = lattice.posteriors(scores)
         counts = np.bincount(shape, probability, SHAPE_CLASSES)
         frequency = (counts + PRIOR_WEIGHT * parameters.shapes) / (counts.sum() + PRIOR_WEIGHT)
-        scores = evidence @ parameters.weights + parameters.shape_weight * np.log(frequency)[shape]
-    return scores
+        layout = parameters.shape_weight * agreement(beads, probability, *layouts)
+        scores = evidence @ parameters.weights + layout
+        scores += parameters.shape_weight * np.log(frequency)[shape]
+    return scores, layout
 
 
 def pair_lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> Lattice:
@@ -179,6 +198,27 @@ def _coverage(
         left.places, right.places, likeness, (left.weights, right.weights), low, high,
         LONGEST_COVER, counted,
     )  # fmt: skip
+
+
+def _edges(left: Part, right: Part) -> tuple[Edges, Edges] | None:
+    one, other = left.clauses.vectors, right.clauses.vectors
+    if one is None or other is None:
+        return None
+    return Edges(one, *left.edges.T), Edges(other, *right.edges.T)
+
+
+def _same(
+    left: Vocabulary, right: Vocabulary, signs: int
+) -> tuple[Ints, Ints, NDArray[np.float32]]:
+    """Pairs of words that are one: the shared signs; without vectors also equal strings."""
+    first = len(left.items) - signs, len(right.items) - signs
+    number = (
+        {} if left.vectors is not None else {w: n for n, w in enumerate(right.items[: first[1]])}
+    )
+    equal = [(n, number[w]) for n, w in enumerate(left.items[: first[0]]) if w in number]
+    pairs = [*equal, *((first[0] + n, first[1] + n) for n in range(signs))]
+    one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return one, other, np.ones(len(pairs), dtype=np.float32)
 
 
 def _items(vocabulary: Vocabulary, first: int, count: int) -> Ints:

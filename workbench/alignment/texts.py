@@ -6,16 +6,19 @@ import unicodedata
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from workbench.alignment.bead import Version
 from workbench.alignment.evidence import Marks, marks
+from workbench.alignment.layout import Layout, layout
 from workbench.alignment.shapes import LONGEST
+from workbench.alignment.speech import Speech
 from workbench.embedding import Encoder, VectorCache
 from workbench.embedding.encoder import PartEncoder, Sums
 from workbench.words.clauses import clauses
+from workbench.words.signs import Signs, shared, signs
 from workbench.words.tokens import tokens
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-Record = TypeVar("Record", Version, Marks)
+Record = TypeVar("Record", Version, Marks, Signs, Speech)
 
 HELD = 3_000
 """Segments up to which the vectors of all runs are held; of longer texts they are made anew."""
@@ -55,8 +58,17 @@ class Part:
     first: int
     version: Version
     marks: Marks
+    layout: Layout
+    signs: Signs
     words: Vocabulary
     clauses: Vocabulary
+    edges: Ints
+    """Numbers of each segment's first clause and of its last; -1 where it has none."""
+
+    @property
+    def size(self) -> int:
+        """Number of segments."""
+        return len(self.version.segments)
 
 
 class Text:
@@ -83,6 +95,8 @@ class Text:
         self.segments = [unicodedata.normalize("NFC", segment) for segment in version.segments]
         self.size = len(self.segments)
         self.marks: Marks = marks(self.segments)
+        self.layout: Layout = layout(version)
+        self.signs: Signs = signs(self.segments, version.language)
         self.encoder = encoder
         if cache is None:
             cache = VectorCache("")
@@ -132,10 +146,11 @@ class Text:
     def part(self, first: int, last: int) -> Part:
         """Segments ``first..last-1`` with their words and clauses; the latest one is held."""
         held = self._part
-        if held is None or (held.first, len(held.version.segments)) != (first, last - first):
+        if held is None or (held.first, held.size) != (first, last - first):
             held = self._part = Part(
                 first, _some_of(self.version, first, last), _some_of(self.marks, first, last),
-                self._some_words(first, last), self._some_clauses(first, last),
+                self.layout.part(first, last), _some_of(self.signs, first, last),
+                self._some_words(first, last), *self._some_clauses(first, last),
             )  # fmt: skip
         return held
 
@@ -199,37 +214,84 @@ class Text:
             vectors = self._cache.vectors(self._parts, items)
         return Vocabulary(items, tuple(np.split(place, borders)), self._weights[used], vectors)
 
-    def _some_clauses(self, first: int, last: int) -> Vocabulary:
+    def _some_clauses(self, first: int, last: int) -> tuple[Vocabulary, Ints]:
+        """The clauses, and the numbers of each segment's first and last."""
         segments = self.segments[first:last]
+        edges = np.full((len(segments), 2), -1, dtype=np.int64)
         if self._parts is None or not segments:
             empty = np.empty(0, dtype=np.float32)
-            return Vocabulary((), (np.empty(0, dtype=np.int64),) * len(segments), empty, None)
+            none = (np.empty(0, dtype=np.int64),) * len(segments)
+            return Vocabulary((), none, empty, None), edges
         of_several = self._clause_vectors(segments)
         own = self.vectors(1, first, last)
         number: dict[str, int] = {}
         rows: list[Floats] = []
         places = []
-        for segment, vector in zip(segments, own, strict=True):
-            here = set()
+        for place, (segment, vector) in enumerate(zip(segments, own, strict=True)):
+            here = []
             cut = of_several.get(segment)
             for clause, row in cut or [(segment.strip(), vector)] * bool(segment.strip()):
                 if clause not in number:
                     number[clause] = len(number)
                     rows.append(row)
-                here.add(number[clause])
-            places.append(np.array(sorted(here), dtype=np.int64))
+                here.append(number[clause])
+            if here:
+                edges[place] = here[0], here[-1]
+            places.append(np.array(sorted(set(here)), dtype=np.int64))
         items = tuple(number)
         vectors = np.stack(rows) if rows else None
-        return Vocabulary(items, tuple(places), _root_length(items), vectors)
+        return Vocabulary(items, tuple(places), _root_length(items), vectors), edges
+
+
+def with_shared(left: Part, right: Part) -> tuple[Vocabulary, Vocabulary, int]:
+    """The words of two parts, and after them, in one order, the signs they share.
+
+    Returns:
+        Both vocabularies, and how many signs stand at the end of each.
+    """
+    found = shared(left.signs, right.signs)
+    items = sorted({item for segment in found[0] for item in segment})
+    number = {item: place for place, item in enumerate(items)}
+    result = []
+    for text, of in zip((left, right), found, strict=True):
+        words = text.words
+        first = len(words.items)
+        more = [np.array([first + number[item] for item in segment], np.int64) for segment in of]
+        often = np.bincount(
+            np.concatenate([*more, np.empty(0, np.int64)]).astype(np.int64) - first,
+            minlength=len(items),
+        )
+        vectors = words.vectors
+        if vectors is not None:
+            none = np.zeros((len(items), vectors.shape[1]), dtype=vectors.dtype)
+            vectors = np.concatenate([vectors, none])
+        result.append(
+            Vocabulary(
+                (*words.items, *items),
+                tuple(
+                    np.concatenate(both).astype(np.int64)
+                    for both in zip(words.places, more, strict=True)
+                ),
+                np.concatenate([words.weights, _rarity(often, text.size)]),
+                vectors,
+            )
+        )
+    return result[0], result[1], len(items)
+
+
 
 
 def _some_of(record: Record, first: int, last: int) -> Record:
     """A record of columns with a row a segment, for some segments."""
     columns = {field.name: getattr(record, field.name) for field in fields(record)}
-    return replace(
-        record,
-        **{name: held[first:last] for name, held in columns.items() if not isinstance(held, str)},
-    )
+    return replace(record, **{name: _some(held, first, last) for name, held in columns.items()})
+
+
+def _some(column: Any, first: int, last: int) -> Any:
+    """A column for some segments; a language or script is that of all."""
+    if isinstance(column, str):
+        return column
+    return _some_of(column, first, last) if isinstance(column, Speech) else column[first:last]
 
 
 def _joined(places: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:

@@ -49,7 +49,11 @@ class Likeness:
         words, first = np.unique(left, return_index=True)
         stop = np.append(first[1:], len(left))
         for word, a, b in zip(words.tolist(), first.tolist(), stop.tolist(), strict=True):
-            self._learned[word] = right[a:b], strength[a:b]
+            before = self._learned.get(word, (right[:0], strength[:0]))
+            self._learned[word] = (
+                np.concatenate([before[0], right[a:b]]),
+                np.concatenate([before[1], strength[a:b]]).astype(np.float32),
+            )
 
     def __call__(self, words: Ints, others: Ints) -> Floats:
         """Rows for ``words``, columns for ``others``."""
@@ -64,7 +68,7 @@ class Likeness:
         for number, word in enumerate(words.tolist()):
             if word in self._learned:
                 right, strength = self._learned[word]
-                row[right] = strength
+                np.maximum.at(row, right, strength)
                 np.maximum(found[number], row[others], out=found[number])
                 row[right] = 0
         return found
