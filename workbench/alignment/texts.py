@@ -212,7 +212,9 @@ class Text:
         vectors = None
         if self._parts is not None and items:
             vectors = self._cache.vectors(self._parts, items)
-        return Vocabulary(items, tuple(np.split(place, borders)), self._weights[used], vectors)
+        # No segments: one empty piece is left over.
+        places = tuple(np.split(place, borders))[: len(words)]
+        return Vocabulary(items, places, self._weights[used], vectors)
 
     def _some_clauses(self, first: int, last: int) -> tuple[Vocabulary, Ints]:
         """The clauses, and the numbers of each segment's first and last."""
@@ -277,8 +279,6 @@ def with_shared(left: Part, right: Part) -> tuple[Vocabulary, Vocabulary, int]:
             )
         )
     return result[0], result[1], len(items)
-
-
 
 
 def _some_of(record: Record, first: int, last: int) -> Record:
