@@ -1,6 +1,5 @@
 """Versions of a text, aligned."""
 
-import sqlite3
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -210,9 +209,7 @@ def align(
     """
     keys = project.keys([document.language for document in versions])
     split = segments or [segmentation.segment(document) for document in versions]
-    # An unnamed SQLite database lies in a temporary file that goes with its connection.
-    database = sqlite3.connect("", isolation_level=None)
-    vectors = VectorCache(database)
+    vectors = VectorCache("")
     made = None if encoder == "none" else embedding.load(encoder)
     found = alignment.align(
         [_version(document, parts) for document, parts in zip(versions, split, strict=True)],
@@ -231,7 +228,7 @@ def align(
         made,
         vectors,
     )
-    weakref.finalize(aligned, database.close)
+    weakref.finalize(aligned, vectors.close)
     return aligned
 
 

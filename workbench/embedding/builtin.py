@@ -133,6 +133,27 @@ class BuiltinEncoder:
         borders = np.cumsum([len(text) for text in spans])[:-1]
         return ComposedSums(rows), np.split(found, borders)
 
+    def singles(self, texts: Sequence[str]) -> Floats:
+        """Unit vectors of texts that are never put together, such as words.
+
+        They are those of :meth:`runs`, at three quarters of the cost.
+        """
+        tokens = self._pieces.encode([_clean(text) for text in texts], out_type=int)
+        sizes = np.array([len(ids) for ids in tokens], dtype=np.int64)
+        if sizes.max(initial=0) > LONGEST:
+            return self.runs(self.sums(texts), 1)
+
+        def pooled(part: Span) -> Floats:
+            own = tokens[part[0] : part[1]]
+            spans = [[(-1, len(ids) + 1)] for ids in own]
+            return self._network.pooled(own, spans, whole=False).spans
+
+        parts = list(chunks(sizes.tolist()))
+        empty = np.empty((0, DIMENSION), dtype=np.float32)
+        means = np.concatenate([empty, *mapped(pooled, parts)])
+        means *= np.sqrt(sizes + 2, dtype=np.float32)[:, None]
+        return self._network.dense(means)
+
     def runs(self, sums: ComposedSums, length: int) -> Floats:
         """Unit vectors of all runs of ``length`` texts, composed from the sums."""
         count = len(sums) - length + 1

@@ -42,7 +42,8 @@ class VectorCache:
     be dropped at any time. Texts are stored nowhere, only their digests.
 
     Args:
-        place: A path (the file is made when needed), or an open connection whose
+        place: A path (the file is made when needed; an empty name is a temporary file, which
+            goes when the cache is closed), or an open connection whose
             transactions belong to its owner: rows are then written inside the transaction
             that is open, or in one of their own where none is.
 
@@ -59,6 +60,11 @@ class VectorCache:
             else:
                 self._connection = sqlite3.connect(place, timeout=10, isolation_level=None)
                 self._connection.execute("PRAGMA trusted_schema = OFF")
+                if not str(place):
+                    # A temporary file that goes with its connection.
+                    self._connection.execute("PRAGMA journal_mode = MEMORY")
+                    self._connection.execute("PRAGMA synchronous = OFF")
+                    self._connection.execute("PRAGMA cache_size = -32768")
             self._connection.execute(TABLE)
         except sqlite3.Error as error:
             raise self._refused(error) from error
@@ -106,7 +112,7 @@ class VectorCache:
         known = self._known(encoder.signature, set(keys), "digest, NULL")
         return [text for key, text in keys.items() if key not in known]
 
-    def vectors(self, encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
+    def vectors(self, encoder: PartEncoder, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of texts that are never put together, such as words, in 8 bits a number.
 
         Args:
@@ -118,12 +124,12 @@ class VectorCache:
         """
 
         def packed(missing: list[str]) -> list[bytes]:
-            levels, steps = _levels(encoder.runs(encoder.sums(missing), 1))
+            levels, steps = _levels(encoder.singles(missing))
             return [step.tobytes() + row.tobytes() for step, row in zip(steps, levels, strict=True)]
 
         kept = self._kept(f"{encoder.signature}-single", None, texts, packed)
         if not kept:
-            return encoder.runs(encoder.sums([]), 1)
+            return encoder.singles([])
         return _unpacked(b"".join(kept), len(texts))
 
     def parts(

@@ -76,6 +76,10 @@ class PartEncoder(Encoder, Protocol):
         """The texts' tokens as the model sees them (``▁`` begins a word)."""
         ...
 
+    def singles(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of texts that are never put together, such as words."""
+        ...
+
     def with_parts(
         self, texts: Sequence[str], parts: Sequence[Sequence[str]]
     ) -> tuple[Sums, list[NDArray[np.float32]]]:

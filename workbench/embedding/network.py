@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from workbench.embedding.cores import mapped
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -90,12 +92,20 @@ class Network:
         self._output = np.ascontiguousarray(weights["ln_g"][:, None] * weights["cnn_W"])
         self._output_bias = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]
 
-    def pooled(self, tokens: Sequence[Sequence[int]], spans: Sequence[Sequence[Span]]) -> Pooled:
+    def pooled(
+        self,
+        tokens: Sequence[Sequence[int]],
+        spans: Sequence[Sequence[Span]],
+        *,
+        whole: bool = True,
+    ) -> Pooled:
         """Means over the tokens of texts, and of parts of them.
 
         Args:
             tokens: Per text its token ids, at most ``LONGEST``; about ``CHUNK`` in all.
-            spans: Per text the parts of which the mean is asked as well.
+            spans: Per text the parts of which the mean is asked as well; its marks stand at
+                -1 and behind the last inner token.
+            whole: Whether the texts' own means are asked for.
         """
         sizes = np.array([len(ids) for ids in tokens])
         stops = np.cumsum(sizes + 2 + GAP)
@@ -110,7 +120,7 @@ class Network:
         number = np.full(len(ids), len(words))
         number[filled] = place
         chunk = _Chunk(*self._first(words))
-        count = len(tokens)
+        count = len(tokens) if whole else 0
         lengths = [len(parts) for parts in spans]
         features = np.empty((3 * count + sum(lengths), FEATURES), dtype=np.float32)
         means, edges, rest = np.split(features, [count, 3 * count])
@@ -120,9 +130,10 @@ class Network:
             at = begins[first:last] - low
             held = self._second(chunk, number[low : int(stops[last - 1]) + GAP])
             own = np.stack([at + 1, at + 1 + sizes[first:last]], axis=1)
-            held.means(own, means[first:last])
-            held.rows(at, edges[first:last])
-            held.rows(own[:, 1], edges[count + first : count + last])
+            if whole:
+                held.means(own, means[first:last])
+                held.rows(at, edges[first:last])
+                held.rows(own[:, 1], edges[count + first : count + last])
             some = sum(lengths[first:last])
             if some:
                 parts = np.array([span for part in spans[first:last] for span in part])
@@ -131,29 +142,28 @@ class Network:
                 done += some
         projected = features @ self._output
         projected += self._output_bias
-        projected[:count][sizes == 0] = 0
+        projected[:count][sizes[:count] == 0] = 0
         return Pooled(*np.split(projected, [count, 2 * count, 3 * count]))
 
     def dense(self, pooled: Floats) -> Floats:
         """The last four layers, and rows of length 1."""
+        parts = [pooled[first : first + CHUNK // 8] for first in range(0, len(pooled), CHUNK // 8)]
+        return np.concatenate([pooled[:0], *mapped(self._last, parts)])
+
+    def _last(self, pooled: Floats) -> Floats:
         weights = self._weights
-        out = np.empty((len(pooled), DIMENSION), dtype=np.float32)
-        for first in range(0, len(pooled), BLOCK):
-            part = pooled[first : first + BLOCK]
-            hidden = part @ weights["d0"]
-            np.maximum(hidden, 0, out=hidden)
-            middle = part @ weights["p1"]
-            middle += hidden @ weights["d1"]
-            np.maximum(middle, 0, out=middle)
-            upper = middle @ weights["d2"]
-            np.maximum(upper, 0, out=upper)
-            final = middle @ weights["p3"]
-            final += upper @ weights["d3"]
-            np.tanh(final, out=final)
-            length = np.sqrt(np.einsum("ij,ij->i", final, final))
-            final /= np.maximum(length, 1e-6)[:, None]
-            out[first : first + BLOCK] = final
-        return out
+        hidden = pooled @ weights["d0"]
+        np.maximum(hidden, 0, out=hidden)
+        middle = pooled @ weights["p1"]
+        middle += hidden @ weights["d1"]
+        np.maximum(middle, 0, out=middle)
+        upper = middle @ weights["d2"]
+        np.maximum(upper, 0, out=upper)
+        final: Floats = middle @ weights["p3"]
+        final += upper @ weights["d3"]
+        np.tanh(final, out=final)
+        final /= np.maximum(np.sqrt(np.einsum("ij,ij->i", final, final)), 1e-6)[:, None]
+        return final
 
     def _first(self, words: Ints) -> tuple[Floats, list[Floats], list[list[Floats]]]:
         """Of distinct tokens the embedding, each branch's input, and what they add to windows.

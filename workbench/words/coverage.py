@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
+
+
+CELLS = 500_000
+"""Words times places of all segments that are worked on together, unless it is one."""
 
 
 class Coverage:
@@ -67,43 +71,73 @@ def coverage(
     there = np.arange(len(right))
     back_low = np.searchsorted(high, there, side="right")
     back_high = np.searchsorted(low, there, side="right")
-    back_width = int((back_high - back_low).max(initial=1))
+    back_width = max(int((back_high - back_low).max(initial=1)), 1)
     table = np.zeros((longest, count, width), dtype=np.float32)
-    back = np.zeros((len(flat), max(back_width, 1)), dtype=np.float32)
+    back = np.zeros((len(flat), back_width), dtype=np.float32)
     owner = np.repeat(there, sizes)
-    for i, words in enumerate(left):
-        first, last = int(low[i]), int(high[i])
-        begin, end = starts[first], starts[last]
-        if last <= first or begin == end or not len(words):
-            continue
-        block = _counted(alike(words, flat[begin:end]), counted)
-        most = block.max(axis=0)
-        place = i - back_low[owner[begin:end]]
-        fits = (place >= 0) & (place < back_width)
-        back[np.arange(begin, end)[fits], place[fits]] = most[fits]
-        filled = np.flatnonzero(sizes[first:last]) + first
-        best = np.zeros((len(words), last - first), dtype=np.float32)
-        best[:, filled - first] = np.maximum.reduceat(block, starts[filled] - begin, axis=1)
-        _lengths(best, weights[0][words], table[:, i])
-    back_table = np.zeros((longest, len(right), max(back_width, 1)), dtype=np.float32)
-    for j in range(len(right)):
-        begin, end = starts[j], starts[j + 1]
-        if begin < end:
-            _lengths(back[begin:end], weights[1][flat[begin:end]], back_table[:, j])
+    for begin, stop in _together([len(words) for words in left], width):
+        some = left[begin:stop]
+        most = max(len(words) for words in some)
+        best = np.zeros((len(some), most, width), dtype=np.float32)
+        weight = np.zeros((len(some), 1, most), dtype=np.float32)
+        for number, words in enumerate(some):
+            i = begin + number
+            first, last = int(low[i]), int(high[i])
+            start, end = starts[first], starts[last]
+            if last <= first or start == end or not len(words):
+                continue
+            block = _counted(alike(words, flat[start:end]), counted)
+            place = i - back_low[owner[start:end]]
+            fits = (place >= 0) & (place < back_width)
+            back[np.arange(start, end)[fits], place[fits]] = block.max(axis=0)[fits]
+            filled = np.flatnonzero(sizes[first:last])
+            found = np.maximum.reduceat(block, starts[filled + first] - start, axis=1)
+            best[number, : len(words), filled] = found.T
+            weight[number, 0, : len(words)] = weights[0][words]
+        _lengths(best, weight, table[:, begin:stop])
+    back_table = np.zeros((longest, len(right), back_width), dtype=np.float32)
+    for begin, stop in _together(sizes.tolist(), back_width):
+        rows = slice(starts[begin], starts[stop])
+        inside = owner[rows] - begin
+        place = np.arange(rows.start, rows.stop) - starts[owner[rows]]
+        shape = stop - begin, int(place.max(initial=0)) + 1
+        best = np.zeros((*shape, back_width), dtype=np.float32)
+        best[inside, place] = back[rows]
+        weight = np.zeros((shape[0], 1, shape[1]), dtype=np.float32)
+        weight[inside, 0, place] = weights[1][flat[rows]]
+        _lengths(best, weight, back_table[:, begin:stop])
     whole = np.array([weights[0][words].sum() for words in left], dtype=np.float32)
     back_whole = np.array([weights[1][words].sum() for words in right], dtype=np.float32)
     return Coverage(table, low, whole), Coverage(back_table, back_low, back_whole)
 
 
+def _together(sizes: Sequence[int], width: int) -> Iterator[tuple[int, int]]:
+    """Consecutive segments, of so many words each, that are worked on together."""
+    first = most = 0
+    for place, size in enumerate(sizes):
+        most = max(most, size)
+        if place > first and most * (place + 1 - first) * width > CELLS:
+            yield first, place
+            first, most = place, size
+    if sizes:
+        yield first, len(sizes)
+
+
 def _lengths(best: Floats, weight: Floats, into: Floats) -> None:
-    """Covered weight for runs of every length, from each word's best single segment."""
+    """Covered weight for runs of every length, from each word's best single segment.
+
+    Args:
+        best: Per segment, word and place how well the segment there covers the word.
+        weight: Per segment one row, the weights of its words.
+        into: Per length, segment and place what is covered.
+    """
     most = best
     for length in range(len(into)):
         if length:
-            if length >= best.shape[1]:
+            if length >= best.shape[2]:
                 return
-            most = np.maximum(most[:, :-1], best[:, length:])
-        into[length, : most.shape[1]] = weight @ most
+            most = np.maximum(most[:, :, :-1], best[:, :, length:])
+        into[length, :, : most.shape[2]] = (weight @ most)[:, 0]
 
 
 def _counted(alike: Floats, counted: tuple[float, float]) -> Floats:
