@@ -147,11 +147,14 @@ def _read(chinese: Signs, other: Signs, ours: list[set[str]], theirs: list[set[s
 
 
 def _numbers(text: str, tag: str) -> frozenset[str]:
-    """The numbers of a text that are sure, or too large to be an idiom."""
-    return frozenset(
-        f"#{value:g}"
-        for number in numbers(text, tag)
-        if number.weight == "sure" or len(number.values) == 1
-        for value in number.values
-        if value >= SMALLEST and (number.weight == "sure" or value not in (12, 24))
-    )
+    """The numbers of a text, those of idioms left out."""
+    found: set[str] = set()
+    for number in numbers(text, tag):
+        # Of words ("twenty-one") the parts are read too; the whole is the greatest.
+        values = number.values if number.weight == "sure" else {max(number.values)} - IDIOMS
+        found.update(f"#{value:g}" for value in values if value >= SMALLEST)
+    return frozenset(found)
+
+
+IDIOMS = {12.0, 24.0}
+"""What words are read as that seldom mean it: a dozen, a day."""
