@@ -426,6 +426,19 @@ def test_a_spreadsheet_of_numbers_is_read_as_text(tmp_path):
     assert texts(back(tmp_path / "in.xlsx")[1]) == [("#2", {"en": ("12",), "ru": ("двенадцать",)})]
 
 
+def test_further_sheets_are_named(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["en", "ru"])
+    book.active.append(["a", "б"])
+    book.create_sheet("Empty")
+    book.create_sheet("More").append(["en", "ru"])
+    book.save(tmp_path / "in.xlsx")
+    memory, _ = exchange.read(tmp_path / "in.xlsx")
+    assert memory.notes == ("only the first sheet was read, not 'More'",)
+
+
 def test_a_text_too_long_for_a_cell_is_refused(tmp_path):
     unit = Unit("7", {"en": Variant(("a" * 40_000,)), "ru": Variant(("б",))})
     with pytest.raises(WorkbenchError, match=r"bead 7 .*\.tsv"):
