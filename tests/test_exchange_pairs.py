@@ -451,9 +451,10 @@ def bomb(path):
         archive.writestr("xl/workbook.xml", b"<a>" + b" " * 2**26)
 
 
-def entities(path):
+def entities(path, encoding="utf-8"):
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>')
+        declared = '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode(encoding)
+        archive.writestr("xl/workbook.xml", declared)
 
 
 @pytest.mark.parametrize(
@@ -461,6 +462,7 @@ def entities(path):
     [
         bomb,
         entities,
+        lambda path: entities(path, "utf-16"),
         lambda path: path.write_bytes(b""),
         lambda path: path.write_bytes(b"PK\x03\x04junk"),
         lambda path: zipfile.ZipFile(path, "w").close(),

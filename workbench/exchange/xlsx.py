@@ -25,6 +25,7 @@ _LONGEST = 32_767
 """Characters that Excel takes in a cell."""
 
 _MOST_ROWS = 2**20
+_UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile("\r|_(?=x[0-9A-Fa-f]{4}_)")
@@ -144,7 +145,8 @@ def _rows(path: Path, further: list[str]) -> Iterator[tuple[int, list[tuple[str,
     archive = Archive(data, path, "a spreadsheet (XLSX)")
     for name in archive.names:
         # openpyxl knows no limits, and reads what declares entities.
-        if b"<!ENTITY" in archive.read(name):
+        part = archive.read(name)
+        if any("<!ENTITY".encode(encoding) in part for encoding in _UNICODE):
             raise archive.error(f"{name!r} in it declares entities, as no spreadsheet does")
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
