@@ -1,5 +1,6 @@
 """The main job: versions of a text to a project, a memory, a table."""
 
+import io
 import json
 import os
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -300,3 +302,25 @@ def test_a_folder_in_the_first_place_is_refused(
     del versions
     assert call("align", ".", "talks.ru.txt") == 2
     assert ".: it is a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [(), ("--segmented",)])
+def test_standard_input_is_one_of_the_versions(
+    versions: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    """Without -o, the project is named by the others."""
+    stream = SimpleNamespace(buffer=io.BytesIO(ENGLISH.encode()))
+    monkeypatch.setattr("sys.stdin", stream)
+    assert call("align", "-", "talks.ru.txt", *more) == 0
+    assert (versions / "talks.aligned").is_file()
+
+
+def test_what_was_left_out_is_said_beside_the_sentences(
+    versions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = "<p>It rises. It falls.</p><nav>Home</nav>"
+    (versions / "page.html").write_text(page, encoding="utf-8")
+    assert call("segment", "page.html", "--lang", "en") == 0
+    said = capsys.readouterr()
+    assert said.out == "It rises.\nIt falls.\n"
+    assert "page.html: left out: 1 navigation" in said.err

@@ -426,6 +426,19 @@ def test_a_spreadsheet_of_numbers_is_read_as_text(tmp_path):
     assert texts(back(tmp_path / "in.xlsx")[1]) == [("#2", {"en": ("12",), "ru": ("двенадцать",)})]
 
 
+def test_further_sheets_are_named(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["en", "ru"])
+    book.active.append(["a", "б"])
+    book.create_sheet("Empty")
+    book.create_sheet("More").append(["en", "ru"])
+    book.save(tmp_path / "in.xlsx")
+    memory, _ = exchange.read(tmp_path / "in.xlsx")
+    assert memory.notes == ("only the first sheet was read, not 'More'",)
+
+
 def test_a_text_too_long_for_a_cell_is_refused(tmp_path):
     unit = Unit("7", {"en": Variant(("a" * 40_000,)), "ru": Variant(("б",))})
     with pytest.raises(WorkbenchError, match=r"bead 7 .*\.tsv"):
@@ -438,9 +451,10 @@ def bomb(path):
         archive.writestr("xl/workbook.xml", b"<a>" + b" " * 2**26)
 
 
-def entities(path):
+def entities(path, encoding="utf-8"):
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>')
+        declared = '<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode(encoding)
+        archive.writestr("xl/workbook.xml", declared)
 
 
 @pytest.mark.parametrize(
@@ -448,6 +462,7 @@ def entities(path):
     [
         bomb,
         entities,
+        lambda path: entities(path, "utf-16"),
         lambda path: path.write_bytes(b""),
         lambda path: path.write_bytes(b"PK\x03\x04junk"),
         lambda path: zipfile.ZipFile(path, "w").close(),

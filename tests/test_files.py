@@ -48,6 +48,24 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_file_that_another_program_holds_is_named_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows a spreadsheet program lets nobody replace what it shows."""
+
+    class DeniedError(PermissionError):
+        winerror = 5
+
+    def held(*_: object) -> None:
+        raise DeniedError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(Path, "replace", held)
+    told = pytest.raises(WorkbenchError, match="another program holds it open; close it there")
+    with told, replacing(tmp_path / "beads.xlsx") as file:
+        file.write(b"new")
+    assert not list(tmp_path.iterdir())
+
+
 def test_permissions_are_kept(tmp_path: Path) -> None:
     """A replaced file keeps its mode; a new one gets the usual one, not a private one."""
     path = tmp_path / "memory.tmx"

@@ -11,6 +11,9 @@ from typing import IO
 
 from workbench.errors import WorkbenchError
 
+_HELD = (5, 32, 33)
+"""Windows' codes of access denied, a sharing violation and a lock violation."""
+
 
 def explained(error: OSError, path: Path, *, doing: str) -> WorkbenchError:
     """The sentence for an operating system's refusal, for example a full disk.
@@ -30,6 +33,10 @@ def explained(error: OSError, path: Path, *, doing: str) -> WorkbenchError:
         errno.EROFS: ("it lies on a read-only disk", "choose another folder"),
         errno.ENAMETOOLONG: ("its name is too long", "choose a shorter one"),
     }
+    if getattr(error, "winerror", None) in _HELD:
+        # Of Windows: a spreadsheet program lets nobody else write what it shows.
+        cause = f"no permission to {doing} it, or another program holds it open"
+        return WorkbenchError(cause, place=path, remedy="close it there and try again")
     cause, remedy = known.get(
         error.errno, (f"the system cannot {doing} it ({error.strerror or error})", "try again")
     )

@@ -314,6 +314,18 @@ def test_a_language_nothing_knows_asks_for_its_tag(tmp_path: Path) -> None:
     assert documents.read(path, language="mi").language == "mi"
 
 
+def test_words_of_no_language_ask_for_its_tag(tmp_path: Path) -> None:
+    """A guess that is more likely wrong is none, given enough words to know by."""
+    path = tmp_path / "speech.txt"
+    path.write_text("zxcv qwrt plmk bnvc hjkl dfgh wert sdfg xcvb. " * 2, encoding="utf-8")
+    with pytest.raises(WorkbenchError, match="none that is known; state it with --lang"):
+        documents.read(path)
+    path.write_text("Hello there.", encoding="utf-8")
+    document = documents.read(path)
+    assert document.language == "en"
+    assert "taken to be en" in document.notes[-1]
+
+
 def test_a_stated_language_that_the_text_contradicts_is_kept_and_said() -> None:
     document = documents.from_text(" ".join(RUSSIAN), language="en")
     assert document.language == "en"

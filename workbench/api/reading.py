@@ -50,6 +50,11 @@ def read_segmented(
     document = documents.read(
         Path(path), language=language, encoding=encoding, lines="paragraph", as_plain=True
     )
+    return by_lines(document)
+
+
+def by_lines(document: Document) -> tuple[Document, list[Segment]]:
+    """A document with each line of its text as a paragraph, and these as its segments."""
     segments = lines_of(document.text)
     paragraphs = tuple(
         Paragraph(part.start, part.end, line=number) for number, part in enumerate(segments, 1)

@@ -81,12 +81,13 @@ def command(
     from workbench.cli import summary
     from workbench.cli.options import chosen_tags
     from workbench.cli.progress import progress
-    from workbench.cli.versions import read_versions
+    from workbench.cli.versions import STANDARD_INPUT, read_versions
     from workbench.languages import names
     from workbench.project import ENDING
 
     _refuse_repeated(files)
-    wanted = outputs or (str(files[0].parent / f"{names.shared(files)}.aligned"),)
+    named = [file for file in files if file != STANDARD_INPUT]
+    wanted = outputs or (str(files[0].parent / f"{names.shared(named)}.aligned"),)
     chosen = chosen_tags(tags)
     for output in wanted:
         _refuse_early(output, replace=replace)
@@ -100,7 +101,7 @@ def command(
             remedy="name two to five versions, or a file that holds them side by side",
         )
     projects = [Path(output).stem for output in wanted if output.endswith(ENDING)]
-    memory = aligning.memory_of(documents, projects[0] if projects else names.shared(files))
+    memory = aligning.memory_of(documents, projects[0] if projects else names.shared(named))
     for output in wanted:
         if not output.endswith(ENDING):
             exchange.refuse_unfit(output, memory, pair=pair, tags=chosen)

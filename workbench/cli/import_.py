@@ -48,6 +48,8 @@ def command(file: Path, output: Path, pair: str | None, recover: bool, replace: 
         click.echo(sentence, err=True)
 
     memory, units = exchange.read(file, recover=say if recover else None)
+    for note in memory.notes:
+        say(f"{file}: {note}")
     if len(memory.sources) < 2:
         held = "".join(source.key for source in memory.sources) or "none"
         raise WorkbenchError(

@@ -174,6 +174,8 @@ def convert(
             exchange.refuse_unknown(output)
     for output in outputs:
         memory, units = exchange.read(file, recover=_say_if(recover))
+        for note in memory.notes:
+            _say(f"{file}: {note}")
         units = selected(units, confirmed=confirmed, min_confidence=min_confidence)
         written = exchange.write(output, memory, units, pair=pair, tags=chosen)
         if output != "-":

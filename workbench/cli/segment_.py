@@ -55,12 +55,14 @@ def command(
     standard input. The abbreviations of the project's settings (workbench.toml) are minded.
     """
     from workbench import segmentation, settings
-    from workbench.cli.versions import read_version
+    from workbench.cli.versions import left_out, name_of, read_version
     from workbench.languages.tags import language_of
 
     document = read_version(file, language, encoding, lines)
     for note in document.notes:
-        click.echo(f"{file}: {note}", err=True)
+        click.echo(f"{name_of(file)}: {note}", err=True)
+    if left := left_out(document):
+        click.echo(f"{name_of(file)}: left out: {left}", err=True)
     own = settings.find(Path.cwd()).abbreviations.get(language_of(document.language), ())
     segments = segmentation.segment(document, abbreviations=own, srx=srx)
     reasons = [*segmentation.explain(document, abbreviations=own, srx=srx)] if explained else None

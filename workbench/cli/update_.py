@@ -206,8 +206,11 @@ def _take_table(project: "Project", table: Path, *, dry_run: bool) -> None:
     from workbench import exchange
     from workbench.project import operations
 
+    memory, rows = exchange.read(table)
+    for note in memory.notes:
+        click.echo(f"{table}: {note}", err=True)
     try:
-        returned = operations.take_sheet(project, *exchange.read(table))
+        returned = operations.take_sheet(project, memory, rows)
     except WorkbenchError as error:
         raise WorkbenchError(
             error.cause, place=error.place or table, remedy=error.remedy

@@ -83,7 +83,10 @@ def _lines(files: Sequence[Path], languages: Sequence[str], encoding: str | None
     from workbench.api import reading
 
     for file, tag in _with_tags(files, languages):
-        yield reading.read_segmented(file, language=tag, encoding=encoding)
+        if file == STANDARD_INPUT:
+            yield reading.by_lines(read_version(file, tag, encoding, "paragraph"))
+        else:
+            yield reading.read_segmented(file, language=tag, encoding=encoding)
 
 
 def _split(
@@ -117,7 +120,17 @@ def _with_tags(
     return zip(files, tags, strict=True)
 
 
+def name_of(file: Path) -> str:
+    """What a file is called in messages."""
+    return "standard input" if file == STANDARD_INPUT else str(file)
+
+
+def left_out(document: "Document") -> str:
+    """What was left out of a document, with counts; empty where nothing was."""
+    return ", ".join(f"{item.count} {item.what}" for item in document.omissions)
+
+
 def _found(document: "Document", segments: Sequence["Segment"]) -> str:
-    left = ", ".join(f"{item.count} {item.what}" for item in document.omissions)
+    left = left_out(document)
     found = f"{document.language}, {len(segments)} segments"
     return f"{found}; left out: {left}" if left else found

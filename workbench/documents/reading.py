@@ -53,6 +53,9 @@ BILINGUAL = frozenset(
 _DOUBTFUL = 0.9
 """Probability of a language found in the text below which the file's own word counts."""
 
+_UNKNOWN, _ENOUGH = 0.5, 10
+"""Probability below which a text of so many words is in no language that is known here."""
+
 
 def read(
     path: Path,
@@ -221,14 +224,23 @@ def _language(content: Content, path: Path | None, stated: str | None) -> str:
             )
         return stated
     declared = _declared(content)
-    if declared is not None and (guess.tag is None or guess.probability < _DOUBTFUL):
-        guess = replace(guess, tag=declared)
+    if guess.probability < _DOUBTFUL:
+        if declared is not None:
+            guess = replace(guess, tag=declared)
+        elif guess.probability < _UNKNOWN and guess.words >= _ENOUGH:
+            guess = replace(guess, tag=None)
     found = names.settle(path, guess)
     if found is None:
         raise WorkbenchError(
             "its language is none that is known",
             place=path,
             remedy="state it with --lang, for example --lang en",
+        )
+    unstated = declared is None and (path is None or names.stated(path) is None)
+    if unstated and guess.probability < _DOUBTFUL:
+        content.notes.append(
+            f"its language was taken to be {found}, of which little can be seen (--lang states "
+            "another)"
         )
     if declared is not None and tags.contradict(declared, found):
         content.notes.append(f"it says of itself that its language is {declared}, it is {found}")

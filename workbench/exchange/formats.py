@@ -183,14 +183,19 @@ def _refuse_origins(path: str | Path, memory: Memory, chosen: Mapping[str, str])
         written = [out / name for _, name in pair_files(memory, chosen)]
     elif out.suffix.lower() == moses.ENDING:
         written = moses.paths(out, memory)
-    names = {os.path.realpath(name) for name in written}
+    names = {_identity(name) for name in written}
     for source in memory.sources:
-        if source.path is not None and os.path.realpath(source.path) in names:
+        if source.path is not None and _identity(source.path) in names:
             raise WorkbenchError(
                 "this would be written over the document that it was made from",
                 place=source.path,
                 remedy="choose another name or folder",
             )
+
+
+def _identity(path: Path) -> str:
+    """What two names of one file share."""
+    return os.path.normcase(os.path.realpath(path))
 
 
 def scripted(memory: Memory, units: Iterable[Unit]) -> tuple[Memory, Iterable[Unit]]:

@@ -7,6 +7,7 @@ LibreOffice.
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,6 +25,7 @@ _LONGEST = 32_767
 """Characters that Excel takes in a cell."""
 
 _MOST_ROWS = 2**20
+_UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile("\r|_(?=x[0-9A-Fa-f]{4}_)")
@@ -117,13 +119,19 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
         WorkbenchError: It cannot be read, or its header or a row is wrong.
     """
     del recover
-    rows = _rows(path)
+    further: list[str] = []
+    rows = _rows(path, further)
     _, header = next(rows, (1, []))
     columns = columns_of(path, ["\n".join(cell) for cell in header])
-    return columns.memory, columns.units(rows)
+    memory = columns.memory
+    if further:
+        note = f"only the first sheet was read, not {', '.join(further)}"
+        memory = replace(memory, notes=(note,))
+    return memory, columns.units(rows)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
+def _rows(path: Path, further: list[str]) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
+    """The rows of the first sheet; the names of others that hold something are put in a list."""
     from openpyxl import load_workbook
 
     try:
@@ -137,7 +145,8 @@ def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
     archive = Archive(data, path, "a spreadsheet (XLSX)")
     for name in archive.names:
         # openpyxl knows no limits, and reads what declares entities.
-        if b"<!ENTITY" in archive.read(name):
+        part = archive.read(name)
+        if any("<!ENTITY".encode(encoding) in part for encoding in _UNICODE):
             raise archive.error(f"{name!r} in it declares entities, as no spreadsheet does")
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -146,6 +155,11 @@ def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
     sheet = next(iter(book.worksheets), None)
     if sheet is None:
         raise archive.error("it has no sheet")
+    further += [
+        repr(other.title)
+        for other in book.worksheets[1:]
+        if any(value is not None for row in other.iter_rows(values_only=True) for value in row)
+    ]
     try:
         for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
             yield line, [lines_of(_text(value)) for value in row]

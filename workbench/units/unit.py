@@ -94,3 +94,6 @@ class Memory:
     properties: dict[str, str] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     """What the file says of no unit: a table may lack the columns ``status``, ``note``, …"""
+
+    notes: tuple[str, ...] = ()
+    """What was left out in reading, a sentence each."""
