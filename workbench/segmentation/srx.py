@@ -26,10 +26,20 @@ class SrxRule:
     rule: Rule
     """Named by the language rules it stands in and its line: ``"English:12"``."""
 
+    before: "regex.Pattern[str]"
+    after: "regex.Pattern[str]"
+
     here: "regex.Pattern[str]"
-    """Of a rule that keeps: matches, without a character, where it applies. Of one that
-    breaks: matches what stands before the place, the longest run once (``……`` is broken
-    behind, not within), as the Java programs do."""
+    """Both together: matches, without a character, where the rule applies."""
+
+    def places(self, text: str) -> set[int]:
+        """Where the rule applies.
+
+        The longest run of ``before`` is taken once, as the Java programs do: ``……`` is
+        broken behind, not within.
+        """
+        ends = (found.end() for found in self.before.finditer(text))
+        return {end for end in ends if self.after.match(text, end)}
 
 
 class SrxSplitter:
@@ -53,7 +63,7 @@ class SrxSplitter:
         # A wrapped line's break is no line break to a rule.
         paragraph = text[start:end].replace("\n", " ")
         broken = {
-            number: {found.end() for found in item.here.finditer(paragraph)}
+            number: item.places(paragraph)
             for number, item in enumerate(self._rules)
             if item.rule.verdict == "split"
         }
@@ -158,12 +168,13 @@ def _rules(path: Path, group: "etree._Element") -> Iterator[SrxRule]:
             raise _fault(path, element, f"a rule's break is {breaking!r}, not yes or no")
         before = element.findtext(f"{_NAMESPACE}beforebreak") or ""
         after = element.findtext(f"{_NAMESPACE}afterbreak") or ""
-        for part in (before, after):
-            _pattern(path, element, part)
-        split = breaking == "yes"
-        here = _pattern(path, element, f"{'(?>' if split else '(?<='}{before})(?={after})")
-        rule = Rule(f"{name}:{element.sourceline}", "split" if split else "keep", "")
-        yield SrxRule(rule, here)
+        rule = Rule(f"{name}:{element.sourceline}", "split" if breaking == "yes" else "keep", "")
+        yield SrxRule(
+            rule,
+            _pattern(path, element, before),
+            _pattern(path, element, after),
+            _pattern(path, element, f"(?<={before})(?={after})"),
+        )
 
 
 def _pattern(path: Path, element: "etree._Element", pattern: str) -> "regex.Pattern[str]":
