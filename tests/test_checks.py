@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -333,3 +334,25 @@ def test_every_rule_is_documented() -> None:
         assert rule.summary in docs
         assert all(part in docs for part in rule.example)
         assert f"### `{rule.name}`" in docs
+
+
+def test_standard_input_holds_units_or_with_a_language_a_text(tmp_path: Path) -> None:
+    """What is piped in is checked as a file is; it has no place."""
+    (tmp_path / "t.csv").write_text(CSV, encoding="utf-8")
+    command = [sys.executable, "-m", "workbench", "check", "-", "--format", "json"]
+    piped = partial(
+        subprocess.run, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path
+    )
+    units = piped([*command, "--glossary", "t.csv"], input=TMX.format(note="", term="Хартия"))
+    (finding,) = json.loads(units.stdout)["findings"]
+    assert (finding["rule"], finding["path"]) == ("term-forbidden", None)
+    text = piped([*command, "--lang", "ru"], input="Мы  согласны.\n")
+    assert [one["rule"] for one in json.loads(text.stdout)["findings"]] == ["whitespace"]
+
+
+def test_comments_that_a_program_extracted_can_ignore_a_rule(tmp_path: Path) -> None:
+    """A PO entry's ``#.`` comment is a note as good as a translator's."""
+    entry = '#. workbench: ignore number-mismatch agreed\nmsgid "5 parts"\nmsgstr "6 частей"\n'
+    (tmp_path / "m.po").write_text(PO_HEAD + entry, encoding="utf-8")
+    result = run(tmp_path, "check", "m.po")
+    assert (result.returncode, "1 suppressed" in result.stdout) == (0, True)

@@ -1,4 +1,7 @@
-"""What a unit's note says is not to be reported: ``workbench: ignore RULE[CONCEPT] reason``."""
+"""What a unit's note says is not to be reported: ``workbench: ignore RULE[CONCEPT] reason``.
+
+The comments that a program extracts from its sources into a PO file (``#.``) count as notes.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +9,9 @@ from dataclasses import dataclass
 from workbench.units import Unit
 
 _IGNORE = re.compile(r"workbench:\s*ignore\s+(?P<rule>[a-z-]+)(?:\[(?P<concept>[^\]\n]+)\])?")
+
+_EXTRACTED = "comment"
+"""Property of a unit: the comments a program extracted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +32,7 @@ class Ignored:
 
 def ignored(unit: Unit) -> list[Ignored]:
     """What the note of a unit says is not to be reported in it."""
-    if "workbench" not in unit.note:
+    notes = f"{unit.note}\n{unit.properties.get(_EXTRACTED, '')}"
+    if "workbench" not in notes:
         return []
-    return [
-        Ignored(unit.id, found["rule"], found["concept"]) for found in _IGNORE.finditer(unit.note)
-    ]
+    return [Ignored(unit.id, found["rule"], found["concept"]) for found in _IGNORE.finditer(notes)]

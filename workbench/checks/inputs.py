@@ -27,13 +27,24 @@ _BRIEF = 60
 """Characters up to which a message may be a menu's entry."""
 
 
+def holds_units(path: Path, *, text: bool) -> bool:
+    """Whether a path names a file of units.
+
+    Args:
+        path: A file, a project, or ``-``.
+        text: What standard input is: a text, or a file of units.
+    """
+    return not text if str(path) == "-" else path.suffix.lower() in ENDINGS
+
+
 def read(path: Path) -> Input:
     """The units of a file or project.
 
     Of PO only finished messages are taken: fuzzy and untranslated ones are passed over.
 
     Args:
-        path: TMX, XLIFF, PO, TSV, CSV, XLSX, align's JSON, or a project.
+        path: TMX, XLIFF, PO, TSV, CSV, XLSX, align's JSON, a project, or ``-`` for standard
+            input, whose findings have no place.
 
     Raises:
         WorkbenchError: It cannot be read; also while the units are taken.
@@ -45,14 +56,19 @@ def read(path: Path) -> Input:
         memory, units = project.units(project.open(path))
         return Input(units, memory, in_origins(memory, path, {}))
     from workbench import exchange
+    from workbench.exchange.standard_input import spooled
 
+    piped = str(path) == "-"
+    if piped:
+        path = spooled()
+        ending = path.suffix
     memory, units = exchange.read(path)
     source = memory.sources[0].key if memory.sources else ""
     if ending == ".json":
         return Input(units, memory, in_origins(memory, path, {}))
     if ending in {".po", ".pot"}:
         units = _finished(units, source)
-    return Input(units, memory, in_file(path, source))
+    return Input(units, memory, None if piped else in_file(path, source))
 
 
 def _finished(units: Iterable[Unit], source: str) -> Iterator[Unit]:

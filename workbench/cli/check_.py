@@ -58,7 +58,8 @@ def command(
     """Check translations: terms, numbers, punctuation, placeholders, …
 
     PATH is a TMX, XLIFF, PO, TSV, CSV or XLSX file, a project, align's JSON, or a text. Texts
-    are checked alone, or with --align as versions of one text.
+    are checked alone, or with --align as versions of one text. - is standard input: a file of
+    units, or with --lang a text.
     """
     from workbench import checks, settings
     from workbench.checks import baseline as known_findings
@@ -104,8 +105,10 @@ def _glossary(paths: tuple[Path, ...], pair: str | None) -> Glossary | None:
 def _inputs(paths: tuple[Path, ...], languages: tuple[str, ...]) -> list[Input]:
     from workbench.checks import inputs
 
-    texts = [path for path in paths if path.suffix.lower() not in inputs.ENDINGS]
-    found = [inputs.read(path) for path in paths if path.suffix.lower() in inputs.ENDINGS]
+    # Standard input is a text where its language is said, else a file of units.
+    units = [path for path in paths if inputs.holds_units(path, text=bool(languages))]
+    texts = [path for path in paths if path not in units]
+    found = [inputs.read(path) for path in units]
     if texts:
         from workbench.cli.versions import read_versions
 

@@ -96,7 +96,7 @@ def _split(
     from workbench.languages.tags import language_of
 
     abbreviations = settings.find(Path.cwd()).abbreviations
-    if len(files) == 1:
+    if len(files) == 1 and files[0] != STANDARD_INPUT:
         read = list(documents.read_all(files[0], wanted=languages, encoding=encoding, lines=lines))
     else:
         read = [
