@@ -359,7 +359,9 @@ class Grid(Widget, can_focus=True):
     def _scrollbar(self, y: int) -> Strip:
         """The last cell of a line: which rows of all are in sight."""
         first, last = (self._sight[0][0], self._sight[-1][0] + 1) if self._sight else (0, 0)
-        lines, rows = self.size.height, max(len(self._rows), 1)
+        lines, rows = self.size.height, len(self._rows)
+        if len(self._sight) < lines or not rows:
+            return Strip([Piece(" ", self.rich_style)], 1)
         top = min(first * lines // rows, lines - 1)
         bottom = max(-(-last * lines // rows), top + 1)
         name, sign = ("thumb", "█") if top <= y < bottom else ("bar", "│")
