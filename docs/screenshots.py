@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from workbench import project as projects
 from workbench.review.app import ReviewApp
+from workbench.review.strips import Bar
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent / "aligned" / "communique.aligned"
@@ -21,7 +22,7 @@ GLOSSARY = HERE.parent / "glossaries" / "diplomacy.tbx"
 SIZE = (124, 32)
 
 PICTURES: dict[str, tuple[str, Sequence[str]]] = {
-    "review": ("dark", ["j", "j", "j", "j", "w", "w"]),
+    "review": ("dark", [*["space", "j"] * 4, "W", "b"]),
     "review-split": ("dark", ["j", "j", "J", "s"]),
     "review-light": ("light", ["j", "j", "space", "j"]),
     "review-concept": ("dark", ["j", "j", "c", "enter"]),
@@ -42,6 +43,10 @@ async def picture(name: str) -> str:
             for key in keys:
                 await pilot.press(key)
                 await settled(app, pilot)
+            # What is said in passing passes; how far the review is stands there then.
+            app.query_one(Bar).message = ""
+            app.query_one(Bar).refresh()
+            await pilot.pause()
             drawing = app.export_screenshot(title="workbench review communique.aligned")
         project.close()
     # A reader's own monospaced font serves; nothing is fetched for a picture.

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.segment import Segment as Piece
 from rich.style import Style
@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.review import cell
-from workbench.review.cell import Mark
+from workbench.review.row import Source, draw
 from workbench.review.window import Place, Window
 
 _KEPT = 400
@@ -24,25 +24,6 @@ _SAMPLED = 100
 
 _WHEEL = 3
 """Lines that one step of the mouse's wheel moves."""
-
-
-class Source(Protocol):
-    """What the grid shows. Rows are known by the ids of their beads."""
-
-    margin: int
-    """Cells of the margin."""
-
-    def cells(self, row: int) -> Sequence[Sequence[str]]:
-        """Per column, the visible texts of its segments."""
-        ...
-
-    def label(self, row: int) -> Sequence[tuple[str, str]]:
-        """What stands in the margin, ``margin`` cells wide: texts, names of style classes."""
-        ...
-
-    def marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:
-        """Per segment of a cell, marked characters: start, end, name of a style class."""
-        ...
 
 
 class Grid(Widget, can_focus=True):
@@ -349,17 +330,24 @@ class Grid(Widget, can_focus=True):
         column = self._column if index == self._cursor else -1
         drawn = self._drawn.get((row, column))
         if drawn is None:
-            drawn = self._drawn[row, column] = self._draw(row, self._height(index), column)
+            drawn = self._drawn[row, column] = draw(
+                self._source, row, self._widths, self._height(index), column, self._style
+            )
             if len(self._drawn) > _KEPT:
                 self._drawn.popitem(last=False)
         strip = Strip.join([self._bar(index), drawn[inside]])
         strip = strip.adjust_cell_length(width).apply_style(self._background(index))
         return Strip.join([strip, self._scrollbar(y)])
 
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"grid--{name}", partial=True)
+
     def _scrollbar(self, y: int) -> Strip:
         """The last cell of a line: which rows of all are in sight."""
         first, last = (self._sight[0][0], self._sight[-1][0] + 1) if self._sight else (0, 0)
-        lines, rows = self.size.height, max(len(self._rows), 1)
+        lines, rows = self.size.height, len(self._rows)
+        if len(self._sight) < lines or not rows:
+            return Strip([Piece(" ", self.rich_style)], 1)
         top = min(first * lines // rows, lines - 1)
         bottom = max(-(-last * lines // rows), top + 1)
         name, sign = ("thumb", "█") if top <= y < bottom else ("bar", "│")
@@ -385,31 +373,6 @@ class Grid(Widget, can_focus=True):
         if index == self._cursor:
             style += self.get_component_rich_style("grid--cursor")
         return style
-
-    def _draw(self, row: int, height: int, current: int) -> list[Strip]:
-        """All lines of a row."""
-
-        def style(name: str) -> Style:
-            return self.get_component_rich_style(f"grid--{name}", partial=True)
-
-        faint, rule = style("faint"), style("separator")
-        lines = [[Piece(" " * self._source.margin)] for _ in range(height)]
-        lines[0] = [Piece(text, style(name)) for text, name in self._source.label(row)]
-        cells = zip(self._source.cells(row), self._widths, strict=True)
-        for column, (texts, width) in enumerate(cells):
-            marks = [
-                [Mark(start, end, style(name)) for start, end, name in segment]
-                for segment in self._source.marks(row, column)
-            ]
-            drawn = cell.draw(texts, width, marks, faint=faint)
-            drawn += [[Piece(" " * width)]] * (height - len(drawn))
-            border = Piece("┃" if column == current else "│", rule)
-            for line, pieces in zip(lines, drawn, strict=True):
-                line.append(border)
-                line.extend(
-                    Piece.apply_style(pieces, style("cell")) if column == current else pieces
-                )
-        return [Strip(line) for line in lines]
 
     # The mouse
 

@@ -24,7 +24,7 @@ def parts(desk: "ReviewApp") -> Sequence[Sequence[Part]]:
         ]
     done = counts["confirmed"]
     left = desk.pace.left(beads - done)
-    full = done * _GAUGE // beads if beads else _GAUGE
+    full = max(done * _GAUGE // beads, min(done, 1)) if beads else _GAUGE
     return [
         [Part("✓ ", "done"), Part(f"{done}/{beads} ({done / beads if beads else 1:.0%})")],
         [Part("━" * full, "done"), Part("─" * (_GAUGE - full), "faint")],

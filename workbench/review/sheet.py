@@ -90,7 +90,7 @@ class Sheet:
                 self._signs[bead] = signs
                 self.counts.update(signs)
 
-    # What the grid asks (grid.Source)
+    # What the grid asks (row.Source)
 
     def cells(self, row: int) -> Sequence[Sequence[str]]:
         """Per column shown, the visible texts of its segments."""

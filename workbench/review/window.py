@@ -59,7 +59,7 @@ class Window:
         high = self._height(index)
         first, last = self.top[0], (self.sight() or [self.top])[-1][0]
         around = (self.lines - high) // 2
-        if high >= self.lines:
+        if high > self.lines:
             if first != index:
                 self.top = (index, 0)
         elif not first - 1 <= index <= last + 1:

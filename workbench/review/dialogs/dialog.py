@@ -36,7 +36,11 @@ class Dialog(ModalScreen[Answer | None]):
         padding: 0 1;
     }
     Dialog VerticalScroll, Dialog OptionList, Dialog TextArea { scrollbar-size-vertical: 1; }
-    Dialog .hints { color: $faint; width: 100%; margin-top: 1; }
+    Dialog .hints {
+        color: $faint; width: 100%; margin-top: 1;
+        link-color: $faint; link-style: none; link-background: transparent;
+        link-color-hover: $foreground; link-style-hover: bold; link-background-hover: $panel;
+    }
     Dialog .note { width: 100%; }
     Dialog .wrong { color: $error; text-style: bold; width: 100%; }
     Dialog Input {
