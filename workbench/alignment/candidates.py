@@ -33,6 +33,10 @@ BROAD = 600
 TOGETHER = 450
 """Columns of all windows that are worked on at once, about; some 60 MB."""
 
+MOST, ENOUGH = 60, 20_000
+"""Candidates that are kept for each row of a band, if there are more than ``ENOUGH``: without
+vectors there are hundreds."""
+
 WITHIN = 0.8
 """How far a candidate's best path may fall short of the best of all, in first-pass score."""
 
@@ -95,7 +99,12 @@ def _together(wide: list[int]) -> Iterator[slice]:
 
 def _in_band(band: Band) -> tuple[Ints, Floats, Floats, Ints]:
     """Candidates of all windows, their surroundings and paths, and each one's window."""
-    row, window, shape, column, better = band.forward(band.backward(), WITHIN)
+    *places, better = band.forward(band.backward(), WITHIN)
+    most = max(ENOUGH, MOST * band.rows * len(band.tops))
+    if len(better) > most:
+        kept = better >= np.partition(better, len(better) - most)[len(better) - most]
+        places, better = [place[kept] for place in places], better[kept]
+    row, window, shape, column = places
     a, b = SHAPE_ROWS[shape], SHAPE_COLUMNS[shape]
     j = band.column_base(window, row) + column - np.where(a > 0, b, 0)
     beads = np.column_stack([band.tops[window] + row - a, j, a, b])
