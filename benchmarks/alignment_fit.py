@@ -413,19 +413,36 @@ def report_confidence(title: str, rows: Sequence[tuple[str, Floats, NDArray[np.b
         wrong = max(int((~right).sum()), 1)
         good = max(int(right.sum()), 1)
         area = (rank[right].sum() - good * (good - 1) / 2) / (good * wrong)
-        bins = np.minimum((sure * 10).astype(int), 9)
-        table = [
-            (sure[bins == b].mean(), right[bins == b].mean(), int((bins == b).sum()))
-            for b in range(10)
-            if (bins == b).any()
-        ]
-        error = sum(abs(said - true) * count for said, true, count in table) / len(sure)
+        error, table = calibration(sure, right)
         least = (~right[order[: len(sure) // 5]]).sum() / wrong
+        others = [row for row in rows if row[0] != name]
+        weights = logistic(
+            np.concatenate([confidence.features(p) for _, p, _ in others]),
+            np.concatenate([right_ for *_, right_ in others]),
+        )
+        unseen = np.concatenate(
+            [confidence.confidence(p, weights) for own, p, _ in rows if own == name]
+        )
+        truth = np.concatenate([right_ for own, _, right_ in rows if own == name])
         print(
             f"confidence, {title}, {name}: {len(sure)} beads, {wrong} wrong; area under ROC "
-            f"{area:.3f}, calibration error {error:.3f}, in the least sure 20 %: {least:.0%}"
+            f"{area:.3f}, calibration error {error:.3f} (fitted without this set: "
+            f"{calibration(unseen, truth)[0]:.3f}), in the least sure 20 %: {least:.0%}"
         )
         print("   said/true/beads:", " ".join(f"{s:.2f}/{t:.2f}/{n}" for s, t, n in table))
+
+
+def calibration(
+    sure: Floats, right: NDArray[np.bool_]
+) -> tuple[float, list[tuple[float, float, int]]]:
+    """The mean distance of said and true over ten bins, and the bins: said, true, beads."""
+    bins = np.minimum((sure * 10).astype(int), 9)
+    table = [
+        (float(sure[bins == b].mean()), float(right[bins == b].mean()), int((bins == b).sum()))
+        for b in range(10)
+        if (bins == b).any()
+    ]
+    return sum(abs(said - true) * count for said, true, count in table) / len(sure), table
 
 
 def _count(

@@ -7,10 +7,11 @@ no vector worth comparing. Both become words of their own, which the two texts h
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick
 
 from workbench.languages.language import of
 from workbench.languages.numbers import numbers
@@ -28,7 +29,7 @@ NUMERAL = re.compile(
 SMALLEST = 3.0
 """Numbers below are articles, pronouns and idioms too often."""
 
-NAME = re.compile(r"(?<![^\W\d_])[^\W\d_a-zа-яё][^\W\d_]+(?:[’'-][^\W\d_]+)*")
+NAME = re.compile(r"(?<![^\W\d_])[^\W\d_][^\W\d_]+(?:[’'-][^\W\d_]+)*")
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 LEAST = 3
 """Consonants by which a name is known; fewer are shared by chance."""
@@ -68,7 +69,9 @@ def signs(segments: Sequence[str], tag: str) -> Signs:
             names.append(frozenset())
             characters.append(" ".join(HAN.findall(text)))
             continue
-        found = [word for word in NAME.findall(text) if word.lower() not in small]
+        found = [
+            word for word in NAME.findall(text) if word[0].isupper() and word.lower() not in small
+        ]
         beside = [one + other for one, other in pairwise(found) if f"{one} {other}" in text]
         names.append(frozenset(found + beside))
         characters.append("")
@@ -96,6 +99,8 @@ def shared(left: Signs, right: Signs) -> tuple[list[list[str]], list[list[str]]]
     return [sorted(found & common) for found in ours], [sorted(found & common) for found in theirs]
 
 
+UNHEARD = re.compile("[^a-zа-яü]|ъ")
+
 LOOKED_FOR: dict[str, Callable[[str], str]] = {
     "Latn": pinyin,
     "Cyrl": lambda character: palladius(pinyin(character)),
@@ -108,40 +113,37 @@ def _read(chinese: Signs, other: Signs, ours: list[set[str]], theirs: list[set[s
     sound = LOOKED_FOR[other.script]
     reading, starts, owners = [], [], []
     at = 0
-    for number, text in enumerate(chinese.characters):
+    for segment, text in enumerate(chinese.characters):
         for character in text + " ":
             heard = sound(character) if character != " " else " "
             if heard:
                 starts.append(at)
-                owners.append(number)
+                owners.append(segment)
                 reading.append(heard)
                 at += len(heard)
     whole = "".join(reading)
     starts.append(at)
-    borders = set(starts)
+    number = {place: count for count, place in enumerate(starts)}
+    stems: dict[str, list[str]] = {}
+    for name in sorted(set().union(*other.names)):
+        plain = UNHEARD.sub("", name.lower().replace("ё", "е"))
+        # A Russian name may have an ending.
+        for less in range(3 if other.script == "Cyrl" else 1):
+            if len(plain) - less >= LETTERS:
+                stems.setdefault(plain[: len(plain) - less], []).append(name)
     where: dict[str, set[int]] = {}
-    for name in set().union(*other.names):
-        plain = re.sub("[^a-zа-яёü]", "", name.lower()).replace("ё", "е").replace("ъ", "")
-        cut = 3 if other.script == "Cyrl" else 1
-        for stem in (plain[: len(plain) - less] for less in range(cut)):
-            if len(stem) < LETTERS:
-                break
-            hits = set()
-            place = whole.find(stem)
-            while place >= 0:
-                last = place + len(stem)
-                if place in borders and last in borders:
-                    first = bisect_left(starts, place)
-                    # One character is no name: its reading is that of many.
-                    if first + 1 < len(owners) and starts[first + 1] < last:
-                        hits.add(owners[first])
-                place = whole.find(stem, place + 1)
-            if hits:
-                where[name] = hits
-                break
+    patterns = list(stems)
+    for pattern, start, stop in AhoCorasick(patterns).find_matches_as_indexes(
+        whole, overlapping=True
+    ):
+        first, last = number.get(start), number.get(stop)
+        # One character is no name: its reading is that of many.
+        if first is not None and last is not None and last > first + 1:
+            for name in stems[patterns[pattern]]:
+                where.setdefault(name, set()).add(owners[first])
     for name, hits in where.items():
-        for number in hits:
-            ours[number].add("@" + name)
+        for hit in hits:
+            ours[hit].add("@" + name)
     for names, found in zip(other.names, theirs, strict=True):
         found |= {"@" + name for name in names if name in where}
 
