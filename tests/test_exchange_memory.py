@@ -40,7 +40,8 @@ def tu(attributes="", **sides):
 def tmx(name, *units, srclang="en", segtype="sentence", encoding="utf-8"):
     text = (
         f'<?xml version="1.0" encoding="{encoding}"?><tmx version="1.4"><header srclang="{srclang}"'
-        f' segtype="{segtype}" creationtool="Other"><note>A &amp; B</note><prop type="x-Client">C</prop></header>'
+        f' segtype="{segtype}" creationtool="Other"><note>A &amp; B</note>'
+        '<prop type="x-Client">C</prop></header>'
         f"<body>\n{''.join(units)}\n</body></tmx>"
     )
     Path(name).write_bytes(text.encode(encoding))
