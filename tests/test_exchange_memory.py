@@ -40,7 +40,8 @@ def tu(attributes="", **sides):
 def tmx(name, *units, srclang="en", segtype="sentence", encoding="utf-8"):
     text = (
         f'<?xml version="1.0" encoding="{encoding}"?><tmx version="1.4"><header srclang="{srclang}"'
-        f' segtype="{segtype}" creationtool="Other"><prop type="x-Client">C</prop></header>'
+        f' segtype="{segtype}" creationtool="Other"><note>A &amp; B</note>'
+        '<prop type="x-Client">C</prop></header>'
         f"<body>\n{''.join(units)}\n</body></tmx>"
     )
     Path(name).write_bytes(text.encode(encoding))
@@ -70,7 +71,7 @@ def test_merge_keeps_units_as_they_stand_and_leaves_repeated_ones_out(run):
     assert CODED in Path("all.tmx").read_text(encoding="utf-8")
     header = etree.parse("all.tmx").find("header")
     assert (header.get("creationtool"), header.get("adminlang")) == ("Other", "en")
-    assert header.findtext("prop") == "C"
+    assert (header.findtext("note"), header.findtext("prop")) == ("A & B", "C")
 
 
 def test_merge_says_what_another_header_would_change(run):

@@ -297,13 +297,14 @@ def _head(header: Header, *, source: str | None = None) -> bytes:
     stated = " ".join(
         f'{name}="{in_attribute(legal(value)[0])}"' for name, value in attributes.items()
     )
+    notes = "".join(f"    <note>{in_text(note)}</note>\n" for note in header.notes)
     properties = "".join(
         f'    <prop type="{in_attribute(kind)}">{in_text(value)}</prop>\n'
         for kind, value in header.properties
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
-        f"  <header {stated}>\n{properties}  </header>\n  <body>\n"
+        f"  <header {stated}>\n{notes}{properties}  </header>\n  <body>\n"
     ).encode()
 
 

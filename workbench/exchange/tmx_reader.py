@@ -33,6 +33,7 @@ class Header:
 
     attributes: dict[str, str] = field(default_factory=dict)
     properties: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     body_end: int = 0
     """Offset of the body's end tag (or of its only tag), once it has been read."""
 
@@ -220,8 +221,10 @@ class _Records(Handler[Record]):
                 Record(self._unit(), self._tu_start, self.parser.CurrentByteIndex, self._places)
             )
         elif name == "note":
-            if self._in_unit:
-                note = "".join(self._parts)
+            note = "".join(self._parts)
+            if not self._in_unit:
+                self._header.notes.append(note)
+            else:
                 self._note = f"{self._note}\n{note}" if self._note else note
         elif name in _CODES:
             self._muted -= 1
