@@ -1,7 +1,9 @@
 """Candidates from a memory: phrases that are terms by their use, with their counterparts.
 
 How much of a term a phrase is, is its C-value (Frantzi, Ananiadou and Mima 2000): frequent,
-long, and not only a part of one longer phrase. Its counterpart is the phrase of the other
+long, and not only a part of one longer phrase; and how much more frequent it is here than in
+texts at large (the "weirdness" of Ahmad, Gillam and Tostevin 1999), by the encoder's unigram
+model. Its counterpart is the phrase of the other
 language that stands in the same units (Dice's coefficient) and means the same (cosine of the
 encoder's vectors).
 """
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from workbench.embedding import Encoder
 from workbench.extraction.phrases import finder, parts, words_of
 from workbench.glossary import Glossary
+from workbench.glossary.inert import inert
 from workbench.languages.folding import fold
 from workbench.units import Unit
 
@@ -28,6 +31,12 @@ _RIVALS = 40
 
 _MEANING = 0.5
 """What the encoder's word counts beside the association's."""
+
+_PLAIN, _PECULIAR = 3.0, 6.0
+"""Logarithms of how much more frequent than elsewhere a word of everyday is, and a term."""
+
+_COPIED = 0.85
+"""What a counterpart counts that is the same word in Latin letters, where it is no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ def extract(
     value = found[source].value
     ranked = sorted(value, key=lambda phrase: (-value[phrase], phrase))
     chosen = [phrase for phrase in ranked if fold(phrase, source).text not in known][:_CONSIDERED]
+    peculiar = _peculiarity(chosen, found[source], texts[source], encoder)
     answers = {key: _counterparts(chosen, found[source], found[key], encoder) for key in keys[1:]}
     candidates = []
     for phrase in chosen:
@@ -100,7 +110,7 @@ def extract(
             Candidate(
                 terms,
                 len(found[source].units[phrase]),
-                math.log1p(max(found[source].value[phrase], 0.0)) * fit**2,
+                math.log1p(max(value[phrase], 0.0)) * fit**2 * peculiar[phrase],
                 {key: tuple(text for text, _ in rows[1:4]) for key, rows in best.items()},
                 _example(terms, found, texts),
             )
@@ -110,8 +120,30 @@ def extract(
 
 
 def _text(unit: Unit, key: str) -> str:
+    """The text without addresses, tags and placeholders."""
     variant = unit.variants.get(key)
-    return variant.text(key) if variant else ""
+    text = variant.text(key) if variant else ""
+    for start, end in inert(text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _peculiarity(
+    chosen: Sequence[str], phrases: _Phrases, texts: Sequence[str], encoder: Encoder | None
+) -> dict[str, float]:
+    """By phrase, a factor from 0.2 for everyday's words to 1 for those of the field."""
+    # Only the built-in encoder knows how common words are in general.
+    log_probabilities = getattr(encoder, "log_probabilities", None)
+    if log_probabilities is None or not chosen:
+        return dict.fromkeys(chosen, 1.0)
+    total = sum(len(text.split()) for text in texts) or 1
+    general: list[float] = log_probabilities([phrase.lower() for phrase in chosen])
+    factors = {}
+    for phrase, expected in zip(chosen, general, strict=True):
+        here = math.log(len(phrases.units[phrase]) / total)
+        share = (here - expected - _PLAIN) / (_PECULIAR - _PLAIN)
+        factors[phrase] = min(1.0, max(0.2, share))
+    return factors
 
 
 def _known(glossary: Glossary | None, key: str) -> set[str]:
@@ -159,7 +191,14 @@ def _counterparts(
         where = source.units[phrase]
         together = Counter(other for number in where for other in by_unit[number])
         scored = [
-            (other, 2 * count / (len(where) + len(target.units[other])) * (1 - 1 / (count + 0.5)))
+            (
+                other,
+                2
+                * count
+                / (len(where) + len(target.units[other]))
+                * (1 - 1 / (count + 0.5))
+                * (_COPIED if other == phrase and phrase.islower() else 1.0),
+            )
             for other, count in together.items()
             if count > 1
         ]
@@ -190,12 +229,19 @@ def _by_meaning(
         scored = [
             (
                 other,
-                (1 - _MEANING) * dice + _MEANING * max(0.0, float(mine @ vectors[number[other]])),
+                (1 - _MEANING) * dice
+                + _MEANING * _sameness(phrase, other, float(mine @ vectors[number[other]])),
             )
             for other, dice in rows
         ]
         answers[phrase] = sorted(scored, key=_better)
     return answers
+
+
+def _sameness(phrase: str, other: str, cosine: float) -> float:
+    """How far two phrases mean the same; a word left as it is proves less than a translation."""
+    copied = other == phrase and phrase.islower()
+    return max(0.0, cosine) * (_COPIED if copied else 1.0)
 
 
 def _example(

@@ -220,8 +220,17 @@ def _nominative(words: tuple[str, ...], head: int) -> str:
             return ""
         shown.append(inflected.word)
     first = words[head]
-    shown.append(first if first.isupper() and len(first) > 1 else base.word)
-    rest = [word if word[1:] != word[1:].lower() else word.lower() for word in words[head + 1 :]]
+    acronym = first.rpartition("-")[0]
+    if first.isupper() and len(first) > 1:
+        shown.append(first)
+    elif acronym.isupper():
+        shown.append(acronym + base.word[len(acronym) :])
+    else:
+        shown.append(base.word)
+    rest = [
+        word.lower() if _is_cyrillic(word) and word[1:].islower() else word
+        for word in words[head + 1 :]
+    ]
     return " ".join((*shown, *rest))
 
 
@@ -262,11 +271,7 @@ def _chinese_phrases(line: Sequence[tuple[str, str]]) -> Counter[str]:
                 break
             words.append(word)
             phrase = "".join(words)
-            if (
-                kind.startswith(_CHINESE_LAST)
-                and 1 < len(phrase) <= 14
-                and (len(words) > 1 or not kind.startswith("v") or kind == "vn")
-            ):
+            if kind.startswith(_CHINESE_LAST) and 1 < len(phrase) <= 14:
                 found[phrase] += 1
     return found
 
