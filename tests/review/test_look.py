@@ -263,7 +263,9 @@ def test_messages_cover_no_text(project):
 
     async def do():
         async with reviewing(project, size=(80, 24)) as (app, press):
-            assert any("? shows all keys" in line for line in screen(app))
+            assert any(
+                "?: all keys. Saved as you go in talks.aligned." in line for line in screen(app)
+            )
             await press("space")
             assert any("✓ 1/6" in line for line in screen(app))
             await press("u")
