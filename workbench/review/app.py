@@ -288,7 +288,10 @@ class ReviewApp(App[None]):
         for bead in known:
             self.findings.pop(bead, None)
         self.doubts.changed(known)
-        self.sheet.keep(beads or ())
+        if beads is None:
+            self.sheet.set_filter(self.sheet.filter)
+        else:
+            self.sheet.keep(beads)
         if self.grid.selecting:
             self.grid.select(False)
         self.grid.show(self.sheet.rows(), changed=beads)
