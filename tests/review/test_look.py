@@ -263,7 +263,9 @@ def test_messages_cover_no_text(project):
 
     async def do():
         async with reviewing(project, size=(80, 24)) as (app, press):
-            assert any("? shows all keys" in line for line in screen(app))
+            assert any(
+                "?: all keys. Saved as you go in talks.aligned." in line for line in screen(app)
+            )
             await press("space")
             assert any("✓ 1/6" in line for line in screen(app))
             await press("u")
@@ -273,5 +275,25 @@ def test_messages_cover_no_text(project):
             assert any("range of 2" in line for line in screen(app))
             await press("escape")
             assert any("✓ 0/6" in line for line in screen(app))
+
+    asyncio.run(do())
+
+
+def test_an_edit_asks_the_filter_about_nothing_else(project):
+    """With a filter that is slow to ask, an edit is as quick as without."""
+    asked = []
+
+    def test(_, bead):
+        asked.append(bead)
+        return bead in {2, 5}
+
+    async def do():
+        async with reviewing(project) as (app, press):
+            app.set_filter(find.Filter("slow", (test,)))
+            assert list(app.grid.rows) == [2, 5]
+            asked.clear()
+            await press("home", "space", "J", "u")
+            assert not asked
+            assert 2 in app.grid.rows
 
     asyncio.run(do())

@@ -95,6 +95,7 @@ def test_from_documents_to_a_memory(tmp_path, terminal, size):
     screen.press("Enter")
     screen.wait("Written: talks.tmx")
     screen.press("q")
+    screen.wait("beads are confirmed; all is saved.")
     screen.wait("status 0")
     _, units = exchange.read(tmp_path / "talks.tmx")
     assert {unit.variants["en"].segments[0] for unit in units} >= {ENGLISH[0], ENGLISH[3]}

@@ -44,7 +44,8 @@ def command(
     path = files[0]
     if len(files) > 1 or path.suffix.lower() != project.ENDING:
         path = _aligned(files, languages)
-    review.run(path, glossaries)
+    confirmed, beads = review.run(path, glossaries)
+    click.echo(f"{path}: {confirmed} of {beads} beads are confirmed; all is saved.", err=True)
 
 
 def _aligned(files: tuple[Path, ...], languages: tuple[str, ...]) -> Path:

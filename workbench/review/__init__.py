@@ -28,12 +28,15 @@ def load(path: Path) -> "Project":
         gc.enable()
 
 
-def run(path: Path, glossaries: Sequence[Path] = ()) -> None:
+def run(path: Path, glossaries: Sequence[Path] = ()) -> tuple[int, int]:
     """Review a project in the terminal, until the reviewer leaves.
 
     Args:
         path: The project; every edit is saved in it at once.
         glossaries: Files whose terms are shown.
+
+    Returns:
+        How many beads are confirmed, and how many there are.
 
     Raises:
         WorkbenchError: The project or a glossary cannot be read, or the screen broke down.
@@ -53,3 +56,4 @@ def run(path: Path, glossaries: Sequence[Path] = ()) -> None:
             place=path,
             remedy="open it again, and send us what stands above",
         )
+    return app.sheet.counts["confirmed"], len(project)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-_WELCOME = "n leads to the least sure bead, ? shows all keys; all is saved as you go."
+_WELCOME = "n: the least sure bead. ?: all keys. Saved as you go in {}."
 
 _LOOK = 1.0
 """Seconds between two looks at what other windows did."""
@@ -123,7 +123,7 @@ class ReviewApp(App[None]):
         self.set_interval(_LOOK, self._look_around)
         self.call_after_refresh(self.settle)
         if not self.project.history:
-            self.call_after_refresh(self.say, _WELCOME)
+            self.call_after_refresh(self.say, _WELCOME.format(self.project.path.name))
 
     def _go_where_one_left(self) -> None:
         kept = self.project.facts.get("review.bead", "")
@@ -288,7 +288,10 @@ class ReviewApp(App[None]):
         for bead in known:
             self.findings.pop(bead, None)
         self.doubts.changed(known)
-        self.sheet.keep(beads or ())
+        if beads is None:
+            self.sheet.set_filter(self.sheet.filter)
+        else:
+            self.sheet.keep(beads)
         if self.grid.selecting:
             self.grid.select(False)
         self.grid.show(self.sheet.rows(), changed=beads)

@@ -36,7 +36,9 @@ class Sheet:
 
         self._signs: dict[int, Sequence[str]] = {}
         self.wording: Wording | None = None
-        self._kept: set[int] = set()
+        self._passed: set[int] = set()
+        """What passed the filter when it was set: an edit must not ask all beads again."""
+
         self.margin = len(str(len(project))) + 7
         self.count(project.order)
 
@@ -49,21 +51,21 @@ class Sheet:
         """The beads shown. Those changed since the filter was set stay in sight."""
         if not self.filter:
             return list(self.project.order)
-        return [
-            bead
-            for bead in self.project.order
-            if bead in self._kept or self.filter.test(self.project, bead)
-        ]
+        return [bead for bead in self.project.order if bead in self._passed]
 
     def set_filter(self, wanted: Filter) -> None:
         """Show only what passes."""
         self.filter = wanted
-        self._kept.clear()
+        self._passed = (
+            {bead for bead in self.project.order if wanted.test(self.project, bead)}
+            if wanted
+            else set()
+        )
 
     def keep(self, beads: Collection[int]) -> None:
         """Leave these in sight though they may no longer pass the filter."""
         if self.filter:
-            self._kept.update(beads)
+            self._passed.update(beads)
 
     def weights(self) -> list[float]:
         """The shares of the width that make rows shortest, roughly: by the texts' cells."""
