@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench import alignment, embedding
-from workbench.alignment import Beads, Version, explain
-from workbench.alignment.corridor import chain
+from workbench.alignment import Beads, Version, aligner, explain, portions
+from workbench.alignment.corridor import chain, gap
 from workbench.alignment.evidence import NAMES, kind
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.star import star
@@ -296,6 +297,32 @@ def test_windows_do_not_show(encoder: BuiltinEncoder) -> None:
     assert_whole(found, made)
     alone = [bead.runs[0][0] for bead in found.beads if bead.runs[1][0] == bead.runs[1][1]]
     assert set(alone) == set(range(300, 360))
+
+
+def test_portions_do_not_show(encoder: BuiltinEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long text is weighed in portions; cut where it is sure, it comes out as in one piece."""
+    subjects = ["The miller", "A nurse", "The old captain", "Nobody", "Her cousin", "The clerk"]
+    deeds = ["sold the boat", "lost a key", "painted the gate", "found some coins", "sang badly"]
+    english = [f"{who} {what} in {1700 + 7 * n}." for n, who in enumerate(subjects)
+               for what in deeds]  # fmt: skip
+    other = list(english)
+    other[8:10] = [" ".join(other[8:10])]
+    del other[20]
+    made = versions(english, other)
+    whole = alignment.align(made, encoder).beads
+    monkeypatch.setattr(aligner, "portions", partial(portions.portions, most=8))
+    cut = alignment.align(made, encoder).beads
+    assert [bead.runs for bead in cut] == [bead.runs for bead in whole]
+
+
+def test_much_that_one_text_lacks_is_not_looked_at() -> None:
+    """A corridor of thousands of columns beside a few rows is cut in two."""
+    low, high = np.array([0, 0, 0, 5_000]), np.array([10, 9_000, 9_000, 9_000])
+    row, first, last = gap(low, high) or (0, 0, 0)
+    assert 1 <= row <= 3
+    assert 0 < first < last < 9_000
+    narrow = np.arange(4), np.arange(4) + 20
+    assert gap(*narrow) is None
 
 
 def test_why_a_bead(encoder: BuiltinEncoder) -> None:

@@ -58,6 +58,38 @@ def test_batches_do_not_show(encoder: BuiltinEncoder) -> None:
     assert together[500] == pytest.approx(alone[0], abs=2e-3)
 
 
+def test_parts_are_near_to_encoding_them_alone(encoder: BuiltinEncoder) -> None:
+    """Clauses from their sentence's tokens; the sentence's sums are what they always are."""
+    texts = ["When it rains, the ferry stays in port.", "下雨的时候，渡船停在港口。", "One clause."]
+    parts = [["When it rains,", "the ferry stays in port."], ["下雨的时候，", "渡船停在港口。"], []]
+    sums, found = encoder.with_parts(texts, parts)
+    assert encoder.runs(sums, 1) == pytest.approx(encoder.runs(encoder.sums(texts), 1), abs=2e-3)
+    assert [len(rows) for rows in found] == [2, 2, 0]
+    for clauses, rows in zip(parts[:2], found, strict=False):
+        alone = encoder.runs(encoder.sums(clauses), 1)
+        assert (np.diag(rows @ alone.T) > 0.85).all()
+        assert np.linalg.norm(rows, axis=1) == pytest.approx(np.ones(2), abs=1e-4)
+
+
+def test_single_texts_cost_less_and_are_the_same(encoder: BuiltinEncoder) -> None:
+    """Words, one longer than the network takes at once among them."""
+    for words in (["bridge", "мост", "桥", ""], ["bridge", "a" * 40_000]):
+        whole = encoder.runs(encoder.sums(words), 1)
+        assert encoder.singles(words) == pytest.approx(whole, abs=2e-3)
+
+
+def test_parts_come_from_the_cache_bit_by_bit(encoder: BuiltinEncoder, tmp_path: Path) -> None:
+    """The second time nothing is encoded; the sums were kept on the way."""
+    parts = {"When it rains, we stay.": ["When it rains,", "we stay."]}
+    with VectorCache(tmp_path / "vectors.db") as cache:
+        first = cache.parts(encoder, list(parts), parts)
+        assert cache.lacking(encoder, [*parts, "Another.", "Another."]) == ["Another."]
+    with VectorCache(tmp_path / "vectors.db") as cache:
+        again = cache.parts(encoder, list(parts), parts)
+    assert np.array_equal(first[0], again[0])
+    assert first[0].shape == (2, 512)
+
+
 @pytest.mark.parametrize(
     "odd",
     ["", " ", "\ud800", "\x00", "a" * 60_000, "早" * 20_000],
