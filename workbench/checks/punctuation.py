@@ -59,7 +59,8 @@ class Punctuation:
 
     def __init__(self, run: Run) -> None:
         del run
-        self._lonely: list[tuple[Pair, Hit, str]] = []
+        self._lonely: list[tuple[Pair, Hit | None, str]] = []
+        """Marks that wait for a partner; without a hit where the source excuses them."""
 
     def look(self, pair: Pair) -> Iterator[Hit]:
         """What is wrong in this unit by itself."""
@@ -71,12 +72,11 @@ class Punctuation:
         yield from _widths(pair)
         yield from _foreign_quotes(pair)
         yield from _doubled(pair)
-        bracket = _unpaired(pair, _BRACKETS)
-        if bracket:
-            yield bracket[0]
-        quote = _unpaired(pair, _QUOTES)
-        if quote:
-            hit, mark = quote
+        bracket = _lonely(text, _BRACKETS)
+        if bracket and not _lonely(pair.source.text if pair.source else "", _BRACKETS):
+            yield _alone(text, bracket)
+        mark = _lonely(text, _QUOTES)
+        if mark:
             partner = next(
                 (
                     known
@@ -89,11 +89,12 @@ class Punctuation:
             if partner:
                 self._lonely.remove(partner)
             else:
+                hit = None if _excused(pair) else _alone(text, mark)
                 self._lonely.append((pair, hit, mark))
 
     def finish(self) -> Iterable[Found]:
         """The marks that no unit near by is the partner of."""
-        return [(pair, hit) for pair, hit, _ in self._lonely]
+        return [(pair, hit) for pair, hit, _ in self._lonely if hit]
 
 
 def _widths(pair: Pair) -> Iterator[Hit]:
@@ -159,20 +160,15 @@ def _is_open(text: str) -> bool:
     )
 
 
-def _unpaired(pair: Pair, kind: dict[str, str]) -> tuple[Hit, str] | None:
-    """A bracket or quotation mark of the target without a partner, though the source's have.
-
-    Where the source has a mark that could be one half of a quotation, nothing is said of
-    the target's.
-    """
+def _excused(pair: Pair) -> bool:
+    """Whether a quotation mark of the source, too, may have its partner elsewhere."""
     source = pair.source.text if pair.source else ""
-    if _lonely(source, kind) or (kind is _QUOTES and (_is_open(source) or _half_quoted(source))):
-        return None
-    lonely = _lonely(pair.target.text, kind)
-    if not lonely:
-        return None
-    place = pair.target.text.rfind(lonely)
-    return Hit(f"“{lonely}” has no partner", span=(place, place + 1)), lonely
+    return bool(_lonely(source, _QUOTES)) or _is_open(source) or _half_quoted(source)
+
+
+def _alone(text: str, mark: str) -> Hit:
+    place = text.rfind(mark)
+    return Hit(f"“{mark}” has no partner", span=(place, place + 1))
 
 
 def _lonely(text: str, pairs: dict[str, str]) -> str:

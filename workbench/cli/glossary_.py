@@ -127,7 +127,10 @@ def add(
     merged.write(file, pair=both_languages(pair))
     for conflict in conflicts:
         click.echo(f"{conflict.message}; the first counts", err=True)
-    click.echo(f"{file}: {len(merged) - len(known)} concepts added, {len(merged)} in all", err=True)
+    click.echo(
+        f"{file}: {_number(len(merged) - len(known), 'concept')} added, {len(merged)} in all",
+        err=True,
+    )
 
 
 @command.command("convert", epilog="Example: workbench glossary convert terms.xlsx terms.tbx")
@@ -147,7 +150,7 @@ def convert(file: Path, out: Path, pair: str | None, version: str) -> None:
         tbx.write(glossary, out, version="3")
     else:
         glossary.write(out, pair=both_languages(pair))
-    click.echo(f"{out}: {len(glossary)} concepts", err=True)
+    click.echo(f"{out}: {_number(len(glossary), 'concept')}", err=True)
 
 
 @command.command("merge", epilog="Example: workbench glossary merge ours.tbx theirs.csv -o all.tbx")
@@ -163,7 +166,10 @@ def merge_files(file: Path, other: Path, output: Path, pair: str | None) -> None
     merged.write(output, pair=both_languages(pair))
     for conflict in conflicts:
         click.echo(f"{conflict.place}: {conflict.message}")
-    click.echo(f"{output}: {len(merged)} concepts, {len(conflicts)} conflicts", err=True)
+    click.echo(
+        f"{output}: {_number(len(merged), 'concept')}, {_number(len(conflicts), 'conflict')}",
+        err=True,
+    )
 
 
 @command.command("validate", epilog="Example: workbench glossary validate diplomacy.tbx")
@@ -179,7 +185,10 @@ def validate_files(files: tuple[Path, ...], pair: str | None) -> None:
         problems = validate(glossary)
         for problem in problems:
             click.echo(f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]")
-        click.echo(f"{file}: {len(glossary)} concepts, {len(problems)} problems", err=True)
+        click.echo(
+            f"{file}: {_number(len(glossary), 'concept')}, {_number(len(problems), 'problem')}",
+            err=True,
+        )
         failed |= any(problem.severity != "note" for problem in problems)
     if failed:
         raise click.exceptions.Exit(1)
@@ -255,3 +264,8 @@ def _read(file: Path, pair: str | None) -> Glossary:
     from workbench.glossary import Glossary
 
     return Glossary.read(file, pair=both_languages(pair))
+
+
+def _number(count: int, what: str) -> str:
+    """A count with its noun: 1 concept, 2 concepts."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

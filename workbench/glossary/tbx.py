@@ -81,7 +81,7 @@ def read(path: Path) -> Glossary:
     except etree.XMLSyntaxError as error:
         raise WorkbenchError(
             f"it is not well-formed XML ({(error.msg or '').partition(', line')[0]})",
-            place=place(path, error.lineno),
+            place=place(path, error.lineno or None),
             remedy="correct it, or export it again",
         ) from None
     return collected.glossary(title)

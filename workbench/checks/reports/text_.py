@@ -90,4 +90,5 @@ def _summary(report: Report) -> str:
         if counts[severity]
     )
     known = f", {report.suppressed} suppressed" if report.suppressed else ""
-    return f"{report.checked} units checked: {kinds or 'nothing found'}{known}."
+    units = "unit" if report.checked == 1 else "units"
+    return f"{report.checked} {units} checked: {kinds or 'nothing found'}{known}."
