@@ -59,20 +59,26 @@ def svg(found: Sequence[Bin], title: str) -> str:
     middle, below = LEFT + SIZE / 2, TOP + SIZE
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-            f'width="{WIDTH}" height="{HEIGHT}" role="img">',
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+                f'width="{WIDTH}" height="{HEIGHT}" role="img">'
+            ),
             f"<title>Reliability of the confidence: {html.escape(title)}</title>",
-            "<style>text{font:12px sans-serif;fill:#333}.grid{stroke:#ddd}"
-            ".true{stroke:#888;stroke-dasharray:4 3}"
-            "circle{fill:#2a6f97;fill-opacity:.55;stroke:#2a6f97}</style>",
+            (
+                "<style>text{font:12px sans-serif;fill:#333}.grid{stroke:#ddd}"
+                ".true{stroke:#888;stroke-dasharray:4 3}"
+                "circle{fill:#2a6f97;fill-opacity:.55;stroke:#2a6f97}</style>"
+            ),
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
             *grid,
             f'<path d="M{LEFT} {below}L{LEFT + SIZE} {TOP}" class="true"/>',
             *discs,
             f'<text x="{middle}" y="22" text-anchor="middle">{html.escape(title)}</text>',
             f'<text x="{middle}" y="{below + 42}" text-anchor="middle">confidence</text>',
-            f'<text transform="translate(16 {TOP + SIZE / 2}) rotate(-90)" '
-            'text-anchor="middle">share of beads that are right</text>',
+            (
+                f'<text transform="translate(16 {TOP + SIZE / 2}) rotate(-90)" '
+                'text-anchor="middle">share of beads that are right</text>'
+            ),
             "</svg>\n",
         ]
     )
