@@ -365,6 +365,18 @@ def test_why_a_bead(encoder: BuiltinEncoder) -> None:
     assert "similarity (en–ru)" in str(why)
 
 
+def test_why_a_bead_of_a_moved_section(encoder: BuiltinEncoder) -> None:
+    """Its reasons name the segments as they are numbered in the whole texts."""
+    order = moved_to(3, 8, 14)
+    made = versions(LINES, [LINES[number] for number in order])
+    asked = [((number, number + 1), (order.index(number), order.index(number) + 1))
+             for number in (5, 12, 23)]  # fmt: skip
+    found = explain(made, encoder, asked)
+    assert [why.runs for why in found] == asked
+    assert all(why.probability > 0.5 for why in found)
+    assert "for " in str(found[0])
+
+
 def test_a_bead_nobody_considered_has_no_reasons(encoder: BuiltinEncoder) -> None:
     """A bead across the whole texts is not among the candidates."""
     with pytest.raises(WorkbenchError, match="not considered"):

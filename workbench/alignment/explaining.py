@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbench.alignment import evidence, joint
-from workbench.alignment.aligner import Model, model, silent
+from workbench.alignment.aligner import Model, model, moved_sections, silent
 from workbench.alignment.bead import Version
+from workbench.alignment.blocks import cut
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
 from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
 
 SHAPE = "shape here"
 """What the frequency of the bead's shape in this document adds."""
@@ -55,7 +63,8 @@ class Explanation:
         lines = [f"{_named(self.runs)}: probability {self.probability:.3f}"]
         for reason in self.reasons:
             where = "" if reason.pair is None else f" ({reason.pair[0]}–{reason.pair[1]})"
-            lines.append(f"  {reason.weight:+7.2f}  {reason.kind}{where}")
+            side = "for" if reason.weight > 0 else "against"
+            lines.append(f"  {side:7} {reason.weight:+6.2f}  {reason.kind}{where}")
         if self.rival is not None:
             lines += ["next best: " + str(self.rival)]
         return "\n".join(lines)
@@ -84,24 +93,81 @@ def explain(
     Raises:
         WorkbenchError: A bead is a wall, or none that the aligner considered.
     """
-    sizes = [len(version.segments) for version in versions]
-    sections = between(in_order(walls, sizes), sizes)
-    stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
     texts = [Text(version, encoder, cache) for version in versions]
-    weighed = model(texts, encoder, stretches, silent) if stretches else None
-    languages = [version.language for version in versions]
+    jumps = [] if walls else moved_sections(texts, encoder, cache)
+    if not jumps:
+        sizes = [text.size for text in texts]
+        sections = between(in_order(walls, sizes), sizes)
+        stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
+        weighed = model(texts, encoder, stretches, silent) if stretches else None
+        return [_reasons(weighed, versions, bead) for bead in runs]
+    blocks = [_Block(part, numbers, encoder, cache) for part, numbers in cut(versions, jumps)]
     found = []
     for bead in runs:
-        number = None if weighed is None else _find(weighed, bead)
-        if weighed is None or number is None:
-            raise WorkbenchError(
-                f"the bead {_named(bead)} was not considered by the aligner",
-                remedy="ask for one that it gave, or that it could have given",
-            )
-        rival = _rival(weighed, number)
-        other = None if rival is None else _explained(weighed, rival, languages, None)
-        found.append(_explained(weighed, number, languages, other))
+        block = next((block for block in blocks if block.holds(bead)), blocks[0])
+        found.append(block.outside(_reasons(block.weighed, block.versions, block.inside(bead))))
     return found
+
+
+class _Block:
+    """A section that stands elsewhere, or the text without them, with its own numbers."""
+
+    def __init__(
+        self,
+        versions: Sequence[Version],
+        numbers: Sequence[Ints],
+        encoder: Encoder | None,
+        cache: VectorCache | None,
+    ) -> None:
+        self.versions, self._numbers = versions, numbers
+        self._given = encoder, cache
+
+    @cached_property
+    def weighed(self) -> Model:
+        """What was weighed in it."""
+        encoder, cache = self._given
+        texts = [Text(version, encoder, cache) for version in self.versions]
+        return model(texts, encoder, [tuple((0, text.size) for text in texts)], silent)
+
+    def holds(self, bead: Runs) -> bool:
+        """Whether all the bead's segments are here."""
+        return all(
+            np.isin(np.arange(*run), own).all()
+            for run, own in zip(bead, self._numbers, strict=True)
+        )
+
+    def inside(self, bead: Runs) -> Runs:
+        """The bead by this block's numbers."""
+        firsts = [
+            int(np.searchsorted(own, first))
+            for (first, _), own in zip(bead, self._numbers, strict=True)
+        ]
+        return tuple(
+            (first, first + end - begin) for first, (begin, end) in zip(firsts, bead, strict=True)
+        )
+
+    def outside(self, found: Explanation) -> Explanation:
+        """An explanation by the numbers of the whole texts."""
+        runs = []
+        for (first, last), own in zip(found.runs, self._numbers, strict=True):
+            begin = int(own[first]) if first < len(own) else int(own[-1]) + 1 if len(own) else 0
+            runs.append((begin, int(own[last - 1]) + 1 if last > first else begin))
+        rival = None if found.rival is None else self.outside(found.rival)
+        return replace(found, runs=tuple(runs), rival=rival)
+
+
+def _reasons(weighed: Model | None, versions: Sequence[Version], bead: Runs) -> Explanation:
+    """A bead's explanation, with that of the next best."""
+    languages = [version.language for version in versions]
+    number = None if weighed is None else _find(weighed, bead)
+    if weighed is None or number is None:
+        raise WorkbenchError(
+            f"the bead {_named(bead)} was not considered by the aligner",
+            remedy="ask for one that it gave, or that it could have given",
+        )
+    rival = _rival(weighed, number)
+    other = None if rival is None else _explained(weighed, rival, languages, None)
+    return _explained(weighed, number, languages, other)
 
 
 def _find(weighed: Model, bead: Runs) -> int | None:
