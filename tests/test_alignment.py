@@ -228,6 +228,62 @@ def test_a_section_in_another_order_is_a_block(encoder: BuiltinEncoder) -> None:
     assert covered == list(range(20))
 
 
+LINES = [
+    f"{subject} {verb} {thing} in {1800 + 7 * number}."
+    for number, (subject, verb, thing) in enumerate(
+        zip(
+            "The judge,The baker,My uncle,A nurse,The pilot,One thief,The queen,A monk,Our cook,"
+            "The sailor,A painter,The doctor,Some boys,The mayor,A farmer,The singer,His wife,"
+            "The guard,A lawyer,The tailor,Two girls,The dean,A smith,The miller".split(","),
+            "sold,lost,burned,painted,forgot,praised,bought,hid".split(",") * 3,
+            "a horse,the bread,her letters,a bandage,the engine,gold,the crown,a bell,the soup,"
+            "an anchor,a portrait,the medicine,marbles,the bridge,the harvest,a song,her ring,"
+            "the gate,the will,a coat,the kite,a library,the nails,the flour".split(","),
+            strict=True,
+        )
+    )
+]
+"""Sentences that have little in common."""
+
+
+def moved_to(first: int, last: int, place: int) -> list[int]:
+    """Numbers of ``LINES`` with a section put elsewhere."""
+    rest = [*range(first), *range(last, len(LINES))]
+    return [*rest[:place], *range(first, last), *rest[place:]]
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        pytest.param([moved_to(3, 8, 14)], id="a short section"),
+        pytest.param([moved_to(16, 24, 0)], id="the last section first"),
+        pytest.param([[*range(18, 23), *moved_to(2, 7, 12)[:18], 23]], id="two sections"),
+        pytest.param([list(range(24)), moved_to(3, 9, 15)], id="in the third version only"),
+        pytest.param([moved_to(3, 9, 15), moved_to(3, 9, 15)], id="in two of three"),
+    ],
+)
+def test_moved_sections_have_exact_borders(
+    encoder: BuiltinEncoder, orders: list[list[int]]
+) -> None:
+    """Every sentence finds itself, wherever it stands."""
+    texts = [LINES, *([LINES[number] for number in order] for order in orders)]
+    found = alignment.align(versions(*texts), encoder)
+    for bead in found.beads:
+        (first, last), *others = bead.runs
+        assert last == first + 1
+        for order, run in zip(orders, others, strict=True):
+            assert run == (order.index(first), order.index(first) + 1)
+    assert len(found.remarks) == len({bead.block for bead in found.beads}) - 1 > 0
+
+
+def test_nothing_has_moved_where_a_passage_is_missing(encoder: BuiltinEncoder) -> None:
+    """A gap, and refrains that occur again and again, are no change of order."""
+    refrain = [line for number in range(0, 24, 4) for line in (*LINES[number : number + 4], "Ah!")]
+    found = alignment.align(versions(refrain, [*refrain[:7], *refrain[14:]]), encoder)
+    assert {bead.block for bead in found.beads} == {0}
+    assert found.remarks == ()
+
+
 def test_texts_that_have_nothing_to_do_with_each_other(encoder: BuiltinEncoder) -> None:
     """The wrong pair of files is named as such, with its languages."""
     recipe = (
@@ -334,6 +390,18 @@ def test_why_a_bead(encoder: BuiltinEncoder) -> None:
     assert why.rival is not None
     assert why.rival.probability < why.probability
     assert "similarity (en–ru)" in str(why)
+
+
+def test_why_a_bead_of_a_moved_section(encoder: BuiltinEncoder) -> None:
+    """Its reasons name the segments as they are numbered in the whole texts."""
+    order = moved_to(3, 8, 14)
+    made = versions(LINES, [LINES[number] for number in order])
+    asked = [((number, number + 1), (order.index(number), order.index(number) + 1))
+             for number in (5, 12, 23)]  # fmt: skip
+    found = explain(made, encoder, asked)
+    assert [why.runs for why in found] == asked
+    assert all(why.probability > 0.5 for why in found)
+    assert "for " in str(found[0])
 
 
 def test_a_bead_nobody_considered_has_no_reasons(encoder: BuiltinEncoder) -> None:

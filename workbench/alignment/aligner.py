@@ -90,11 +90,7 @@ def _aligned(
             tell(ENCODING * (number + share) / len(versions), "encoding")
 
         texts.append(Text(version, encoder, cache, told))
-    jumps = [] if walls else moved(texts)
-    if jumps:
-        around = BORDER + max(step_of(texts[0], other) for other in texts[1:])
-        for near in (around, CLOSE):
-            jumps = sharpened(versions, jumps, lambda part: _worth(part, encoder, cache), near)
+    jumps = [] if walls else moved_sections(texts, encoder, cache)
     if not jumps:
         beads = _in_order(texts, encoder, walls, tell)
         said: list[str] = []
@@ -133,6 +129,25 @@ def _in_order(
         if wall is not None:
             beads.append(Bead(wall))
     return beads
+
+
+def moved_sections(
+    texts: Sequence[Text], encoder: Encoder | None, cache: VectorCache | None
+) -> list[Runs]:
+    """Sections that stand in another order, with exact borders.
+
+    Args:
+        texts: The versions, prepared.
+        encoder: What made their vectors.
+        cache: Keeps what the encoder computes.
+    """
+    found = moved(texts)
+    if found:
+        around = BORDER + max(step_of(texts[0], other) for other in texts[1:])
+        versions = [text.version for text in texts]
+        for near in (around, CLOSE):
+            found = sharpened(versions, found, lambda part: _worth(part, encoder, cache), near)
+    return found
 
 
 def _worth(

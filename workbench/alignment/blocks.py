@@ -85,18 +85,16 @@ def _owners(size: int, version: int, sections: Sequence[Runs]) -> Ints:
 def _borders(owner: Ints, around: int) -> list[tuple[int, int, int]]:
     """Each border between two blocks, between the first and last place where it may lie.
 
-    At most half of a block is in question at each of its ends.
+    At most half of the shorter block is in question: with more of what does not belong to
+    it, a block would no longer be aligned for its own sake.
     """
     at = np.flatnonzero(np.diff(owner)) + 1
     edges = [0, *at.tolist(), len(owner)]
-    return [
-        (
-            place - min(around, (place - before) // 2 if before else place),
-            place,
-            place + min(around, (behind - place) // 2 if behind < len(owner) else behind - place),
-        )
-        for before, place, behind in zip(edges, edges[1:], edges[2:], strict=False)
-    ]
+    found = []
+    for before, place, behind in zip(edges, edges[1:], edges[2:], strict=False):
+        near = min(around, (min(place - before, behind - place) + 1) // 2)
+        found.append((place - near, place, place + near))
+    return found
 
 
 def _run(owner: Ints, block: int) -> tuple[int, int]:

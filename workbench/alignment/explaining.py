@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbench.alignment import evidence, joint
-from workbench.alignment.aligner import Model, models, silent
+from workbench.alignment.aligner import Model, models, moved_sections, silent
 from workbench.alignment.bead import Version
+from workbench.alignment.blocks import cut
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
 from workbench.embedding.cores import blas_alone
 from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
 
 SHAPE = "shape here"
 """What the frequency of the bead's shape in this document adds."""
@@ -59,7 +66,8 @@ class Explanation:
         lines = [f"{_named(self.runs)}: probability {self.probability:.3f}"]
         for reason in self.reasons:
             where = "" if reason.pair is None else f" ({reason.pair[0]}–{reason.pair[1]})"
-            lines.append(f"  {reason.weight:+7.2f}  {reason.kind}{where}")
+            side = "for" if reason.weight > 0 else "against"
+            lines.append(f"  {side:7} {reason.weight:+6.2f}  {reason.kind}{where}")
         if self.rival is not None:
             lines += ["next best: " + str(self.rival)]
         return "\n".join(lines)
@@ -88,22 +96,23 @@ def explain(
     Raises:
         WorkbenchError: A bead is a wall, or none that the aligner considered.
     """
-    sizes = [len(version.segments) for version in versions]
-    sections = between(in_order(walls, sizes), sizes)
-    stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
-    texts = [Text(version, encoder, cache) for version in versions]
-    languages = [version.language for version in versions]
-    found: dict[Runs, Explanation] = {}
     with blas_alone():
-        for weighed in models(texts, encoder, stretches, silent):
-            for bead in runs:
-                number = _find(weighed, bead)
-                if number is not None:
-                    rival = _rival(weighed, number)
-                    other = None if rival is None else _explained(weighed, rival, languages, None)
-                    found[bead] = _explained(weighed, number, languages, other)
-            if len(found) == len(set(runs)):
-                break
+        texts = [Text(version, encoder, cache) for version in versions]
+        jumps = [] if walls else moved_sections(texts, encoder, cache)
+        if not jumps:
+            sizes = [text.size for text in texts]
+            sections = between(in_order(walls, sizes), sizes)
+            stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
+            found = _reasons(texts, encoder, stretches, runs)
+        else:
+            found = {}
+            for part, numbers in cut(versions, jumps):
+                block = _Block(numbers)
+                inside = {block.inside(bead): bead for bead in runs if block.holds(bead)}
+                texts = [Text(version, encoder, cache) for version in part]
+                whole = tuple((0, text.size) for text in texts)
+                for bead, reasons in _reasons(texts, encoder, [whole], list(inside)).items():
+                    found[inside[bead]] = block.outside(reasons)
     for bead in runs:
         if bead not in found:
             raise WorkbenchError(
@@ -111,6 +120,62 @@ def explain(
                 remedy="ask for one that it gave, or that it could have given",
             )
     return [found[bead] for bead in runs]
+
+
+class _Block:
+    """The numbers of a section that stands elsewhere, or of the text without such sections."""
+
+    def __init__(self, numbers: Sequence[Ints]) -> None:
+        self._numbers = numbers
+
+    def holds(self, bead: Runs) -> bool:
+        """Whether all the bead's segments are here."""
+        return all(
+            np.isin(np.arange(*run), own).all()
+            for run, own in zip(bead, self._numbers, strict=True)
+        )
+
+    def inside(self, bead: Runs) -> Runs:
+        """The bead by this block's numbers."""
+        firsts = [
+            int(np.searchsorted(own, first))
+            for (first, _), own in zip(bead, self._numbers, strict=True)
+        ]
+        return tuple(
+            (first, first + end - begin) for first, (begin, end) in zip(firsts, bead, strict=True)
+        )
+
+    def outside(self, found: Explanation) -> Explanation:
+        """An explanation by the numbers of the whole texts."""
+        runs = []
+        for (first, last), own in zip(found.runs, self._numbers, strict=True):
+            begin = int(own[first]) if first < len(own) else int(own[-1]) + 1 if len(own) else 0
+            runs.append((begin, int(own[last - 1]) + 1 if last > first else begin))
+        rival = None if found.rival is None else self.outside(found.rival)
+        return replace(found, runs=tuple(runs), rival=rival)
+
+
+def _reasons(
+    texts: Sequence[Text],
+    encoder: Encoder | None,
+    stretches: Sequence[Runs],
+    beads: Sequence[Runs],
+) -> dict[Runs, Explanation]:
+    """The explanations of those beads that were considered, each with that of the next best."""
+    languages = [text.version.language for text in texts]
+    found: dict[Runs, Explanation] = {}
+    if not beads:
+        return found
+    for weighed in models(texts, encoder, stretches, silent):
+        for bead in beads:
+            number = _find(weighed, bead)
+            if number is not None:
+                rival = _rival(weighed, number)
+                other = None if rival is None else _explained(weighed, rival, languages, None)
+                found[bead] = _explained(weighed, number, languages, other)
+        if len(found) == len(set(beads)):
+            break
+    return found
 
 
 def _find(weighed: Model, bead: Runs) -> int | None:
