@@ -11,6 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.review import find, keys, pace
 from workbench.review.app import ReviewApp
 from workbench.review.commands import COMMANDS, GROUPS
+from workbench.review.strips import Bar
 
 KEYS = ["en", "zh", "ru"]
 
@@ -258,8 +259,9 @@ def test_a_very_long_text_is_read_page_by_page(tmp_path):
     asyncio.run(do())
 
 
-def test_messages_cover_no_text(project):
+def test_messages_cover_no_text(project, monkeypatch):
     """What is said stands in the bar, until something else is to be said there."""
+    monkeypatch.setattr(Bar, "SECONDS", 600)
 
     async def do():
         async with reviewing(project, size=(80, 24)) as (app, press):

@@ -46,6 +46,9 @@ _UNIT = re.compile(
     """,
     re.VERBOSE,
 )
+_ODD = re.compile(f"[{_DASH}]{{2}}[{_NARROW_CLOSE}]")
+"""Dashes before a closing mark, as in ``--.``: too rare for the quick way to know of."""
+
 _SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 
 _is_narrow = (
@@ -104,7 +107,7 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     if _is_narrow(text):
         if len(text) <= width:
             return [(0, len(text))]
-        if "  " not in text and text[0] != " ":
+        if "  " not in text and text[0] != " " and not _ODD.search(text):
             return [found.span(1) for found in _narrow(width).finditer(text)]
     return _lines(text, width)
 
