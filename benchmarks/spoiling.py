@@ -198,9 +198,12 @@ def partly(document: Rough, other: Rough, rng: random.Random) -> Rough:
     last = len(document.texts) - 1
     document = document.changed(0, document.texts[0][fifth:])
     document = document.changed(last, document.texts[last][:-fifth])
-    for version in (0, last):
+    half = len(other.texts[0]) // 2
+    # Of different halves of the other document, so that the blocks are no translations.
+    for version, part in ((0, slice(half)), (last, slice(half, None))):
         text = document.texts[version]
-        strange = _borrowed(other, version, rng, 0.1 * _size(text))
+        halved = replace(other, texts=tuple(beads[part] for beads in other.texts))
+        strange = _borrowed(halved, version, rng, 0.1 * _size(text))
         at = rng.randrange(len(text) // 4, 3 * len(text) // 4)
         document = document.changed(version, text[:at] + strange + text[at:])
     return document
