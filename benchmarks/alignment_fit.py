@@ -6,8 +6,9 @@
 FOLDER holds gold sets (``pairs-*.json``, ``trilingual-*.json``). The model of a pair is a
 conditional random field over paths through its candidate beads; where gold is known by
 paragraph or verse only, every path inside the units counts as right. Then come the weights
-of three texts together, on the candidates of all pairs, and the confidence. Folds go by
-document: the six books of MAC lie in six folds. One set of weights serves all languages.
+of three texts together, on the candidates of all pairs, and the confidence. MAC is learned
+from a second time as rough texts (``spoiling.py``). Folds go by document: the six books of
+MAC lie in six folds, spoilt and clean. One set of weights serves all languages.
 Needs SciPy (``pip install scipy``), which the program itself does not.
 """
 
@@ -15,6 +16,7 @@ import argparse
 import importlib.util
 import json
 import pickle
+import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +25,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import gold
 import numpy as np
+import spoiling
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
@@ -54,6 +58,23 @@ SETS = {
     "trilingual-debian-guide": 0.3,
 }
 """What is learned from, and what a document of it counts: real translators' work most."""
+
+SPOILT, SPOILT_WEIGHT = "pairs-mac-dev", 0.6
+"""The set whose documents are learned from a second time, spoilt by script, and their weight.
+
+Clean texts hardly show that a passage with nothing to pair it with should stay alone.
+"""
+
+WAYS = {
+    "block": spoiling.block,
+    "front": spoiling.front,
+    "passages": spoiling.passages,
+    "chapter": spoiling.chapter,
+    "partly": spoiling.partly,
+}
+"""How they are spoilt: nothing changes its order."""
+
+WEIGHTS = {**SETS, **dict.fromkeys((f"{SPOILT} {way}" for way in WAYS), SPOILT_WEIGHT)}
 
 KEPT = 14.0
 """How far a candidate's best path may fall short under the weights in use, in log weight."""
@@ -93,6 +114,37 @@ def documents(folder: Path) -> Iterator[tuple[str, Record]]:
                 units = record.get("units")
                 record["unit_lists"] = [units[key] for key in keys] if units else None
             yield name, record
+    yield from spoilt(folder)
+
+
+def spoilt(folder: Path) -> Iterator[tuple[str, Record]]:
+    """The spoilt documents, as ``(set and way, record)``."""
+    given = gold.records(folder, SPOILT)
+    clean = [spoiling.clean([record]) for record in given]
+    for way, spoiler in WAYS.items():
+        for place, (record, document) in enumerate(zip(given, clean, strict=True)):
+            other = clean[(place + 1) % len(clean)]
+            rough = spoiler(document, other, random.Random(f"fit {way} {place}"))
+            segments = rough.segments()
+            beads: dict[int, list[list[int]]] = {}
+            alone: list[tuple[tuple[int, ...], ...]] = []
+            for version, own in enumerate(segments):
+                for number, segment in enumerate(own):
+                    if segment.bead is None or (version, segment.number) in rough.lonely():
+                        runs: list[tuple[int, ...]] = [() for _ in segments]
+                        runs[version] = (number,)
+                        alone.append(tuple(runs))
+                    else:
+                        beads.setdefault(segment.bead, [[] for _ in segments])[version] += [number]
+            yield (
+                f"{SPOILT} {way}",
+                {
+                    "id": record["id"],
+                    "languages": list(rough.languages),
+                    "lists": [[segment.text for segment in own] for own in segments],
+                    "groups": alone + [tuple(map(tuple, runs)) for runs in beads.values()],
+                },
+            )
 
 
 def collect(folder: Path, kind: str, cache: VectorCache | None) -> list[Item]:
@@ -175,7 +227,7 @@ class Training:
         self.shape = shape_class(beads)
         right = np.concatenate([item.right for item in items])
         self.penalty = np.where(right, 0.0, -WRONG * self.counts.sum(axis=1))
-        self.weight = np.array([SETS[item.name] for item in items])
+        self.weight = np.array([WEIGHTS[item.name] for item in items])
 
     def frequencies(self, weights: Floats) -> Floats:
         """How often each class of shapes occurs in all texts together."""
@@ -267,7 +319,7 @@ class Together:
         )
         self.right = right
         self.penalty = np.where(right, 0.0, -WRONG * self.counts.sum(axis=1))
-        self.weight = np.array([SETS[key.split()[0]] for key in self.documents])
+        self.weight = np.array([WEIGHTS[key.split()[0]] for key in self.documents])
 
     def fit(self, chosen: NDArray[np.bool_]) -> Floats:
         """Weights of ``joint.NAMES``."""
@@ -320,7 +372,7 @@ def logistic(values: Floats, right: NDArray[np.bool_]) -> Floats:
 
 def fold_of(name: str, document: str, order: Sequence[str]) -> int:
     """The fold of a document; MAC's books are numbered from 1."""
-    if name == "pairs-mac-dev":
+    if name.startswith(SPOILT):
         return int(document[-1]) - 1
     return order.index(document) % FOLDS
 
@@ -339,7 +391,7 @@ def cross_validate(
 ) -> tuple[Floats, Floats]:
     """Print what unseen documents get; give the weights of the confidence."""
     score = scorer(folder)
-    order = {name: sorted({i.document for i in items if i.name == name}) for name in SETS}
+    order = {name: sorted({i.document for i in items if i.name == name}) for name in WEIGHTS}
     fold = [fold_of(item.name, item.document, order[item.name]) for item in items]
     totals: dict[str, dict[str, Any]] = {}
     seen: dict[bool, list[tuple[str, Floats, NDArray[np.bool_]]]] = {False: [], True: []}
