@@ -76,7 +76,7 @@ WAYS = {
 
 WEIGHTS = {**SETS, **dict.fromkeys((f"{SPOILT} {way}" for way in WAYS), SPOILT_WEIGHT)}
 
-KEPT = 14.0
+KEPT = 24.0
 """How far a candidate's best path may fall short under the weights in use, in log weight."""
 
 MOST = 450

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-WITHIN = 16.0
+WITHIN = 30.0
 """How far a candidate's best path may fall short of the best of all, in log weight."""
 
 LONGEST_COVER = 10
