@@ -13,7 +13,6 @@ Needs SciPy (``pip install scipy``), which the program itself does not.
 """
 
 import argparse
-import importlib.util
 import json
 import pickle
 import random
@@ -390,7 +389,7 @@ def cross_validate(
     items: Sequence[Item], columns: NDArray[np.bool_], records: dict[str, Record], folder: Path
 ) -> tuple[Floats, Floats]:
     """Print what unseen documents get; give the weights of the confidence."""
-    score = scorer(folder)
+    score = gold.scorer(folder)
     order = {name: sorted({i.document for i in items if i.name == name}) for name in WEIGHTS}
     fold = [fold_of(item.name, item.document, order[item.name]) for item in items]
     totals: dict[str, dict[str, Any]] = {}
@@ -509,17 +508,6 @@ def _count(
     for metric, counts in score.score_document(document).items():
         entry = held.setdefault(metric, score.Counts())
         entry += counts
-
-
-def scorer(folder: Path) -> ModuleType:
-    """The folder's own ``score.py``."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"there is no score.py in {folder}")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def named(names: Iterable[str], weights: Floats) -> dict[str, float]:

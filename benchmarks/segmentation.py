@@ -15,14 +15,14 @@ is to stay the same.
 
 import argparse
 import importlib
-import importlib.util
 import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+import gold
 
 from workbench import segmentation
 from workbench.documents import Document, Paragraph
@@ -135,17 +135,6 @@ def tools(language: str) -> Iterator[tuple[str, Split]]:
             yield name, split
 
 
-def scorer(folder: Path) -> ModuleType:
-    """The folder's own ``score.py``."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"{folder} holds no score.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def sentences_of(split: Split, text: str) -> list[str]:
     """What a tool makes of a text, line by line."""
     return [part for line in text.split("\n") if line.strip() for part in split(line)]
@@ -167,7 +156,7 @@ def speed(split: Split, texts: Sequence[str]) -> float:
 
 def compare(folder: Path, *, show_errors: bool) -> None:
     """A table a language, and the hard items over all languages."""
-    score = scorer(folder)
+    score = gold.scorer(folder)
     hard = score.Tally()
     for language in LANGUAGES:
         dev = score.load_gold(folder / f"dev.{language}.jsonl")

@@ -120,7 +120,8 @@ class VectorCache:
             texts: NFC texts, in order.
 
         Returns:
-            Array of shape ``(len(texts), dim)``, rows as :func:`rounded` gives them.
+            Array of shape ``(len(texts), dim)``; each row's numbers are multiples of 1/127 of
+            its largest.
         """
 
         def packed(missing: list[str]) -> list[bytes]:
@@ -143,7 +144,7 @@ class VectorCache:
             parts: The parts of each text; the same for a text every time.
 
         Returns:
-            Per text an array of shape ``(parts, dim)``, rows as :func:`rounded` gives them.
+            Per text an array of shape ``(parts, dim)``, rounded as :meth:`vectors` does.
         """
 
         def packed(missing: list[str]) -> list[bytes]:
@@ -253,18 +254,6 @@ def digest(text: str) -> bytes:
     """What stands for a text in the cache: 16 bytes of BLAKE2b over its NFC form."""
     data = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def rounded(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Vectors in 8 bits a number, as :meth:`VectorCache.vectors` gives them.
-
-    Args:
-        vectors: Shape ``(n, dim)``.
-
-    Returns:
-        The same shape; each row's numbers are multiples of 1/127 of its largest.
-    """
-    return _restored(*_levels(vectors))
 
 
 def _unpacked(rows: bytes, count: int) -> NDArray[np.float32]:
