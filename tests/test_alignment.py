@@ -16,7 +16,10 @@ from workbench.alignment import Beads, Version, aligner, explain, portions
 from workbench.alignment.corridor import chain, gap
 from workbench.alignment.evidence import NAMES, kind
 from workbench.alignment.lattice import Lattice
+from workbench.alignment.remarks import reordered
 from workbench.alignment.star import star
+from workbench.alignment.strays import strays
+from workbench.alignment.texts import Text
 from workbench.embedding.builtin import BuiltinEncoder
 from workbench.errors import WorkbenchError
 
@@ -260,6 +263,9 @@ def moved_to(first: int, last: int, place: int) -> list[int]:
         pytest.param([[*range(18, 23), *moved_to(2, 7, 12)[:18], 23]], id="two sections"),
         pytest.param([list(range(24)), moved_to(3, 9, 15)], id="in the third version only"),
         pytest.param([moved_to(3, 9, 15), moved_to(3, 9, 15)], id="in two of three"),
+        pytest.param([moved_to(6, 8, 11)], id="two sentences of a caption"),
+        pytest.param([moved_to(12, 13, 13)], id="neighbours that changed places"),
+        pytest.param([list(range(24)), moved_to(6, 8, 11)], id="a caption in the third version"),
     ],
 )
 def test_moved_sections_have_exact_borders(
@@ -274,6 +280,32 @@ def test_moved_sections_have_exact_borders(
         for order, run in zip(orders, others, strict=True):
             assert run == (order.index(first), order.index(first) + 1)
     assert len(found.remarks) == len({bead.block for bead in found.beads}) - 1 > 0
+
+
+def test_a_sentence_that_a_caption_interrupts(encoder: BuiltinEncoder) -> None:
+    """The caption finds its own; of the sentence no bead can hold both parts, and it says so."""
+    long = "When the snow had melted at last, the old shepherd went up the valley again."
+    before, behind = (
+        "When the snow had melted at last, the",
+        "old shepherd went up the valley again.",
+    )
+    caption = "Picture: the bridge over the gorge, built by prisoners of war in 1916."
+    plain = [*LINES[:6], caption, *LINES[6:12], long, *LINES[12:]]
+    printed = [*LINES[:12], before, caption, behind, *LINES[12:]]
+    found = alignment.align(versions(plain, printed), encoder)
+    sure = {bead.runs: bead.confidence for bead in found.beads}
+    assert ((6, 7), (13, 14)) in sure
+    broken = [confidence for runs, confidence in sure.items() if runs[1] in ((12, 13), (14, 15))]
+    assert broken == [0.0, 0.0]
+    assert len(found.remarks) == 1
+
+
+def test_many_moved_sections_are_not_all_named() -> None:
+    """Ten sentences at most, and one that counts the rest."""
+    made = versions(LINES, LINES)
+    said = reordered(made, [((n, n + 1 + n % 2), (n + 1, n + 2)) for n in range(0, 24, 2)])
+    assert len(said) == 11
+    assert said[-1].startswith("2 shorter passages")
 
 
 def test_nothing_has_moved_where_a_passage_is_missing(encoder: BuiltinEncoder) -> None:
@@ -312,6 +344,40 @@ class Broken:
     def unpack(self, rows: np.ndarray, texts: Sequence[str]) -> np.ndarray:
         del texts
         return rows
+
+
+class Numbered(Broken):
+    """An encoder that knows each segment by its number; all are about equally unlike."""
+
+    signature = "numbered"
+    width = 64
+
+    def sums(self, texts: Sequence[str]) -> np.ndarray:
+        rows = [np.random.default_rng(int(text.split()[1])).normal(size=64) for text in texts]
+        return np.array(rows, dtype=np.float32).reshape(-1, 64)
+
+    def runs(self, sums: np.ndarray, length: int) -> np.ndarray:
+        whole = np.concatenate([np.zeros((1, 64), np.float32), np.cumsum(sums, axis=0)])
+        found = whole[length:] - whole[:-length]
+        return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)
+
+
+def test_captions_of_a_long_text() -> None:
+    """Every caption is found, whichever part of the text it stands in; nothing else is."""
+    order = [*range(3_300)]
+    captions = [40, 1_000, 1_700, 3_200]
+    for place in captions:
+        order.insert(place + 7, order.pop(place))
+    texts = [
+        Text(version, Numbered(), None)
+        for version in versions(
+            *([f"Sentence {n:04}" for n in own] for own in (range(3_300), order))
+        )
+    ]
+    assert strays(texts, []) == [((n, n + 1), (n + 7, n + 8)) for n in captions]
+    assert strays(texts, [((1_700, 1_701), (1_707, 1_708))]) == [
+        ((n, n + 1), (n + 7, n + 8)) for n in captions if n != 1_700
+    ]
 
 
 def test_an_encoder_that_gives_no_numbers() -> None:

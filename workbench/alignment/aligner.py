@@ -20,6 +20,7 @@ from workbench.alignment.remarks import reordered, unlike
 from workbench.alignment.rough import Rough, ratio, rough_candidates
 from workbench.alignment.sections import moved, step_of
 from workbench.alignment.star import star
+from workbench.alignment.strays import strays
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
@@ -134,7 +135,7 @@ def _in_order(
 def moved_sections(
     texts: Sequence[Text], encoder: Encoder | None, cache: VectorCache | None
 ) -> list[Runs]:
-    """Sections that stand in another order, with exact borders.
+    """Sections that stand in another order, with exact borders, and strays.
 
     Args:
         texts: The versions, prepared.
@@ -147,7 +148,7 @@ def moved_sections(
         versions = [text.version for text in texts]
         for near in (around, CLOSE):
             found = sharpened(versions, found, lambda part: _worth(part, encoder, cache), near)
-    return found
+    return sorted(found + strays(texts, found))
 
 
 def _worth(

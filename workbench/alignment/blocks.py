@@ -140,15 +140,15 @@ def _chosen(values: tuple[Value, ...], numbers: Ints) -> tuple[Value, ...]:
 def restored(aligned: Sequence[Sequence[Bead]], numbers: Sequence[Sequence[Ints]]) -> list[Bead]:
     """The beads of all parts with the segments' numbers in the whole texts, in reading order.
 
-    A bead over a place where a section was taken out becomes two.
+    A bead over a place where a section was taken out becomes two, neither of them whole: their
+    confidence is 0.
     """
     found: list[tuple[int, int, int, Bead]] = []
     for block, (beads, own) in enumerate(zip(aligned, numbers, strict=True)):
         for order, bead in enumerate(beads):
-            found += [
-                (part[0][0], -block, order, Bead(part, bead.confidence, block))
-                for part in _pieces(bead, own)
-            ]
+            pieces = _pieces(bead, own)
+            sure = bead.confidence if len(pieces) == 1 else 0.0
+            found += [(part[0][0], -block, order, Bead(part, sure, block)) for part in pieces]
     found.sort(key=lambda item: item[:3])
     return [bead for *_, bead in found]
 

@@ -17,6 +17,9 @@ UNLIKE = 0.25
 SAMPLE, AT_ONCE = 5_000, 200
 """Beads that are looked at, about, and how many of them stand one after the other."""
 
+NAMED = 10
+"""Sections in another order that are named one by one, at most."""
+
 ENOUGH = 5
 """Segments on either side from which on anything is said."""
 
@@ -73,8 +76,10 @@ def _similarity(
 
 
 def reordered(versions: Sequence[Version], sections: Sequence[Runs]) -> list[str]:
-    """A sentence for each section that stands elsewhere."""
-    return [
+    """A sentence for each section that stands elsewhere; of many the longest are named."""
+    longest = sorted(sections, key=lambda runs: -sum(last - first for first, last in runs))
+    named = [runs for runs in sections if runs in longest[:NAMED]]
+    found = [
         "A section stands in another order: segments "
         + ", ".join(
             f"{first + 1}–{last} ({version.language})"
@@ -82,5 +87,8 @@ def reordered(versions: Sequence[Version], sections: Sequence[Runs]) -> list[str
             if last > first
         )
         + "; it was aligned as a block of its own."
-        for runs in sections
+        for runs in named
     ]
+    if len(sections) > len(named):
+        found.append(f"{len(sections) - len(named)} shorter passages do so as well.")
+    return found
