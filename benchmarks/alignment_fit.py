@@ -23,6 +23,7 @@ from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest import mock
 
 import gold
 import numpy as np
@@ -30,13 +31,13 @@ import spoiling
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from workbench import embedding
+from workbench import alignment, embedding
 from workbench.alignment import Version, confidence, joint, parameters
 from workbench.alignment.evidence import NAMES, SHAPE_CLASSES, shape_class
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.pairs import PRIOR_WEIGHT, WITHIN, pair_candidates, pair_lattice
 from workbench.alignment.texts import Text
-from workbench.embedding import VectorCache
+from workbench.embedding import Encoder, VectorCache
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -146,9 +147,8 @@ def spoilt(folder: Path) -> Iterator[tuple[str, Record]]:
             )
 
 
-def collect(folder: Path, kind: str, cache: VectorCache | None) -> list[Item]:
+def collect(folder: Path, encoder: Encoder | None, cache: VectorCache | None) -> list[Item]:
     """The candidates of every pair, with all their evidence."""
-    encoder = None if kind == "none" else embedding.load()
     fitted = parameters.of(encoder.signature if encoder else None)
     items = []
     for name, record in documents(folder):
@@ -385,10 +385,31 @@ def paths(lattice: Lattice, scores: Floats, component: Ints) -> Iterator[tuple[i
         yield number, arcs, probability[arcs]
 
 
+def with_weights(
+    record: Record,
+    fitted: parameters.Parameters,
+    encoder: Encoder | None,
+    cache: VectorCache | None,
+) -> list[tuple[tuple[int, ...], ...]]:
+    """What the whole program makes of a document with other weights than its own."""
+    texts = [
+        Version(str(language), tuple(segments))
+        for language, segments in zip(record["languages"], record["lists"], strict=True)
+    ]
+    with mock.patch.object(parameters, "of", return_value=fitted):
+        found = alignment.align(texts, encoder, cache=cache)
+    return [tuple(tuple(range(*run)) for run in bead.runs) for bead in found.beads]
+
+
 def cross_validate(
-    items: Sequence[Item], columns: NDArray[np.bool_], records: dict[str, Record], folder: Path
+    items: Sequence[Item],
+    columns: NDArray[np.bool_],
+    records: dict[str, Record],
+    folder: Path,
+    encoder: Encoder | None,
+    cache: VectorCache | None,
 ) -> tuple[Floats, Floats]:
-    """Print what unseen documents get; give the weights of the confidence."""
+    """Print what the program makes of unseen documents; give the weights of the confidence."""
     score = gold.scorer(folder)
     order = {name: sorted({i.document for i in items if i.name == name}) for name in WEIGHTS}
     fold = [fold_of(item.name, item.document, order[item.name]) for item in items]
@@ -405,13 +426,6 @@ def cross_validate(
         scores = scores_of(held, *fitted)
         for place, arcs, probability in paths(held.lattice, scores, held.component):
             item = held.items[place]
-            beads = item.beads[arcs - held.offsets[place]]
-            if not item.name.startswith("trilingual"):
-                groups = [
-                    (tuple(range(i, i + a)), tuple(range(j, j + b)))
-                    for i, j, a, b in beads.tolist()
-                ]
-                _count(score, totals, item.name, records[f"{item.name} {item.document}"], groups)
             if "units" not in records[f"{item.name} {item.document}"]:
                 seen[False].append((item.name, probability, held.penalty[arcs] == 0))
         three = Together(held, scores, records)
@@ -419,15 +433,17 @@ def cross_validate(
             three.lattice, three.values @ weights, three.component
         ):
             key = three.documents[place]
-            three_runs = [
-                tuple(tuple(range(x, x + n)) for x, n in zip(*pair, strict=True))
-                for pair in zip(
-                    three.starts[arcs].tolist(), three.counts[arcs].tolist(), strict=True
-                )
-            ]
-            _count(score, totals, key.split()[0], records[key], three_runs)
             if "units" not in records[key]:
                 seen[True].append((key.split()[0], probability, three.right[arcs]))
+        neutral = np.array([0.0, 1.0, 0.0, 0.0])
+        fold_weights = parameters.Parameters(
+            fitted[0][:-1], fitted[1][:-1], float(fitted[1][-1]), fitted[2], weights,
+            neutral, neutral,
+        )  # fmt: skip
+        for name, document in sorted({(item.name, item.document) for item in own}):
+            record = records[f"{name} {document}"]
+            groups = with_weights(record, fold_weights, encoder, cache)
+            _count(score, totals, name, record, groups)
         print(f"fold {number + 1} of {FOLDS} done", file=sys.stderr)
     for name, found in totals.items():
         print(
@@ -529,11 +545,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--write", action="store_true", help="replace the program's weights")
     options = parser.parse_args(arguments)
+    encoder = None if options.encoder == "none" else embedding.load()
+    cache = VectorCache(options.cache) if options.cache else None
     if options.evidence and options.evidence.exists():
         items = pickle.loads(options.evidence.read_bytes())
     else:
-        cache = VectorCache(options.cache) if options.cache else None
-        items = collect(options.folder, options.encoder, cache)
+        items = collect(options.folder, encoder, cache)
         if options.evidence:
             options.evidence.write_bytes(pickle.dumps(items))
     records = {f"{name} {record['id']}": record for name, record in documents(options.folder)}
@@ -559,7 +576,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in ("confidence of pairs", "confidence of groups"):
         entry[name] = old.get(name, [0.0, 1.0, 0.0, 0.0])
     if options.cross_validate:
-        pairs, groups = cross_validate(items, columns, records, options.folder)
+        pairs, groups = cross_validate(items, columns, records, options.folder, encoder, cache)
         entry["confidence of pairs"] = [round(float(x), 4) for x in pairs]
         entry["confidence of groups"] = [round(float(x), 4) for x in groups]
     if options.write:
