@@ -82,7 +82,7 @@ def reordered(versions: Sequence[Version], sections: Sequence[Runs]) -> list[str
     found = [
         "A section stands in another order: segments "
         + ", ".join(
-            f"{first + 1}–{last} ({version.language})"
+            f"{first + 1}{f'–{last}' if last > first + 1 else ''} ({version.language})"
             for version, (first, last) in zip(versions, runs, strict=True)
             if last > first
         )
