@@ -1,6 +1,6 @@
 """Where terms stand in running text, in any form, as words of their own."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,6 +12,8 @@ from workbench.glossary.words import WordIndex
 from workbench.languages.folding import Folded, fold
 
 T = TypeVar("T")
+Place = tuple[tuple[Concept, Term], int, int]
+"""A term with its concept, where it begins and where it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,11 @@ class Matcher:
                 for entry, start, end in places
                 if not any(first < end and start < last for first, last in dead)
             ]
-        places.sort(key=_from_left)
-        if strict:
-            places = _longest(places)
-        return [Match(concept, term, start, end) for (concept, term), start, end in places]
+        if len(places) > 1:
+            places.sort(key=_from_left)
+            if strict:
+                places = _longest(places)
+        return [Match(*entry, start, end) for entry, start, end in _once(places)]
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
@@ -100,33 +103,46 @@ def _from_left(place: tuple[T, int, int]) -> tuple[int, int]:
     return place[1], -place[2]
 
 
+def _once(places: list[Place]) -> Iterable[Place]:
+    """Each term in each place once, though it may be written in two ways there."""
+    if len(places) < 2:
+        return places
+    return {
+        (entry[0].id, entry[1].text, start, end): (entry, start, end)
+        for entry, start, end in places
+    }.values()
+
+
 def _longest(places: list[tuple[T, int, int]]) -> list[tuple[T, int, int]]:
     """Places (what stands there, start, end) from left to right, the longest of each."""
     kept: list[tuple[T, int, int]] = []
-    for cluster in _clusters(places):
-        if len(cluster) == 1:
-            kept += cluster
-            continue
-        chosen: list[tuple[T, int, int]] = []
-        for entry, start, end in sorted(cluster, key=lambda place: (place[1] - place[2], place[1])):
-            if all(
-                end <= first or last <= start or (start == first and end == last)
-                for _, first, last in chosen
-            ):
-                chosen.append((entry, start, end))
-        kept += sorted(chosen, key=_from_left)
-    return kept
-
-
-def _clusters(places: Iterable[tuple[T, int, int]]) -> Iterator[list[tuple[T, int, int]]]:
-    """Places from left to right, those together that overlap."""
     cluster: list[tuple[T, int, int]] = []
     reached = 0
     for place in places:
-        if cluster and place[1] >= reached:
-            yield cluster
-            cluster = []
-        cluster.append(place)
-        reached = max(reached, place[2])
-    if cluster:
-        yield cluster
+        if place[1] >= reached:
+            kept += _settled(cluster, reached)
+            cluster = [place]
+            reached = place[2]
+        else:
+            cluster.append(place)
+            reached = max(reached, place[2])
+    return kept + _settled(cluster, reached)
+
+
+def _settled(cluster: list[tuple[T, int, int]], reached: int) -> list[tuple[T, int, int]]:
+    """Of places from left to right that overlap, up to an end, those that none longer overlaps."""
+    if len(cluster) < 2:
+        return cluster
+    _, first, last = cluster[0]
+    if last == reached:
+        # All others lie in the first, or are as long.
+        return [place for place in cluster if place[1] == first and place[2] == last]
+    chosen: list[tuple[T, int, int]] = []
+    for place in sorted(cluster, key=lambda place: (place[1] - place[2], place[1])):
+        _, start, end = place
+        if all(
+            end <= first or last <= start or (start == first and end == last)
+            for _, first, last in chosen
+        ):
+            chosen.append(place)
+    return sorted(chosen, key=_from_left)
