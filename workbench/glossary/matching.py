@@ -1,8 +1,7 @@
 """Where terms stand in running text, in any form, as words of their own."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from workbench import languages
 from workbench.glossary.concept import Concept, Term
@@ -16,8 +15,7 @@ Place = tuple[tuple[Concept, Term], int, int]
 """A term with its concept, where it begins and where it ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One place where a term stands."""
 
     concept: Concept
@@ -119,24 +117,25 @@ def _longest(places: list[tuple[T, int, int]]) -> list[tuple[T, int, int]]:
     cluster: list[tuple[T, int, int]] = []
     reached = 0
     for place in places:
-        if place[1] >= reached:
-            kept += _settled(cluster, reached)
+        _, start, end = place
+        if start >= reached:
+            kept += cluster if len(cluster) < 2 else _settled(cluster, reached)
             cluster = [place]
-            reached = place[2]
+            reached = end
         else:
             cluster.append(place)
-            reached = max(reached, place[2])
+            reached = max(reached, end)
     return kept + _settled(cluster, reached)
 
 
 def _settled(cluster: list[tuple[T, int, int]], reached: int) -> list[tuple[T, int, int]]:
     """Of places from left to right that overlap, up to an end, those that none longer overlaps."""
-    if len(cluster) < 2:
-        return cluster
+    if not cluster:
+        return []
     _, first, last = cluster[0]
     if last == reached:
-        # All others lie in the first, or are as long.
-        return [place for place in cluster if place[1] == first and place[2] == last]
+        # All others lie in the first, or in its very place.
+        return [place for place in cluster if place[2] == last and place[1] == first]
     chosen: list[tuple[T, int, int]] = []
     for place in sorted(cluster, key=lambda place: (place[1] - place[2], place[1])):
         _, start, end = place

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.glossary.capitals import fits
@@ -14,8 +14,6 @@ from workbench.languages.tags import language_of
 
 _COMPOUND = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)+|[^\W_]+(?:'(?!s\b)[^\W_]+)*)('s\b|)")
 """A word, or several that hyphens join, and the possessive ending."""
-
-_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 
 _FEW = 200
 """Up to so many concepts are looked for one by one."""
@@ -64,19 +62,23 @@ class WordIndex:
         if self._waiting:
             self._prepare(self._waiting.keys() if among is None else among)
         pieces = WORD.split(folded.text)
-        found = self._among(pieces, folded, among, strict)
-        if "-" in pieces:
-            compounds = _HYPHENED.findall(folded.text)
-            if any(one.replace("-", "") in self._numbers for one in compounds):
-                # "co-operation" is "cooperation" too.
-                found += self._among(_COMPOUND.split(folded.text), folded, among, strict)
+        words = words_of(pieces)
+        found = self._among(pieces, words, folded, among, strict)
+        if "-" in pieces and not self._numbers.keys().isdisjoint(_joined(words, pieces[3:-1:3])):
+            # "co-operation" is "cooperation" too.
+            pieces = _COMPOUND.split(folded.text)
+            found += self._among(pieces, words_of(pieces), folded, among, strict)
         return found
 
     def _among(
-        self, pieces: list[str], folded: Folded, among: Collection[str] | None, strict: bool
+        self,
+        pieces: list[str],
+        words: list[str],
+        folded: Folded,
+        among: Collection[str] | None,
+        strict: bool,
     ) -> list[tuple[Entry, int, int]]:
         """Entries with their places, in a text cut into words."""
-        words = words_of(pieces)
         numbers = [*map(self._numbers.get, words)]
         if not any(numbers):
             return []
@@ -122,41 +124,50 @@ class WordIndex:
         found: list[tuple[int, Pattern]] = []
         begin = self._root.following.get
         for place, own in enumerate(numbers):
-            for first in own or ():
-                nodes = [node] if (node := begin(first)) else []
-                following = place
-                while nodes:
-                    for node in nodes:
-                        for pattern in node.ending:
-                            found.append((place, pattern))
-                    following += 1
-                    after = numbers[following] if following < len(numbers) else None
-                    nodes = [
-                        further
-                        for node in nodes
-                        if node.following
-                        for number in after or ()
-                        if (further := node.following.get(number))
-                    ]
+            for number in own or ():
+                node = begin(number)
+                if node is None:
+                    continue
+                found += [(place, pattern) for pattern in node.ending]
+                if node.following and place + 1 < len(numbers):
+                    self._follow(node, numbers, place, place + 1, found)
         if among is None:
             return found
         return [one for one in found if one[1].entry[0].id in among]
+
+    def _follow(
+        self,
+        node: _Node,
+        numbers: Sequence[tuple[int, ...] | None],
+        place: int,
+        next_place: int,
+        found: list[tuple[int, Pattern]],
+    ) -> None:
+        """Add the patterns that begin at a place and go on from a node of the tree."""
+        for number in numbers[next_place] or ():
+            after = node.following.get(number)
+            if after is None:
+                continue
+            found += [(place, pattern) for pattern in after.ending]
+            if after.following and next_place + 1 < len(numbers):
+                self._follow(after, numbers, place, next_place + 1, found)
 
     def _each(
         self, numbers: Sequence[tuple[int, ...] | None], among: Iterable[str]
     ) -> list[tuple[int, Pattern]]:
         """The same, found by the patterns of a few concepts."""
         found: list[tuple[int, Pattern]] = []
-        present = {number for own in numbers if own for number in own}
+        beginning: dict[int, list[tuple[tuple[int, ...], Pattern]]] = {}
         for concept in among:
-            for wanted, pattern in self._of_concept.get(concept, ()):
-                if not present.issuperset(wanted):
-                    continue
-                for place in range(len(numbers) - len(wanted) + 1):
-                    if all(
-                        (own := numbers[place + step]) and number in own
-                        for step, number in enumerate(wanted)
-                    ):
+            for one in self._of_concept.get(concept, ()):
+                beginning.setdefault(one[0][0], []).append(one)
+        known = beginning.keys()
+        for place, own in enumerate(numbers):
+            if own is None or known.isdisjoint(own):
+                continue
+            for first in own:
+                for wanted, pattern in beginning.get(first, ()):
+                    if len(wanted) == 1 or _continues(wanted, numbers, place):
                         found.append((place, pattern))
         return found
 
@@ -196,6 +207,32 @@ class WordIndex:
         """Whether a prefix makes another word of the one that begins the term."""
         joined = tokens.gaps[place - 1] == "-"
         return (strict or joined) and tokens.words[place - 1] in self._prefixes
+
+
+def _continues(
+    wanted: Sequence[int], numbers: Sequence[tuple[int, ...] | None], place: int
+) -> bool:
+    """Whether the words after a place are those wanted after the first."""
+    if place + len(wanted) > len(numbers):
+        return False
+    for number in wanted[1:]:
+        place += 1
+        own = numbers[place]
+        if own is None or number not in own:
+            return False
+    return True
+
+
+def _joined(words: Sequence[str], gaps: Sequence[str]) -> Iterator[str]:
+    """The words that hyphens join, each time as one."""
+    joined = ""
+    for number, gap in enumerate(gaps):
+        if gap == "-" and words[number].isalpha() and words[number + 1].isalpha():
+            joined = (joined or words[number]) + words[number + 1]
+        elif joined:
+            yield joined
+            joined = ""
+    yield joined
 
 
 def _marked(pattern: Pattern, text: str, start: int, end: int) -> bool:
