@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from workbench.languages.language import of
 
@@ -23,7 +22,6 @@ _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020
 _UNSEEN = f"{_INVISIBLE}{_COMBINING}{_LIGATURES}"
 _IRREGULAR = re.compile(rf"[{_UNSEEN}]|\s\s")
 _IRREGULAR_UNSPACED = re.compile(rf"[{_UNSEEN}]|\s")
-_IS_HAN = re.compile(f"[{_HAN}]")
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″〝〞〟「」『』﹁﹂﹃﹄＂"), '"')
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’‚‛′ʼʹ´`ˈ＇"), "'")
@@ -176,8 +174,9 @@ def _closes_up(text: str, start: int, end: int) -> bool:
 
     Beside an ideograph it is: a line break, or a space to a letter or digit of another script.
     """
-    before = _IS_HAN.match(text[start - 1 : start])
-    after = _IS_HAN.match(text[end : end + 1])
+    # Compiled when needed: wide classes take milliseconds.
+    before = re.match(f"[{_HAN}]", text[start - 1 : start])
+    after = re.match(f"[{_HAN}]", text[end : end + 1])
     return bool(before or after) and start > 0 and end < len(text)
 
 
@@ -214,6 +213,8 @@ def _simplified() -> dict[int, str]:
 
 def _listed(name: str) -> dict[int, str]:
     """One of OpenCC's lists: a character, a tab, the ways to write it, the usual one first."""
+    from importlib import resources
+
     lines = (resources.files("opencc") / "dictionary" / name).read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if "\t" in line)
     return {
