@@ -4,7 +4,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from workbench.glossary.capitals import fits
 from workbench.glossary.patterns import WORD, Entry, Pattern, Tokens, patterns, words_of
@@ -23,11 +23,11 @@ _FEW = 200
 class _Node:
     """What terms have in common that begin with the same words."""
 
-    ending: list[Pattern] = field(default_factory=list)
+    ending: tuple[Pattern, ...] = ()
     """Those that end here."""
 
-    following: dict[int, "_Node"] = field(default_factory=dict)
-    """By the number of the next word's forms."""
+    following: dict[int, "_Node"] | None = None
+    """By the number of the next word's forms; None where nothing follows, as for most."""
 
 
 class WordIndex:
@@ -45,7 +45,8 @@ class WordIndex:
         self._waiting: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             self._waiting[entry[0].id].append(entry)
-        self._root = _Node()
+        self._root: dict[int, _Node] = {}
+        """By the number of the first word's forms."""
         self._of_concept: defaultdict[str, list[tuple[tuple[int, ...], Pattern]]] = defaultdict(
             list
         )
@@ -122,35 +123,37 @@ class WordIndex:
     ) -> list[tuple[int, Pattern]]:
         """Patterns whose words stand from a word of the text on."""
         found: list[tuple[int, Pattern]] = []
-        begin = self._root.following.get
+        begin = self._root.get
         for place, own in enumerate(numbers):
             for number in own or ():
                 node = begin(number)
                 if node is None:
                     continue
-                found += [(place, pattern) for pattern in node.ending]
+                if node.ending:
+                    found += [(place, pattern) for pattern in node.ending]
                 if node.following and place + 1 < len(numbers):
-                    self._follow(node, numbers, place, place + 1, found)
+                    self._follow(node.following, numbers, place, place + 1, found)
         if among is None:
             return found
         return [one for one in found if one[1].entry[0].id in among]
 
     def _follow(
         self,
-        node: _Node,
+        nodes: Mapping[int, _Node],
         numbers: Sequence[tuple[int, ...] | None],
         place: int,
-        next_place: int,
+        reached: int,
         found: list[tuple[int, Pattern]],
     ) -> None:
-        """Add the patterns that begin at a place and go on from a node of the tree."""
-        for number in numbers[next_place] or ():
-            after = node.following.get(number)
-            if after is None:
+        """Add the patterns that begin at a place and go on with the word that was reached."""
+        for number in numbers[reached] or ():
+            node = nodes.get(number)
+            if node is None:
                 continue
-            found += [(place, pattern) for pattern in after.ending]
-            if after.following and next_place + 1 < len(numbers):
-                self._follow(after, numbers, place, next_place + 1, found)
+            if node.ending:
+                found += [(place, pattern) for pattern in node.ending]
+            if node.following and reached + 1 < len(numbers):
+                self._follow(node.following, numbers, place, reached + 1, found)
 
     def _each(
         self, numbers: Sequence[tuple[int, ...] | None], among: Iterable[str]
@@ -186,10 +189,13 @@ class WordIndex:
         kept = replace(pattern, slots=slots)
         numbers = tuple(number for number, _ in shared)
         self._of_concept[pattern.entry[0].id].append((numbers, kept))
-        node = self._root
-        for number in numbers:
-            node = node.following.setdefault(number, _Node())
-        node.ending.append(kept)
+        nodes = self._root
+        for number in numbers[:-1]:
+            node = nodes.setdefault(number, _Node())
+            if node.following is None:
+                node.following = {}
+            nodes = node.following
+        nodes.setdefault(numbers[-1], _Node()).ending += (kept,)
 
     def _share(self, slot: Slot) -> tuple[int, Mapping[str, int]]:
         """The number of a word's forms, and the forms, kept once."""
