@@ -58,13 +58,18 @@ class Terms:
 
     def _due(self, source: Side) -> Due:
         due: Due = {}
+        allowed = self._allowed
         for match in self._source.find(source.folded, among=self._asked, strict=True):
-            if match.term.status != "forbidden" and match.concept.id in self._allowed:
-                due.setdefault(match.concept.id, []).append(match)
+            identifier = match.concept.id
+            if identifier in allowed and match.term.status != "forbidden":
+                if identifier in due:
+                    due[identifier].append(match)
+                else:
+                    due[identifier] = [match]
         return due
 
     def _found(self, pair: Pair, due: Due) -> list[Match]:
-        asked = due.keys() | self._always
+        asked = dict.fromkeys((*due, *self._always))
         if not asked:
             return []
         alone = pair.source is None
@@ -84,14 +89,16 @@ class Terms:
     def missing(self, pair: Pair, *, count: bool) -> Iterator[tuple[Concept, list[Match]]]:
         """Concepts that are due and that no term stands for, with their places in the source."""
         due, found = self.of(pair)
-        wrong = [match for match, _ in self.forbidden(pair)]
-        allowed = [match for match in found if match.term.status != "forbidden"]
-        standing = sorted((*allowed, *wrong), key=lambda match: (match.start, -match.end))
-        stands = Counter(match.concept.id for match in _apart(standing))
-        met = {name: matches for name, matches in due.items() if stands[name]}
+        stands: Counter[str] = Counter()
+        if found:
+            wrong = [match for match, _ in self.forbidden(pair)]
+            allowed = [match for match in found if match.term.status != "forbidden"]
+            standing = sorted((*allowed, *wrong), key=lambda match: (match.start, -match.end))
+            stands.update(match.concept.id for match in _apart(standing))
+        met = {name: matches for name, matches in due.items() if name in stands}
         for identifier, matches in due.items():
             wanted = len(matches) if count else 1
-            if stands[identifier] < wanted and not _met_otherwise(matches, met):
+            if stands.get(identifier, 0) < wanted and not _met_otherwise(matches, met):
                 yield self.concepts[identifier], matches
 
     def forbidden(self, pair: Pair) -> Iterator[tuple[Match, list[Match]]]:

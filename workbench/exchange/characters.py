@@ -2,7 +2,7 @@
 
 import re
 
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """All that the production Char of XML 1.0 leaves out: one such loses a whole memory in OmegaT."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")

@@ -1,8 +1,7 @@
 """Where terms stand in running text, in any form, as words of their own."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Collection, Iterable
+from typing import NamedTuple, TypeVar
 
 from workbench import languages
 from workbench.glossary.concept import Concept, Term
@@ -12,10 +11,11 @@ from workbench.glossary.words import WordIndex
 from workbench.languages.folding import Folded, fold
 
 T = TypeVar("T")
+Place = tuple[tuple[Concept, Term], int, int]
+"""A term with its concept, where it begins and where it ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One place where a term stands."""
 
     concept: Concept
@@ -78,10 +78,11 @@ class Matcher:
                 for entry, start, end in places
                 if not any(first < end and start < last for first, last in dead)
             ]
-        places.sort(key=_from_left)
-        if strict:
-            places = _longest(places)
-        return [Match(concept, term, start, end) for (concept, term), start, end in places]
+        if len(places) > 1:
+            places.sort(key=_from_left)
+            if strict:
+                places = _longest(places)
+        return [Match(*entry, start, end) for entry, start, end in _once(places)]
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
@@ -100,33 +101,47 @@ def _from_left(place: tuple[T, int, int]) -> tuple[int, int]:
     return place[1], -place[2]
 
 
+def _once(places: list[Place]) -> Iterable[Place]:
+    """Each term in each place once, though it may be written in two ways there."""
+    if len(places) < 2:
+        return places
+    return {
+        (entry[0].id, entry[1].text, start, end): (entry, start, end)
+        for entry, start, end in places
+    }.values()
+
+
 def _longest(places: list[tuple[T, int, int]]) -> list[tuple[T, int, int]]:
     """Places (what stands there, start, end) from left to right, the longest of each."""
     kept: list[tuple[T, int, int]] = []
-    for cluster in _clusters(places):
-        if len(cluster) == 1:
-            kept += cluster
-            continue
-        chosen: list[tuple[T, int, int]] = []
-        for entry, start, end in sorted(cluster, key=lambda place: (place[1] - place[2], place[1])):
-            if all(
-                end <= first or last <= start or (start == first and end == last)
-                for _, first, last in chosen
-            ):
-                chosen.append((entry, start, end))
-        kept += sorted(chosen, key=_from_left)
-    return kept
-
-
-def _clusters(places: Iterable[tuple[T, int, int]]) -> Iterator[list[tuple[T, int, int]]]:
-    """Places from left to right, those together that overlap."""
     cluster: list[tuple[T, int, int]] = []
     reached = 0
     for place in places:
-        if cluster and place[1] >= reached:
-            yield cluster
-            cluster = []
-        cluster.append(place)
-        reached = max(reached, place[2])
-    if cluster:
-        yield cluster
+        _, start, end = place
+        if start >= reached:
+            kept += cluster if len(cluster) < 2 else _settled(cluster, reached)
+            cluster = [place]
+            reached = end
+        else:
+            cluster.append(place)
+            reached = max(reached, end)
+    return kept + _settled(cluster, reached)
+
+
+def _settled(cluster: list[tuple[T, int, int]], reached: int) -> list[tuple[T, int, int]]:
+    """Of places from left to right that overlap, up to an end, those that none longer overlaps."""
+    if not cluster:
+        return []
+    _, first, last = cluster[0]
+    if last == reached:
+        # All others lie in the first, or in its very place.
+        return [place for place in cluster if place[2] == last and place[1] == first]
+    chosen: list[tuple[T, int, int]] = []
+    for place in sorted(cluster, key=lambda place: (place[1] - place[2], place[1])):
+        _, start, end = place
+        if all(
+            end <= first or last <= start or (start == first and end == last)
+            for _, first, last in chosen
+        ):
+            chosen.append(place)
+    return sorted(chosen, key=_from_left)

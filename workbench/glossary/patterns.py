@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import accumulate, pairwise, permutations
 
 from workbench.glossary.capitals import is_acronym
 from workbench.glossary.concept import Concept, Term
@@ -12,10 +12,15 @@ from workbench.languages.inflection import ANY, Slot, agree, inflect, variants
 
 Entry = tuple[Concept, Term]
 
+_JOINED = r"'(?![sS]\b)[^\W_]+"
 WORD = re.compile(
-    r"((?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|[^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?", re.IGNORECASE
+    rf"([^\W_](?:[^\W_]+(?:{_JOINED})*"
+    r"|(?<=[^\W\d_])\.(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?"
+    rf"|(?:{_JOINED})*))('[sS]\b|)"
 )
-"""A word; initials with full stops are one ("u.s."), a possessive ending stands apart."""
+"""A word, and its possessive ending; initials with full stops are one word ("u.s.").
+
+It begins with one class, which is what ``re`` looks for fast."""
 
 _QUOTES = str.maketrans("", "", "\"'")
 _LINKING = frozenset({"", "-"})
@@ -37,73 +42,74 @@ class Pattern:
     cased: bool
     """Whether capitals matter for it."""
 
+    agreeing: bool
+    """Whether some of its forms go with some of their neighbours' only."""
+
     before: str
     after: str
     """Marks that belong to the term, before its first word and after its last ("C++")."""
 
     def stands(self, tokens: "Tokens", place: int) -> bool:
-        """Whether the whole term stands from a word of a text on, its words in agreement."""
-        words, slots = tokens.words, self.slots
-        if place < 0 or place + len(slots) > len(words):
-            return False
-        masks = []
-        number = place
-        for slot in slots:
-            mask = slot.forms.get(words[number])
-            if mask is None:
-                return False
-            if mask != ANY:
-                masks.append((mask, slot.group))
-            number += 1
+        """Whether its words, which stand from a word of a text on, are one term there.
+
+        They must be in agreement, and parted as the term's words are.
+        """
         number = place
         for wanted in self.gaps:
-            if wanted or not tokens.adjoins(number):
-                found = gap(tokens.text, tokens.stops[number], tokens.starts[number + 1])
+            between = tokens.gaps[number]
+            if wanted or between != " ":
+                found = gap(between)
                 if found != wanted and not any(
                     found in kind and wanted in kind for kind in (_LINKING, _PARTING)
                 ):
                     return False
             number += 1
-        return not masks or agree(masks)
+        if not self.agreeing:
+            return True
+        words = tokens.words[place : place + len(self.slots)]
+        masks = [
+            (slot.forms[word], slot.group) for slot, word in zip(self.slots, words, strict=True)
+        ]
+        return agree(masks)
 
 
 class Tokens:
-    """The words of a folded text.
+    """The words of a folded text, where they stand, and what parts them.
 
     Args:
-        pattern: What a word is; its first group leaves out a possessive ending.
-        text: Folded, in small letters.
+        pieces: The text cut by ``WORD`` or its like: a gap, a word, its possessive ending, a
+            gap, and so on.
+        words: The words of it, from ``words_of``.
     """
 
-    __slots__ = ("ends", "starts", "stops", "text", "words")
+    __slots__ = ("ends", "gaps", "starts", "words")
 
-    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
-        found = list(pattern.finditer(text))
-        self.text = text
-        self.words: list[str] = [token[1] for token in found]
-        self.starts = [token.start() for token in found]
-        self.ends = [token.end(1) for token in found]
-        self.stops = [token.end() for token in found]
-        """Where they end with their possessive endings."""
-        marks = "".join(self.words)
-        if "." in marks or "-" in marks:
-            self.words = [word.replace(".", "").replace("-", "") for word in self.words]
-
-    def adjoins(self, number: int) -> bool:
-        """Whether only a space parts a word from the next."""
-        stop = self.stops[number]
-        return self.starts[number + 1] - stop == 1 and self.text[stop] == " "
+    def __init__(self, pieces: list[str], words: list[str]) -> None:
+        offsets = list(accumulate(map(len, pieces)))
+        self.words = words
+        self.starts = offsets[0::3]
+        self.ends = offsets[1::3]
+        """Where they end, without possessive endings."""
+        self.gaps = pieces[3:-1:3]
+        """What stands between each word, with its possessive ending, and the next."""
 
 
-def gap(text: str, end: int, start: int) -> str:
+def words_of(pieces: list[str]) -> list[str]:
+    """The words of a text in pieces, without full stops and hyphens inside."""
+    words = pieces[1::3]
+    marks = "".join(words)
+    if "." in marks or "-" in marks:
+        return [word.replace(".", "").replace("-", "") for word in words]
+    return words
+
+
+def gap(between: str) -> str:
     """What parts two words: nothing for a space, a hyphen, or a mark; quotes do not count.
 
     Args:
-        text: Folded.
-        end: Where the one word ends.
-        start: Where the other begins.
+        between: The folded text between them.
     """
-    between = text[end:start].translate(_QUOTES)
+    between = between.translate(_QUOTES)
     mark = between.strip()
     return "–" if mark == "-" and between != "-" else mark
 
@@ -117,7 +123,7 @@ def patterns(entry: Entry, tag: str) -> Iterator[Pattern]:
     if not tokens:
         return
     cased: Sequence[str] = [token[1].replace(".", "") for token in tokens]
-    gaps: Sequence[str] = [gap(text, one.end(), other.start()) for one, other in pairwise(tokens)]
+    gaps: Sequence[str] = [gap(text[one.end() : other.start()]) for one, other in pairwise(tokens)]
     before, after = text[: tokens[0].start()].strip(), text[tokens[-1].end() :].strip()
     cuts = [(cased, gaps)] if "literal" in flags else variants(cased, gaps, tag)
     for words, spaces in cuts:
@@ -135,6 +141,8 @@ def patterns(entry: Entry, tag: str) -> Iterator[Pattern]:
                 tuple(slots[place] for place in order),
                 tuple(spaces),
                 "case" in flags or any(map(is_acronym, words)),
+                len(slots) > 1
+                and any(mask != ANY for slot in slots for mask in slot.forms.values()),
                 before,
                 after,
             )

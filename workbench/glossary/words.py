@@ -2,45 +2,36 @@
 
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from workbench.glossary.capitals import fits
-from workbench.glossary.patterns import WORD, Entry, Pattern, Tokens, patterns
+from workbench.glossary.patterns import WORD, Entry, Pattern, Tokens, patterns, words_of
 from workbench.languages.folding import Folded
 from workbench.languages.inflection import DERIVING, OTHER_WORDS, Slot
 from workbench.languages.tags import language_of
 
-_COMPOUND = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)+|[^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")
-"""A word, or several that hyphens join."""
-
-_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
-_SHORT = 1000
-"""How many terms a short word counts for when a term's rarest word is chosen."""
+_COMPOUND = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)+|[^\W_]+(?:'(?!s\b)[^\W_]+)*)('s\b|)")
+"""A word, or several that hyphens join, and the possessive ending."""
 
 _FEW = 200
 """Up to so many concepts are looked for one by one."""
 
 
 @dataclass(slots=True)
-class _Anchored:
-    """Patterns that are looked up by one word, by what stands next to it."""
+class _Node:
+    """What terms have in common that begin with the same words."""
 
-    alone: list[Pattern] = field(default_factory=list)
-    """Those of one word."""
+    ending: tuple[Pattern, ...] = ()
+    """Those that end here."""
 
-    followed: defaultdict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
-    """By a form of the word after it, which is the second of the pattern."""
-
-    preceded: defaultdict[str, list[tuple[int, Pattern]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    """By a form of the word before it, with the anchor's number in the pattern."""
+    following: dict[int, "_Node"] | None = None
+    """By the number of the next word's forms; None where nothing follows, as for most."""
 
 
 class WordIndex:
-    """Terms by the forms of one of their words, that which the fewest other terms have.
+    """Terms in a tree, word by word; words that take the same forms are one branch.
 
     Args:
         entries: Terms with their concepts.
@@ -54,48 +45,55 @@ class WordIndex:
         self._waiting: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             self._waiting[entry[0].id].append(entry)
-        self._anchored: defaultdict[str, list[_Anchored]] = defaultdict(list)
-        self._of_concept: defaultdict[str, list[tuple[int, Pattern]]] = defaultdict(list)
-        """Each concept's patterns with the numbers of their anchors."""
-        self._loads: Counter[str] = Counter()
-        """How many patterns are looked up by a form."""
-        self._known: set[str] = set()
-        """All forms of all words."""
-        self._shared: dict[frozenset[tuple[str, int]], Mapping[str, int]] = {}
-        self._groups: dict[int, _Anchored] = {}
-        """By the identity of an anchor's shared forms."""
+        self._root: dict[int, _Node] = {}
+        """By the number of the first word's forms."""
+        self._of_concept: defaultdict[str, list[tuple[tuple[int, ...], Pattern]]] = defaultdict(
+            list
+        )
+        """Each concept's patterns with the numbers of their words' forms."""
+        self._shared: dict[frozenset[tuple[str, int]], tuple[int, Mapping[str, int]]] = {}
+        """All forms of a word, with their number, however many terms have the word."""
+        self._numbers: dict[str, tuple[int, ...]] = {}
+        """Of each form the numbers of the sets it is in."""
 
     def find(
         self, folded: Folded, among: Collection[str] | None, strict: bool
     ) -> list[tuple[Entry, int, int]]:
-        """Entries with their places in the folded text."""
+        """Entries with their places in the folded text; some may come twice."""
         if self._waiting:
             self._prepare(self._waiting.keys() if among is None else among)
-        found = self._among(WORD, folded, among, strict)
-        if "-" in folded.text:
-            compounds = _HYPHENED.findall(folded.text)
-            if not self._known.isdisjoint(one.replace("-", "") for one in compounds):
-                # "co-operation" is "cooperation" too.
-                found |= self._among(_COMPOUND, folded, among, strict)
-        return list(found.values())
+        pieces = WORD.split(folded.text)
+        words = words_of(pieces)
+        found = self._among(pieces, words, folded, among, strict)
+        if "-" in pieces and not self._numbers.keys().isdisjoint(_joined(words, pieces[3:-1:3])):
+            # "co-operation" is "cooperation" too.
+            pieces = _COMPOUND.split(folded.text)
+            found += self._among(pieces, words_of(pieces), folded, among, strict)
+        return found
 
     def _among(
         self,
-        word_pattern: re.Pattern[str],
+        pieces: list[str],
+        words: list[str],
         folded: Folded,
         among: Collection[str] | None,
         strict: bool,
-    ) -> dict[tuple[str, str, int, int], tuple[Entry, int, int]]:
-        """Entries with their places, where a word is what a pattern says."""
-        tokens = Tokens(word_pattern, folded.text)
-        words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    ) -> list[tuple[Entry, int, int]]:
+        """Entries with their places, in a text cut into words."""
+        numbers = [*map(self._numbers.get, words)]
+        if not any(numbers):
+            return []
         if among is not None and len(among) <= _FEW:
-            places = self._each(words, among)
+            places = self._each(numbers, among)
         else:
-            places = self._all(words, among)
+            places = self._all(numbers, among)
+        if not places:
+            return []
+        tokens = Tokens(pieces, words)
+        starts, ends = tokens.starts, tokens.ends
         derived = not self._prefixes.isdisjoint(words)
         doubtful = self._is_other_word if strict else None
-        found = {}
+        found = []
         for place, pattern in places:
             size = len(pattern.slots)
             if size > 1:
@@ -117,43 +115,64 @@ class WordIndex:
                 start, end = start - len(pattern.before), end + len(pattern.after)
             if pattern.cased and not _capitals(pattern, folded, tokens, place):
                 continue
-            entry = pattern.entry
-            found[entry[0].id, entry[1].text, start, end] = (entry, start, end)
+            found.append((pattern.entry, start, end))
         return found
 
     def _all(
-        self, words: Sequence[str], among: Collection[str] | None
-    ) -> Iterator[tuple[int, Pattern]]:
-        """Patterns that may begin at a word, found by the words of the text."""
-        get = self._anchored.get
-        following = [*words[1:], ""]
-        before = ""
-        for number, (word, after) in enumerate(zip(words, following, strict=True)):
-            for anchored in get(word, ()):
-                for pattern in anchored.alone:
-                    if among is None or pattern.entry[0].id in among:
-                        yield number, pattern
-                if after in anchored.followed:
-                    for pattern in anchored.followed[after]:
-                        if among is None or pattern.entry[0].id in among:
-                            yield number, pattern
-                if before in anchored.preceded:
-                    for anchor, pattern in anchored.preceded[before]:
-                        if among is None or pattern.entry[0].id in among:
-                            yield number - anchor, pattern
-            before = word
+        self, numbers: Sequence[tuple[int, ...] | None], among: Collection[str] | None
+    ) -> list[tuple[int, Pattern]]:
+        """Patterns whose words stand from a word of the text on."""
+        found: list[tuple[int, Pattern]] = []
+        begin = self._root.get
+        for place, own in enumerate(numbers):
+            for number in own or ():
+                node = begin(number)
+                if node is None:
+                    continue
+                if node.ending:
+                    found += [(place, pattern) for pattern in node.ending]
+                if node.following and place + 1 < len(numbers):
+                    self._follow(node.following, numbers, place, place + 1, found)
+        if among is None:
+            return found
+        return [one for one in found if one[1].entry[0].id in among]
 
-    def _each(self, words: Sequence[str], among: Iterable[str]) -> Iterator[tuple[int, Pattern]]:
+    def _follow(
+        self,
+        nodes: Mapping[int, _Node],
+        numbers: Sequence[tuple[int, ...] | None],
+        place: int,
+        reached: int,
+        found: list[tuple[int, Pattern]],
+    ) -> None:
+        """Add the patterns that begin at a place and go on with the word that was reached."""
+        for number in numbers[reached] or ():
+            node = nodes.get(number)
+            if node is None:
+                continue
+            if node.ending:
+                found += [(place, pattern) for pattern in node.ending]
+            if node.following and reached + 1 < len(numbers):
+                self._follow(node.following, numbers, place, reached + 1, found)
+
+    def _each(
+        self, numbers: Sequence[tuple[int, ...] | None], among: Iterable[str]
+    ) -> list[tuple[int, Pattern]]:
         """The same, found by the patterns of a few concepts."""
-        numbers: defaultdict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(words):
-            numbers[word].append(number)
-        known = numbers.keys()
+        found: list[tuple[int, Pattern]] = []
+        beginning: dict[int, list[tuple[tuple[int, ...], Pattern]]] = {}
         for concept in among:
-            for anchor, pattern in self._of_concept.get(concept, ()):
-                for form in pattern.slots[anchor].forms.keys() & known:
-                    for number in numbers[form]:
-                        yield number - anchor, pattern
+            for one in self._of_concept.get(concept, ()):
+                beginning.setdefault(one[0][0], []).append(one)
+        known = beginning.keys()
+        for place, own in enumerate(numbers):
+            if own is None or known.isdisjoint(own):
+                continue
+            for first in own:
+                for wanted, pattern in beginning.get(first, ()):
+                    if len(wanted) == 1 or _continues(wanted, numbers, place):
+                        found.append((place, pattern))
+        return found
 
     def _prepare(self, ids: Collection[str]) -> None:
         """Find the forms of terms that are asked for the first time."""
@@ -163,56 +182,63 @@ class WordIndex:
                     self._keep(pattern)
 
     def _keep(self, pattern: Pattern) -> None:
-        slots = tuple(self._share(slot) for slot in pattern.slots)
+        shared = [self._share(slot) for slot in pattern.slots]
+        slots = tuple(
+            Slot(forms, slot.group) for slot, (_, forms) in zip(pattern.slots, shared, strict=True)
+        )
         kept = replace(pattern, slots=slots)
-        anchor = self._rarest(slots)
-        forms = slots[anchor].forms
-        self._of_concept[pattern.entry[0].id].append((anchor, kept))
-        group = self._groups.get(id(forms))
-        if group is None:
-            group = self._groups[id(forms)] = _Anchored()
-            for form in forms:
-                self._anchored[form].append(group)
-        self._loads.update(forms.keys())
-        if len(slots) == 1:
-            group.alone.append(kept)
-        elif anchor == 0:
-            for form in slots[1].forms:
-                group.followed[form].append(kept)
-        else:
-            for form in slots[anchor - 1].forms:
-                group.preceded[form].append((anchor, kept))
+        numbers = tuple(number for number, _ in shared)
+        self._of_concept[pattern.entry[0].id].append((numbers, kept))
+        nodes = self._root
+        for number in numbers[:-1]:
+            node = nodes.setdefault(number, _Node())
+            if node.following is None:
+                node.following = {}
+            nodes = node.following
+        nodes.setdefault(numbers[-1], _Node()).ending += (kept,)
 
-    def _rarest(self, slots: Sequence[Slot]) -> int:
-        """The number of the word to look a term up by.
-
-        Its forms have the fewest terms kept under them so far; short words, which stand in
-        every text, come last.
-        """
-        if len(slots) == 1:
-            return 0
-        loads = [
-            max(self._loads[form] for form in slot.forms)
-            + (_SHORT if min(map(len, slot.forms)) < 4 else 0)
-            for slot in slots
-        ]
-        return loads.index(min(loads))
-
-    def _share(self, slot: Slot) -> Slot:
-        """The slot with its forms kept once, however many terms have the word."""
+    def _share(self, slot: Slot) -> tuple[int, Mapping[str, int]]:
+        """The number of a word's forms, and the forms, kept once."""
         key = frozenset(slot.forms.items())
-        forms = self._shared.get(key)
-        if forms is None:
+        shared = self._shared.get(key)
+        if shared is None:
+            number = len(self._shared)
             forms = {sys.intern(form): mask for form, mask in slot.forms.items()}
-            self._shared[key] = forms
-            self._known.update(forms)
-        return Slot(forms, slot.group)
+            shared = self._shared[key] = (number, forms)
+            for form in forms:
+                self._numbers[form] = (*self._numbers.get(form, ()), number)
+        return shared
 
     def _is_derived(self, tokens: Tokens, place: int, strict: bool) -> bool:
         """Whether a prefix makes another word of the one that begins the term."""
-        start, stop = tokens.starts[place], tokens.stops[place - 1]
-        joined = tokens.text[start - 1] == "-" and stop == start - 1
+        joined = tokens.gaps[place - 1] == "-"
         return (strict or joined) and tokens.words[place - 1] in self._prefixes
+
+
+def _continues(
+    wanted: Sequence[int], numbers: Sequence[tuple[int, ...] | None], place: int
+) -> bool:
+    """Whether the words after a place are those wanted after the first."""
+    if place + len(wanted) > len(numbers):
+        return False
+    for number in wanted[1:]:
+        place += 1
+        own = numbers[place]
+        if own is None or number not in own:
+            return False
+    return True
+
+
+def _joined(words: Sequence[str], gaps: Sequence[str]) -> Iterator[str]:
+    """The words that hyphens join, each time as one."""
+    joined = ""
+    for number, gap in enumerate(gaps):
+        if gap == "-" and words[number].isalpha() and words[number + 1].isalpha():
+            joined = (joined or words[number]) + words[number + 1]
+        elif joined:
+            yield joined
+            joined = ""
+    yield joined
 
 
 def _marked(pattern: Pattern, text: str, start: int, end: int) -> bool:

@@ -8,10 +8,9 @@ text knows its place in the text as it stands.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from workbench.languages.language import of
 
@@ -20,21 +19,15 @@ _COMBINING = "\u0300-\u036f"
 _LIGATURES = "ﬀ-ﬆ"
 _HAN = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 
-_IRREGULAR = re.compile(rf"[{_INVISIBLE}{_COMBINING}{_LIGATURES}]|\s\s")
-_IRREGULAR_UNSPACED = re.compile(rf"[{_INVISIBLE}{_COMBINING}{_LIGATURES}]|\s")
-_PIECE = re.compile(
-    rf"(?P<space>[{_INVISIBLE}]*\s[\s{_INVISIBLE}]*)"
-    rf"|(?P<invisible>[{_INVISIBLE}]+)"
-    rf"|(?P<plain>.[{_COMBINING}]*)",
-    re.DOTALL,
-)
-_IS_HAN = re.compile(f"[{_HAN}]")
+_UNSEEN = f"{_INVISIBLE}{_COMBINING}{_LIGATURES}"
+_IRREGULAR = re.compile(rf"[{_UNSEEN}]|\s\s")
+_IRREGULAR_UNSPACED = re.compile(rf"[{_UNSEEN}]|\s")
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″〝〞〟「」『』﹁﹂﹃﹄＂"), '"')
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’‚‛′ʼʹ´`ˈ＇"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " ")
-_SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
+_SPACES |= dict.fromkeys((*range(0x1C, 0x20), *range(0x2000, 0x200B)), " ")
 _DOTS = dict.fromkeys(map(ord, "‧•∙⋅・･"), "·")
 _WIDE = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}
 _COMMON: dict[int, str] = {
@@ -48,6 +41,13 @@ _COMMON: dict[int, str] = {
     **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
     ord("İ"): "I",  # the one letter whose small form is two characters
 }
+
+_UNUSUAL = re.compile(
+    rf"[\ud800-\udfff\uff01-\uff5eİ{_UNSEEN}"
+    + re.escape("".join(map(chr, (*_QUOTES, *_APOSTROPHES, *_DASHES, *_SPACES, *_DOTS))))
+    + "]"
+)
+"""All that any language folds, and what makes a text irregular besides plain spaces."""
 
 _RUSSIAN = {ord("ё"): "е", ord("Ё"): "Е"}
 
@@ -92,55 +92,80 @@ def fold(text: str, tag: str, *, accelerator: str = "") -> Folded:
         accelerator: The character that marks a keyboard shortcut in a program's message
             (``"_"``, ``"&"``), which is no part of the word; empty in running text.
     """
-    table = _table(of(tag).code)
     if text.isascii() and not accelerator and "\n" not in text and "  " not in text:
         return Folded(text.lower(), text, text)
-    irregular = _IRREGULAR if of(tag).joiner else _IRREGULAR_UNSPACED
-    if accelerator or irregular.search(text):
-        kept, starts, ends = _regular(text, bool(of(tag).joiner), accelerator)
-        cased = _translated(kept, table)
+    language = of(tag)
+    if language.joiner:
+        gap, irregular = "  ", _IRREGULAR
+    else:
+        gap, irregular = " ", _IRREGULAR_UNSPACED
+    unusual = set(_UNUSUAL.findall(text))
+    if accelerator or gap in text or (unusual and irregular.search(text)):
+        kept, starts, ends = _regular(text, bool(language.joiner), accelerator)
+        cased = _translated(kept, set(_UNUSUAL.findall(kept)), language.code)
         return Folded(cased.lower(), cased, text, starts, ends)
-    cased = _translated(text, table)
+    cased = _translated(text, unusual, language.code)
     return Folded(cased.lower(), cased, text)
 
 
-def _translated(text: str, table: Mapping[str, str]) -> str:
-    """The text with each character of the table replaced.
+def _translated(text: str, unusual: set[str], code: str) -> str:
+    """The text as a language folds it, character by character.
 
     Few characters of many are to change, so this is quicker than ``str.translate``.
+
+    Args:
+        text: Regular.
+        unusual: What ``_UNUSUAL`` finds in it.
+        code: The language.
     """
-    for character in table.keys() & set(text):
-        text = text.replace(character, table[character])
+    table, own = _table(code), _own(code)
+    if own:
+        unusual = unusual.union(own & set(text) if len(own) > 9 else filter(text.__contains__, own))
+    for character in unusual:
+        text = text.replace(character, table.get(character, character))
     return text
 
 
+@cache
+def _spots(spaced: bool, accelerator: str) -> re.Pattern[str]:
+    """What does not stay one character each: gaps, what is not seen, marked letters, ligatures."""
+    seen, unseen = rf"[\s{_INVISIBLE}]", f"[{_INVISIBLE}]"
+    gap = rf"{unseen}+\s{seen}*|\s{seen}+" if spaced else rf"{unseen}*\s{seen}*"
+    marks = rf"|{re.escape(accelerator)}(?=[^\W_])" if accelerator else ""
+    return re.compile(
+        rf"(?P<gap>{gap})|(?P<unseen>{unseen}+{marks})"
+        rf"|(?P<marked>\S[{_COMBINING}]+)|(?P<ligature>[{_LIGATURES}])"
+    )
+
+
 def _regular(text: str, spaced: bool, accelerator: str) -> tuple[str, list[int], list[int]]:
-    """The text without what is not seen, composed, each gap one space; and the offsets."""
+    """The text without what is not seen, composed, each gap one character; and the offsets."""
     kept: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for piece in _PIECE.finditer(text):
-        start, end = piece.span()
-        if piece.lastgroup == "invisible":
-            continue
-        if piece.lastgroup == "space":
-            if spaced or not _closes_up(text, start, end):
-                kept.append(" ")
-                starts.append(start)
-                ends.append(end)
-            continue
-        found = piece[0]
-        if found == accelerator and text[end : end + 1].isalnum():
-            continue
-        if len(found) > 1:
-            # A stress mark composes with nothing and is dropped.
-            found = re.sub(f"[{_COMBINING}]", "", unicodedata.normalize("NFC", found)) or found[0]
-        elif "ﬀ" <= found <= "ﬆ":
-            found = unicodedata.normalize("NFKC", found)
-        for character in found:
-            kept.append(character)
-            starts.append(start)
-            ends.append(end)
+    done = 0
+    for spot in _spots(spaced, accelerator).finditer(text):
+        start, end = spot.span()
+        kept.append(text[done:start])
+        starts += range(done, start)
+        ends += range(done + 1, start + 1)
+        done = end
+        found = ""
+        match spot.lastgroup:
+            case "gap" if spaced or not _closes_up(text, start, end):
+                found = " "
+            case "marked":
+                # A stress mark composes with nothing and is dropped.
+                composed = unicodedata.normalize("NFC", spot[0])
+                found = re.sub(f"[{_COMBINING}]", "", composed) or composed[0]
+            case "ligature":
+                found = unicodedata.normalize("NFKC", spot[0])
+        kept.append(found)
+        starts += [start] * len(found)
+        ends += [end] * len(found)
+    kept.append(text[done:])
+    starts += range(done, len(text))
+    ends += range(done + 1, len(text) + 1)
     return "".join(kept), starts, ends
 
 
@@ -149,8 +174,9 @@ def _closes_up(text: str, start: int, end: int) -> bool:
 
     Beside an ideograph it is: a line break, or a space to a letter or digit of another script.
     """
-    before = _IS_HAN.match(text[start - 1 : start])
-    after = _IS_HAN.match(text[end : end + 1])
+    # Compiled when needed: wide classes take milliseconds.
+    before = re.match(f"[{_HAN}]", text[start - 1 : start])
+    after = re.match(f"[{_HAN}]", text[end : end + 1])
     return bool(before or after) and start > 0 and end < len(text)
 
 
@@ -160,6 +186,14 @@ def _table(code: str) -> dict[str, str]:
     special = _OF_LANGUAGE.get(code)
     table = _COMMON | special() if special else _COMMON
     return {chr(old): table.get(ord(new), new) for old, new in table.items()}
+
+
+@cache
+def _own(code: str) -> frozenset[str]:
+    """What a language folds besides what all fold."""
+    return (
+        frozenset(_table(code).keys() - _table("").keys()) if code in _OF_LANGUAGE else frozenset()
+    )
 
 
 def _simplified() -> dict[int, str]:
@@ -179,6 +213,8 @@ def _simplified() -> dict[int, str]:
 
 def _listed(name: str) -> dict[int, str]:
     """One of OpenCC's lists: a character, a tab, the ways to write it, the usual one first."""
+    from importlib import resources
+
     lines = (resources.files("opencc") / "dictionary" / name).read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if "\t" in line)
     return {

@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from importlib import resources
 
 _CLASSES = {
     "Latn": "A-Za-zªºÀ-ÖØ-öø-ʯḀ-ỿﬀ-ﬆＡ-Ｚａ-ｚ",
@@ -84,6 +83,8 @@ def one_script_only(text: str) -> dict[str, list[tuple[int, int]]]:
 @cache
 def _telling() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that tell the scripts apart, by both standards and OpenCC's own lists."""
+    from importlib import resources
+
     own_simplified, own_traditional = _only()
     folder = resources.files("opencc") / "dictionary"
 
