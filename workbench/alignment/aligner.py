@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment import joint, parameters
+from workbench.alignment import joint, lines, parameters
 from workbench.alignment.bead import Bead, Beads, Version
 from workbench.alignment.blocks import cut, restored, sharpened
 from workbench.alignment.confidence import confidence
 from workbench.alignment.lattice import Lattice
+from workbench.alignment.lines import Lines
 from workbench.alignment.pairs import Candidates, pair_lattice, weighed
 from workbench.alignment.portions import Portion, portions
 from workbench.alignment.remarks import reordered, unlike
@@ -72,17 +73,21 @@ def align(
         raise WorkbenchError(
             f"{len(versions)} documents cannot be aligned together", remedy="give two to five"
         )
+    made, kept = lines.in_sentences(versions, walls)
     with blas_alone():
-        return _aligned(versions, encoder, cache, walls, progress or silent)
+        found = _aligned(made, encoder, cache, kept, progress or silent)
+    beads = tuple(replace(bead, runs=lines.of_lines(bead.runs, made)) for bead in found.beads)
+    return replace(found, beads=beads)
 
 
 def _aligned(
-    versions: Sequence[Version],
+    made: Sequence[Lines],
     encoder: Encoder | None,
     cache: VectorCache | None,
     walls: Sequence[Runs],
     tell: Progress,
 ) -> Beads:
+    versions = [own.version for own in made]
     texts = []
     for number, version in enumerate(versions):
 
@@ -101,7 +106,7 @@ def _aligned(
             own = [Text(version, encoder, cache) for version in part]
             found.append(_in_order(own, encoder, (), tell))
         beads = restored(found, [numbers for _, numbers in parts])
-        said = reordered(versions, jumps)
+        said = reordered(versions, [lines.of_lines(jump, made) for jump in jumps])
     said += unlike(texts, beads)
     tell(1.0, "aligning")
     return Beads(tuple(beads), tuple(said))
