@@ -29,15 +29,19 @@ on too, but every version has as many."""
 ENOUGH = 6
 """Segments from which on a share says something."""
 
+STOPPED = 0.05
+"""Share of the lines that end in a full stop, at least. Chinese subtitles have question marks but
+no full stops: nothing says where their sentences end."""
+
 LONGEST = 24
-"""Lines without a full stop between them that may still be a sentence; more are left as they are
-(Chinese subtitles do without)."""
+"""Lines without a full stop between them that may still be a sentence; more are left as they are."""
 
 NARROWEST = 15
 """Characters that a full line has at least; a menu has none."""
 
 _CLOSING = "\"'”’»«“)\\]」』）》\u00a0 "
 _MARKED = re.compile(rf"[,;:，；：、—–-][{_CLOSING}]*$")
+_STOP = re.compile(rf"[.。｡][{_CLOSING}]*$")
 _DASH = re.compile(r"[-–—]")
 """What another speaker says begins so."""
 
@@ -117,10 +121,13 @@ def _runs_on(version: Version) -> list[bool]:
     In doubt it does not: two pieces of a sentence find together as a bead of two, two
     sentences made one are never parted again.
     """
-    ends = re.compile(f"[{re.escape(languages.of(version.language).ends)}♪♫][{_CLOSING}]*$")
+    language = languages.of(version.language)
+    ends = re.compile(f"[{re.escape(language.ends)}♪♫][{_CLOSING}]*$")
     lines = [line.strip() for line in version.segments]
     widths = sorted(map(len, lines))
     full = widths[int(0.9 * (len(widths) - 1))] if widths else 0
+    if sum(_STOP.search(line) is not None for line in lines) < STOPPED * len(lines):
+        return [False] * (len(lines) - 1)
     found = []
     for number, (here, after) in enumerate(pairwise(lines)):
         first = next(filter(str.isalnum, after), "")
