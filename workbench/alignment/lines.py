@@ -34,7 +34,7 @@ STOPPED = 0.05
 no full stops: nothing says where their sentences end."""
 
 LONGEST = 24
-"""Lines without a full stop between them that may still be a sentence; more are left as they are."""
+"""Lines without a full stop between them that may be a sentence; more are left as they are."""
 
 NARROWEST = 15
 """Characters that a full line has at least; a menu has none."""
