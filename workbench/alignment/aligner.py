@@ -13,7 +13,7 @@ from workbench.alignment import joint, lines, parameters
 from workbench.alignment.bead import Bead, Beads, Version
 from workbench.alignment.blocks import cut, restored, sharpened
 from workbench.alignment.confidence import confidence
-from workbench.alignment.lattice import Lattice
+from workbench.alignment.gaps import Gaps
 from workbench.alignment.lines import Lines
 from workbench.alignment.pairs import Candidates, pair_lattice, weighed
 from workbench.alignment.portions import Portion, portions
@@ -187,7 +187,7 @@ class Model:
     candidates: dict[tuple[int, int], Candidates]
     """Of each pair of versions."""
 
-    lattice: Lattice
+    lattice: Gaps
     numbers: list[int]
     """Of each of the lattice's components the number of its stretch."""
 
@@ -261,10 +261,9 @@ def _model(
         scores = groups.linked + groups.lacking
     else:
         scores = joint.features(groups) @ fitted.joint
-    lattice = Lattice(
-        groups.starts, groups.starts + groups.counts, groups.component,
-        corners[:, :, 0], corners[:, :, 1],
-    )  # fmt: skip
+    lattice = Gaps(
+        groups.starts, groups.counts, groups.component, corners[:, :, 0], corners[:, :, 1]
+    )
     probability, _ = lattice.posteriors(scores)
     return Model(
         candidates, lattice, portion.numbers, groups.starts, groups.counts, scores, probability,
