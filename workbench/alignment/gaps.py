@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-CONTINUED = 1.25
+CONTINUED = 1.0
 """Log weight that a segment without counterpart gains behind another one of its version."""
 
 
