@@ -34,7 +34,7 @@ from scipy.optimize import minimize
 from workbench import alignment, embedding
 from workbench.alignment import Version, confidence, joint, parameters
 from workbench.alignment.evidence import NAMES, SHAPE_CLASSES, shape_class
-from workbench.alignment.lattice import Lattice
+from workbench.alignment.gaps import Gaps
 from workbench.alignment.pairs import PRIOR_WEIGHT, WITHIN, pair_candidates, pair_lattice
 from workbench.alignment.texts import Text
 from workbench.embedding import Encoder, VectorCache
@@ -218,9 +218,7 @@ class Training:
         self.component = np.repeat(np.arange(len(items)), [len(item.beads) for item in items])
         self.offsets = np.concatenate([[0], np.cumsum([len(item.beads) for item in items])])
         sizes = np.array([item.sizes for item in items])
-        self.lattice = Lattice(
-            beads[:, :2], beads[:, :2] + beads[:, 2:], self.component, np.zeros_like(sizes), sizes
-        )
+        self.lattice = Gaps(beads[:, :2], beads[:, 2:], self.component, np.zeros_like(sizes), sizes)
         values = np.concatenate([item.evidence for item in items]).astype(np.float64)
         self.values = np.column_stack([values * columns, np.zeros(len(values))])
         self.shape = shape_class(beads)
@@ -309,9 +307,7 @@ class Together:
         self.component = np.repeat(np.arange(len(groups)), [len(g.starts) for g in groups])
         self.starts = np.concatenate([g.starts for g in groups])
         self.counts = np.concatenate([g.counts for g in groups])
-        self.lattice = Lattice(
-            self.starts, self.starts + self.counts, self.component, np.zeros_like(sizes), sizes
-        )
+        self.lattice = Gaps(self.starts, self.counts, self.component, np.zeros_like(sizes), sizes)
         self.values = np.concatenate([joint.features(g) for g in groups])
         right = np.concatenate(
             [agrees(records[key], g) for key, g in zip(self.documents, groups, strict=True)]
@@ -376,7 +372,7 @@ def fold_of(name: str, document: str, order: Sequence[str]) -> int:
     return order.index(document) % FOLDS
 
 
-def paths(lattice: Lattice, scores: Floats, component: Ints) -> Iterator[tuple[int, Ints, Floats]]:
+def paths(lattice: Gaps, scores: Floats, component: Ints) -> Iterator[tuple[int, Ints, Floats]]:
     """Of each component the best path's arcs and their probabilities."""
     best = lattice.best(scores)
     probability, _ = lattice.posteriors(scores)

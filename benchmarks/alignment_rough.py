@@ -126,7 +126,7 @@ def rough_rows(documents: Sequence[Rough], aligner: Aligner, options: argparse.N
             found = aligned(spoilt, aligner)
             total += counts(spoilt, found.groups, score)
             # Lines of subtitles are other segments: they are held against the whole.
-            same = document if kind == "lines of subtitles" else spoilt
+            same = document if "lines" in kind else spoilt
             before += counts(same, clean[number], score)
             few, all_ = alone(spoilt, found.groups)
             by_itself, lonely, said = by_itself + few, lonely + all_, said + found.moved

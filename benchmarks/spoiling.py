@@ -260,10 +260,24 @@ WIDEST = 40
 def subtitles(document: Rough, other: Rough, rng: random.Random) -> Rough:
     """One version is in lines of subtitles, cut behind a clause or between two words."""
     del other
-    version = rng.randrange(len(document.texts))
+    return _in_lines(document, rng.randrange(len(document.texts)), lines)
+
+
+def bare_subtitles(document: Rough, other: Rough, rng: random.Random) -> Rough:
+    """Chinese is in lines of subtitles as they are usual there: without stops and commas."""
+    del other, rng
+
+    def bare(text: str) -> list[str]:
+        found = [re.sub("[，。；：、—…,;.“”‘’]+", " ", line).strip() for line in lines(text)]
+        return [line for line in found if line] or [text]
+
+    return _in_lines(document, document.languages.index("zh"), bare)
+
+
+def _in_lines(document: Rough, version: int, cut: Callable[[str], list[str]]) -> Rough:
     numbers = count()
     text = [
-        [Segment(line, seg.bead, next(numbers)) for seg in bead for line in lines(seg.text)]
+        [Segment(line, seg.bead, next(numbers)) for seg in bead for line in cut(seg.text)]
         for bead in document.texts[version]
     ]
     return document.changed(version, text)
@@ -320,6 +334,7 @@ KINDS: dict[str, Spoiler] = {
     "two sections moved": moved_twice,
     "other paragraphs": paragraphs,
     "lines of subtitles": subtitles,
+    "Chinese lines without stops": bare_subtitles,
 }
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment import joint, parameters
+from workbench.alignment import joint, lines, parameters
 from workbench.alignment.bead import Bead, Beads, Version
 from workbench.alignment.blocks import cut, restored, sharpened
 from workbench.alignment.confidence import confidence
-from workbench.alignment.lattice import Lattice
+from workbench.alignment.gaps import Gaps
+from workbench.alignment.lines import Lines
 from workbench.alignment.pairs import Candidates, pair_lattice, weighed
 from workbench.alignment.portions import Portion, portions
 from workbench.alignment.remarks import reordered, unlike
@@ -73,17 +74,21 @@ def align(
         raise WorkbenchError(
             f"{len(versions)} documents cannot be aligned together", remedy="give two to five"
         )
+    made, kept = lines.in_sentences(versions, walls)
     with blas_alone():
-        return _aligned(versions, encoder, cache, walls, progress or silent)
+        found = _aligned(made, encoder, cache, kept, progress or silent)
+    beads = tuple(replace(bead, runs=lines.of_lines(bead.runs, made)) for bead in found.beads)
+    return replace(found, beads=beads)
 
 
 def _aligned(
-    versions: Sequence[Version],
+    made: Sequence[Lines],
     encoder: Encoder | None,
     cache: VectorCache | None,
     walls: Sequence[Runs],
     tell: Progress,
 ) -> Beads:
+    versions = [own.version for own in made]
     texts = []
     for number, version in enumerate(versions):
 
@@ -102,7 +107,7 @@ def _aligned(
             own = [Text(version, encoder, cache) for version in part]
             found.append(_in_order(own, encoder, (), tell))
         beads = restored(found, [numbers for _, numbers in parts])
-        said = reordered(versions, jumps)
+        said = reordered(versions, [lines.of_lines(jump, made) for jump in jumps])
     said += unlike(texts, beads)
     tell(1.0, "aligning")
     return Beads(tuple(beads), tuple(said))
@@ -183,7 +188,7 @@ class Model:
     candidates: dict[tuple[int, int], Candidates]
     """Of each pair of versions."""
 
-    lattice: Lattice
+    lattice: Gaps
     numbers: list[int]
     """Of each of the lattice's components the number of its stretch."""
 
@@ -257,10 +262,9 @@ def _model(
         scores = groups.linked + groups.lacking
     else:
         scores = joint.features(groups) @ fitted.joint
-    lattice = Lattice(
-        groups.starts, groups.starts + groups.counts, groups.component,
-        corners[:, :, 0], corners[:, :, 1],
-    )  # fmt: skip
+    lattice = Gaps(
+        groups.starts, groups.counts, groups.component, corners[:, :, 0], corners[:, :, 1]
+    )
     probability, _ = lattice.posteriors(scores)
     return Model(
         candidates, lattice, portion.numbers, groups.starts, groups.counts, scores, probability,

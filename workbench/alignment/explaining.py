@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment import evidence, joint
+from workbench.alignment import evidence, joint, lines
 from workbench.alignment.aligner import Model, models, moved_sections, silent
 from workbench.alignment.bead import Version
 from workbench.alignment.blocks import cut
+from workbench.alignment.lines import Lines
 from workbench.alignment.texts import Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
@@ -96,6 +97,33 @@ def explain(
     Raises:
         WorkbenchError: A bead is a wall, or none that the aligner considered.
     """
+    made, walls = lines.in_sentences(versions, walls)
+    asked = {bead: lines.of_segments(bead, made) for bead in runs}
+    whole = [bead for bead in asked.values() if bead is not None]
+    found = _in_texts([own.version for own in made], encoder, whole, cache, walls)
+    for bead, inside in asked.items():
+        if inside not in found:
+            raise WorkbenchError(
+                f"the bead {_named(bead)} was not considered by the aligner",
+                remedy="ask for one that it gave, or that it could have given",
+            )
+    return [_of_lines(found[inside], made) for inside in map(asked.get, runs) if inside]
+
+
+def _of_lines(found: Explanation, made: Sequence[Lines]) -> Explanation:
+    """An explanation by the numbers of the lines."""
+    rival = None if found.rival is None else _of_lines(found.rival, made)
+    return replace(found, runs=lines.of_lines(found.runs, made), rival=rival)
+
+
+def _in_texts(
+    versions: Sequence[Version],
+    encoder: Encoder | None,
+    runs: Sequence[Runs],
+    cache: VectorCache | None,
+    walls: Sequence[Runs],
+) -> dict[Runs, Explanation]:
+    """The explanations of those beads that were considered."""
     with blas_alone():
         texts = [Text(version, encoder, cache) for version in versions]
         jumps = [] if walls else moved_sections(texts, encoder, cache)
@@ -113,13 +141,7 @@ def explain(
                 whole = tuple((0, text.size) for text in texts)
                 for bead, reasons in _reasons(texts, encoder, [whole], list(inside)).items():
                     found[inside[bead]] = block.outside(reasons)
-    for bead in runs:
-        if bead not in found:
-            raise WorkbenchError(
-                f"the bead {_named(bead)} was not considered by the aligner",
-                remedy="ask for one that it gave, or that it could have given",
-            )
-    return [found[bead] for bead in runs]
+    return found
 
 
 class _Block:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.alignment.evidence import SHAPE_CLASSES, Edges, Pair, features, shape_class
-from workbench.alignment.lattice import Lattice
+from workbench.alignment.gaps import Gaps
 from workbench.alignment.layout import Layout, agreement
 from workbench.alignment.parameters import Parameters
 from workbench.alignment.rough import Rough, Stretch, ratio, rough_candidates
@@ -116,9 +116,7 @@ def weighed(
               for (a, b), (c, d) in stretches]  # fmt: skip
     clause_cover = _coverage(left.clauses, right.clauses, clause_likeness, beads, CLAUSE_RANGE)
 
-    def rated(
-        beads: Ints, near: NDArray[np.float32], component: Ints, lattice: Lattice
-    ) -> Candidates:
+    def rated(beads: Ints, near: NDArray[np.float32], component: Ints, lattice: Gaps) -> Candidates:
         word_cover = _coverage(ours, theirs, likeness, beads, WORD_RANGE)
         evidence = features(
             beads,
@@ -145,7 +143,7 @@ def weighed(
 def adapted(
     evidence: Floats,
     beads: Ints,
-    lattice: Lattice,
+    lattice: Gaps,
     parameters: Parameters,
     layouts: tuple[Layout, Layout],
 ) -> tuple[Floats, Floats]:
@@ -170,12 +168,10 @@ def adapted(
     return scores, layout
 
 
-def pair_lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> Lattice:
+def pair_lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> Gaps:
     """The lattice of a pair's candidates."""
     corners = np.array(stretches)
-    return Lattice(
-        beads[:, :2], beads[:, :2] + beads[:, 2:], component, corners[:, :, 0], corners[:, :, 1]
-    )
+    return Gaps(beads[:, :2], beads[:, 2:], component, corners[:, :, 0], corners[:, :, 1])
 
 
 def _coverage(
