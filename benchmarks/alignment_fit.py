@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 import gold
@@ -45,6 +45,9 @@ Record = dict[str, Any]
 
 FOLDS = 6
 RIDGE = 2.0
+LITTLE = 0.01
+"""The least that a gap behind a gap gains; of nothing the slope is not known."""
+
 WRONG = 4.0
 """What a segment in a wrong bead costs the right paths, where no path is wholly right."""
 
@@ -162,7 +165,10 @@ def collect(folder: Path, encoder: Encoder | None, cache: VectorCache | None) ->
             whole = ((0, texts[a].size), (0, texts[b].size))
             found = pair_candidates(texts[a], texts[b], [whole], fitted, within=KEPT)
             found = found.part(
-                pair_lattice(found.beads, found.component, [whole]).margins(found.scores) <= KEPT
+                pair_lattice(
+                    found.beads, found.component, [whole], fitted.continued_of_pairs
+                ).margins(found.scores)
+                <= KEPT
             )
             items.append(
                 Item(
@@ -218,7 +224,9 @@ class Training:
         self.component = np.repeat(np.arange(len(items)), [len(item.beads) for item in items])
         self.offsets = np.concatenate([[0], np.cumsum([len(item.beads) for item in items])])
         sizes = np.array([item.sizes for item in items])
-        self.lattice = Gaps(beads[:, :2], beads[:, 2:], self.component, np.zeros_like(sizes), sizes)
+        self.lattice = Gaps(
+            beads[:, :2], beads[:, 2:], self.component, np.zeros_like(sizes), sizes, LITTLE
+        )
         values = np.concatenate([item.evidence for item in items]).astype(np.float64)
         self.values = np.column_stack([values * columns, np.zeros(len(values))])
         self.shape = shape_class(beads)
@@ -246,22 +254,39 @@ class Training:
         """The weights that make right paths most probable, with a ridge on their effect."""
         scale = self.values.std(axis=0) + 1e-9
 
-        def loss(scaled: Floats) -> tuple[float, Floats]:
+        def loss(free: Floats) -> tuple[float, Floats]:
+            scaled, self.lattice.continued = free[:-1], float(free[-1])
             scores = self.values @ (scaled / scale)
-            every, whole = self.lattice.posteriors(scores)
-            right, part = self.lattice.posteriors(scores + self.penalty)
+            every, whole, gaps = self.lattice.expected(scores)
+            right, part, own_gaps = self.lattice.expected(scores + self.penalty)
             lost = float(self.weight @ (whole - part)) + RIDGE * float(scaled @ scaled)
             slope = self.values.T @ (self.weight[self.component] * (every - right))
-            return lost, slope / scale + 2 * RIDGE * scaled
+            more = float(self.weight @ (gaps - own_gaps))
+            return lost, np.append(slope / scale + 2 * RIDGE * scaled, more)
 
         found = minimize(
-            loss, start * scale, jac=True, method="L-BFGS-B", options={"maxiter": rounds}
+            loss,
+            np.append(start * scale, self.lattice.continued),
+            jac=True,
+            method="L-BFGS-B",
+            bounds=[(None, None)] * len(start) + [(LITTLE, None)],
+            options={"maxiter": rounds},
         )
-        result: Floats = found.x / scale
+        self.lattice.continued = float(found.x[-1])
+        result: Floats = found.x[:-1] / scale
         return result
 
 
-def fit_pairs(items: Sequence[Item], columns: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
+class Fitted(NamedTuple):
+    """What is learned of pairs; the weights with that of the shapes' frequencies behind."""
+
+    first: Floats
+    weights: Floats
+    usual: Floats
+    continued: float
+
+
+def fit_pairs(items: Sequence[Item], columns: NDArray[np.bool_]) -> Fitted:
     """Weights of the first round, weights afterwards, usual frequencies of shapes."""
     training = Training(items, columns)
     first = training.fit(np.zeros(len(NAMES) + 1), 60)
@@ -270,15 +295,16 @@ def fit_pairs(items: Sequence[Item], columns: NDArray[np.bool_]) -> tuple[Floats
     weights = training.fit(first, 50)
     usual = training.frequencies(weights)
     training.adapt(weights, usual)
-    return first, training.fit(weights, 30), usual
+    return Fitted(first, training.fit(weights, 30), usual, training.lattice.continued)
 
 
-def scores_of(training: Training, first: Floats, weights: Floats, usual: Floats) -> Floats:
+def scores_of(training: Training, fitted: Fitted) -> Floats:
     """Every candidate's score, as the aligner computes it."""
+    training.lattice.continued = fitted.continued
     training.values[:, -1] = 0
-    training.adapt(first, usual)
-    training.adapt(weights, usual)
-    result: Floats = training.values @ weights
+    training.adapt(fitted.first, fitted.usual)
+    training.adapt(fitted.weights, fitted.usual)
+    result: Floats = training.values @ fitted.weights
     return result
 
 
@@ -307,7 +333,9 @@ class Together:
         self.component = np.repeat(np.arange(len(groups)), [len(g.starts) for g in groups])
         self.starts = np.concatenate([g.starts for g in groups])
         self.counts = np.concatenate([g.counts for g in groups])
-        self.lattice = Gaps(self.starts, self.counts, self.component, np.zeros_like(sizes), sizes)
+        self.lattice = Gaps(
+            self.starts, self.counts, self.component, np.zeros_like(sizes), sizes, LITTLE
+        )
         self.values = np.concatenate([joint.features(g) for g in groups])
         right = np.concatenate(
             [agrees(records[key], g) for key, g in zip(self.documents, groups, strict=True)]
@@ -320,19 +348,24 @@ class Together:
         """Weights of ``joint.NAMES``."""
         weight = self.weight * chosen
 
-        def loss(weights: Floats) -> tuple[float, Floats]:
+        def loss(free: Floats) -> tuple[float, Floats]:
+            weights, self.lattice.continued = free[:-1], float(free[-1])
             scores = self.values @ weights
-            every, whole = self.lattice.posteriors(scores)
-            right, part = self.lattice.posteriors(scores + self.penalty)
+            every, whole, gaps = self.lattice.expected(scores)
+            right, part, own_gaps = self.lattice.expected(scores + self.penalty)
             there = np.isfinite(whole) & np.isfinite(part)
             each = weight * there
             lost = float(each[there] @ (whole[there] - part[there]))
             slope = self.values.T @ (each[self.component] * (every - right))
-            return lost + 0.5 * float(weights @ weights), slope + weights
+            more = float(each[there] @ (gaps - own_gaps)[there])
+            return lost + 0.5 * float(weights @ weights), np.append(slope + weights, more)
 
-        start = np.zeros(len(joint.NAMES))
-        start[:2] = 1
-        result: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x
+        start = np.zeros(len(joint.NAMES) + 1)
+        start[:2], start[-1] = 1, self.lattice.continued
+        bounds = [(None, None)] * len(joint.NAMES) + [(LITTLE, None)]
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+        self.lattice.continued = float(found[-1])
+        result: Floats = found[:-1]
         return result
 
 
@@ -416,15 +449,16 @@ def cross_validate(
         others = [item for item, f in zip(items, fold, strict=True) if f != number]
         fitted = fit_pairs(others, columns)
         training = Training(others, columns)
-        together = Together(training, scores_of(training, *fitted), records)
+        together = Together(training, scores_of(training, fitted), records)
         weights = together.fit(np.ones(len(together.documents), dtype=bool))
         held = Training(own, columns)
-        scores = scores_of(held, *fitted)
+        scores = scores_of(held, fitted)
         for place, arcs, probability in paths(held.lattice, scores, held.component):
             item = held.items[place]
             if "units" not in records[f"{item.name} {item.document}"]:
                 seen[False].append((item.name, probability, held.penalty[arcs] == 0))
         three = Together(held, scores, records)
+        three.lattice.continued = together.lattice.continued
         for place, arcs, probability in paths(
             three.lattice, three.values @ weights, three.component
         ):
@@ -433,8 +467,8 @@ def cross_validate(
                 seen[True].append((key.split()[0], probability, three.right[arcs]))
         neutral = np.array([0.0, 1.0, 0.0, 0.0])
         fold_weights = parameters.Parameters(
-            fitted[0][:-1], fitted[1][:-1], float(fitted[1][-1]), fitted[2], weights,
-            neutral, neutral,
+            fitted.first[:-1], fitted.weights[:-1], float(fitted.weights[-1]), fitted.usual,
+            weights, fitted.continued, together.lattice.continued, neutral, neutral,
         )  # fmt: skip
         for name, document in sorted({(item.name, item.document) for item in own}):
             record = records[f"{name} {document}"]
@@ -554,16 +588,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     columns = np.array(
         [options.encoder != "other" or not any(k in n for k in ("words", "clauses")) for n in NAMES]
     )
-    first, weights, usual = fit_pairs(items, columns)
+    fitted = fit_pairs(items, columns)
     training = Training(items, columns)
-    together = Together(training, scores_of(training, first, weights, usual), records)
+    together = Together(training, scores_of(training, fitted), records)
     every = np.ones(len(together.documents), dtype=bool)
     entry: dict[str, Any] = {
-        "first": named(NAMES, first[:-1]),
-        "weights": named(NAMES, weights[:-1]),
-        "shape_weight": round(float(weights[-1]), 4),
-        "shapes": [round(float(x), 5) for x in usual],
+        "first": named(NAMES, fitted.first[:-1]),
+        "weights": named(NAMES, fitted.weights[:-1]),
+        "shape_weight": round(float(fitted.weights[-1]), 4),
+        "shapes": [round(float(x), 5) for x in fitted.usual],
         "joint": named(joint.NAMES, together.fit(every)),
+        "continued of pairs": round(fitted.continued, 4),
+        "continued of groups": round(together.lattice.continued, 4),
     }
     path = Path(parameters.__file__).with_name(parameters.FILE)
     known = json.loads(path.read_text(encoding="utf-8"))

@@ -263,8 +263,9 @@ def _model(
     else:
         scores = joint.features(groups) @ fitted.joint
     lattice = Gaps(
-        groups.starts, groups.counts, groups.component, corners[:, :, 0], corners[:, :, 1]
-    )
+        groups.starts, groups.counts, groups.component, corners[:, :, 0], corners[:, :, 1],
+        fitted.continued(corners.shape[1]),
+    )  # fmt: skip
     probability, _ = lattice.posteriors(scores)
     return Model(
         candidates, lattice, portion.numbers, groups.starts, groups.counts, scores, probability,
@@ -286,19 +287,23 @@ def _groups(
     if corners.shape[1] == 2:
         return groups
     stretches = [tuple(map(tuple, stretch)) for stretch in corners.tolist()]
-    always = _stars([candidates[0, other] for other in range(1, corners.shape[1])], stretches)
+    pairs = [candidates[0, other] for other in range(1, corners.shape[1])]
+    always = _stars(pairs, stretches, fitted.continued_of_pairs)
     return joint.together(
         groups, joint.given([runs for runs, _ in always], [number for _, number in always], tables)
     )
 
 
-def _stars(found: Sequence[Candidates], stretches: Sequence[Runs]) -> list[tuple[Runs, int]]:
+def _stars(
+    found: Sequence[Candidates], stretches: Sequence[Runs], continued: float
+) -> list[tuple[Runs, int]]:
     """Groups through which a path leads always, with their stretches' numbers."""
     paths: list[list[list[tuple[int, int, int, int]]]] = []
     for other, pair in enumerate(found):
         lattice = pair_lattice(
-            pair.beads, pair.component, [(stretch[0], stretch[other + 1]) for stretch in stretches]
-        )
+            pair.beads, pair.component,
+            [(stretch[0], stretch[other + 1]) for stretch in stretches], continued,
+        )  # fmt: skip
         beads: list[list[tuple[int, int, int, int]]] = [[] for _ in stretches]
         for row in lattice.best(pair.scores).tolist():
             i, j, a, b = pair.beads[row].tolist()

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-CONTINUED = 1.0
-"""Log weight that a segment without counterpart gains behind another one of its version."""
-
 
 class Gaps:
     """Arcs between places, with a bonus for one gap behind another.
@@ -33,12 +30,21 @@ class Gaps:
         component: As for :class:`Lattice`.
         sources: As for :class:`Lattice`.
         sinks: As for :class:`Lattice`.
+        continued: Log weight, at least 0, that a segment without counterpart gains behind
+            another one of its version.
     """
 
     def __init__(
-        self, starts: Ints, counts: Ints, component: Ints, sources: Ints, sinks: Ints
+        self,
+        starts: Ints,
+        counts: Ints,
+        component: Ints,
+        sources: Ints,
+        sinks: Ints,
+        continued: float,
     ) -> None:
         self.component = component
+        self.continued = continued
         versions = starts.shape[1]
         alone = (counts > 0).sum(axis=1) == 1
         own = np.argmax(counts, axis=1)
@@ -67,17 +73,31 @@ class Gaps:
 
     def posteriors(self, scores: Floats) -> tuple[Floats, Floats]:
         """As :meth:`Lattice.posteriors`."""
-        # A gap behind a gap may also be reached as if nothing had come before it.
-        found, total = self._lattice.posteriors(
-            self._scores(scores, math.log(math.expm1(CONTINUED)))
-        )
+        share, total, _ = self.expected(scores)
+        return share, total
+
+    def expected(self, scores: Floats) -> tuple[Floats, Floats, Floats]:
+        """As :meth:`posteriors`, and per component how many gaps stand behind another.
+
+        The number is what the logarithm of the total weight grows by with ``continued``.
+        """
+        if not self.continued:
+            never = np.full(len(self._arc) - self._plain, -np.inf)
+            share, total = self._lattice.posteriors(self._scores(scores, never))
+            return share[: self._plain], total, np.zeros(len(total))
+        # A gap behind a gap is also reached as if nothing had come before it, for a weight of 1.
+        more = math.log(math.expm1(self.continued))
+        found, total = self._lattice.posteriors(self._scores(scores, more))
         share = found[: self._plain]
-        share[self._arc[self._plain :]] += found[self._plain : len(self._arc)]
-        return np.minimum(share, 1.0), total
+        gap = self._arc[self._plain :]
+        again = found[self._plain : len(self._arc)]
+        share[gap] += again
+        number = np.bincount(self.component[gap], again, len(total))
+        return np.minimum(share, 1.0), total, number / -math.expm1(-self.continued)
 
     def margins(self, scores: Floats) -> Floats:
         """As :meth:`Lattice.margins`."""
-        found = self._lattice.margins(self._scores(scores, CONTINUED))
+        found = self._lattice.margins(self._scores(scores, self.continued))
         short = found[: self._plain]
         gap = self._arc[self._plain :]
         short[gap] = np.minimum(short[gap], found[self._plain : len(self._arc)])
@@ -85,10 +105,10 @@ class Gaps:
 
     def best(self, scores: Floats) -> Ints:
         """As :meth:`Lattice.best`."""
-        path = self._lattice.best(self._scores(scores, CONTINUED))
+        path = self._lattice.best(self._scores(scores, self.continued))
         return self._arc[path[path < len(self._arc)]]
 
-    def _scores(self, scores: Floats, continued: float) -> Floats:
+    def _scores(self, scores: Floats, continued: Floats | float) -> Floats:
         repeated = scores[self._arc]
         repeated[self._plain :] += continued
         passing = len(self._lattice.start) - len(self._arc)

@@ -126,10 +126,10 @@ def weighed(
         scores, layout = adapted(evidence, beads, lattice, parameters, (left.layout, right.layout))
         return Candidates(beads, near, component, evidence, layout, scores)
 
-    lattice = pair_lattice(beads, component, inside)
+    lattice = pair_lattice(beads, component, inside, parameters.continued_of_pairs)
     first = rated(beads, rough.near, component, lattice)
     kept = first.part(lattice.margins(first.scores) <= within)
-    lattice = pair_lattice(kept.beads, kept.component, inside)
+    lattice = pair_lattice(kept.beads, kept.component, inside, parameters.continued_of_pairs)
     links = kept.beads[lattice.best(kept.scores)]
     links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
     words = [(_items(ours, i, a), _items(theirs, j, b)) for i, j, a, b in links.tolist()]
@@ -168,10 +168,14 @@ def adapted(
     return scores, layout
 
 
-def pair_lattice(beads: Ints, component: Ints, stretches: Sequence[Stretch]) -> Gaps:
+def pair_lattice(
+    beads: Ints, component: Ints, stretches: Sequence[Stretch], continued: float
+) -> Gaps:
     """The lattice of a pair's candidates."""
     corners = np.array(stretches)
-    return Gaps(beads[:, :2], beads[:, 2:], component, corners[:, :, 0], corners[:, :, 1])
+    return Gaps(
+        beads[:, :2], beads[:, 2:], component, corners[:, :, 0], corners[:, :, 1], continued
+    )
 
 
 def _coverage(

@@ -43,9 +43,18 @@ class Parameters:
     joint: Floats
     """Weights in the order of ``joint.NAMES``, for three texts and more."""
 
+    continued_of_pairs: float
+    continued_of_groups: float
+    """What a segment without counterpart gains behind another one of its version, for two
+    texts and for more."""
+
     confidence_of_pairs: Floats
     confidence_of_groups: Floats
     """Weights in the order of ``confidence.features``, for two texts and for more."""
+
+    def continued(self, versions: int) -> float:
+        """That of the two for so many versions."""
+        return self.continued_of_pairs if versions == 2 else self.continued_of_groups
 
     def confidence(self, versions: int) -> Floats:
         """Those of the two for so many versions."""
@@ -68,6 +77,8 @@ def of(signature: str | None) -> Parameters:
         float(found["shape_weight"]),
         np.array(found["shapes"]),
         np.array([found["joint"].get(item, 0.0) for item in joint.NAMES]),
+        float(found["continued of pairs"]),
+        float(found["continued of groups"]),
         np.array(found["confidence of pairs"]),
         np.array(found["confidence of groups"]),
     )
