@@ -96,6 +96,8 @@ def explain(
     Raises:
         WorkbenchError: A bead is a wall, or none that the aligner considered.
     """
+    if not runs:
+        return []
     with blas_alone():
         texts = [Text(version, encoder, cache) for version in versions]
         jumps = [] if walls else moved_sections(texts, encoder, cache)
