@@ -20,10 +20,10 @@ from workbench.alignment.remarks import reordered, unlike
 from workbench.alignment.rough import Rough, ratio, rough_candidates
 from workbench.alignment.sections import moved, step_of
 from workbench.alignment.star import star
-from workbench.alignment.texts import Text
+from workbench.alignment.texts import Part, Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
-from workbench.embedding.cores import blas_alone
+from workbench.embedding.cores import begun, blas_alone
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -233,9 +233,13 @@ def models(
             texts[a], texts[b], [(stretch[a], stretch[b]) for stretch in stretches], told
         )
     whole = stretches[-1][0][1] or 1
-    for portion in portions(rough, stretches):
-        progress(SEARCHED + (1 - SEARCHED) * portion.bounds(0)[0] / whole, "aligning")
-        parts = [text.part(*portion.bounds(number)) for number, text in enumerate(texts)]
+
+    def tasks() -> Iterator[tuple[Portion, list[Part]]]:
+        for portion in portions(rough, stretches):
+            yield portion, [text.part(*portion.bounds(n)) for n, text in enumerate(texts)]
+
+    def modelled(task: tuple[Portion, list[Part]]) -> tuple[Portion, Model]:
+        portion, parts = task
         candidates = {
             (a, b): weighed(
                 portion.rough[a, b], (parts[a], parts[b]),
@@ -243,7 +247,12 @@ def models(
             )
             for a, b in pairs
         }  # fmt: skip
-        yield _model(candidates, portion, fitted)
+        return portion, _model(candidates, portion, fitted)
+
+    # Vectors come from the cache, which belongs to this thread; all else a core does alone.
+    for portion, model in begun(modelled, tasks(), ahead=1):
+        progress(SEARCHED + (1 - SEARCHED) * portion.bounds(0)[0] / whole, "aligning")
+        yield model
 
 
 def _model(

@@ -38,14 +38,21 @@ def mapped(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterato
         yield from begun(function, items)
 
 
-def begun(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+def begun(
+    function: Callable[[Item], Result], items: Iterable[Item], ahead: int = AHEAD
+) -> Iterator[Result]:
     """The same, but the first items are worked on at once, before a result is asked for.
 
     The caller sees to :func:`blas_alone`.
+
+    Args:
+        function: As for :func:`mapped`.
+        items: As for :func:`mapped`.
+        ahead: Items per thread that are begun or done before their results are taken.
     """
     threads = min(_cores(), MOST)
     rest = iter(items)
-    first = list(islice(rest, AHEAD * threads))
+    first = list(islice(rest, ahead * threads))
     if threads < 2 or len(first) < 2 or getattr(_thread, "works", False):
         return map(function, chain(first, rest))
     pool = ThreadPoolExecutor(threads, initializer=_begin)
