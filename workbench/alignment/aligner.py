@@ -38,6 +38,9 @@ MOST_VERSIONS = 5
 ENCODING, SEARCHED = 0.5, 0.7
 """Shares of the work that are done after encoding and after the first pass, for the progress."""
 
+WEIGHED = 2
+"""Portions that are weighed at once; each takes some 120 MB."""
+
 BORDER = 12
 """Segments by which the coarse look may miss the border of a section that was moved."""
 
@@ -250,7 +253,7 @@ def models(
         return portion, _model(candidates, portion, fitted)
 
     # Vectors come from the cache, which belongs to this thread; all else a core does alone.
-    for portion, model in begun(modelled, tasks(), ahead=1):
+    for portion, model in begun(modelled, tasks(), ahead=1, most=WEIGHED):
         progress(SEARCHED + (1 - SEARCHED) * portion.bounds(0)[0] / whole, "aligning")
         yield model
 

@@ -39,7 +39,7 @@ def mapped(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterato
 
 
 def begun(
-    function: Callable[[Item], Result], items: Iterable[Item], ahead: int = AHEAD
+    function: Callable[[Item], Result], items: Iterable[Item], ahead: int = AHEAD, most: int = MOST
 ) -> Iterator[Result]:
     """The same, but the first items are worked on at once, before a result is asked for.
 
@@ -49,8 +49,9 @@ def begun(
         function: As for :func:`mapped`.
         items: As for :func:`mapped`.
         ahead: Items per thread that are begun or done before their results are taken.
+        most: Threads at once.
     """
-    threads = min(_cores(), MOST)
+    threads = min(_cores(), most)
     rest = iter(items)
     first = list(islice(rest, ahead * threads))
     if threads < 2 or len(first) < 2 or getattr(_thread, "works", False):
