@@ -22,10 +22,10 @@ from workbench.alignment.rough import Rough, ratio, rough_candidates
 from workbench.alignment.sections import moved, step_of
 from workbench.alignment.star import star
 from workbench.alignment.strays import strays
-from workbench.alignment.texts import Text
+from workbench.alignment.texts import Part, Text
 from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
-from workbench.embedding.cores import blas_alone
+from workbench.embedding.cores import begun, blas_alone
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ Progress = Callable[[float, str], None]
 MOST_VERSIONS = 5
 ENCODING, SEARCHED = 0.5, 0.7
 """Shares of the work that are done after encoding and after the first pass, for the progress."""
+
+WEIGHED = 2
+"""Portions that are weighed at once; each takes some 120 MB."""
 
 BORDER = 12
 """Segments by which the coarse look may miss the border of a section that was moved."""
@@ -239,9 +242,13 @@ def models(
             texts[a], texts[b], [(stretch[a], stretch[b]) for stretch in stretches], told
         )
     whole = stretches[-1][0][1] or 1
-    for portion in portions(rough, stretches):
-        progress(SEARCHED + (1 - SEARCHED) * portion.bounds(0)[0] / whole, "aligning")
-        parts = [text.part(*portion.bounds(number)) for number, text in enumerate(texts)]
+
+    def tasks() -> Iterator[tuple[Portion, list[Part]]]:
+        for portion in portions(rough, stretches):
+            yield portion, [text.part(*portion.bounds(n)) for n, text in enumerate(texts)]
+
+    def modelled(task: tuple[Portion, list[Part]]) -> tuple[Portion, Model]:
+        portion, parts = task
         candidates = {
             (a, b): weighed(
                 portion.rough[a, b], (parts[a], parts[b]),
@@ -249,7 +256,12 @@ def models(
             )
             for a, b in pairs
         }  # fmt: skip
-        yield _model(candidates, portion, fitted)
+        return portion, _model(candidates, portion, fitted)
+
+    # Vectors come from the cache, which belongs to this thread; all else a core does alone.
+    for portion, model in begun(modelled, tasks(), ahead=1, most=WEIGHED):
+        progress(SEARCHED + (1 - SEARCHED) * portion.bounds(0)[0] / whole, "aligning")
+        yield model
 
 
 def _model(

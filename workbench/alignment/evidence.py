@@ -155,33 +155,13 @@ def features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
     i, j, a, b = beads.T
     link = (a > 0) & (b > 0)
     size = (a + b) / 2.0
-    side = {name: near[:, number].astype(np.float64) for number, name in enumerate(SURROUNDINGS)}
-    cosine = np.nan_to_num(side["itself"])
+    cosine = np.nan_to_num(near[:, 0].astype(np.float64))
     column["link"][:] = 1
     column["larger"][:] = a + b - 2
     column["both larger"][:] = (a > 1) & (b > 1)
     column["three or more"][:] = np.maximum(np.maximum(a, b) - 2, 0)
     column["five or more"][:] = np.maximum(np.maximum(a, b) - 4, 0)
-    column["similarity"][:] = cosine
-    column["similarity a segment"][:] = cosine * size
-    around = np.stack(
-        [side[name] for name in ("right before", "right after", "left before", "left after")]
-    )
-    there = ~np.isnan(around)
-    filled = np.where(there, around, 0)
-    mean = filled.sum(axis=0) / np.maximum(there.sum(axis=0), 1)
-    margin = np.where(there.any(axis=0), cosine - mean, 0.3)
-    column["margin"][:] = margin
-    column["margin a segment"][:] = margin * size
-    column["best neighbour"][:] = np.where(there, around, 0).max(axis=0)
-    shorter = np.stack([side[name] for name in SURROUNDINGS if "without" in name])
-    longer = np.stack([side[name] for name in SURROUNDINGS if "with " in name])
-    # Is the run better without its first or last segment, or with one more?
-    best_shorter = np.where(np.isnan(shorter), -1, shorter).max(axis=0)
-    column["short loss"][:] = np.where(best_shorter > -1, cosine - best_shorter, 0)
-    gain = np.maximum(np.where(np.isnan(longer), -1, longer) - cosine, 0)
-    column["long gain"][:] = gain.sum(axis=0)
-    column["long gain a segment"][:] = gain.max(axis=0)
+    _similar(column, near, size)
     ours, theirs = _total(pair.left.lengths, i, a), _total(pair.right.lengths, j, b)
     expected = ours * pair.ratio
     # Gale and Church (1993): the difference over the root of the length is about normal.
@@ -226,6 +206,32 @@ def features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
     column["gap number"][on_left] = has_left[i[on_left]]
     column["gap number"][on_right] = has_right[j[on_right]]
     return out
+
+
+def _similar(column: dict[str, Floats], near: NDArray[np.float32], size: Floats) -> None:
+    """How like each other both sides are, and how like what stands beside them."""
+    side = {name: near[:, number].astype(np.float64) for number, name in enumerate(SURROUNDINGS)}
+    cosine = np.nan_to_num(side["itself"])
+    column["similarity"][:] = cosine
+    column["similarity a segment"][:] = cosine * size
+    around = np.stack(
+        [side[name] for name in ("right before", "right after", "left before", "left after")]
+    )
+    there = ~np.isnan(around)
+    filled = np.where(there, around, 0)
+    mean = filled.sum(axis=0) / np.maximum(there.sum(axis=0), 1)
+    margin = np.where(there.any(axis=0), cosine - mean, 0.3)
+    column["margin"][:] = margin
+    column["margin a segment"][:] = margin * size
+    column["best neighbour"][:] = np.where(there, around, 0).max(axis=0)
+    shorter = np.stack([side[name] for name in SURROUNDINGS if "without" in name])
+    longer = np.stack([side[name] for name in SURROUNDINGS if "with " in name])
+    # Is the run better without its first or last segment, or with one more?
+    best_shorter = np.where(np.isnan(shorter), -1, shorter).max(axis=0)
+    column["short loss"][:] = np.where(best_shorter > -1, cosine - best_shorter, 0)
+    gain = np.maximum(np.where(np.isnan(longer), -1, longer) - cosine, 0)
+    column["long gain"][:] = gain.sum(axis=0)
+    column["long gain a segment"][:] = gain.max(axis=0)
 
 
 def _covered(

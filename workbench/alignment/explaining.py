@@ -97,6 +97,8 @@ def explain(
     Raises:
         WorkbenchError: A bead is a wall, or none that the aligner considered.
     """
+    if not runs:
+        return []
     made, walls = lines.in_sentences(versions, walls)
     asked = {bead: lines.of_segments(bead, made) for bead in runs}
     whole = [bead for bead in asked.values() if bead is not None]

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
+LEAST = -1e300
+"""Stands for minus infinity where that would be subtracted from itself."""
+
+
 class Lattice:
     """Arcs between places, in one or more components.
 
@@ -43,8 +47,14 @@ class Lattice:
         self.nodes = len(distinct)
         level = distinct[:, 1:].sum(axis=1)
         level -= level[self.source][distinct[:, 0]]
-        self._forward = _Sweep(self.start, self.end, level[self.end], self.nodes)
-        self._backward = _Sweep(self.end, self.start, -level[self.start], self.nodes)
+        # Forward and backward side by side: the second half of the nodes is swept from the end.
+        self._sweep = _Sweep(
+            np.concatenate([self.start, self.end + self.nodes]),
+            np.concatenate([self.end, self.start + self.nodes]),
+            np.concatenate([level[self.end], level.max() - level[self.start]]),
+            2 * self.nodes,
+        )
+        self._corners = np.concatenate([self.source, self.sink + self.nodes])
 
     def posteriors(self, scores: Floats) -> tuple[Floats, Floats]:
         """Each arc's probability when a path weighs ``exp`` of its arcs' sum.
@@ -56,8 +66,7 @@ class Lattice:
             Per arc its probability; per component the logarithm of the total weight
             (minus infinity where no path leads through).
         """
-        into = self._forward.total(self.nodes, self.source, scores)
-        out = self._backward.total(self.nodes, self.sink, scores)
+        into, out = np.split(self._sweep.total(self._corners, np.tile(scores, 2)), 2)
         total = into[self.sink]
         whole = np.where(np.isfinite(total), total, 0)[self.component]
         with np.errstate(over="ignore"):
@@ -66,8 +75,7 @@ class Lattice:
 
     def margins(self, scores: Floats) -> Floats:
         """Per arc, by how much the best path through it falls short of the best of all."""
-        into = self._forward.best(self.nodes, self.source, scores)
-        out = self._backward.best(self.nodes, self.sink, scores)
+        into, out = np.split(self._sweep.best(self._corners, np.tile(scores, 2)), 2)
         return into[self.sink][self.component] - (into[self.start] + scores + out[self.end])
 
     def best(self, values: Floats) -> Ints:
@@ -75,14 +83,14 @@ class Lattice:
 
         Components through which no path leads have none.
         """
-        into = self._forward.best(self.nodes, self.source, values)
+        into = self._sweep.best(self._corners, np.tile(values, 2))
         found: list[int] = []
         for source, sink in zip(self.source.tolist(), self.sink.tolist(), strict=True):
             if not np.isfinite(into[sink]):
                 continue
             path, node = [], sink
             while node != source:
-                arcs = self._forward.into(node)
+                arcs = self._sweep.into(node)
                 # Of equal arcs the first one counts.
                 arc = int(arcs[np.argmax(into[self.start[arcs]] + values[arcs])])
                 path.append(arc)
@@ -122,36 +130,41 @@ class _Sweep:
             for low, high in zip([0, *stops][: len(stops)], stops, strict=True)
         ]
         """Of each level the first node and one past the last, and so its arcs."""
-        self._width = np.diff(np.append(first, len(target)))
+        width = np.diff(np.append(first, len(target)))
+        self._owner = np.repeat(np.arange(len(first)), width)
+        """Of each arc the place of the node it reaches."""
         self._place = np.zeros(nodes, dtype=np.int64)
         self._size = np.zeros(nodes, dtype=np.int64)
-        self._place[self._target], self._size[self._target] = first, self._width
+        self._place[self._target], self._size[self._target] = first, width
 
-    def total(self, nodes: int, sources: Ints, scores: Floats) -> Floats:
+    def total(self, sources: Ints, scores: Floats) -> Floats:
         """Per node the logarithm of the weight of all paths to it."""
-        into = np.full(nodes, -np.inf)
+        into = np.full(len(self._place), -np.inf)
         into[sources] = 0
         scores = scores[self._order]
         with np.errstate(divide="ignore"):
             for low, high, first, last in self._levels:
-                value = into[self._origin[first:last]] + scores[first:last]
+                value = into[self._origin[first:last]]
+                value += scores[first:last]
                 at = self._first[low:high] - first
                 # Each node's best summand keeps its exponentials in range; components share
                 # levels, so the level's best would not.
                 most = np.maximum.reduceat(value, at)
-                most[most == -np.inf] = 0
-                value -= np.repeat(most, self._width[low:high])
+                np.maximum(most, LEAST, out=most)
+                value -= most[self._owner[first:last] - low]
                 weight = np.add.reduceat(np.exp(value, out=value), at)
-                into[self._target[low:high]] = most + np.log(weight)
+                most += np.log(weight, out=weight)
+                into[self._target[low:high]] = most
         return into
 
-    def best(self, nodes: int, sources: Ints, scores: Floats) -> Floats:
+    def best(self, sources: Ints, scores: Floats) -> Floats:
         """Per node the greatest sum of a path to it."""
-        into = np.full(nodes, -np.inf)
+        into = np.full(len(self._place), -np.inf)
         into[sources] = 0
         scores = scores[self._order]
         for low, high, first, last in self._levels:
-            value = into[self._origin[first:last]] + scores[first:last]
+            value = into[self._origin[first:last]]
+            value += scores[first:last]
             into[self._target[low:high]] = np.maximum.reduceat(value, self._first[low:high] - first)
         return into
 

@@ -128,15 +128,19 @@ def weighed(
 
     lattice = pair_lattice(beads, component, inside, parameters.continued_of_pairs)
     first = rated(beads, rough.near, component, lattice)
-    kept = first.part(lattice.margins(first.scores) <= within)
-    lattice = pair_lattice(kept.beads, kept.component, inside, parameters.continued_of_pairs)
-    links = kept.beads[lattice.best(kept.scores)]
+    rows = lattice.margins(first.scores) <= within
+    kept, near, component = beads[rows], rough.near[rows], component[rows]
+    scores = first.scores[rows]
+    # Their evidence is made anew, and is large.
+    del first
+    lattice = pair_lattice(kept, component, inside, parameters.continued_of_pairs)
+    links = kept[lattice.best(scores)]
     links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
     words = [(_items(ours, i, a), _items(theirs, j, b)) for i, j, a, b in links.tolist()]
     one, other, strength = associations(words, (len(ours.items), len(theirs.items)))
     low, high = WORD_RANGE
     likeness.learn(one, other, low + (high - low) * np.clip((strength - 0.2) / 0.5, 0, 1))
-    found = rated(kept.beads, kept.near, kept.component, lattice)
+    found = rated(kept, near, component, lattice)
     return replace(found, beads=found.beads + away)
 
 

@@ -6,6 +6,7 @@ import unicodedata
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -16,6 +17,8 @@ from workbench.alignment.layout import Layout, layout
 from workbench.alignment.shapes import LONGEST
 from workbench.alignment.speech import Speech
 from workbench.embedding import Encoder, VectorCache
+from workbench.embedding.cache import Rows, computed
+from workbench.embedding.cores import begun
 from workbench.embedding.encoder import PartEncoder, Sums
 from workbench.words.clauses import clauses
 from workbench.words.signs import Signs, shared, signs
@@ -36,7 +39,10 @@ HELD_SINGLE = 50_000
 """Segments up to which the vectors of single segments are held, in 16 bits."""
 
 AT_ONCE = 1_000
-"""Segments that are encoded, or taken from the cache, at once."""
+"""Segments that are taken from the cache at once."""
+
+ENCODED = 256
+"""Segments that are encoded at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +98,29 @@ class Text:
         progress: Callable[[float], None] | None = None,
     ) -> None:
         self.version = version
+        self.encoder = encoder
         self.segments = [unicodedata.normalize("NFC", segment) for segment in version.segments]
         self.size = len(self.segments)
-        self.marks: Marks = marks(self.segments)
-        self.layout: Layout = layout(version)
-        self.signs: Signs = signs(self.segments, version.language)
-        self.encoder = encoder
         if cache is None:
             cache = VectorCache("")
             weakref.finalize(self, cache.close)
         self._cache = cache
         self._parts = encoder if isinstance(encoder, PartEncoder) else None
+        # Threads encode while this one looks at words and marks.
+        encoded = self._encoded()
+        self.marks: Marks = marks(self.segments)
+        self.layout: Layout = layout(version)
+        self.signs: Signs = signs(self.segments, version.language)
         self._held: dict[int, Floats] = {}
         self._sums: tuple[int, Sums] | None = None
         self._single: NDArray[np.float16] | None = None
         self._part: Part | None = None
         self._mean: Floats | None = None
-        if encoder is not None:
-            for first in range(0, self.size, AT_ONCE):
-                self._encode(self.segments[first : first + AT_ONCE])
-                if progress is not None:
-                    progress(min(first + AT_ONCE, self.size) / self.size)
         self._count_words()
+        for number, rows in enumerate(encoded, start=1):
+            self._cache.keep(rows)
+            if progress is not None:
+                progress(min(number * ENCODED, self.size) / self.size)
 
     def vectors(self, length: int, first: int, last: int) -> Floats:
         """Unit vectors of the runs of ``length`` segments that begin in ``first..last-1``."""
@@ -154,24 +161,26 @@ class Text:
             )  # fmt: skip
         return held
 
-    def _encode(self, segments: Sequence[str]) -> None:
-        """Put into the cache what will be asked for."""
-        assert self.encoder is not None
-        new = self._cache.lacking(self.encoder, segments)
-        if self._parts is not None:
-            self._clause_vectors(new)
-            new = self._cache.lacking(self.encoder, new)
-        self._cache.sums(self.encoder, new)
+    def _encoded(self) -> Iterator[Rows]:
+        """What the cache lacks, some segments at a time."""
+        encoder = self.encoder
+        if encoder is None:
+            return iter(())
+        batches = (
+            self._cache.lacking(encoder, self.segments[first : first + ENCODED])
+            for first in range(0, self.size, ENCODED)
+        )
+        if self._parts is None:
+            return (computed(encoder, batch, ()) for batch in batches)
+        return begun(partial(_with_clauses, encoder), batches)
 
     def _clause_vectors(self, segments: Sequence[str]) -> dict[str, list[tuple[str, Floats]]]:
         """Per distinct segment of several clauses these with their vectors."""
         assert self._parts is not None
         found = {}
         for segment in segments:
-            if segment not in found:
-                cut = clauses(segment)
-                if len(cut) > 1:
-                    found[segment] = cut
+            if segment not in found and (cut := _several(segment)):
+                found[segment] = cut
         vectors = self._cache.parts(self._parts, list(found), found)
         return {
             segment: list(zip(cut, rows, strict=True))
@@ -243,6 +252,16 @@ class Text:
         items = tuple(number)
         vectors = np.stack(rows) if rows else None
         return Vocabulary(items, tuple(places), _root_length(items), vectors), edges
+
+
+def _with_clauses(encoder: Encoder, segments: Sequence[str]) -> Rows:
+    return computed(encoder, segments, [_several(segment) for segment in segments])
+
+
+def _several(segment: str) -> list[str]:
+    """The clauses of a segment that has several; the vector of a single one is its own."""
+    cut = clauses(segment)
+    return cut if len(cut) > 1 else []
 
 
 def with_shared(left: Part, right: Part) -> tuple[Vocabulary, Vocabulary, int]:

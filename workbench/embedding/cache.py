@@ -31,6 +31,9 @@ CREATE TABLE IF NOT EXISTS vector (
 ) WITHOUT ROWID
 """
 
+Rows = dict[str, dict[bytes, bytes]]
+"""What is kept: per signature, and in it per digest, a row."""
+
 AT_ONCE = 500
 """Digests asked for in one query (SQLite's oldest limit on parameters is 999)."""
 
@@ -148,19 +151,18 @@ class VectorCache:
         """
 
         def packed(missing: list[str]) -> list[bytes]:
-            sums, vectors = encoder.with_parts(missing, [parts[text] for text in missing])
-            rows = encoder.pack(sums).astype("<f2")
-            keys = [digest(text) for text in missing]
-            fresh = {key: row.tobytes() for key, row in zip(keys, rows, strict=True)}
-            self._keep(encoder.signature, fresh)
-            found = []
-            for rows_of in vectors:
-                levels, steps = _levels(rows_of)
-                found.append(np.hstack([steps.view(np.int8), levels]).tobytes())
-            return found
+            rows = computed(encoder, missing, [parts[text] for text in missing])
+            self.keep({encoder.signature: rows[encoder.signature]})
+            return list(rows[_of_parts(encoder)].values())
 
-        kept = self._kept(f"{encoder.signature}-parts", None, texts, packed)
+        kept = self._kept(_of_parts(encoder), None, texts, packed)
         return [_unpacked(row, len(parts[text])) for row, text in zip(kept, texts, strict=True)]
+
+    def keep(self, rows: Rows) -> None:
+        """Keep what was computed elsewhere."""
+        for signature, some in rows.items():
+            if some:
+                self._keep(signature, some)
 
     def _kept(
         self,
@@ -248,6 +250,36 @@ class VectorCache:
             place=self._place,
             remedy="free the file or the disk, or work without a cache",
         )
+
+
+def computed(encoder: Encoder, texts: Sequence[str], parts: Sequence[Sequence[str]]) -> Rows:
+    """What a cache keeps of texts and their parts; several threads may do it at once.
+
+    Args:
+        encoder: Who computes.
+        texts: NFC texts, each once.
+        parts: Of each text the parts, none if they are not asked for; unused save with a
+            :class:`PartEncoder`.
+    """
+    keys = [digest(text) for text in texts]
+    found: Rows = {}
+    if isinstance(encoder, PartEncoder) and any(parts):
+        sums, vectors = encoder.with_parts(texts, parts)
+        some = found[_of_parts(encoder)] = {}
+        for key, rows_of in zip(keys, vectors, strict=True):
+            if len(rows_of):
+                levels, steps = _levels(rows_of)
+                some[key] = np.hstack([steps.view(np.int8), levels]).tobytes()
+    else:
+        sums = encoder.sums(texts)
+    rows = encoder.pack(sums).astype("<f2")
+    found[encoder.signature] = {key: row.tobytes() for key, row in zip(keys, rows, strict=True)}
+    return found
+
+
+def _of_parts(encoder: Encoder) -> str:
+    """Under which name the vectors of parts are kept."""
+    return f"{encoder.signature}-parts"
 
 
 def digest(text: str) -> bytes:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import cache
+from itertools import chain, islice
 from typing import TypeVar
 
 from threadpoolctl import ThreadpoolController
@@ -14,30 +17,71 @@ from threadpoolctl import ThreadpoolController
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+AHEAD = 4
+"""Items per thread that are begun or done before their results are taken."""
+
 MOST = 4
 """Threads at once; each holds some 60 MB."""
 
 
-def mapped(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+def mapped(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
     """What ``function`` gives for each item, in order; several are worked on at once.
 
     NumPy leaves the interpreter to others while it computes. An interruption waits for the
     items that are being worked on, no longer.
 
     Args:
-        function: Is called in several threads at once.
-        items: What it is called with.
+        function: Is called in several threads at once; what it maps itself it does alone.
+        items: What it is called with; a few more are taken than were worked on.
     """
-    threads = min(_cores(), MOST, len(items))
     with blas_alone():
-        if threads < 2:
-            yield from map(function, items)
-            return
-        pool = ThreadPoolExecutor(threads)
-        try:
-            yield from pool.map(function, items)
-        finally:
-            pool.shutdown(cancel_futures=True)
+        yield from begun(function, items)
+
+
+def begun(
+    function: Callable[[Item], Result], items: Iterable[Item], ahead: int = AHEAD, most: int = MOST
+) -> Iterator[Result]:
+    """The same, but the first items are worked on at once, before a result is asked for.
+
+    The caller sees to :func:`blas_alone`.
+
+    Args:
+        function: As for :func:`mapped`.
+        items: As for :func:`mapped`.
+        ahead: Items per thread that are begun or done before their results are taken.
+        most: Threads at once.
+    """
+    threads = min(_cores(), most)
+    rest = iter(items)
+    first = list(islice(rest, ahead * threads))
+    if threads < 2 or len(first) < 2 or getattr(_thread, "works", False):
+        return map(function, chain(first, rest))
+    pool = ThreadPoolExecutor(threads, initializer=_begin)
+    waiting = deque(pool.submit(function, item) for item in first)
+    return _results(pool, waiting, function, rest)
+
+
+def _results(
+    pool: ThreadPoolExecutor,
+    waiting: deque[Future[Result]],
+    function: Callable[[Item], Result],
+    rest: Iterator[Item],
+) -> Iterator[Result]:
+    try:
+        while waiting:
+            found = waiting.popleft().result()
+            waiting.extend(pool.submit(function, item) for item in islice(rest, 1))
+            yield found
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_thread = threading.local()
+
+
+def _begin() -> None:
+    """This thread is one of several that work on items."""
+    _thread.works = True
 
 
 def blas_alone() -> AbstractContextManager[object]:

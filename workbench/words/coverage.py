@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-CELLS = 500_000
-"""Words times places of all segments that are worked on together, unless it is one."""
+CELLS = 200_000
+"""Words of all segments that are worked on together, unless it is one, times the places, or the
+other text's words, in their reach."""
 
 
 class Coverage:
@@ -56,7 +57,8 @@ def coverage(
     Args:
         left: Per segment its words' numbers.
         right: The same for the other text.
-        alike: How alike left words (rows) and right words (columns) are, 0 to 1.
+        alike: How alike left words (rows) and right words (columns) are, 0 to 1; it is asked
+            for distinct words.
         weights: Of the left words and of the right words.
         low: Per left segment the first right segment that is looked at; never falling.
         high: One past the last; never falling.
@@ -65,41 +67,55 @@ def coverage(
     """
     count = len(left)
     width = int((high - low).max(initial=1))
-    sizes = np.array([len(words) for words in right], dtype=np.int64)
-    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    flat = np.concatenate([*right, np.empty(0, np.int64)]).astype(np.int64)
+    ours, own, flat_left = _flat(left)
+    theirs, sizes, flat = _flat(right)
     there = np.arange(len(right))
+    owner = np.repeat(there, sizes)
     back_low = np.searchsorted(high, there, side="right")
     back_high = np.searchsorted(low, there, side="right")
     back_width = max(int((back_high - back_low).max(initial=1)), 1)
     table = np.zeros((longest, count, width), dtype=np.float32)
     back = np.zeros((len(flat), back_width), dtype=np.float32)
-    owner = np.repeat(there, sizes)
-    for begin, stop in _together([len(words) for words in left], width):
-        some = left[begin:stop]
-        most = max(len(words) for words in some)
-        best = np.zeros((len(some), most, width), dtype=np.float32)
-        weight = np.zeros((len(some), 1, most), dtype=np.float32)
-        for number, words in enumerate(some):
-            i = begin + number
-            first, last = int(low[i]), int(high[i])
-            start, end = starts[first], starts[last]
-            if last <= first or start == end or not len(words):
-                continue
-            block = _counted(alike(words, flat[start:end]), counted)
-            place = i - back_low[owner[start:end]]
-            fits = (place >= 0) & (place < back_width)
-            back[np.arange(start, end)[fits], place[fits]] = block.max(axis=0)[fits]
-            filled = np.flatnonzero(sizes[first:last])
-            found = np.maximum.reduceat(block, starts[filled + first] - start, axis=1)
-            best[number, : len(words), filled] = found.T
-            weight[number, 0, : len(words)] = weights[0][words]
+    for begin, stop in _blocks(ours, theirs, low, high, width):
+        first, last = int(low[begin]), int(high[stop - 1])
+        mine, yours = slice(ours[begin], ours[stop]), slice(theirs[first], theirs[last])
+        if mine.start >= mine.stop or yours.start >= yours.stop:
+            continue
+        words, row = np.unique(flat_left[mine], return_inverse=True)
+        others, column = np.unique(flat[yours], return_inverse=True)
+        block = _counted(alike(words, others), counted)
+        # Of each left word and right segment, then of each left segment and right word.
+        filled = np.flatnonzero(sizes[first:last])
+        by_right = np.zeros((len(words), last - first), dtype=np.float32)
+        by_right[:, filled] = np.maximum.reduceat(
+            block[:, column], theirs[first + filled] - yours.start, axis=1
+        )
+        filled = np.flatnonzero(own[begin:stop])
+        by_left = np.zeros((stop - begin, len(others)), dtype=np.float32)
+        by_left[filled] = np.maximum.reduceat(block[row], ours[begin + filled] - mine.start, axis=0)
+        inside = np.repeat(np.arange(stop - begin), own[begin:stop])
+        place = np.arange(mine.start, mine.stop) - ours[begin + inside]
+        shape = stop - begin, int(own[begin:stop].max())
+        reach = low[begin + inside, None] + np.arange(width)
+        found = by_right[row[:, None], np.minimum(reach - first, last - first - 1)]
+        found[reach >= high[begin + inside, None]] = 0
+        best = np.zeros((*shape, width), dtype=np.float32)
+        best[inside, place] = found
+        weight = np.zeros((shape[0], 1, shape[1]), dtype=np.float32)
+        weight[inside, 0, place] = weights[0][flat_left[mine]]
         _lengths(best, weight, table[:, begin:stop])
+        segment = np.arange(begin, stop)[:, None]
+        at, to = np.nonzero(
+            (segment >= back_low[owner[yours]]) & (segment < back_high[owner[yours]])
+        )
+        back[yours.start + to, begin + at - back_low[owner[yours.start + to]]] = by_left[
+            at, column[to]
+        ]
     back_table = np.zeros((longest, len(right), back_width), dtype=np.float32)
     for begin, stop in _together(sizes.tolist(), back_width):
-        rows = slice(starts[begin], starts[stop])
+        rows = slice(theirs[begin], theirs[stop])
         inside = owner[rows] - begin
-        place = np.arange(rows.start, rows.stop) - starts[owner[rows]]
+        place = np.arange(rows.start, rows.stop) - theirs[owner[rows]]
         shape = stop - begin, int(place.max(initial=0)) + 1
         best = np.zeros((*shape, back_width), dtype=np.float32)
         best[inside, place] = back[rows]
@@ -109,6 +125,30 @@ def coverage(
     whole = np.array([weights[0][words].sum() for words in left], dtype=np.float32)
     back_whole = np.array([weights[1][words].sum() for words in right], dtype=np.float32)
     return Coverage(table, low, whole), Coverage(back_table, back_low, back_whole)
+
+
+def _flat(places: Sequence[Ints]) -> tuple[Ints, Ints, Ints]:
+    """Where each segment's words begin among all, one past the last too; how many; all words."""
+    sizes = np.array([len(words) for words in places], dtype=np.int64)
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    return starts, sizes, np.concatenate([*places, np.empty(0, np.int64)]).astype(np.int64)
+
+
+def _blocks(
+    ours: Ints, theirs: Ints, low: Ints, high: Ints, width: int
+) -> Iterator[tuple[int, int]]:
+    """Consecutive left segments whose words are compared with all right words in reach at once."""
+    first = most = 0
+    count = len(low)
+    for place in range(count):
+        most = max(most, int(ours[place + 1] - ours[place]))
+        left = int(ours[place + 1] - ours[first])
+        right = int(theirs[high[place]] - theirs[low[first]])
+        if place > first and max(left * right, most * (place + 1 - first) * width) > CELLS:
+            yield first, place
+            first, most = place, int(ours[place + 1] - ours[place])
+    if count:
+        yield first, count
 
 
 def _together(sizes: Sequence[int], width: int) -> Iterator[tuple[int, int]]:

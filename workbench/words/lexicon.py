@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-DENSE = 8_000_000
-"""Cells of a matrix of all word pairs up to which it is held whole."""
-
 MOST_BEADS = 20_000
 """Beads to learn from; the beginning of a longer text says enough."""
 
@@ -31,47 +28,37 @@ class Likeness:
 
     def __init__(self, left: Floats | None, right: Floats | None, sizes: tuple[int, int]) -> None:
         self._left, self._right, self._sizes = left, right, sizes
-        self._learned: dict[int, tuple[Ints, Floats]] = {}
-        self._dense: Floats | None = None
-        if sizes[0] * sizes[1] <= DENSE:
-            if left is None or right is None:
-                self._dense = np.zeros(sizes, dtype=np.float32)
-            else:
-                self._dense = np.maximum(left @ right.T, 0)
+        none = np.empty(0, dtype=np.int64)
+        self._learned = none, none, np.empty(0, dtype=np.float32)
 
     def learn(self, left: Ints, right: Ints, strength: Floats) -> None:
         """Pairs of words that are at least as alike as ``strength`` says."""
-        if self._dense is not None:
-            np.maximum.at(self._dense, (left, right), strength)
-            return
-        order = np.argsort(left, kind="stable")
-        left, right, strength = left[order], right[order], strength[order]
-        words, first = np.unique(left, return_index=True)
-        stop = np.append(first[1:], len(left))
-        for word, a, b in zip(words.tolist(), first.tolist(), stop.tolist(), strict=True):
-            before = self._learned.get(word, (right[:0], strength[:0]))
-            self._learned[word] = (
-                np.concatenate([before[0], right[a:b]]),
-                np.concatenate([before[1], strength[a:b]]).astype(np.float32),
-            )
+        known = self._learned
+        self._learned = (
+            np.concatenate([known[0], left]), np.concatenate([known[1], right]),
+            np.concatenate([known[2], strength]).astype(np.float32),
+        )  # fmt: skip
 
     def __call__(self, words: Ints, others: Ints) -> Floats:
-        """Rows for ``words``, columns for ``others``."""
-        if self._dense is not None:
-            found: Floats = self._dense[words[:, None], others[None, :]]
-            return found
+        """Rows for ``words``, columns for ``others``, each distinct."""
         if self._left is None or self._right is None:
             found = np.zeros((len(words), len(others)), dtype=np.float32)
         else:
             found = self._left[words] @ self._right[others].T
-        row = np.zeros(self._sizes[1], dtype=np.float32)
-        for number, word in enumerate(words.tolist()):
-            if word in self._learned:
-                right, strength = self._learned[word]
-                np.maximum.at(row, right, strength)
-                np.maximum(found[number], row[others], out=found[number])
-                row[right] = 0
+        left, right, strength = self._learned
+        row, column = (
+            _numbered(*asked) for asked in zip((words, others), self._sizes, strict=True)
+        )
+        here = np.flatnonzero((row[left] >= 0) & (column[right] >= 0))
+        np.maximum.at(found, (row[left[here]], column[right[here]]), strength[here])
         return found
+
+
+def _numbered(words: Ints, size: int) -> Ints:
+    """Of each of ``size`` words its place among some; -1 for the others."""
+    place = np.full(size, -1, dtype=np.int64)
+    place[words] = np.arange(len(words))
+    return place
 
 
 def associations(
