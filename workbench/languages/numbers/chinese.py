@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workbench.languages.numbers.reading import Reading, fraction
+from workbench.languages.numbers.reading import HEAVY, Reading, Weight, decade, fraction
 
 _DIGITS = {character: float(value) for value, character in enumerate("零一二三四五六七八九")}
 _DIGITS |= {"〇": 0.0, "两": 2.0, "双": 2.0, "俩": 2.0}
@@ -12,11 +12,21 @@ _DIGITS |= {
 }
 _SCALES = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "兆": 1e12}
 _SCALES |= {"拾": 10.0, "佰": 1e2, "仟": 1e3}
-_RUN = re.compile(r"[零〇一二三四五六七八九两双俩十百千万亿半首壹贰叁肆伍陆柒捌玖拾佰仟]+")
+_TENS = {"廿": "二十", "卅": "三十"}
+_VAGUE = frozenset("数几上成多")
+"""Before a numeral: 数十万 is no number that one could miss."""
+
+_RUN = re.compile(r"[零〇一二三四五六七八九两双俩廿卅十百千万亿半首壹贰叁肆伍陆柒捌玖拾佰仟]+")
 _PART = re.compile(
     r"([一二三四五六七八九十百\d]+)分之([零一二三四五六七八九十百点]+|\d+(?:\.\d+)?)"
 )
-_TENTHS = re.compile(r"([一二三四五六七八九]|\d)成([一二三四五六七八九半](?!成))?")
+_CENTURY = re.compile(r"(\d\d|[一二]?十[一二三四五六七八九]?)世纪(\d0|[二三四五六七八九]十)年代")
+_TENTHS = re.compile(
+    r"([一二三四五六七八九]|(?<![\d.])\d)成([一二三四五六七八九半](?!成))?(?![为立功员了果本长分就熟群])"
+)
+_DISCOUNT = re.compile(
+    r"([一二三四五六七八九]|(?<![\d.])\d)([一二三四五六七八九]|\.?\d)?折(?![射叠断腾磨服合算])"
+)
 _PLAN = re.compile(r"十([一二三四五六七八九])五(?![十百千万亿])")
 """A five-year plan: 十四五."""
 
@@ -39,6 +49,8 @@ _NUMERAL = re.compile(
 def numeral(text: str) -> set[float]:
     """What a run of Chinese numerals may be: a number with units, or digits in a row."""
     text = text.replace("首", "一").replace("半", "")
+    for character, tens in _TENS.items():
+        text = text.replace(character, tens)
     if not text:
         return {0.5}
     if all(character in _DIGITS for character in text):
@@ -88,7 +100,7 @@ def words(text: str) -> Iterator[Reading]:
 def _shares(text: str) -> Iterator[Reading]:
     """百分之五 is 5 %, 三分之二 is two thirds, 九成五 is 95 %."""
     for found in _PART.finditer(text):
-        whole = float(found[1]) if found[1].isdecimal() else next(iter(numeral(found[1])))
+        whole = _value(found[1])
         part = found[2]
         if part[0].isdecimal():
             value = float(part)
@@ -101,11 +113,31 @@ def _shares(text: str) -> Iterator[Reading]:
         if whole == 100:
             yield Reading(*found.span(), {value, value / 100}, "likely")
         else:
-            yield Reading(*found.span(), {value, whole, *fraction(value / whole)}, "likely")
+            parts = frozenset({value, whole})
+            yield Reading(*found.span(), fraction(value / whole), "likely", parts)
+
+
+def wholes(text: str) -> Iterator[Reading]:
+    """What is no number by its numerals alone: 20世纪90年代, 九成五 (95 %), 八五折 (15 % off)."""
+    for found in _CENTURY.finditer(text):
+        century, years = _value(found[1]), _value(found[2])
+        yield Reading(
+            *found.span(), {(century - 1) * 100 + years}, "likely", frozenset({years, century})
+        )
     for found in _TENTHS.finditer(text):
-        tenths = float(found[1]) if found[1].isascii() else _DIGITS[found[1]]
-        more = 5.0 if found[2] == "半" else _DIGITS.get(found[2] or "", 0.0)
-        yield Reading(*found.span(), {tenths * 10 + more, tenths / 10 + more / 100, tenths})
+        tenths = _value(found[1])
+        more = 5.0 if found[2] == "半" else _value(found[2] or "零")
+        percent = tenths * 10 + more
+        yield Reading(*found.span(), {percent, percent / 100}, "likely", frozenset({tenths}))
+    for found in _DISCOUNT.finditer(text):
+        percent = _value(found[1]) * 10 + _value((found[2] or "零").lstrip("."))
+        off = {percent, 100 - percent}
+        yield Reading(
+            *found.span(),
+            off | {value / 100 for value in off},
+            "likely",
+            frozenset({percent / 10, percent // 10}),
+        )
 
 
 def _of_run(text: str, found: re.Match[str]) -> Reading:
@@ -118,9 +150,6 @@ def _of_run(text: str, found: re.Match[str]) -> Reading:
         values |= {_DIGITS[character] for character in run}
     if _HALF.match(text, end):
         values |= {value + 0.5 for value in values} | {30.0}
-    if text.startswith("倍", end):
-        # 增长两倍 is tripled.
-        values |= {value + 1 for value in values}
     after = text[end : end + 1]
     if len(run) == 4 and after == "年" and all(one in _DIGITS for one in run):
         return Reading(*found.span(), values, "sure")
@@ -134,8 +163,16 @@ def _of_run(text: str, found: re.Match[str]) -> Reading:
         "千",
         "万",
     }
-    likely = bool(_NUMERAL.fullmatch(run)) and (counted or before == "第")
-    return Reading(*found.span(), values, "likely" if likely else "possible")
+    if text.startswith("年代", end):
+        return Reading(*found.span(), values, "likely", decade(values))
+    weight: Weight = "possible"
+    if before not in _VAGUE and _NUMERAL.fullmatch(run) and (counted or before == "第"):
+        weight = "sure" if counted and before != "第" and min(values) >= HEAVY else "likely"
+    return Reading(*found.span(), values, weight)
+
+
+def _value(text: str) -> float:
+    return float(text) if text.isdecimal() else next(iter(numeral(text)))
 
 
 def _pointed(text: str) -> float:

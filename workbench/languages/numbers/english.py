@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from math import prod
 
-from workbench.languages.numbers.reading import Reading, fraction, is_one_number
+from workbench.languages.numbers.reading import HEAVY, Reading, decade, fraction, is_one_number
 
 _CARDINALS = {
     word: float(value)
@@ -86,37 +86,57 @@ def words(text: str) -> Iterator[Reading]:
 
 def _of_run(run: list[re.Match[str]]) -> Reading:
     said = [found[0] for found in run]
-    values = _composed(said)
-    values |= {_MORE[word] for word in said if word in _MORE}
-    if "decades" in said:
-        # A translator may say how many.
-        values |= {20.0, 30.0, 40.0, 50.0}
-    if "midnight" in said:
-        values |= {12.0, 24.0}
-    if said[-1] in _PARTS and len(said) < 3:
-        count = 1.0 if len(said) == 1 else _UNITS.get(said[0], 1.0)
-        values |= fraction(count * _PARTS[said[-1]])
+    place = run[0].start(), run[-1].end()
+    each, share = _each(said), _share(said)
+    if share and len(said) == 2 and (said[0] == "one" or said[1].endswith("s")):
+        return Reading(*place, share, "likely", frozenset(each))
+    if said[-1] in _DECADES:
+        return Reading(*place, {_DECADES[said[-1]]}, "likely", decade(each) | each)
+    whole = _whole(said)
+    if _is_counted(said):
+        heavy = whole >= HEAVY and not any(word in _ORDINALS or word in _TENTHS for word in said)
+        return Reading(*place, {whole}, "sure" if heavy else "likely", frozenset(share))
+    values = each | share | ({whole} if each else set())
     if len(said) == 2 and said[0] in _UNITS and said[1] in _TENS:
         # "nineteen ninety"
         values.add(_UNITS[said[0]] * 100 + _UNITS[said[1]])
     if len(said) > 2 and said[1] in _PARTS and said[0] in _UNITS:
         # "three quarters of a million"
         values.add(_UNITS[said[0]] * _PARTS[said[1]] * prod(_SCALES.get(w, 1.0) for w in said[2:]))
+    return Reading(*place, values)
+
+
+def _each(said: list[str]) -> set[float]:
+    """The value of each number word by itself."""
+    values = {(_UNITS | _SCALES)[word] for word in said if word in _UNITS or word in _SCALES}
+    values |= {_MORE[word] for word in said if word in _MORE}
+    if "decades" in said:
+        # A translator may say how many.
+        values |= {20.0, 30.0, 40.0, 50.0}
+    if "midnight" in said:
+        values |= {12.0, 24.0}
+    return values
+
+
+def _share(said: list[str]) -> set[float]:
+    """What a run may be as a share: a third, two thirds."""
+    if said[-1] not in _PARTS or len(said) > 2:
+        return set()
+    count = 1.0 if len(said) == 1 else _UNITS.get(said[0], 1.0)
+    return fraction(count * _PARTS[said[-1]])
+
+
+def _is_counted(said: list[str]) -> bool:
+    """Whether number words make one number that nobody says by the way."""
     sizes = [_UNITS.get(word) or _SCALES.get(word, 0.0) for word in said]
-    counted = all(
-        word in _CARDINALS or word in _SCALED or word in _COUNTS or word in _ORDINALS
-        for word in said
+    return (
+        all(
+            word in _CARDINALS or word in _SCALED or word in _COUNTS or word in _ORDINALS
+            for word in said
+        )
+        and any(word in _COUNTS for word in said)
+        and is_one_number(sizes)
     )
-    likely = counted and any(word in _COUNTS for word in said) and is_one_number(sizes)
-    if likely and len(said) > 1:
-        values = {_whole(said)}
-    return Reading(run[0].start(), run[-1].end(), values, "likely" if likely else "possible")
-
-
-def _composed(said: list[str]) -> set[float]:
-    """The value of a run of number words, and of each word by itself."""
-    each = {(_UNITS | _SCALES)[word] for word in said if word in _UNITS or word in _SCALES}
-    return each | {_whole(said)} if each else each
 
 
 def _whole(said: list[str]) -> float:

@@ -7,15 +7,15 @@ from importlib import import_module
 
 from workbench.languages.folding import fold
 from workbench.languages.language import of
-from workbench.languages.numbers import chinese, dates
+from workbench.languages.numbers import chinese, clock, dates
 from workbench.languages.numbers.digits import RANGE, digits
+from workbench.languages.numbers.equivalents import equivalents
 from workbench.languages.numbers.measures import measure_at
 from workbench.languages.numbers.reading import Measure, Number, Reading
 
 _WORDS = {"en": "english", "ru": "russian", "zh": "chinese"}
 """By language, the module beside this one that knows its number words."""
 
-_CENTURY = re.compile(r"(\d\d|[一二]?十[一二三四五六七八九]?)世纪(\d0|[二三四五六七八九]十)年代")
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 
 
@@ -32,13 +32,15 @@ def numbers(text: str, tag: str) -> list[Number]:
     )
     found: list[Number] = []
     after: tuple[int, Measure] = (0, "")
-    for start, end, values, weight in reversed(readings):
+    for start, end, values, weight, parts in reversed(readings):
         measure = measure_at(folded.text, end)
         if not measure and after[1] and RANGE.fullmatch(folded.text, end, after[0]):
             measure = after[1]
         after = (start, measure)
         place = folded.span(start, end)
-        found.append(Number(frozenset(map(_rounded, values)), *place, weight, measure))
+        said = values | equivalents(folded.text, start, end, values)
+        each, others = frozenset(map(_rounded, said)), frozenset(map(_rounded, parts))
+        found.append(Number(each, *place, weight, measure, others))
     return found[::-1]
 
 
@@ -47,16 +49,19 @@ def days_of(text: str, tag: str) -> list[dates.Day]:
     return dates.days(fold(text, tag).text, of(tag).code)
 
 
+def times_of(text: str, tag: str) -> list[clock.Time]:
+    """The times of day that a text names, in its order."""
+    return clock.times(fold(text, tag).text, of(tag).code)
+
+
 def _rounded(value: float) -> float:
     return float(f"{value:.9g}")
 
 
 def _all(text: str, small: str, code: str) -> Iterator[Reading]:
-    taken: list[tuple[int, int]] = []
-    for found in _CENTURY.finditer(text):
-        taken.append(found.span())
-        decade = _value(found[2])
-        yield Reading(*found.span(), {(_value(found[1]) - 1) * 100 + decade, decade})
+    wholes = list(chinese.wholes(text)) if code == "zh" else []
+    yield from wholes
+    taken = [(reading.start, reading.end) for reading in wholes]
     in_digits = [reading for reading in digits(text, small, code) if not _overlaps(reading, taken)]
     yield from in_digits
     taken += [(reading.start, reading.end) for reading in in_digits]
@@ -78,10 +83,6 @@ def _words(code: str) -> Callable[[str], Iterable[Reading]]:
 
 def _overlaps(reading: Reading, places: Iterable[tuple[int, int]]) -> bool:
     return any(start < reading.end and reading.start < end for start, end in places)
-
-
-def _value(text: str) -> float:
-    return float(text) if text.isdecimal() else next(iter(chinese.numeral(text)))
 
 
 def _roman(text: str) -> float:

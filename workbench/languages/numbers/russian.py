@@ -3,20 +3,25 @@
 import re
 from collections.abc import Iterator
 
-from workbench.languages.numbers.reading import Reading, fraction, is_one_number
+from workbench.languages.numbers.reading import HEAVY, Reading, decade, fraction, is_one_number
+
+_ANY = "(?:ь|и|ью|ый|ая|ое|ые|ого|ому|ом|ой|ую|ых|ым|ыми|к[аиуе]|кой)"
+"""The endings of двадцать, двадцатый and двадцатка."""
 
 _STEMS: tuple[tuple[str, float, str], ...] = (
     (r"ноль|нул\w*|полноч\w*", 0, "odd"),
-    (r"одиннадцат\w*", 11, "unit"), (r"двенадцат\w*", 12, "unit"), (r"дюжин\w*", 12, "scale"),
-    (r"полдень|полудня|полудню|полуднем|полудне", 12, "odd"),
-    (r"тринадцат\w*", 13, "unit"), (r"четырнадцат\w*", 14, "unit"),
-    (r"пятнадцат\w*", 15, "unit"), (r"шестнадцат\w*", 16, "unit"),
-    (r"семнадцат\w*", 17, "unit"), (r"восемнадцат\w*", 18, "unit"),
-    (r"девятнадцат\w*", 19, "unit"),
-    (r"двадцат\w*", 20, "unit"), (r"тридцат\w*", 30, "unit"),
-    (r"сорок\w*", 40, "unit"), (r"пятьдесят\w*|пятидесят\w*", 50, "unit"),
-    (r"шестьдесят\w*|шестидесят\w*", 60, "unit"), (r"семьдесят\w*|семидесят\w*", 70, "unit"),
-    (r"восемьдесят\w*|восьмидесят\w*", 80, "unit"), (r"девяност\w*", 90, "unit"),
+    (rf"одиннадцат{_ANY}", 11, "unit"), (rf"двенадцат{_ANY}", 12, "unit"),
+    (r"дюжин\w*", 12, "scale"), (r"полдень|полудня|полудню|полуднем|полудне", 12, "odd"),
+    (rf"тринадцат{_ANY}", 13, "unit"), (rf"четырнадцат{_ANY}", 14, "unit"),
+    (rf"пятнадцат{_ANY}", 15, "unit"), (rf"шестнадцат{_ANY}", 16, "unit"),
+    (rf"семнадцат{_ANY}", 17, "unit"), (rf"восемнадцат{_ANY}", 18, "unit"),
+    (rf"девятнадцат{_ANY}", 19, "unit"), (rf"двадцат{_ANY}", 20, "unit"),
+    (rf"тридцат{_ANY}", 30, "unit"), (rf"сорок(?:а|ов{_ANY})?", 40, "unit"),
+    (rf"пятьдесят|пятьюдесятью|пятидесят{_ANY}", 50, "unit"),
+    (rf"шестьдесят|шестьюдесятью|шестидесят{_ANY}", 60, "unit"),
+    (rf"семьдесят|семьюдесятью|семидесят{_ANY}", 70, "unit"),
+    (rf"восемьдесят|восемьюдесятью|восьмидесят{_ANY}", 80, "unit"),
+    (rf"девяност(?:о|а|{_ANY})", 90, "unit"),
     (r"двест\w*|двух?сот\w*", 200, "unit"), (r"трист\w*|трех?сот\w*", 300, "unit"),
     (r"четырест\w*|четырехсот\w*", 400, "unit"), (r"пятьсот|пятис[от]\w*", 500, "unit"),
     (r"шестьсот|шестис[от]\w*", 600, "unit"), (r"семьсот|семис[от]\w*", 700, "unit"),
@@ -65,7 +70,14 @@ _HOURS = (
     "одиннадцатого двенадцатого".split()
 )
 _HALF_PAST = re.compile(rf"\bполовин\w\s({'|'.join(_HOURS)})\b")
-_SHARES = re.compile(r"(?:две|2)\sтрети|три\sчетверти")
+_SHARES = re.compile(
+    r"\b(?P<count>одн(?:а|ой|у)|дв(?:е|ух|умя)|тр(?:и|ех|емя)|четыр(?:е|ех|ьмя)|пят(?:ь|и)|шест(?:ь|и)"
+    r"|сем(?:ь|и)|восемь|восьми|девят(?:ь|и)|\d)\s(?P<part>трет(?:ь|и|ью|ей|ями|ях)"
+    r"|четверт(?:ь|и|ью|ей|ями|ях)|(?:пят|шест|седьм|восьм|девят|десят|сот)(?:ая|ой|ую|ых|ыми))\b"
+)
+_PARTS = {"трет": 3, "четв": 4, "пят": 5, "шест": 6, "седь": 7, "вось": 8, "девя": 9, "деся": 10}
+_ORDINAL = re.compile(r"(?:ый|ая|ое|ые|ого|ому|ом|ой|ую|ых|ым|ыми)$")
+_SAYINGS = frozenset({"сорок", "сорока", "сто", "ста"})
 
 _HUNDREDS = {
     "сто": 100, "двухсот": 200, "трехсот": 300, "четырехсот": 400, "пятисот": 500,
@@ -107,9 +119,18 @@ def words(text: str) -> Iterator[Reading]:
         hour = _HOURS.index(found[1]) + 0.0
         yield Reading(*found.span(), {hour, hour + 12, 30.0})
     for found in _SHARES.finditer(text):
-        share = 2 / 3 if "трети" in found[0] else 0.75
-        yield Reading(*found.span(), fraction(share))
+        count = _value(found["count"])
+        whole = next((size for stem, size in _PARTS.items() if found["part"].startswith(stem)), 100)
+        if count < whole:
+            parts = frozenset({count, float(whole)})
+            yield Reading(*found.span(), fraction(count / whole), "likely", parts)
     yield from _compounds(text)
+
+
+def _value(word: str) -> float:
+    """A single number word, or a digit."""
+    found = _WORD.fullmatch(word)
+    return _STEMS[int((found.lastgroup or "n0")[1:])][1] if found else float(word)
 
 
 def _goes_on(text: str, last: re.Match[str], found: re.Match[str]) -> bool:
@@ -143,8 +164,14 @@ def _of_run(run: list[tuple[re.Match[str], float, str]]) -> Reading:
         and "many" not in kinds
         and is_one_number([value for _, value, _ in run])
     )
-    values = {total + part} if likely else values | {total + part}
-    return Reading(run[0][0].start(), run[-1][0].end(), values, "likely" if likely else "possible")
+    place = run[0][0].start(), run[-1][0].end()
+    if not likely:
+        return Reading(*place, values | {total + part})
+    last = run[-1][0][0]
+    ordinal = bool(_ORDINAL.search(last))
+    parts = decade({total + part}) if last.endswith(("ые", "ых", "ым", "ыми")) else frozenset()
+    heavy = total + part >= HEAVY and not ordinal and last not in _SAYINGS
+    return Reading(*place, {total + part}, "sure" if heavy else "likely", parts)
 
 
 def _compounds(text: str) -> Iterator[Reading]:
@@ -154,4 +181,5 @@ def _compounds(text: str) -> Iterator[Reading]:
         value = float(_HUNDREDS.get(hundreds, 0) + _TENS.get(tens, 0) + _UNITS.get(units, 0))
         if value:
             scale = _SCALES.get(found["scale"], 1.0)
-            yield Reading(*found.span(), {value, value * scale})
+            likely = value > 1 and found["tail"] and found["tail"] != "сторонн"
+            yield Reading(*found.span(), {value, value * scale}, "likely" if likely else "possible")

@@ -1,0 +1,36 @@
+"""What a translator may say instead of a number: two months for 60 days, 50 % for 1.5 times."""
+
+import re
+from collections.abc import Iterable
+
+_SPANS_OF_TIME = (
+    (re.compile(r"[\s-]?(?:days?\b|дн[еяй]|сут|天|日)"), (7, 30)),
+    (re.compile(r"[\s-]?(?:hours?\b|час|小时|个小时)"), (24,)),
+    (re.compile(r"[\s-]?(?:months?\b|месяц|个月)"), (12,)),
+    (re.compile(r"[\s-]?(?:minutes?\b|минут|分钟)"), (60,)),
+)
+_TIMES = re.compile(r"\s?(?:раза?\b|times\b|倍)|-fold\b")
+_OF_TIMES = re.compile(
+    r"(?:(?:\w+fold|doubl|tripl|quadrupl|twice)\w*|(?:вдвое|втрое|вчетверо|впятеро|удво|утро)\w*"
+    r"|翻\w*番)$"
+)
+
+
+def equivalents(small: str, start: int, end: int, values: Iterable[float]) -> set[float]:
+    """Further numbers that say the same as the number at a place.
+
+    Args:
+        small: The text, folded, in small letters.
+        start: Where the number begins.
+        end: Where it ends.
+        values: What it may be.
+    """
+    found: set[float] = set()
+    for unit, factors in _SPANS_OF_TIME:
+        if unit.match(small, end):
+            found |= {value / factor for value in values for factor in factors}
+    if _TIMES.match(small, end) or _OF_TIMES.match(small[start:end]):
+        # 增长两倍 is three times as much, and three times as much 200 % more.
+        for value in values:
+            found |= {value - 1, value + 1, 100 * (value - 1), 100 * value}
+    return found
