@@ -13,6 +13,7 @@ _DIGITS |= {
 _SCALES = {"十": 10.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "兆": 1e12}
 _SCALES |= {"拾": 10.0, "佰": 1e2, "仟": 1e3}
 _TENS = {"廿": "二十", "卅": "三十"}
+_LOOSE = frozenset("一两半双百千万")
 _VAGUE = frozenset("数几上成多")
 """Before a numeral: 数十万 is no number that one could miss."""
 
@@ -27,6 +28,7 @@ _TENTHS = re.compile(
 _DISCOUNT = re.compile(
     r"([一二三四五六七八九]|(?<![\d.])\d)([一二三四五六七八九]|\.?\d)?折(?![射叠断腾磨服合算])"
 )
+_FOLD = re.compile(r"翻(?:了)?(一|两|三)?番")
 _PLAN = re.compile(r"十([一二三四五六七八九])五(?![十百千万亿])")
 """A five-year plan: 十四五."""
 
@@ -35,11 +37,16 @@ _POINT = re.compile(r"([零一二三四五六七八九十百]+)点([零一二三
 _MORE = {
     "世纪": {100.0}, "年代": {10.0}, "十年": {10.0}, "刻钟": {15.0}, "打": {12.0},
     "一刻": {15.0}, "三刻": {45.0}, "中午": {12.0}, "正午": {12.0}, "午夜": {0.0, 12.0, 24.0},
-    "翻番": {2.0}, "翻一番": {2.0}, "翻两番": {4.0}, "翻了两番": {4.0},
 }  # fmt: skip
 _MEASURES = re.compile(
-    r"名|位|国|家|人|项|届|岁|周年|艘|架|辆|倍|册|份|枚|公里|小时|分钟|个(?:国|人|月|小时|省|城)"
+    r"名|位|国|家|人|项|届|岁|周年|艘|架|辆|倍|册|份|枚|公里|小时|分钟|世纪|个(?:国|人|月|小时|省|城)"
 )
+_MORE_MEASURES = re.compile(
+    r"天|年|周|页|章|条|款|层|楼|号|元|美元|欧元|卢布|米|吨|公斤|克|里|次|场|本|部|篇|张|座|支|只|间|套"
+    r"|批|轮|集|回|种|级|度|秒|户|所|组|期|个|大(?!学|会)"
+)
+"""Measures that small numerals stand before in idioms, too: 两次, 一个."""
+
 _NUMERAL = re.compile(
     r"(?:[两二三四五六七八九]|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]百(?:零?[一二三四五六七八九]"
     r"|[一二三四五六七八九]十[一二三四五六七八九]?)?|[一二两三四五六七八九十百千零]+[万亿千][一二三四五六七八九十百千零万]*)"
@@ -82,6 +89,8 @@ def words(text: str) -> Iterator[Reading]:
     yield from _shares(text)
     for found in _PLAN.finditer(text):
         yield Reading(*found.span(), {10 + _DIGITS[found[1]]})
+    for found in _FOLD.finditer(text):
+        yield Reading(*found.span(), {2 ** _value(found[1] or "一")}, "likely")
     for found in _POINT.finditer(text):
         factor = 1.0
         for character in found[3] or "":
@@ -154,15 +163,8 @@ def _of_run(text: str, found: re.Match[str]) -> Reading:
     if len(run) == 4 and after == "年" and all(one in _DIGITS for one in run):
         return Reading(*found.span(), values, "sure")
     before = text[max(0, found.start() - 1) : found.start()]
-    counted = bool(_MEASURES.match(text, end)) and run not in {
-        "一",
-        "两",
-        "半",
-        "双",
-        "百",
-        "千",
-        "万",
-    }
+    counted = bool(_MEASURES.match(text, end)) and run not in _LOOSE
+    counted |= min(values) > 2 and bool(_MORE_MEASURES.match(text, end)) and run not in _LOOSE
     if text.startswith("年代", end):
         return Reading(*found.span(), values, "likely", decade(values))
     weight: Weight = "possible"

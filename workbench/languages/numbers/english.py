@@ -33,8 +33,8 @@ _FOLD = {f"{word}fold": value for word, value in (_CARDINALS | _TENS).items() if
 _OTHER_UNITS = {
     "once": 1.0, "single": 1.0, "twice": 2.0, "both": 2.0, "pair": 2.0, "couple": 2.0,
     "double": 2.0, "doubled": 2.0, "twin": 2.0, "bilateral": 2.0, "triple": 3.0, "tripled": 3.0,
-    "thrice": 3.0, "trio": 3.0, "trilateral": 3.0, "quadruple": 4.0, "fortnight": 14.0,
-    "half": 0.5, "halves": 0.5, "semi": 0.5, "quarter": 0.25,
+    "trebled": 3.0, "quadrupled": 4.0, "quadruple": 4.0, "thrice": 3.0, "trio": 3.0,
+    "trilateral": 3.0, "fortnight": 14.0, "half": 0.5, "halves": 0.5, "semi": 0.5, "quarter": 0.25,
 }  # fmt: skip
 _UNITS = _CARDINALS | _ORDINALS | _TENS | _TENTHS | _DECADES | _FOLD | _OTHER_UNITS
 _SCALES = {
@@ -55,7 +55,10 @@ _COUNTS = {*_CARDINALS, *_TENS, *_TENTHS, *_ORDINALS} - {
     "one",
     *"first second third".split(),
 }
+_LONG = frozenset("century centuries decade decades".split())
+_GROWN = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0}
 _SCALED = frozenset("hundred thousand million billion trillion".split())
+_AND_HALF = re.compile(r"[a-z]\sand\sa\shalf\b")
 _CLOCK = re.compile(r"\b(half|quarter|five|ten|twenty)[\s-](past|to)\s(\w+)\b")
 
 _WORD = re.compile(
@@ -71,7 +74,7 @@ def words(text: str) -> Iterator[Reading]:
     run: list[re.Match[str]] = []
     for found in [*_WORD.finditer(text), None]:
         if run and (found is None or not _LINK.fullmatch(text, run[-1].end(), found.start())):
-            yield _of_run(run)
+            yield _of_run(text, run)
             run = []
         if found is not None:
             run.append(found)
@@ -84,14 +87,21 @@ def words(text: str) -> Iterator[Reading]:
             yield Reading(*found.span(), {hour, hour + 12, minutes})
 
 
-def _of_run(run: list[re.Match[str]]) -> Reading:
+def _of_run(text: str, run: list[re.Match[str]]) -> Reading:
     said = [found[0] for found in run]
     place = run[0].start(), run[-1].end()
     each, share = _each(said), _share(said)
+    if len(said) > 1 and _AND_HALF.search(text, *place):
+        return Reading(*place, {_with_half(said)}, "likely", frozenset(each))
     if share and len(said) == 2 and (said[0] == "one" or said[1].endswith("s")):
         return Reading(*place, share, "likely", frozenset(each))
     if said[-1] in _DECADES:
         return Reading(*place, {_DECADES[said[-1]]}, "likely", decade(each) | each)
+    if said[-1] in _LONG and _is_counted(said[:-1]):
+        # The third century, three centuries.
+        return Reading(*place, {_whole(said[:-1]), _whole(said)}, "likely")
+    if said[-1] in _GROWN:
+        return Reading(*place, {_GROWN[said[-1]]}, "likely")
     whole = _whole(said)
     if _is_counted(said):
         heavy = whole >= HEAVY and not any(word in _ORDINALS or word in _TENTHS for word in said)
@@ -104,6 +114,13 @@ def _of_run(run: list[re.Match[str]]) -> Reading:
         # "three quarters of a million"
         values.add(_UNITS[said[0]] * _PARTS[said[1]] * prod(_SCALES.get(w, 1.0) for w in said[2:]))
     return Reading(*place, values)
+
+
+def _with_half(said: list[str]) -> float:
+    """Two and a half million; a billion and a half."""
+    if said[-1] == "half" and said[-2] in _SCALES:
+        return _whole(said[:-1]) * 1.5
+    return _whole(said)
 
 
 def _each(said: list[str]) -> set[float]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 _SPANS_OF_TIME = (
     (re.compile(r"[\s-]?(?:days?\b|дн[еяй]|сут|天|日)"), (7, 30)),
+    (re.compile(r"[\s-]?(?:weeks?\b|недел|周(?!年)|星期|个星期|礼拜)"), (1 / 7,)),
     (re.compile(r"[\s-]?(?:hours?\b|час|小时|个小时)"), (24,)),
     (re.compile(r"[\s-]?(?:months?\b|месяц|个月)"), (12,)),
     (re.compile(r"[\s-]?(?:minutes?\b|минут|分钟)"), (60,)),
@@ -29,8 +30,12 @@ def equivalents(small: str, start: int, end: int, values: Iterable[float]) -> se
     for unit, factors in _SPANS_OF_TIME:
         if unit.match(small, end):
             found |= {value / factor for value in values for factor in factors}
+            # A week and a half is ten days.
+            found |= {float(int(value)) for value in found if value > 2}
+    if small.startswith("倍", end):
+        # 增长两倍 is three times as much.
+        found |= {value + 1 for value in values}
+        found |= {100 * value for value in values}
     if _TIMES.match(small, end) or _OF_TIMES.match(small[start:end]):
-        # 增长两倍 is three times as much, and three times as much 200 % more.
-        for value in values:
-            found |= {value - 1, value + 1, 100 * (value - 1), 100 * value}
+        found |= {100 * (value - 1) for value in values}
     return found
