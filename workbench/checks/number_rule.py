@@ -100,13 +100,16 @@ def _unanswered(asked: Sequence[Number], given: Sequence[Number], converted: boo
             translator may then have converted every measure, rounded it, or left one out.
     """
     values: set[float] = set()
+    parts: set[float] = set()
     for number in given:
-        values |= number.values | number.parts
+        values |= number.values
+        parts |= number.parts
     return [
         number
         for number in asked
         if number.weight != "possible"
-        and not number.values & values
+        and number.values.isdisjoint(values)
+        and (number.percent or number.values.isdisjoint(parts))
         and not (converted and number.measure)
     ]
 

@@ -19,7 +19,7 @@ _VAGUE = frozenset("数几上成多")
 
 _RUN = re.compile(r"[零〇一二三四五六七八九两双俩廿卅十百千万亿半首壹贰叁肆伍陆柒捌玖拾佰仟]+")
 _PART = re.compile(
-    r"([一二三四五六七八九十百\d]+)分之([零一二三四五六七八九十百点]+|\d+(?:\.\d+)?)"
+    r"([一二三四五六七八九十百千万\d]+)分之([零一二三四五六七八九十百点]+|\d+(?:\.\d+)?)"
 )
 _CENTURY = re.compile(r"(\d\d|[一二]?十[一二三四五六七八九]?)世纪(\d0|[二三四五六七八九]十)年代")
 _TENTHS = re.compile(
@@ -86,7 +86,6 @@ def numeral(text: str) -> set[float]:
 
 def words(text: str) -> Iterator[Reading]:
     """Chinese numerals of a text folded to Simplified characters."""
-    yield from _shares(text)
     for found in _PLAN.finditer(text):
         yield Reading(*found.span(), {10 + _DIGITS[found[1]]})
     for found in _FOLD.finditer(text):
@@ -128,6 +127,7 @@ def _shares(text: str) -> Iterator[Reading]:
 
 def wholes(text: str) -> Iterator[Reading]:
     """What is no number by its numerals alone: 20世纪90年代, 九成五 (95 %), 八五折 (15 % off)."""
+    yield from _shares(text)
     for found in _CENTURY.finditer(text):
         century, years = _value(found[1]), _value(found[2])
         yield Reading(

@@ -134,9 +134,14 @@ def _share(found: re.Match[str], weight: Weight) -> Iterator[Reading]:
     """2/3 is a fraction, and 9/11 a day."""
     first, second = map(float, found[0].split("/"))
     if not 0 < first < second:
-        weight = "possible"
-    part = fraction(first / second) if 0 < first < second else set()
-    yield Reading(*found.span(), {first, second, *part}, weight)
+        yield Reading(*found.span(), {first, second}, "possible")
+    elif second <= 10 or second == 100:
+        parts = frozenset({first, second})
+        yield Reading(
+            *found.span(), fraction(first / second), "likely" if weight == "sure" else weight, parts
+        )
+    else:
+        yield Reading(*found.span(), {first, second, *fraction(first / second)}, weight)
 
 
 def _time(found: re.Match[str], weight: Weight) -> Iterator[Reading]:

@@ -105,7 +105,7 @@ def _of_run(text: str, run: list[re.Match[str]]) -> Reading:
     whole = _whole(said)
     if _is_counted(said):
         heavy = whole >= HEAVY and not any(word in _ORDINALS or word in _TENTHS for word in said)
-        return Reading(*place, {whole}, "sure" if heavy else "likely", frozenset(share))
+        return Reading(*place, {whole} | share, "sure" if heavy else "likely")
     values = each | share | ({whole} if each else set())
     if len(said) == 2 and said[0] in _UNITS and said[1] in _TENS:
         # "nineteen ninety"

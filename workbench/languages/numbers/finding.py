@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 
 from workbench.languages.folding import fold
@@ -12,10 +12,12 @@ from workbench.languages.numbers.digits import RANGE, digits
 from workbench.languages.numbers.equivalents import equivalents
 from workbench.languages.numbers.measures import measure_at
 from workbench.languages.numbers.reading import Measure, Number, Reading
+from workbench.languages.numbers.shares import shares
 
 _WORDS = {"en": "english", "ru": "russian", "zh": "chinese"}
 """By language, the module beside this one that knows its number words."""
 
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|процент)")
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 
 
@@ -40,7 +42,8 @@ def numbers(text: str, tag: str) -> list[Number]:
         place = folded.span(start, end)
         said = values | equivalents(folded.text, start, end, values)
         each, others = frozenset(map(_rounded, said)), frozenset(map(_rounded, parts))
-        found.append(Number(each, *place, weight, measure, others))
+        percent = bool(_PERCENT.match(folded.text, end)) or folded.text.startswith("百分之", start)
+        found.append(Number(each, *place, weight, measure, others, percent))
     return found[::-1]
 
 
@@ -60,6 +63,7 @@ def _rounded(value: float) -> float:
 
 def _all(text: str, small: str, code: str) -> Iterator[Reading]:
     wholes = list(chinese.wholes(text)) if code == "zh" else []
+    wholes += shares(small, code, partial(_value, code=code))
     yield from wholes
     taken = [(reading.start, reading.end) for reading in wholes]
     in_digits = [reading for reading in digits(text, small, code) if not _overlaps(reading, taken)]
@@ -79,6 +83,13 @@ def _words(code: str) -> Callable[[str], Iterable[Reading]]:
     module = import_module(f"workbench.languages.numbers.{_WORDS[code]}")
     found: Callable[[str], Iterable[Reading]] = module.words
     return found
+
+
+def _value(word: str, code: str) -> float:
+    """The number that a word or digits are; 0 where they are none."""
+    if word.isdecimal():
+        return float(word)
+    return max((max(reading.values) for reading in _words(code)(word)), default=0.0)
 
 
 def _overlaps(reading: Reading, places: Iterable[tuple[int, int]]) -> bool:

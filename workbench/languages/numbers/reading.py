@@ -52,6 +52,9 @@ class Number:
     parts: frozenset[float] = frozenset()
     """Further values it can answer; none of them is what it asks for."""
 
+    percent: bool = False
+    """Whether it is so many per cent; no part of another number answers it then."""
+
 
 def fraction(value: float) -> set[float]:
     """A fraction, and the percentage a translator may make of it."""
