@@ -17,7 +17,8 @@ _LOOSE = frozenset("一两半双百千万")
 _VAGUE = frozenset("数几上成多")
 """Before a numeral: 数十万 is no number that one could miss."""
 
-_RUN = re.compile(r"[零〇一二三四五六七八九两双俩廿卅十百千万亿半首壹贰叁肆伍陆柒捌玖拾佰仟]+")
+_NUMERALS = "[零〇一二三四五六七八九两双俩廿卅十百千万亿半首壹贰叁肆伍陆柒捌玖拾佰仟]+"
+_RUN = re.compile(rf"{_NUMERALS}(?:[多余来](?=[万亿]){_NUMERALS})?")
 _PART = re.compile(
     r"([一二三四五六七八九十百千万\d]+)分之([零一二三四五六七八九十百点]+|\d+(?:\.\d+)?)"
 )
@@ -33,6 +34,7 @@ _PLAN = re.compile(r"十([一二三四五六七八九])五(?![十百千万亿])"
 """A five-year plan: 十四五."""
 
 _HALF = re.compile(r"(?:年|个月|个小时|小时|天|倍|米|公里|个|点)半")
+_FILLING = re.compile("[半多余来]")
 _POINT = re.compile(r"([零一二三四五六七八九十百]+)点([零一二三四五六七八九]+)(万亿|[万亿])?")
 _MORE = {
     "世纪": {100.0}, "年代": {10.0}, "十年": {10.0}, "刻钟": {15.0}, "打": {12.0},
@@ -55,7 +57,7 @@ _NUMERAL = re.compile(
 
 def numeral(text: str) -> set[float]:
     """What a run of Chinese numerals may be: a number with units, or digits in a row."""
-    text = text.replace("首", "一").replace("半", "")
+    text = _FILLING.sub("", text.replace("首", "一"))
     for character, tens in _TENS.items():
         text = text.replace(character, tens)
     if not text:
@@ -151,6 +153,7 @@ def wholes(text: str) -> Iterator[Reading]:
 
 def _of_run(text: str, found: re.Match[str]) -> Reading:
     run, end = found[0], found.end()
+    run = re.sub("[多余来]", "", run)
     values = numeral(run)
     if "半" in run:
         values |= {0.5, 50.0, *(value + 0.5 for value in values)}

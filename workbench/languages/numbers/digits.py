@@ -30,6 +30,7 @@ _SUFFIX = re.compile(
 _ASCII_LETTER = re.compile(_LETTER)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _DECADE = re.compile(r"'?s\b|-?(?:е|х|ми|м)\b|年代")
+_SHORT_YEAR = re.compile(r"年(?!代)")
 _AFTERNOON = re.compile(r"\s?(?:p\.?\s?m\b|часов вечера|часа вечера|час\w* дня|вечера|дня)")
 _HALF_DAY = re.compile(r"(?:下午|晚上|傍晚|夜间|当晚|晚)$")
 _MARKER = re.compile(r"\s*[(（]?\d{1,2}[.)）、]\s")
@@ -185,6 +186,8 @@ def _number(text: str, small: str, code: str, found: re.Match[str], weight: Weig
         weight = "likely" if weight == "sure" else weight
     elif _AFTERNOON.match(small, end) or _HALF_DAY.search(before):
         values |= {value + 12 for value in values if value < 12}
+    if end - start == 2 and (_SHORT_YEAR.match(small, end) or before.endswith("'")):
+        values |= {century + value for value in values for century in (1900, 2000)}
     if values & {0.0, 1.0}:
         weight = "possible"
     return Reading(start, end, values, weight, parts)

@@ -34,7 +34,8 @@ _OTHER_UNITS = {
     "once": 1.0, "single": 1.0, "twice": 2.0, "both": 2.0, "pair": 2.0, "couple": 2.0,
     "double": 2.0, "doubled": 2.0, "twin": 2.0, "bilateral": 2.0, "triple": 3.0, "tripled": 3.0,
     "trebled": 3.0, "quadrupled": 4.0, "quadruple": 4.0, "thrice": 3.0, "trio": 3.0,
-    "trilateral": 3.0, "fortnight": 14.0, "half": 0.5, "halves": 0.5, "semi": 0.5, "quarter": 0.25,
+    "trilateral": 3.0, "fortnight": 14.0, "clock": 24.0,
+    "half": 0.5, "halves": 0.5, "semi": 0.5, "quarter": 0.25,
 }  # fmt: skip
 _UNITS = _CARDINALS | _ORDINALS | _TENS | _TENTHS | _DECADES | _FOLD | _OTHER_UNITS
 _SCALES = {
