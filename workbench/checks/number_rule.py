@@ -52,11 +52,11 @@ def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
 
 
 def _other_moment(pair: Pair) -> Iterator[Hit]:
-    """A day whose month is another, or that has changed places with it; another time of day.
+    """Another month; a day that has changed places with it; another time of day.
 
     Only where both sides name as many: a translator may leave one out, or say when it is there.
     """
-    from workbench.languages.numbers import days_of, times_of
+    from workbench.languages.numbers import days_of, months_of, times_of
 
     assert pair.source is not None
     source, target = pair.source, pair.target
@@ -68,6 +68,12 @@ def _other_moment(pair: Pair) -> Iterator[Hit]:
                     f"day {wanted[1]} of month {wanted[0]} in the source, "
                     f"day {found[1]} of month {found[0]} here"
                 )
+                return
+    months, months_here = months_of(source.text, source.tag), months_of(target.text, target.tag)
+    if len(months) == len(months_here):
+        for named, month in zip(months, months_here, strict=True):
+            if named not in months_here and month not in months:
+                yield Hit(f"month {named} in the source, month {month} here")
                 return
     hours, others = times_of(source.text, source.tag), times_of(target.text, target.tag)
     if len(hours) == len(others):

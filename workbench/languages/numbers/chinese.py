@@ -33,6 +33,10 @@ _FOLD = re.compile(r"翻(?:了)?(一|两|三)?番")
 _PLAN = re.compile(r"十([一二三四五六七八九])五(?![十百千万亿])")
 """A five-year plan: 十四五."""
 
+_AND_HALF = re.compile(
+    r"([一二两三四五六七八九十]+|(?<![\d.])\d+)"
+    r"(?:个半(?=月|小时|钟头|星期|世纪|学期)|(?:年|天|小时|公里|倍|个月|岁|分)半(?![年月天小径数]))"
+)
 _HALF = re.compile(r"(?:年|个月|个小时|小时|天|倍|米|公里|个|点)半")
 _FILLING = re.compile("[半多余来]")
 _POINT = re.compile(r"([零一二三四五六七八九十百]+)点([零一二三四五六七八九]+)(万亿|[万亿])?")
@@ -135,6 +139,10 @@ def wholes(text: str) -> Iterator[Reading]:
         yield Reading(
             *found.span(), {(century - 1) * 100 + years}, "likely", frozenset({years, century})
         )
+    for found in _AND_HALF.finditer(text):
+        whole = _value(found[1])
+        parts = frozenset({whole, 0.5, 50.0, 30.0})
+        yield Reading(*found.span(), {whole + 0.5}, "likely", parts)
     for found in _TENTHS.finditer(text):
         tenths = _value(found[1])
         more = 5.0 if found[2] == "半" else _value(found[2] or "零")
@@ -172,7 +180,8 @@ def _of_run(text: str, found: re.Match[str]) -> Reading:
         return Reading(*found.span(), values, "likely", decade(values))
     weight: Weight = "possible"
     if before not in _VAGUE and _NUMERAL.fullmatch(run) and (counted or before == "第"):
-        weight = "sure" if counted and before != "第" and min(values) >= HEAVY else "likely"
+        heavy = min(values) >= HEAVY and not _SCALES.keys() >= set(run)
+        weight = "sure" if counted and before != "第" and heavy else "likely"
     return Reading(*found.span(), values, weight)
 
 

@@ -28,6 +28,7 @@ _SUFFIX = re.compile(
     r"|ый|ой|ий|й|го|му|м|х|е|я|ю|ая|ое|ые|ых|ым|ыми|км|кг|г|т|см|мм|га|млн|млрд|тыс|трлн)\b"
 )
 _ASCII_LETTER = re.compile(_LETTER)
+_REST = re.compile(r"\s?(\d+(?:[.,]\d+)?)(?![\d/:-])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _DECADE = re.compile(r"'?s\b|-?(?:е|х|ми|м)\b|年代")
 _SHORT_YEAR = re.compile(r"年(?!代)")
@@ -176,11 +177,14 @@ def _number(text: str, small: str, code: str, found: re.Match[str], weight: Weig
         plain = values if text[end:stop] == "K" else set()
         end = stop
         values = {value * factor for value in values} | plain
-        rest = _DIGITS.match(text, end) if _HAN.match(text[end - 1]) else None
-        if rest and (more := multiple(small, rest.end(), code)):
-            # 3亿5000万
-            second, end = more
-            values = {value + float(rest[0].replace(",", "")) * second for value in values}
+        rest = _REST.match(small, end)
+        if rest and (_HAN.match(text[end - 1]) or code == "ru"):
+            # 3亿5000万, 2 тыс. 500, 1 млн 200 тыс.
+            more, stop = multiple(small, rest.end(), code) or (1.0, rest.end())
+            second = float(rest[1].replace(",", "."))
+            if second * more < factor and (more > 1 or len(rest[1]) == 3):
+                values = {value + second * more for value in values}
+                end = stop
     elif _DECADE.match(small, end) and all(value % 10 == 0 for value in values):
         parts = decade(values)
         weight = "likely" if weight == "sure" else weight

@@ -19,6 +19,7 @@ _TENS = {
         "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
     )
 }
+_TENS |= {"threescore": 60.0, "fourscore": 80.0}
 _ORDINALS = {
     word: float(value)
     for value, word in enumerate(

@@ -12,7 +12,7 @@ from workbench.languages.numbers.digits import RANGE, digits
 from workbench.languages.numbers.equivalents import equivalents
 from workbench.languages.numbers.measures import measure_at
 from workbench.languages.numbers.reading import Measure, Number, Reading
-from workbench.languages.numbers.shares import shares
+from workbench.languages.numbers.shares import decimals, shares
 
 _WORDS = {"en": "english", "ru": "russian", "zh": "chinese"}
 """By language, the module beside this one that knows its number words."""
@@ -52,6 +52,11 @@ def days_of(text: str, tag: str) -> list[dates.Day]:
     return dates.days(fold(text, tag).text, of(tag).code)
 
 
+def months_of(text: str, tag: str) -> list[int]:
+    """The months that a text names, in its order; 1 is January."""
+    return dates.named_months(fold(text, tag).cased, of(tag).code)
+
+
 def times_of(text: str, tag: str) -> list[clock.Time]:
     """The times of day that a text names, in its order."""
     return clock.times(fold(text, tag).text, of(tag).code)
@@ -63,7 +68,8 @@ def _rounded(value: float) -> float:
 
 def _all(text: str, small: str, code: str) -> Iterator[Reading]:
     wholes = list(chinese.wholes(text)) if code == "zh" else []
-    wholes += shares(small, code, partial(_value, code=code))
+    value = partial(_value, code=code)
+    wholes += [*decimals(small, code, value), *shares(small, code, value)]
     yield from wholes
     taken = [(reading.start, reading.end) for reading in wholes]
     in_digits = [reading for reading in digits(text, small, code) if not _overlaps(reading, taken)]

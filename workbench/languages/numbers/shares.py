@@ -31,6 +31,20 @@ _PATTERNS = {
 }
 
 
+_RU_DECIMAL = re.compile(
+    r"\b(?P<whole>\w+)\sцел(?:ая|ых|ой|ую)\s(?:и\s)?(?P<count>\w+)\s"
+    r"(?P<part>десят|сот|тысячн)(?:ая|ых|ой|ую|ыми)\b"
+)
+_RU_DECIMALS = {"десят": 10, "сот": 100, "тысячн": 1000}
+
+
+def decimals(small: str, code: str, value: Callable[[str], float]) -> Iterator[Reading]:
+    """Decimals in words: пять целых три десятых. The arguments are those of ``shares``."""
+    for found in _RU_DECIMAL.finditer(small) if code == "ru" else ():
+        part = value(found["count"]) / _RU_DECIMALS[found["part"]]
+        yield Reading(*found.span(), {value(found["whole"]) + part}, "likely")
+
+
 def shares(small: str, code: str, value: Callable[[str], float]) -> Iterator[Reading]:
     """The shares of a folded text in small letters.
 
