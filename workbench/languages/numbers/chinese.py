@@ -39,7 +39,8 @@ _AND_HALF = re.compile(
 )
 _HALF = re.compile(r"(?:年|个月|个小时|小时|天|倍|米|公里|个|点)半")
 _FILLING = re.compile("[半多余来]")
-_POINT = re.compile(r"([零一二三四五六七八九十百]+)点([零一二三四五六七八九]+)(万亿|[万亿])?")
+_POINT = re.compile(r"([零一二三四五六七八九十百]+)点([零一二三四五六七八九]+)")
+_POINTED = re.compile(rf"({_POINT.pattern})(?P<scale>万亿|[万亿])")
 _MORE = {
     "世纪": {100.0}, "年代": {10.0}, "十年": {10.0}, "刻钟": {15.0}, "打": {12.0},
     "一刻": {15.0}, "三刻": {45.0}, "中午": {12.0}, "正午": {12.0}, "午夜": {0.0, 12.0, 24.0},
@@ -97,11 +98,7 @@ def words(text: str) -> Iterator[Reading]:
     for found in _FOLD.finditer(text):
         yield Reading(*found.span(), {2 ** _value(found[1] or "一")}, "likely")
     for found in _POINT.finditer(text):
-        factor = 1.0
-        for character in found[3] or "":
-            factor *= _SCALES[character]
-        hour = numeral(found[1])
-        yield Reading(*found.span(), {_pointed(f"{found[1]}点{found[2]}") * factor, *hour})
+        yield Reading(*found.span(), {_pointed(found[0]), *numeral(found[1])})
     for found in _RUN.finditer(text):
         yield _of_run(text, found)
     for word, values in _MORE.items():
@@ -139,6 +136,11 @@ def wholes(text: str) -> Iterator[Reading]:
         yield Reading(
             *found.span(), {(century - 1) * 100 + years}, "likely", frozenset({years, century})
         )
+    for found in _POINTED.finditer(text):
+        factor = 1.0
+        for character in found["scale"]:
+            factor *= _SCALES[character]
+        yield Reading(*found.span(), {_pointed(found[1]) * factor}, "sure")
     for found in _AND_HALF.finditer(text):
         whole = _value(found[1])
         parts = frozenset({whole, 0.5, 50.0, 30.0})

@@ -45,7 +45,7 @@ _MINUTES = {
     "half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20,
     "половина": 30, "половине": 30, "половину": 30, "половины": 30, "четверть": 15,
     "четверти": 15, "пяти": 5, "десяти": 10, "двадцати": 20,
-    "半": 30, "一刻": 15, "三刻": 45,
+    "пол": 30, "半": 30, "一刻": 15, "三刻": 45,
 }  # fmt: skip
 _AFTERNOON = {
     **dict.fromkeys("a morning утра 凌晨 清晨 早晨 早上 上午 午前".split(), False),
@@ -88,6 +88,7 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         ),
         "ru": (
             rf"\b(?P<minute>половин[аеуы]|четверть)\s(?P<hour>{'|'.join(_RU_NEXT)})\b{_RU_PART}?",
+            rf"\b(?P<minute>пол)-?(?P<hour>{'|'.join(_RU_NEXT)})\b{_RU_PART}?",
             rf"\bбез\s(?P<minute>четверти|пяти|десяти|двадцати){_RU_TO}{_RU_HOUR}\b{_RU_PART}?",
             rf"{_DIGITS}{_RU_PART}?",
             rf"{_RU_POINTED}{_RU_PART}?",

@@ -143,7 +143,10 @@ def _share(found: re.Match[str], weight: Weight) -> Iterator[Reading]:
             *found.span(), fraction(first / second), "likely" if weight == "sure" else weight, parts
         )
     else:
-        yield Reading(*found.span(), {first, second, *fraction(first / second)}, weight)
+        # A document's number: 67/97.
+        middle = found.start() + found[0].index("/")
+        yield Reading(found.start(), middle, {first}, weight)
+        yield Reading(middle + 1, found.end(), {second}, weight)
 
 
 def _time(found: re.Match[str], weight: Weight) -> Iterator[Reading]:

@@ -31,6 +31,7 @@ _ORDINALS = {
 _TENTHS = {word[:-1] + "ieth": value for word, value in _TENS.items()}
 _DECADES = {word[:-1] + "ies": value for word, value in _TENS.items()}
 _FOLD = {f"{word}fold": value for word, value in (_CARDINALS | _TENS).items() if value > 1}
+_FOLD |= {"hundredfold": 1e2, "thousandfold": 1e3}
 _OTHER_UNITS = {
     "once": 1.0, "single": 1.0, "twice": 2.0, "both": 2.0, "pair": 2.0, "couple": 2.0,
     "double": 2.0, "doubled": 2.0, "twin": 2.0, "bilateral": 2.0, "triple": 3.0, "tripled": 3.0,
