@@ -129,8 +129,9 @@ def _passed(side: Side, run: Run) -> list[Span]:
 _MIXED = re.compile(
     r"\b(?:[А-яЁё]+[aceopxyABCEHKMOPTX]{1,2}(?:[А-яЁё]+[aceopxy]?)?|[aceopxyABCEHKMOPTX][а-яё]{2,})"
     r"[а-яё]*\b"
+    r"|\b(?:[A-Za-z]+[асеорхуАВСЕНКМОРТХ][A-Za-z]+|[асеорхуАВСЕНКМОРТХ][A-Za-z]{2,})\b"
 )
-"""A Cyrillic word with a Latin letter or two that nobody sees."""
+"""A Cyrillic word with a Latin letter or two that nobody sees, and the reverse."""
 
 
 class WrongScript:

@@ -69,7 +69,7 @@ def _places(pair: Pair, wanted: str) -> Iterator[Span]:
                 yield found.span()
     letters = _OTHER_LETTERS.get(language_of(pair.target.tag))
     others = list(letters.finditer(text)) if letters else []
-    if len(others) > 1:
+    if len(others) > 1 or any(len(found[0]) > 3 and wanted == "Hani" for found in others):
         yield others[0].span()
 
 

@@ -163,7 +163,8 @@ def wholes(text: str) -> Iterator[Reading]:
 
 def _of_run(text: str, found: re.Match[str]) -> Reading:
     run, end = found[0], found.end()
-    run = re.sub("[多余来]", "", run)
+    # 十二年零五个月
+    run = re.sub("[多余来]", "", run).lstrip("零") or run
     values = numeral(run)
     if "半" in run:
         values |= {0.5, 50.0, *(value + 0.5 for value in values)}

@@ -50,7 +50,7 @@ _PARTS = {
     word + ending: 1 / value
     for word, value in _ORDINALS.items()
     for ending in ("", "s")
-    if value > 2
+    if 2 < value <= 10
 } | {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25}
 _MORE = {"day": 24.0, "noon": 12.0, "midday": 12.0, "midnight": 0.0, "quarters": 4.0}
 _COUNTS = {*_CARDINALS, *_TENS, *_TENTHS, *_ORDINALS} - {
@@ -105,6 +105,11 @@ def _of_run(text: str, run: list[re.Match[str]]) -> Reading:
         return Reading(*place, {_whole(said[:-1]), _whole(said)}, "likely")
     if said[-1] in _GROWN:
         return Reading(*place, {_GROWN[said[-1]]}, "likely")
+    if len(said) == 1 and said[0] in _FOLD:
+        return Reading(*place, each, "likely")
+    if said[-1] == "second" and said[-2:-1] and said[-2] in _TENS:
+        # The thirty-second floor, a thirty-second clip.
+        return Reading(*place, {_whole(said), _TENS[said[-2]]}, "likely")
     whole = _whole(said)
     if _is_counted(said):
         heavy = whole >= HEAVY and not any(word in _ORDINALS or word in _TENTHS for word in said)

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable
 
-_SPANS_OF_TIME = (
+_LARGER = (
     (re.compile(r"[\s-]?(?:days?\b|дн[еяй]|сут|天|日)"), (7, 30)),
     (re.compile(r"[\s-]?(?:weeks?\b|недел|周(?!年)|星期|个星期|礼拜)"), (1 / 7,)),
     (re.compile(r"[\s-]?(?:hours?\b|час|小时|个小时)"), (24,)),
     (re.compile(r"[\s-]?(?:months?\b|месяц|个月)"), (12,)),
     (re.compile(r"[\s-]?(?:minutes?\b|минут|分钟)"), (60,)),
+    (re.compile(r"[\s-]?(?:met(?:re|er)s?\b|метр|м\b|米|克|г\b|грамм|grams?\b)"), (1000,)),
+    (re.compile(r"[\s-]?(?:kgs?\b|kilogram|килограмм|кг\b|公斤|千克)"), (1000,)),
 )
+"""Units, and how many of them make a larger one."""
 _TIMES = re.compile(r"\s?(?:раза?\b|times\b|倍)|-fold\b")
 _OF_TIMES = re.compile(
     r"(?:(?:\w+fold|doubl|tripl|quadrupl|twice)\w*|(?:вдвое|втрое|вчетверо|впятеро|удво|утро)\w*"
@@ -27,7 +30,7 @@ def equivalents(small: str, start: int, end: int, values: Iterable[float]) -> se
         values: What it may be.
     """
     found: set[float] = set()
-    for unit, factors in _SPANS_OF_TIME:
+    for unit, factors in _LARGER:
         if unit.match(small, end):
             found |= {value / factor for value in values for factor in factors}
             # A week and a half is ten days.
