@@ -50,7 +50,7 @@ _MEASURES = re.compile(
 )
 _MORE_MEASURES = re.compile(
     r"天|年|周|页|章|条|款|层|楼|号|元|美元|欧元|卢布|米|吨|公斤|克|里|次|场|本|部|篇|张|座|支|只|间|套"
-    r"|批|轮|集|回|种|级|度|秒|户|所|组|期|个|大(?!学|会)"
+    r"|批|轮|集|回|种|级|度|秒|户|所|组|期|个|星|大(?!学|会)"
 )
 """Measures that small numerals stand before in idioms, too: 两次, 一个."""
 

@@ -10,6 +10,9 @@ _LARGER = (
     (re.compile(r"[\s-]?(?:months?\b|месяц|个月)"), (12,)),
     (re.compile(r"[\s-]?(?:minutes?\b|минут|分钟)"), (60,)),
     (re.compile(r"[\s-]?(?:met(?:re|er)s?\b|метр|м\b|米|克|г\b|грамм|grams?\b)"), (1000,)),
+    (re.compile(r"[\s-]?(?:ml\b|millilit|мл\b|миллилитр|毫升)"), (1000,)),
+    (re.compile(r"[\s-]?(?:mm\b|millimet|мм\b|миллиметр|毫米)"), (10, 1000)),
+    (re.compile(r"[\s-]?(?:cm\b|centimet|см\b|сантиметр|厘米)"), (100,)),
     (re.compile(r"[\s-]?(?:kgs?\b|kilogram|килограмм|кг\b|公斤|千克)"), (1000,)),
 )
 """Units, and how many of them make a larger one."""

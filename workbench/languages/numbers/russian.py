@@ -145,6 +145,9 @@ def _value(word: str) -> float:
 
 def _goes_on(text: str, last: re.Match[str], found: re.Match[str]) -> bool:
     """Whether two number words make one number: двадцать пять, два с половиной."""
+    if found[0].startswith("сут"):
+        # Three days and nights are three.
+        return False
     link = _AND_HALF if found[0].startswith(("половин", "четверт")) else _LINK
     return bool(link.fullmatch(text, last.end(), found.start())) or bool(
         _LINK.fullmatch(text, last.end(), found.start())
