@@ -109,6 +109,17 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
 }  # fmt: skip
 
 
+_SIGNS = {
+    "en": re.compile(
+        r"\d[:.]\d\d|[ap]\.?\s?m\b|o'clock|noon|midday|midnight|half|quarter|morning|evening|night"
+        r"|past\b"
+    ),
+    "ru": re.compile(r"\d[:.]\d\d|\d\s?ч|час|пол|четверт|без\s|утра|дня|вечера|ночи"),
+    "zh": re.compile(r"\d:\d|[点时午]"),
+}
+"""Without one of these no time is named; most texts have none."""
+
+
 def times(text: str, code: str) -> list[Time]:
     """The times of day of a text, in its order.
 
@@ -117,7 +128,10 @@ def times(text: str, code: str) -> list[Time]:
         code: The language's code; others than en, ru and zh give none.
     """
     found: list[re.Match[str]] = []
-    for pattern in _PATTERNS.get(code, ()):
+    signs = _SIGNS.get(code)
+    if signs is None or not signs.search(text):
+        return []
+    for pattern in _PATTERNS[code]:
         found += [
             one
             for one in pattern.finditer(text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib import import_module
 
 from workbench.languages.folding import fold
@@ -21,6 +21,10 @@ _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|процент)")
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 
 
+_fold = lru_cache(maxsize=4)(fold)
+"""The same two texts are asked for their numbers, their days, months and times."""
+
+
 def numbers(text: str, tag: str) -> list[Number]:
     """The numbers of a text, from left to right.
 
@@ -28,7 +32,7 @@ def numbers(text: str, tag: str) -> list[Number]:
         text: The text as it stands.
         tag: Its language, which says how decimals, groups and number words are written.
     """
-    folded = fold(text, tag)
+    folded = _fold(text, tag)
     readings = sorted(
         _all(folded.cased, folded.text, of(tag).code), key=lambda reading: reading.start
     )
@@ -49,17 +53,17 @@ def numbers(text: str, tag: str) -> list[Number]:
 
 def days_of(text: str, tag: str) -> list[dates.Day]:
     """The days of the year, (month, day), that a text names with their months."""
-    return dates.days(fold(text, tag).text, of(tag).code)
+    return dates.days(_fold(text, tag).text, of(tag).code)
 
 
 def months_of(text: str, tag: str) -> list[int]:
     """The months that a text names, in its order; 1 is January."""
-    return dates.named_months(fold(text, tag).cased, of(tag).code)
+    return dates.named_months(_fold(text, tag).cased, of(tag).code)
 
 
 def times_of(text: str, tag: str) -> list[clock.Time]:
     """The times of day that a text names, in its order."""
-    return clock.times(fold(text, tag).text, of(tag).code)
+    return clock.times(_fold(text, tag).text, of(tag).code)
 
 
 def _rounded(value: float) -> float:
