@@ -26,6 +26,8 @@ KNOWN = {
     "zh>en border-due3": "two cuts of the same length, and the other one is meant",
     # 他国内政 is cut 他|国内|政, and the dictionary does not know 他国.
     "en>zh internal-affairs": "the cut that is right here needs no fewer words than the wrong one",
+    "en>zh f3-41": "capitals in a glossary are often a matter of style: Foreign Minister",
+    "ru>en f4-67": "a form of the noun, and only the sentence says that it is the verb",
 }
 
 

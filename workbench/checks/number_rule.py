@@ -30,7 +30,7 @@ def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
     lost = _unanswered(asked, given, converted)
     new = _unanswered(given, asked, converted)
     if not _sure(lost) and not _sure(new) and not (lost and new):
-        yield from _other_day(pair)
+        yield from _other_moment(pair)
         return
     if not (lost and new):
         lost, new = _sure(lost), _sure(new)
@@ -51,22 +51,36 @@ def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
     )
 
 
-def _other_day(pair: Pair) -> Iterator[Hit]:
-    """A day whose month is another, or that has changed places with it."""
-    from workbench.languages.numbers import days_of
+def _other_moment(pair: Pair) -> Iterator[Hit]:
+    """Another month; a day that has changed places with it; another time of day.
+
+    Only where both sides name as many: a translator may leave one out, or say when it is there.
+    """
+    from workbench.languages.numbers import days_of, months_of, times_of
 
     assert pair.source is not None
-    asked = days_of(pair.source.text, pair.source.tag)
-    given = days_of(pair.target.text, pair.target.tag)
-    if len(asked) != len(given):
-        return
-    for wanted, found in zip(asked, given, strict=True):
-        if wanted not in given and found not in asked:
-            yield Hit(
-                f"day {wanted[1]} of month {wanted[0]} in the source, "
-                f"day {found[1]} of month {found[0]} here"
-            )
-            return
+    source, target = pair.source, pair.target
+    asked, given = days_of(source.text, source.tag), days_of(target.text, target.tag)
+    if len(asked) == len(given):
+        for wanted, found in zip(asked, given, strict=True):
+            if wanted not in given and found not in asked:
+                yield Hit(
+                    f"day {wanted[1]} of month {wanted[0]} in the source, "
+                    f"day {found[1]} of month {found[0]} here"
+                )
+                return
+    months, months_here = months_of(source.text, source.tag), months_of(target.text, target.tag)
+    if len(months) == len(months_here):
+        for named, month in zip(months, months_here, strict=True):
+            if named not in months_here and month not in months:
+                yield Hit(f"month {named} in the source, month {month} here")
+                return
+    hours, others = times_of(source.text, source.tag), times_of(target.text, target.tag)
+    if len(hours) == len(others):
+        for one, other in zip(hours, others, strict=True):
+            if not any(one.is_same(time) for time in others):
+                yield Hit(f"{one} in the source, {other} here")
+                return
 
 
 def _live(text: str, found: Sequence[Number]) -> list[Number]:
@@ -92,13 +106,16 @@ def _unanswered(asked: Sequence[Number], given: Sequence[Number], converted: boo
             translator may then have converted every measure, rounded it, or left one out.
     """
     values: set[float] = set()
+    parts: set[float] = set()
     for number in given:
         values |= number.values
+        parts |= number.parts
     return [
         number
         for number in asked
         if number.weight != "possible"
-        and not number.values & values
+        and number.values.isdisjoint(values)
+        and (number.percent or number.values.isdisjoint(parts))
         and not (converted and number.measure)
     ]
 

@@ -7,6 +7,7 @@ from functools import cache
 from workbench import languages
 from workbench.checks.finding import Hit, Span
 from workbench.checks.pair import Pair, Side
+from workbench.checks.residue import residue
 from workbench.checks.rule import Found, Run
 from workbench.glossary.inert import inert
 from workbench.languages import scripts
@@ -42,15 +43,21 @@ def untranslated(pair: Pair, run: Run) -> Iterator[Hit]:
 
 
 def wrong_language(pair: Pair, run: Run) -> Iterator[Hit]:
-    """A target in another language than it ought to be in."""
+    """A target in another language than it ought to be in, the whole of it or some words."""
+    if pair.source and pair.source.folded.text == pair.target.folded.text:
+        return
+    hit = next(_whole(pair, run), None) or next(residue(pair, _passed(pair.target, run)), None)
+    if hit:
+        yield hit
+
+
+def _whole(pair: Pair, run: Run) -> Iterator[Hit]:
     text = _living(pair.target, run)
     counts = scripts.count(text)
     letters = sum(counts.values())
     wanted = languages.of(pair.target.tag).script
     right = sum(counts.get(script, 0) for script in _SCRIPTS.get(wanted, {wanted}))
     if not letters or wanted == "Zyyy":
-        return
-    if pair.source and pair.source.folded.text == pair.target.folded.text:
         return
     common = [word for word in _WORD.findall(text) if word.islower() or not word.isascii()]
     if right * 6 < letters:
@@ -103,19 +110,33 @@ _NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Hani": "Chinese"}
 
 def _living(side: Side, run: Run) -> str:
     """The text without addresses, tags, placeholders, and without what is not translated."""
-    places = inert(side.text)
-    if run.terms is not None and run.source is not None:
-        places = sorted([*places, *run.terms.kept(side)])
     kept, end = [], 0
-    for start, stop in places:
+    for start, stop in _passed(side, run):
         if start >= end:
             kept.append(side.text[end:start])
             end = stop
     return " ".join((*kept, side.text[end:]))
 
 
+def _passed(side: Side, run: Run) -> list[Span]:
+    """Places of addresses, tags, placeholders, and of what is not translated, in order."""
+    places = inert(side.text)
+    if run.terms is not None and run.source is not None:
+        places = sorted([*places, *run.terms.kept(side)])
+    return places
+
+
+_MIXED = re.compile(
+    r"\b(?:[А-яЁё]+[aceopxyABCEHKMOPTX]{1,2}(?:[А-яЁё]+[aceopxy]?)?|[aceopxyABCEHKMOPTX][а-яё]{2,})"
+    r"[а-яё]*\b"
+    r"|\b(?:[A-Za-z]+[асеорхуАВСЕНКМОРТХ][A-Za-z]+|[асеорхуАВСЕНКМОРТХ][A-Za-z]{2,})\b"
+)
+"""A Cyrillic word with a Latin letter or two that nobody sees, and the reverse."""
+
+
 class WrongScript:
-    """``wrong-script``: Traditional characters among Simplified ones, or the reverse.
+    """``wrong-script``: Traditional characters among Simplified ones, or the reverse; a
+    letter of another alphabet that looks like one of the word's own.
 
     Where the language tag does not say the script, the texts' own majority does.
     """
@@ -129,6 +150,9 @@ class WrongScript:
     def look(self, pair: Pair) -> Iterable[Hit]:
         """Report what is of the other script; keep it while the script is not known."""
         if not self._applies:
+            mixed = _MIXED.search(pair.target.text)
+            if mixed:
+                yield Hit(f"“{mixed[0]}” mixes Latin and Cyrillic letters", span=mixed.span())
             return
         found = scripts.one_script_only(pair.target.text)
         for script, places in found.items():

@@ -68,7 +68,7 @@ class Punctuation:
         if not text.strip():
             return
         if pair.source is not None and pair.source.text.strip():
-            yield from _ending(pair.source.text, text)
+            yield from _ending(pair)
         yield from _widths(pair)
         yield from _foreign_quotes(pair)
         yield from _doubled(pair)
@@ -126,12 +126,15 @@ def _end(text: str) -> str:
     return mark
 
 
-def _ending(source: str, target: str) -> Iterator[Hit]:
+def _ending(pair: Pair) -> Iterator[Hit]:
     """A question is a question in both, and no end is lost.
 
     Whether a statement ends with a full stop, a colon, an ellipsis or an exclamation mark is
-    the translator's choice.
+    the translator's choice. Where a third language has no end mark either, as in a headline,
+    none is lost.
     """
+    assert pair.source is not None
+    source, target = pair.source.text, pair.target.text
     asked, given = _end(source), _end(target)
     if asked == given:
         return
@@ -143,8 +146,22 @@ def _ending(source: str, target: str) -> Iterator[Hit]:
     elif given == "?" and asked and target.rstrip()[-1] in _QUESTIONS:
         if not _holds_question(source):
             yield Hit("the source ends with no question mark", span=(place, place + 1))
-    elif asked in {".", "!", ":"} and not given and target.rstrip(_CLOSERS)[-1:].isalnum():
+    elif (
+        asked in {".", "!", ":"}
+        and not given
+        and target.rstrip(_CLOSERS)[-1:].isalnum()
+        and not _ends_open_elsewhere(pair)
+    ):
         yield Hit(f"the end mark “{asked}” of the source is missing", span=(place, place + 1))
+
+
+def _ends_open_elsewhere(pair: Pair) -> bool:
+    """Whether a further language of the unit has text without an end mark."""
+    own = {pair.target.key, pair.source.key if pair.source else ""}
+    texts = (
+        "".join(variant.segments) for key, variant in pair.unit.variants.items() if key not in own
+    )
+    return any(text.strip() and not _end(text) for text in texts)
 
 
 def _holds_question(text: str) -> bool:

@@ -63,7 +63,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "wrong-script",
         "warning",
-        "Traditional characters stand among Simplified ones, or the reverse.",
+        "Traditional characters stand among Simplified ones, or the reverse; Latin letters within "
+        "a Cyrillic word.",
         ("strategic dialogue", "战略對话", "战略对话"),
         WrongScript,
         alone=True,

@@ -16,7 +16,7 @@ _BEFORE_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u3000]+(?=[，。！？
 _AFTER_WIDE = re.compile(r"(?<=[，；：、])[ \u00a0\u3000]+(?=[\u4e00-\u9fff])")
 _TOGETHER = re.compile(
     r"(?<=[А-Яа-яё][а-яё])[,;](?=[а-яё]{2})|(?<=[а-яё]{3})[.!?](?=[А-ЯЁ][а-яё])"
-    r"|(?<=[a-z]{3})[,;](?=[a-z]{3})"
+    r"|(?<=[a-z]{3})[,;](?=[a-z]{3})|(?<=[A-Za-z][a-z]{2})[.!?](?=[A-Z][a-z])"
 )
 _INSIDE = re.compile(r"[(\[«][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)")
 _SPACED_MARKS = frozenset({"fr"})
@@ -44,7 +44,7 @@ def whitespace(pair: Pair, run: Run) -> Iterator[Hit]:
             yield Hit("there is a space beside a mark", found.span(), expected=("",))
             return
         found = _TOGETHER.search(text)
-        if found and not _in(found.start(), inert(text)):
+        if found and not _in(found.start(), inert(text)) and not _as_source(found, pair):
             yield Hit("there is no space after a mark", found.span(), expected=(f"{found[0]} ",))
             return
     if pair.source is not None and pair.source.text.strip():
@@ -58,6 +58,12 @@ def whitespace(pair: Pair, run: Run) -> Iterator[Hit]:
                 verb = "has a space that the source has not" if mine else "lacks the source's space"
                 yield Hit(f"the {where} {verb}", (place, place + 1))
                 return
+
+
+def _as_source(found: re.Match[str], pair: Pair) -> bool:
+    """Whether the letters about a mark are the source's: System.Text is a name."""
+    around = found.string[max(0, found.start() - 3) : found.end() + 2]
+    return pair.source is not None and around in pair.source.text
 
 
 def _in(place: int, spans: list[tuple[int, int]]) -> bool:

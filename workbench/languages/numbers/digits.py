@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from workbench.languages.numbers.multiples import factor_of, multiple
-from workbench.languages.numbers.reading import Reading, Weight, fraction
+from workbench.languages.numbers.reading import Reading, Weight, decade, fraction
 
 _DIGITS = re.compile(
-    r"(?P<chain>(?!\d{1,3}(?:\.\d{3})+(?!\d))\d{1,4}(?:\.\d{1,4}){3,}(?![\d.,]\d))"
+    r"(?P<chain>(?!\d{1,3}(?:\.\d{3})+(?!\d|\.\d))\d{1,4}(?:\.\d{1,4}){3,}(?![\d.,]\d))"
     r"|(?P<grouped>\d{1,3}(?P<by>[ ,.'])\d{3}(?:(?P=by)\d{3})*(?:[.,]\d+)?(?!\d))"
     r"|(?P<date>\d{1,4}(?P<part>[./-])\d{1,2}(?P=part)\d{1,4}(?![\d.,]\d))"
     r"|(?P<share>(?<![\d/.])\d{1,2}/\d{1,2}(?![\d/]|[.,]\d))"
@@ -28,15 +28,10 @@ _SUFFIX = re.compile(
     r"|ый|ой|ий|й|го|му|м|х|е|я|ю|ая|ое|ые|ых|ым|ыми|км|кг|г|т|см|мм|га|млн|млрд|тыс|трлн)\b"
 )
 _ASCII_LETTER = re.compile(_LETTER)
+_REST = re.compile(r"\s?(\d+(?:[.,]\d+)?)(?![\d/:-])")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_SPANS_OF_TIME = (
-    (re.compile(r"[\s-]?(?:days?\b|дн[еяй]|сут|天|日)"), (7, 30)),
-    (re.compile(r"[\s-]?(?:hours?\b|час|小时|个小时)"), (24,)),
-    (re.compile(r"[\s-]?(?:months?\b|месяц|个月)"), (12,)),
-    (re.compile(r"[\s-]?(?:minutes?\b|минут|分钟)"), (60,)),
-)
-"""A translator may write "two months" for "60 days"."""
 _DECADE = re.compile(r"'?s\b|-?(?:е|х|ми|м)\b|年代")
+_SHORT_YEAR = re.compile(r"年(?!代)")
 _AFTERNOON = re.compile(r"\s?(?:p\.?\s?m\b|часов вечера|часа вечера|час\w* дня|вечера|дня)")
 _HALF_DAY = re.compile(r"(?:下午|晚上|傍晚|夜间|当晚|晚)$")
 _MARKER = re.compile(r"\s*[(（]?\d{1,2}[.)）、]\s")
@@ -141,9 +136,17 @@ def _share(found: re.Match[str], weight: Weight) -> Iterator[Reading]:
     """2/3 is a fraction, and 9/11 a day."""
     first, second = map(float, found[0].split("/"))
     if not 0 < first < second:
-        weight = "possible"
-    part = fraction(first / second) if 0 < first < second else set()
-    yield Reading(*found.span(), {first, second, *part}, weight)
+        yield Reading(*found.span(), {first, second}, "possible")
+    elif second <= 10 or second == 100:
+        parts = frozenset({first, second})
+        yield Reading(
+            *found.span(), fraction(first / second), "likely" if weight == "sure" else weight, parts
+        )
+    else:
+        # A document's number: 67/97.
+        middle = found.start() + found[0].index("/")
+        yield Reading(found.start(), middle, {first}, weight)
+        yield Reading(middle + 1, found.end(), {second}, weight)
 
 
 def _time(found: re.Match[str], weight: Weight) -> Iterator[Reading]:
@@ -169,6 +172,7 @@ def _number(text: str, small: str, code: str, found: re.Match[str], weight: Weig
     start, end = found.span()
     before = text[max(0, start - 3) : start]
     values = _read(found, code)
+    parts: frozenset[float] = frozenset()
     scaled = multiple(small, end, code, money=before[-1:] in _MONEY)
     if scaled and weight != "possible":
         factor, stop = scaled
@@ -176,26 +180,24 @@ def _number(text: str, small: str, code: str, found: re.Match[str], weight: Weig
         plain = values if text[end:stop] == "K" else set()
         end = stop
         values = {value * factor for value in values} | plain
-        rest = _DIGITS.match(text, end) if _HAN.match(text[end - 1]) else None
-        if rest and (more := multiple(small, rest.end(), code)):
-            # 3亿5000万
-            second, end = more
-            values = {value + float(rest[0].replace(",", "")) * second for value in values}
-    elif _DECADE.match(small, end):
-        values |= {value % 100 for value in values if 1000 <= value < 2100}
-        values |= {1900 + value for value in values if value < 100}
-        weight = "possible"
+        rest = _REST.match(small, end)
+        if rest and (_HAN.match(text[end - 1]) or code == "ru"):
+            # 3亿5000万, 2 тыс. 500, 1 млн 200 тыс.
+            more, stop = multiple(small, rest.end(), code) or (1.0, rest.end())
+            second = float(rest[1].replace(",", "."))
+            if second * more < factor and (more > 1 or len(rest[1]) == 3):
+                values = {value + second * more for value in values}
+                end = stop
+    elif _DECADE.match(small, end) and all(value % 10 == 0 for value in values):
+        parts = decade(values)
+        weight = "likely" if weight == "sure" else weight
     elif _AFTERNOON.match(small, end) or _HALF_DAY.search(before):
         values |= {value + 12 for value in values if value < 12}
-    for unit, factors in _SPANS_OF_TIME:
-        if unit.match(small, end):
-            values |= {value / factor for value in values for factor in factors}
-    if text.startswith("倍", end):
-        # 增加9倍 is ten times as much.
-        values |= {value + 1 for value in values}
+    if end - start == 2 and (_SHORT_YEAR.match(small, end) or before.endswith("'")):
+        values |= {century + value for value in values for century in (1900, 2000)}
     if values & {0.0, 1.0}:
         weight = "possible"
-    return Reading(start, end, values, weight)
+    return Reading(start, end, values, weight, parts)
 
 
 def _read(found: re.Match[str], code: str) -> set[float]:

@@ -8,7 +8,7 @@ _IMPERIAL = re.compile(
     r"(?:\san?)?[\s-]?(?:miles?\b|mi\b|yards?\b|yds?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|pounds?\b|lbs?\b"
     r"|ounces?\b|oz\b|gallons?\b|acres?\b|pints?\b|mph\b|°?\s?f\b|degrees\b(?! celsius)|fahrenheit"
     r"|мил[ьяией]|ярд|фут|дюйм|фунт|унци|галлон|акр|градус\w* по фаренгейту"
-    r"|英里|英尺|英寸|英亩|英镑重|码|磅|盎司|加仑|品脱|华氏)"
+    r"|пуд|верст|аршин|десятин|сажен|里(?![面头程])|[市斤亩尺寸丈]|英里|英尺|英寸|英亩|英镑重|码|磅|盎司|加仑|品脱|华氏)"
 )
 _METRIC = re.compile(
     r"[\s-]?(?:k?met(?:re|er)s?\b|k?m\b|kilomet|centimet|millimet|[cm]m\b|kgs?\b|kilogram|kilos?\b"

@@ -3,51 +3,61 @@
 import re
 from collections.abc import Iterator
 
-from workbench.languages.numbers.reading import Reading, fraction, is_one_number
+from workbench.languages.numbers.reading import HEAVY, Reading, decade, fraction, is_one_number
+
+_ANY = "(?:ь|и|ью|ый|ая|ое|ые|ого|ому|ом|ой|ую|ых|ым|ыми|к[аиуе]|кой)"
+"""The endings of двадцать, двадцатый and двадцатка."""
 
 _STEMS: tuple[tuple[str, float, str], ...] = (
     (r"ноль|нул\w*|полноч\w*", 0, "odd"),
-    (r"одиннадцат\w*", 11, "unit"), (r"двенадцат\w*", 12, "unit"), (r"дюжин\w*", 12, "scale"),
-    (r"полдень|полудня|полудню|полуднем|полудне", 12, "odd"),
-    (r"тринадцат\w*", 13, "unit"), (r"четырнадцат\w*", 14, "unit"),
-    (r"пятнадцат\w*", 15, "unit"), (r"шестнадцат\w*", 16, "unit"),
-    (r"семнадцат\w*", 17, "unit"), (r"восемнадцат\w*", 18, "unit"),
-    (r"девятнадцат\w*", 19, "unit"),
-    (r"двадцат\w*", 20, "unit"), (r"тридцат\w*", 30, "unit"),
-    (r"сорок\w*", 40, "unit"), (r"пятьдесят\w*|пятидесят\w*", 50, "unit"),
-    (r"шестьдесят\w*|шестидесят\w*", 60, "unit"), (r"семьдесят\w*|семидесят\w*", 70, "unit"),
-    (r"восемьдесят\w*|восьмидесят\w*", 80, "unit"), (r"девяност\w*", 90, "unit"),
+    (rf"одиннадцат{_ANY}", 11, "unit"), (rf"двенадцат{_ANY}", 12, "unit"),
+    (r"дюжин\w*", 12, "scale"), (r"полдень|полудня|полудню|полуднем|полудне", 12, "odd"),
+    (rf"тринадцат{_ANY}", 13, "unit"), (rf"четырнадцат{_ANY}", 14, "unit"),
+    (rf"пятнадцат{_ANY}", 15, "unit"), (rf"шестнадцат{_ANY}", 16, "unit"),
+    (rf"семнадцат{_ANY}", 17, "unit"), (rf"восемнадцат{_ANY}", 18, "unit"),
+    (rf"девятнадцат{_ANY}", 19, "unit"), (rf"двадцат{_ANY}", 20, "unit"),
+    (rf"тридцат{_ANY}", 30, "unit"), (rf"сорок(?:а|ов{_ANY})?", 40, "unit"),
+    (rf"пятьдесят|пятьюдесятью|пятидесят{_ANY}", 50, "unit"),
+    (rf"шестьдесят|шестьюдесятью|шестидесят{_ANY}", 60, "unit"),
+    (rf"семьдесят|семьюдесятью|семидесят{_ANY}", 70, "unit"),
+    (rf"восемьдесят|восемьюдесятью|восьмидесят{_ANY}", 80, "unit"),
+    (rf"девяност(?:о|а|{_ANY})", 90, "unit"),
     (r"двест\w*|двух?сот\w*", 200, "unit"), (r"трист\w*|трех?сот\w*", 300, "unit"),
     (r"четырест\w*|четырехсот\w*", 400, "unit"), (r"пятьсот|пятис[от]\w*", 500, "unit"),
     (r"шестьсот|шестис[от]\w*", 600, "unit"), (r"семьсот|семис[от]\w*", 700, "unit"),
     (r"восемьсот|восьмис[от]\w*", 800, "unit"), (r"девятьсот|девятис[от]\w*", 900, "unit"),
-    (r"полутораста|полтораста", 150, "odd"), (r"полутор\w*|полтор[аы]", 1.5, "odd"),
-    (r"полмиллион\w*", 5e5, "odd"), (r"полмиллиард\w*", 5e8, "odd"), (r"полтысяч\w*", 500, "odd"),
+    (r"полутораста|полтораста", 150, "odd"), (r"полутора|полтор[аы]", 1.5, "unit"),
+    (r"полутор\w+", 1.5, "odd"),
+    (r"полмиллион\w*", 5e5, "unit"), (r"полмиллиард\w*", 5e8, "unit"),
+    (r"полтысяч\w*", 500, "unit"),
     (r"полсотн\w*|полвек\w*|полувек\w*", 50, "odd"), (r"полдюжин\w*", 6, "odd"),
-    (r"половин\w*|наполовину|полгода|полугод\w*|полдня|полпути", 0.5, "odd"),
+    (r"половин(?:а|у|ой|ы|е)", 0.5, "half"),
+    (r"наполовину|полгода|полугод\w*|полдня|полпути", 0.5, "odd"),
     (r"четверть\w*|четверт[ией]", 0.25, "odd"), (r"треть|трети|третью|третей", 1 / 3, "odd"),
     (r"одн(?:а|о|у|и|ой|ого|ому|ом|им|их|ими)|один|перв\w*|единствен\w*|однажды", 1, "odd"),
     (r"дв(?:а|е|ух|ум|умя|ое|оих)", 2, "unit"),
     (
         (
-            r"втор\w*|оба|обе|обоих|обеих|обоим|дважды|вдвое|пар[аыу]|двойн\w*|двух\w+"
+            r"втор\w*|оба|обе|обоих|обеих|обоим|дважды|пар[аыу]|двойн\w*|двух\w+"
             r"|двусторон\w*|вдвоем|удво\w*|двукратн\w*|двойк\w*"
         ),
         2,
         "odd",
     ),
+    (r"вдвое|удвои\w*|удвоен\w*", 2, "times"), (r"втрое|утроил\w*|утроен\w*", 3, "times"),
+    (r"вчетверо|учетвер\w*", 4, "times"), (r"впятеро", 5, "times"),
     (r"тр(?:и|ех|ем|емя|ое|оих)", 3, "unit"),
-    (r"трет\w+|трижды|втрое|тройн\w*|трех\w+|трехсторон\w*|утро(?:и|е)\w+|тройк\w*", 3, "odd"),
+    (r"трет\w+|трижды|тройн\w*|трех\w+|трехсторон\w*|утро(?:и|е)\w+|тройк\w*", 3, "odd"),
     (r"четыр(?:е|ех|ем|ьмя)|четвер(?:о|ых|ым)", 4, "unit"),
-    (r"четырех\w+|четверт(?:ый|ая|ое|ого|ом|ую|ой|ому|ым|ых)|вчетверо|четырежды", 4, "odd"),
-    (r"пят(?:ь|и|ью|еро|ый|ая|ое|ого|ом|ую|ой|ому|ым|ых)", 5, "unit"), (r"впятеро", 5, "odd"),
+    (r"четырех\w+|четверт(?:ый|ая|ое|ого|ом|ую|ой|ому|ым|ых)|четырежды", 4, "odd"),
+    (r"пят(?:ь|и|ью|еро|ый|ая|ое|ого|ом|ую|ой|ому|ым|ых)", 5, "unit"),
     (r"шест(?:ь|и|ью|еро|ой|ая|ое|ого|ом|ую|ому|ым|ых)", 6, "unit"),
     (r"сем(?:ь|и|ью|еро)|седьм\w*", 7, "unit"),
     (r"восемь|восьми|восемью|восьм(?:ой|ая|ое|ого|ом|ую|ому|ым|ых|еро)", 8, "unit"),
     (r"девят(?:ь|и|ью|ый|ая|ое|ого|ом|ую|ой|ому|ым|ых|еро)", 9, "unit"),
     (r"десят(?:ь|и|ью|ый|ая|ое|ого|ом|ую|ой|ому|ым|ых|еро)", 10, "unit"),
-    (r"десятилети\w*|десят(?:ок|ка|ков|ками|ках|ке)", 10, "many"),
-    (r"сутк\w*|суток", 24, "odd"), (r"получас\w*|полчаса", 30, "odd"),
+    (r"десятилети\w*|декад\w*|десят(?:ок|ка|ков|ками|ках|ке)", 10, "many"),
+    (r"сутк\w*|суток|круглосуточн\w*", 24, "odd"), (r"получас\w*|полчаса", 30, "odd"),
     (r"ст[оа]", 1e2, "unit"),
     (r"сот(?:ни|ня|ен|нями|нях|ый|ая|ого|ой)?|столети\w*|век\w*", 1e2, "many"),
     (r"тысяч\w*|тыс|тысячн\w*", 1e3, "scale"), (r"миллион\w*|млн", 1e6, "scale"),
@@ -65,7 +75,14 @@ _HOURS = (
     "одиннадцатого двенадцатого".split()
 )
 _HALF_PAST = re.compile(rf"\bполовин\w\s({'|'.join(_HOURS)})\b")
-_SHARES = re.compile(r"(?:две|2)\sтрети|три\sчетверти")
+_SHARES = re.compile(
+    r"\b(?P<count>одн(?:а|ой|у)|дв(?:е|ух|умя)|тр(?:и|ех|емя)|четыр(?:е|ех|ьмя)|пят(?:ь|и)|шест(?:ь|и)"
+    r"|сем(?:ь|и)|восемь|восьми|девят(?:ь|и)|\d)\s(?P<part>трет(?:ь|и|ью|ей|ями|ях)"
+    r"|четверт(?:ь|и|ью|ей|ями|ях)|(?:пят|шест|седьм|восьм|девят|десят|сот)(?:ая|ой|ую|ых|ыми))\b"
+)
+_PARTS = {"трет": 3, "четв": 4, "пят": 5, "шест": 6, "седь": 7, "вось": 8, "девя": 9, "деся": 10}
+_ORDINAL = re.compile(r"(?:ый|ая|ое|ые|ого|ому|ом|ой|ую|ых|ым|ыми)$")
+_SAYINGS = frozenset({"сорок", "сорока", "сто", "ста"})
 
 _HUNDREDS = {
     "сто": 100, "двухсот": 200, "трехсот": 300, "четырехсот": 400, "пятисот": 500,
@@ -86,9 +103,14 @@ _TAILS = (
     "|километров|тонн|страничн|сторонн|угольн|балльн|рублев|долларов|суточн|вековь|вековой"
     "|ступенчат|томн|разов|мильн|градусн|кило"
 )
+_SURELY = (
+    r"(?<=двух)|(?<=трех)|(?<=четырех)|(?<=шести)|(?<=восьми)|(?<=девяти)|(?<=дцати)|(?<=десяти)"
+)
+"""What only a numeral begins with, whatever follows: четырёхполосный."""
+
 _COMPOUND = re.compile(
     rf"\b(?=\w)({'|'.join(_HUNDREDS)})?({'|'.join(_TENS)})?({'|'.join(_UNITS)})?"
-    rf"(?:(?P<tail>{_TAILS})|(?P<scale>тысячн|тысяче|миллионн|миллиардн))\w*"
+    rf"(?:(?P<tail>{_TAILS}|(?:{_SURELY})(?!сот|тысяч|милли)\w{{4,}})|(?P<scale>тысячн|тысяче|миллионн|миллиардн))\w*"
 )
 _SCALES = {"тысячн": 1e3, "тысяче": 1e3, "миллионн": 1e6, "миллиардн": 1e9}
 
@@ -107,13 +129,25 @@ def words(text: str) -> Iterator[Reading]:
         hour = _HOURS.index(found[1]) + 0.0
         yield Reading(*found.span(), {hour, hour + 12, 30.0})
     for found in _SHARES.finditer(text):
-        share = 2 / 3 if "трети" in found[0] else 0.75
-        yield Reading(*found.span(), fraction(share))
+        count = _value(found["count"])
+        whole = next((size for stem, size in _PARTS.items() if found["part"].startswith(stem)), 100)
+        if count < whole:
+            parts = frozenset({count, float(whole)})
+            yield Reading(*found.span(), fraction(count / whole), "likely", parts)
     yield from _compounds(text)
+
+
+def _value(word: str) -> float:
+    """A single number word, or a digit."""
+    found = _WORD.fullmatch(word)
+    return _STEMS[int((found.lastgroup or "n0")[1:])][1] if found else float(word)
 
 
 def _goes_on(text: str, last: re.Match[str], found: re.Match[str]) -> bool:
     """Whether two number words make one number: двадцать пять, два с половиной."""
+    if found[0].startswith("сут"):
+        # Three days and nights are three.
+        return False
     link = _AND_HALF if found[0].startswith(("половин", "четверт")) else _LINK
     return bool(link.fullmatch(text, last.end(), found.start())) or bool(
         _LINK.fullmatch(text, last.end(), found.start())
@@ -136,15 +170,22 @@ def _of_run(run: list[tuple[re.Match[str], float, str]]) -> Reading:
             part += value
     if run[0][0][0].startswith("полноч"):
         values |= {12.0, 24.0}
-    kinds = [kind for _, _, kind in run]
-    likely = (
+    plain = [(value, kind) for _, value, kind in run[:1]]
+    plain += [(value, kind) for _, value, kind in run[1:] if kind != "half"]
+    kinds = {kind for _, kind in plain}
+    likely = kinds == {"times"} or (
         "unit" in kinds
-        and "odd" not in kinds
-        and "many" not in kinds
-        and is_one_number([value for _, value, _ in run])
+        and kinds <= {"unit", "scale"}
+        and is_one_number([value for value, _ in plain])
     )
-    values = {total + part} if likely else values | {total + part}
-    return Reading(run[0][0].start(), run[-1][0].end(), values, "likely" if likely else "possible")
+    place = run[0][0].start(), run[-1][0].end()
+    if not likely:
+        return Reading(*place, values | {total + part})
+    last = run[-1][0][0]
+    ordinal = bool(_ORDINAL.search(last))
+    parts = decade({total + part}) if last.endswith(("ые", "ых", "ым", "ыми")) else frozenset()
+    heavy = total + part >= HEAVY and not ordinal and last not in _SAYINGS
+    return Reading(*place, {total + part}, "sure" if heavy else "likely", parts)
 
 
 def _compounds(text: str) -> Iterator[Reading]:
@@ -154,4 +195,5 @@ def _compounds(text: str) -> Iterator[Reading]:
         value = float(_HUNDREDS.get(hundreds, 0) + _TENS.get(tens, 0) + _UNITS.get(units, 0))
         if value:
             scale = _SCALES.get(found["scale"], 1.0)
-            yield Reading(*found.span(), {value, value * scale})
+            likely = value > 1 and found["tail"] and not found["tail"].startswith("сторон")
+            yield Reading(*found.span(), {value, value * scale}, "likely" if likely else "possible")

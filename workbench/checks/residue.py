@@ -1,0 +1,81 @@
+"""What was left in another language within a translation."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workbench import languages
+from workbench.checks.finding import Hit, Span
+from workbench.checks.pair import Pair
+from workbench.languages.tags import language_of
+
+_HELD = re.compile(
+    r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|「[^「」]*」|《[^《》]*》"
+)
+"""Within brackets and quotation marks another language may be meant."""
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_KANA = "ぁ-ゖァ-ヺー"
+_CYRILLIC = "Ѐ-ԯ"
+_FOREIGN = {
+    "Latn": re.compile(rf"[{_HAN}{_KANA}]+|[{_CYRILLIC}]{{3,}}"),
+    "Cyrl": re.compile(rf"[{_HAN}{_KANA}]+"),
+    "Hani": re.compile(rf"[{_CYRILLIC}]{{3,}}"),
+}
+"""By a language's script, words that are none of its own."""
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){3,}")
+_OTHER_LETTERS = {
+    "ru": re.compile(r"\w*[іїєґўІЇЄҐЎ]\w*"),
+    "zh": re.compile(rf"[{_KANA}]{{2,}}"),
+}
+"""Letters that a language of the same script has and this one has not."""
+
+_BEGINNING = 4
+"""Letters by which a word is known again, in whatever case."""
+
+
+def residue(pair: Pair, passed: Sequence[Span]) -> Iterator[Hit]:
+    """The first words that are still the source's, or in a neighbour's letters.
+
+    Args:
+        pair: The texts.
+        passed: Places in the target that are in no language.
+    """
+    text = pair.target.text
+    wanted = languages.of(pair.target.tag).script
+    if wanted == "Latn" and text.isascii():
+        return
+    held: list[Span] | None = None
+    for place in _places(pair, wanted):
+        if held is None:
+            held = [*passed, *(found.span() for found in _HELD.finditer(text))]
+        if not any(start < place[1] and place[0] < end for start, end in held):
+            words = text[place[0] : place[1]]
+            name = languages.of(pair.target.tag).name
+            yield Hit(f"“{words}” is not in {name}", span=place)
+            return
+
+
+def _places(pair: Pair, wanted: str) -> Iterator[Span]:
+    text = pair.target.text
+    source = pair.source.text.lower() if pair.source else ""
+    pattern = _FOREIGN.get(wanted)
+    for found in pattern.finditer(text) if pattern and source else ():
+        if found[0][:_BEGINNING].lower() in source:
+            yield found.span()
+    if wanted != "Latn":
+        for found in _LATIN.finditer(text):
+            if _is_english(found[0].split()):
+                yield found.span()
+    letters = _OTHER_LETTERS.get(language_of(pair.target.tag))
+    others = list(letters.finditer(text)) if letters else []
+    if len(others) > 1 or any(len(found[0]) > 3 and wanted == "Hani" for found in others):
+        yield others[0].span()
+
+
+def _is_english(words: list[str]) -> bool:
+    """Whether Latin words in a row are a sentence's, and not a name or a command."""
+    from workbench.languages.frequent import BY_SCRIPT
+
+    frequent = BY_SCRIPT["Latn"]["en"].words
+    return sum(map(str.islower, words)) > 2 and sum(word.lower() in frequent for word in words) > 1
