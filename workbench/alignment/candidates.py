@@ -9,7 +9,7 @@ memory does not grow with the texts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
+
+Number = TypeVar("Number", bound=np.generic)
 
 WINDOW = 512
 """Rows that a window answers for; it also sees ``OVERLAP`` rows before and after."""
@@ -48,7 +50,7 @@ def candidates(
     high: Ints,
     window: int = WINDOW,
     progress: Callable[[int], None] | None = None,
-) -> tuple[Ints, Floats, Floats]:
+) -> tuple[NDArray[np.int32], Floats, Floats]:
     """Beads that some good path takes.
 
     Args:
@@ -77,15 +79,22 @@ def candidates(
         beads, near, better, number = _in_band(band)
         first = firsts[some][number]
         last = np.where(first + window < left.size, first + window, left.size + 1)
-        inside = (beads[:, 0] >= first) & (beads[:, 0] < last)
-        found.append(beads[inside])
+        inside = np.flatnonzero((beads[:, 0] >= first) & (beads[:, 0] < last))
+        # The windows' own rows follow each other; sorted one by one they are so together.
+        inside = inside[np.lexsort(beads[inside].T[::-1])]
+        found.append(beads[inside].astype(np.int32))
         seen.append(near[inside])
         paths.append(better[inside])
         if progress is not None:
             progress(int(min(firsts[some][-1] + window, left.size)))
-    rows = np.concatenate(found)
-    order = np.lexsort(rows.T[::-1])
-    return rows[order], np.concatenate(seen)[order], np.concatenate(paths)[order]
+    return joined(found), joined(seen), joined(paths)
+
+
+def joined(parts: list[NDArray[Number]]) -> NDArray[Number]:
+    """The parts one after the other; the list is emptied, so that they are not held twice."""
+    whole = np.concatenate(parts) if len(parts) > 1 else parts[0]
+    parts.clear()
+    return whole
 
 
 def _together(wide: list[int]) -> Iterator[slice]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.alignment.candidates import joined
 from workbench.alignment.rough import Rough
 from workbench.alignment.shapes import LONGEST
 from workbench.alignment.walls import Runs
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
     Roughs = Mapping[tuple[int, int], Rough]
-    Columns = tuple[NDArray[Any], ...]
+    Rows = Mapping[tuple[int, int], slice]
 
 PORTION = 3_000
 """Segments of each version that a portion holds, on average over the versions, at most."""
@@ -56,27 +57,32 @@ def portions(rough: Roughs, stretches: Sequence[Runs], most: int = PORTION) -> I
     most *= len(stretches[0])
     pieces: list[Runs] = []
     numbers: list[int] = []
-    parts: dict[tuple[int, int], list[Columns]] = {pair: [] for pair in rough}
+    order: dict[tuple[int, int], list[Ints]] = {pair: [] for pair in rough}
+    piece: dict[tuple[int, int], list[NDArray[np.int32]]] = {pair: [] for pair in rough}
     for number, stretch in enumerate(stretches):
-        own = {pair: found.of(number, number + 1) for pair, found in rough.items()}
-        cuts = _cuts(own, stretch, most) if _size(stretch) > most else []
+        own = {pair: found.of(number) for pair, found in rough.items()}
+        cuts = _cuts(rough, own, stretch, most) if _size(stretch) > most else []
         corners = [[first for first, _ in stretch], *cuts, [last for _, last in stretch]]
-        for (left, right), found in own.items():
+        for (left, right), rows in own.items():
             places = np.array([(cut[left], cut[right]) for cut in cuts]).reshape(-1, 2)
-            parts[left, right].append(_split(found, places, len(pieces)))
+            kept, pieced = _split(rough[left, right].beads[rows], places)
+            order[left, right].append(kept + rows.start)
+            piece[left, right].append(pieced + len(pieces))
         for start, end in pairwise(corners):
             pieces.append(tuple(zip(start, end, strict=True)))
             numbers.append(number)
-    whole = {
-        pair: Rough(*(np.concatenate(column) for column in zip(*found, strict=True)))
-        for pair, found in parts.items()
-    }
+    sorted_rows = {pair: joined(found) for pair, found in order.items()}
+    sorted_pieces = {pair: joined(found) for pair, found in piece.items()}
     for first, last in _together([_size(piece) for piece in pieces], most):
-        yield Portion(
-            pieces[first:last],
-            numbers[first:last],
-            {pair: found.of(first, last) for pair, found in whole.items()},
-        )
+        own_rough = {}
+        for pair, found in rough.items():
+            part = slice(*np.searchsorted(sorted_pieces[pair], [first, last]).tolist())
+            kept = sorted_rows[pair][part]
+            own_rough[pair] = Rough(
+                found.beads[kept], found.near[kept], found.better[kept],
+                sorted_pieces[pair][part] - np.int32(first),
+            )  # fmt: skip
+        yield Portion(pieces[first:last], numbers[first:last], own_rough)
 
 
 def _size(stretch: Runs) -> int:
@@ -94,17 +100,19 @@ def _together(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
     yield first, len(sizes)
 
 
-def _split(rough: Rough, cuts: Ints, begin: int) -> Columns:
-    """A stretch's candidates with their pieces' numbers, without those that lie across a cut.
+def _split(beads: NDArray[np.int32], cuts: Ints) -> tuple[Ints, NDArray[np.int32]]:
+    """A stretch's candidates by the pieces they lie in, without those that lie across a cut.
 
     Args:
-        rough: The candidates.
+        beads: The candidates.
         cuts: Where the stretch is cut, rows ``(i, j)`` in order.
-        begin: Number of its first piece.
+
+    Returns:
+        The candidates' numbers in the order of the pieces, and each one's piece, from 0.
     """
     if not len(cuts):
-        return rough.beads, rough.near, rough.better, rough.component + np.int32(begin)
-    i, j, a, b = rough.beads.T
+        return np.arange(len(beads)), np.zeros(len(beads), dtype=np.int32)
+    i, j, a, b = beads.T
     piece = np.searchsorted(cuts[:, 0], i, side="right")
     # In the row of a cut the column tells on which side a right segment alone lies.
     ends = np.searchsorted(cuts[:, 1], j + b, side="left")
@@ -114,13 +122,12 @@ def _split(rough: Rough, cuts: Ints, begin: int) -> Columns:
     fits = (i + a <= rows[piece]) & (j >= columns[piece]) & (j + b <= columns[piece + 1])
     kept = np.flatnonzero(fits)
     kept = kept[np.argsort(piece[kept], kind="stable")]
-    number = (begin + piece[kept]).astype(np.int32)
-    return rough.beads[kept], rough.near[kept], rough.better[kept], number
+    return kept, piece[kept].astype(np.int32)
 
 
-def _cuts(rough: Roughs, stretch: Runs, most: int) -> list[list[int]]:
+def _cuts(rough: Roughs, own: Rows, stretch: Runs, most: int) -> list[list[int]]:
     """Places to cut at so that no piece has more than ``most`` segments, if that can be."""
-    places, risk = _places(rough, stretch)
+    places, risk = _places(rough, own, stretch)
     reach = places.sum(axis=1)
     begin, end = sum(first for first, _ in stretch), sum(last for _, last in stretch)
     found: list[list[int]] = []
@@ -136,10 +143,11 @@ def _cuts(rough: Roughs, stretch: Runs, most: int) -> list[list[int]]:
     return found
 
 
-def _places(rough: Roughs, stretch: Runs) -> tuple[Ints, Floats]:
+def _places(rough: Roughs, own: Rows, stretch: Runs) -> tuple[Ints, Floats]:
     """Places on the likeliest path of every pair, and how good paths beside them are."""
     likely = {
-        (left, right): _likeliest(found, *stretch[left]) for (left, right), found in rough.items()
+        pair: _likeliest(found.beads[own[pair]], found.better[own[pair]], *stretch[pair[0]])
+        for pair, found in rough.items()
     }
     first, last = stretch[0]
     rows = np.arange(first + 1, last)
@@ -157,10 +165,11 @@ def _places(rough: Roughs, stretch: Runs) -> tuple[Ints, Floats]:
     return places[forward], risk[fits][forward]
 
 
-def _likeliest(rough: Rough, first: int, last: int) -> tuple[Ints, Floats]:
+def _likeliest(
+    beads: NDArray[np.int32], better: Floats, first: int, last: int
+) -> tuple[Ints, Floats]:
     """Per place in the left text the likeliest one beside it, and how good others are."""
     count = last - first + 1
-    beads, better = rough.beads.astype(np.int64), rough.better
     begin, end = beads[:, 0] - first, beads[:, 0] + beads[:, 2] - first
     place = np.full(count, -1)
     order = np.argsort(better, kind="stable")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.alignment.band import Side
-from workbench.alignment.candidates import SURROUNDINGS, WINDOW, WITHIN, candidates
+from workbench.alignment.candidates import SURROUNDINGS, WINDOW, WITHIN, candidates, joined
 from workbench.alignment.corridor import corridor, gap, narrowed
 from workbench.alignment.shapes import LONGEST
 from workbench.alignment.texts import Text
@@ -43,13 +43,10 @@ class Rough:
     component: NDArray[np.int32]
     """Number of each bead's stretch; never falls."""
 
-    def of(self, first: int, last: int) -> Rough:
-        """Those of some consecutive stretches, which are counted from 0 then."""
-        begin, end = np.searchsorted(self.component, [first, last])
-        part = slice(begin, end)
-        return Rough(
-            self.beads[part], self.near[part], self.better[part], self.component[part] - first
-        )
+    def of(self, stretch: int) -> slice:
+        """The rows of a stretch."""
+        begin, end = np.searchsorted(self.component, [stretch, stretch + 1]).tolist()
+        return slice(begin, end)
 
 
 def ratio(left: Text, right: Text) -> float:
@@ -78,13 +75,19 @@ def rough_candidates(
             progress(place / whole)
 
     sides = _sides(left, right, ratio(left, right))
-    found = [_in_stretch(sides, stretch, told) for stretch in stretches]
-    return Rough(
-        np.concatenate([rows for rows, _, _ in found]),
-        np.concatenate([near for _, near, _ in found]),
-        np.concatenate([better for _, _, better in found]),
-        np.repeat(np.arange(len(found), dtype=np.int32), [len(rows) for rows, _, _ in found]),
-    )
+    beads: list[NDArray[np.int32]] = []
+    near: list[Floats] = []
+    better: list[Floats] = []
+    counts = []
+    for stretch in stretches:
+        held = sum(map(len, beads))
+        for rows, surroundings, paths in _parts(sides, stretch, told):
+            beads.append(rows)
+            near.append(surroundings)
+            better.append(paths)
+        counts.append(sum(map(len, beads)) - held)
+    component = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    return Rough(joined(beads), joined(near), joined(better), component)
 
 
 def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
@@ -102,18 +105,9 @@ def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
     )
 
 
-def _in_stretch(
-    sides: tuple[Side, Side], stretch: Stretch, told: Callable[[int], None]
-) -> tuple[NDArray[np.int32], Floats, Floats]:
-    """Rough candidates of a stretch."""
-    found = list(zip(*_parts(sides, stretch, told), strict=True))
-    rows, near, better = map(np.concatenate, found)
-    return rows.astype(np.int32), near, better
-
-
 def _parts(
     sides: tuple[Side, Side], stretch: Stretch, told: Callable[[int], None]
-) -> Iterator[tuple[Ints, Floats, Floats]]:
+) -> Iterator[tuple[NDArray[np.int32], Floats, Floats]]:
     """Rough candidates, with a stretch of its own for much that the other text lacks."""
     (top, bottom), (start, stop) = stretch
     if top == bottom or start == stop:
@@ -126,7 +120,7 @@ def _parts(
         rows, near, better = _together(
             left, right, *narrowed(low, high), lambda place: told(top + place)
         )
-        yield rows + np.array([top, start, 0, 0]), near, better
+        yield rows + np.array([top, start, 0, 0], dtype=np.int32), near, better
     else:
         row, first, last = lacking[0] + top, lacking[1] + start, lacking[2] + start
         yield from _parts(sides, ((top, row), (start, first)), told)
@@ -134,11 +128,11 @@ def _parts(
         yield from _parts(sides, ((row, bottom), (last, stop)), told)
 
 
-def _alone(stretch: Stretch) -> tuple[Ints, Floats, Floats]:
+def _alone(stretch: Stretch) -> tuple[NDArray[np.int32], Floats, Floats]:
     """Single segments alone."""
     (top, bottom), (start, stop) = stretch
     count = bottom - top + stop - start
-    rows = np.zeros((count, 4), dtype=np.int64)
+    rows = np.zeros((count, 4), dtype=np.int32)
     rows[:, 0] = np.arange(top, bottom) if bottom > top else top
     rows[:, 1] = np.arange(start, stop) if stop > start else start
     rows[:, 2 if bottom > top else 3] = 1
@@ -148,7 +142,7 @@ def _alone(stretch: Stretch) -> tuple[Ints, Floats, Floats]:
 
 def _together(
     left: Side, right: Side, low: Ints, high: Ints, told: Callable[[int], None]
-) -> tuple[Ints, Floats, Floats]:
+) -> tuple[NDArray[np.int32], Floats, Floats]:
     """The candidates inside a corridor, through which a path leads."""
     window = WINDOW
     found = candidates(left, right, low, high, window, told)
@@ -159,7 +153,7 @@ def _together(
     return found
 
 
-def _connected(beads: Ints, left: int, right: int) -> bool:
+def _connected(beads: NDArray[np.int32], left: int, right: int) -> bool:
     """Whether a path leads through sorted beads from the beginning to the end."""
     reached: list[set[int]] = [set() for _ in range(LONGEST + 1)]
     reached[0].add(0)
