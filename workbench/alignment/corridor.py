@@ -23,6 +23,9 @@ CELLS = 4_000
 AROUND = 16
 """Segments looked at on both sides of the coarse course."""
 
+AT_ONCE = 1_000
+"""Segments whose vectors are looked up at once, about."""
+
 NOTICEABLE = 0.25
 """Similarity above the usual from which a cell may lie on the course."""
 
@@ -142,8 +145,9 @@ def _blocks(side: Side, step: int) -> Floats:
     assert side.vectors is not None
     count = -(-side.size // step)
     found = []
-    for first in range(0, count, 1000):
-        last = min(first + 1000, count)
+    at_once = max(AT_ONCE // step, 1)
+    for first in range(0, count, at_once):
+        last = min(first + at_once, count)
         part = side.vectors(1, first * step, min(last * step, side.size))
         found.append(np.add.reduceat(part, np.arange(0, len(part), step), axis=0))
     blocks = np.concatenate(found)
