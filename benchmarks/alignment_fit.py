@@ -261,7 +261,7 @@ class Training:
             right, part, own_gaps = self.lattice.expected(scores + self.penalty)
             lost = float(self.weight @ (whole - part)) + RIDGE * float(scaled @ scaled)
             slope = self.values.T @ (self.weight[self.component] * (every - right))
-            more = float(self.weight @ (gaps - own_gaps))
+            more = float(self.weight[self.component] @ (gaps - own_gaps))
             return lost, np.append(slope / scale + 2 * RIDGE * scaled, more)
 
         found = minimize(
@@ -355,10 +355,11 @@ class Together:
             right, part, own_gaps = self.lattice.expected(scores + self.penalty)
             there = np.isfinite(whole) & np.isfinite(part)
             each = weight * there
+            on = there[self.component]
             lost = float(each[there] @ (whole[there] - part[there]))
             slope = self.values.T @ (each[self.component] * (every - right))
-            more = float(each[there] @ (gaps - own_gaps)[there])
-            return lost + 0.5 * float(weights @ weights), np.append(slope + weights, more)
+            more = float(each[self.component][on] @ (gaps - own_gaps)[on])
+            return lost + 0.5 * float(free @ free), np.append(slope, more) + free
 
         start = np.zeros(len(joint.NAMES) + 1)
         start[:2], start[-1] = 1, self.lattice.continued

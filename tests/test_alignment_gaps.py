@@ -41,7 +41,7 @@ def test_a_second_gap_may_cost_as_much(lattice: Gaps) -> None:
     probability, whole, number = lattice.expected(SCORES)
     assert whole == pytest.approx([np.log(weights.sum())])
     assert probability[[0, 1, 4]] == pytest.approx(weights / weights.sum())
-    assert number.tolist() == [0]
+    assert not number.any()
 
 
 @pytest.mark.parametrize("continued", [0.01, 0.5, 2.0])
@@ -52,7 +52,7 @@ def test_the_number_of_gaps_behind_gaps_is_the_slope(lattice: Gaps, continued: f
     for step in (-1e-5, 1e-5):
         lattice.continued = continued + step
         totals.append(lattice.posteriors(SCORES)[1])
-    assert (totals[1] - totals[0]) / 2e-5 == pytest.approx(number, rel=1e-4)
+    assert (totals[1] - totals[0]) / 2e-5 == pytest.approx(number.sum(), rel=1e-4)
 
 
 def test_how_far_each_arc_falls_short(lattice: Gaps) -> None:

@@ -77,14 +77,14 @@ class Gaps:
         return share, total
 
     def expected(self, scores: Floats) -> tuple[Floats, Floats, Floats]:
-        """As :meth:`posteriors`, and per component how many gaps stand behind another.
+        """As :meth:`posteriors`, and each arc's probability to stand behind a gap of its version.
 
-        The number is what the logarithm of the total weight grows by with ``continued``.
+        The sum of these is what the logarithm of the total weight grows by with ``continued``.
         """
         if not self.continued:
             never = np.full(len(self._arc) - self._plain, -np.inf)
             share, total = self._lattice.posteriors(self._scores(scores, never))
-            return share[: self._plain], total, np.zeros(len(total))
+            return share[: self._plain], total, np.zeros(self._plain)
         # A gap behind a gap is also reached as if nothing had come before it, for a weight of 1.
         more = math.log(math.expm1(self.continued))
         found, total = self._lattice.posteriors(self._scores(scores, more))
@@ -92,8 +92,9 @@ class Gaps:
         gap = self._arc[self._plain :]
         again = found[self._plain : len(self._arc)]
         share[gap] += again
-        number = np.bincount(self.component[gap], again, len(total))
-        return np.minimum(share, 1.0), total, number / -math.expm1(-self.continued)
+        behind = np.zeros(self._plain)
+        behind[gap] = again / -math.expm1(-self.continued)
+        return np.minimum(share, 1.0), total, behind
 
     def margins(self, scores: Floats) -> Floats:
         """As :meth:`Lattice.margins`."""
