@@ -40,7 +40,8 @@ def sharpened(
         around: Segments by which a border may be off.
 
     Returns:
-        The sections that are left; one may turn out empty in all versions but one.
+        The sections with other borders; as they were where one of them would lose more than
+        half of itself, since then it was not aligned for its own sake.
     """
     owners = [_owners(len(version.segments), n, sections) for n, version in enumerate(versions)]
     borders = [_borders(owner, around) for owner in owners]
@@ -71,7 +72,13 @@ def sharpened(
             place = int(places[np.argmin(np.abs(places - at))])
             owner[first:place], owner[place:last] = one, other
     runs = [tuple(_run(owner, block) for owner in owners) for block in range(1, len(sections) + 1)]
+    if any(2 * _size(now) < _size(before) for now, before in zip(runs, sections, strict=True)):
+        return list(sections)
     return [found for found in runs if sum(last > first for first, last in found) > 1]
+
+
+def _size(runs: Runs) -> int:
+    return sum(last - first for first, last in runs)
 
 
 def _owners(size: int, version: int, sections: Sequence[Runs]) -> Ints:
