@@ -10,7 +10,7 @@ import numpy as np
 from workbench.alignment.band import Side
 from workbench.alignment.corridor import CELLS, NOTICEABLE, chain, picture
 from workbench.alignment.texts import Text
-from workbench.alignment.walls import Runs
+from workbench.alignment.walls import Runs, apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,7 +73,7 @@ def moved(texts: Sequence[Text]) -> list[Runs]:
                 runs.append((min(int(f[2]) for f in own), max(int(f[3]) for f in own)))
             else:
                 runs.append(_along(course, top, bottom, text.size))
-        if all(_apart(tuple(runs), known) for known in result):
+        if all(apart(tuple(runs), known) for known in result):
             result.append(tuple(runs))
     return result
 
@@ -171,7 +171,3 @@ def _along(course: Ints, top: int, bottom: int, size: int) -> tuple[int, int]:
         at = int(course[place, 1]) if place < len(course) else size
         return at, at
     return int(inside[0]), int(inside[-1]) + 1
-
-
-def _apart(one: Runs, other: Runs) -> bool:
-    return all(a[1] <= b[0] or b[1] <= a[0] for a, b in zip(one, other, strict=True))

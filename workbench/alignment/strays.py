@@ -15,7 +15,7 @@ import numpy as np
 from workbench.alignment.band import Side
 from workbench.alignment.corridor import NOTICEABLE, chain, picture
 from workbench.alignment.texts import Text
-from workbench.alignment.walls import Runs
+from workbench.alignment.walls import Runs, apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,7 +83,7 @@ def strays(texts: Sequence[Text], known: Sequence[Runs]) -> list[Runs]:
             runs = [(top, bottom)]
             for other, seen in enumerate(looked):
                 runs.append((start, stop) if other == number else _along(seen, top, bottom))
-            if all(_apart(tuple(runs), held) for held in [*known, *found]):
+            if all(apart(tuple(runs), held) for held in [*known, *found]):
                 found.append(tuple(runs))
     return sorted(found)
 
@@ -99,7 +99,7 @@ def _looked(left: Text, right: Text, known: Sequence[Runs]) -> _Looked:
             (top, bottom), (start, stop) = section
             cells[max(top - rows[0], 0) : max(bottom - rows[0], 0)] = -1
             cells[:, max(start - columns[0], 0) : max(stop - columns[0], 0)] = -1
-        on, off = _told_apart(cells)
+        on, off = _toldapart(cells)
         course += [(row + rows[0], column + columns[0]) for row, column in on]
         for top, bottom, start, stop in off:
             place = (top + rows[0], bottom + rows[0], start + columns[0], stop + columns[0])
@@ -142,7 +142,7 @@ def _side(text: Text, rows: tuple[int, int] | None = None) -> Side:
     return Side(last - first, text.marks.lengths[first:last], vectors, np.empty(0, np.float32))
 
 
-def _told_apart(cells: Floats) -> tuple[list[tuple[int, int]], list[tuple[int, int, int, int]]]:
+def _toldapart(cells: Floats) -> tuple[list[tuple[int, int]], list[tuple[int, int, int, int]]]:
     """What lies on the course, and what off it."""
     course = chain(cells)
     above = cells[course[:, 0], course[:, 1]] - NOTICEABLE
@@ -197,7 +197,3 @@ def _along(seen: _Looked, top: int, bottom: int) -> tuple[int, int]:
         return int(seen.course[first, 1]), int(seen.course[last - 1, 1]) + 1
     place = int(seen.course[first - 1, 1]) + 1 if first else 0
     return place, place
-
-
-def _apart(one: Runs, other: Runs) -> bool:
-    return all(a[1] <= b[0] or b[1] <= a[0] for a, b in zip(one, other, strict=True))

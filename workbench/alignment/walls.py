@@ -61,3 +61,8 @@ def _named(wall: Runs) -> str:
         "none" if first == last else f"{first + 1}" if last == first + 1 else f"{first + 1}–{last}"
         for first, last in wall
     )
+
+
+def apart(one: Runs, other: Runs) -> bool:
+    """Whether two beads or sections share a segment in no version."""
+    return all(a[1] <= b[0] or b[1] <= a[0] for a, b in zip(one, other, strict=True))
