@@ -33,7 +33,7 @@ from peers import Pairwise
 
 from workbench import alignment, embedding
 from workbench.alignment import Version
-from workbench.alignment.star import star
+from workbench.alignment.pivot import star
 from workbench.embedding import Encoder, VectorCache
 
 Program = Callable[[Sequence[Version]], list[Group]]

@@ -33,8 +33,8 @@ from scipy.optimize import minimize
 
 from workbench import alignment, embedding
 from workbench.alignment import Version, confidence, joint, parameters
-from workbench.alignment.evidence import NAMES, SHAPE_CLASSES, shape_class
-from workbench.alignment.gaps import Gaps
+from workbench.alignment.affine_gaps import Gaps
+from workbench.alignment.features import NAMES, SHAPE_CLASSES, shape_class
 from workbench.alignment.pairs import PRIOR_WEIGHT, WITHIN, pair_candidates, pair_lattice
 from workbench.alignment.texts import Text
 from workbench.embedding import Encoder, VectorCache

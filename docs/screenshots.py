@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from workbench import project as projects
 from workbench.review.app import ReviewApp
-from workbench.review.strips import Bar
+from workbench.review.bars import Bar
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent / "aligned" / "communique.aligned"

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import WorkbenchError
-from workbench.files import replacing
+from workbench.files import atomic_write
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
     """What was written is there under the name, and nothing else is left."""
-    with replacing(tmp_path / "memory.tmx") as file:
+    with atomic_write(tmp_path / "memory.tmx") as file:
         file.write(b"whole")
         assert not (tmp_path / "memory.tmx").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["memory.tmx"]
@@ -24,7 +24,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, failure: type[BaseExcepti
     """An error or Ctrl-C in the middle changes nothing and leaves no litter."""
     path = tmp_path / "memory.tmx"
     path.write_bytes(b"old")
-    with pytest.raises(failure), replacing(path) as file:
+    with pytest.raises(failure), atomic_write(path) as file:
         file.write(b"half")
         raise failure
     assert path.read_bytes() == b"old"
@@ -41,7 +41,7 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path.write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", full)
     told = "the disk is full; make room"
-    with pytest.raises(WorkbenchError, match=told) as caught, replacing(path) as file:
+    with pytest.raises(WorkbenchError, match=told) as caught, atomic_write(path) as file:
         file.write(b"new")
     assert str(path) in str(caught.value)
     assert path.read_bytes() == b"old"
@@ -61,7 +61,7 @@ def test_a_file_that_another_program_holds_is_named_so(
 
     monkeypatch.setattr(Path, "replace", held)
     told = pytest.raises(WorkbenchError, match="another program holds it open; close it there")
-    with told, replacing(tmp_path / "beads.xlsx") as file:
+    with told, atomic_write(tmp_path / "beads.xlsx") as file:
         file.write(b"new")
     assert not list(tmp_path.iterdir())
 
@@ -71,10 +71,10 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "memory.tmx"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    with replacing(path) as file:
+    with atomic_write(path) as file:
         file.write(b"new")
     assert path.stat().st_mode & 0o777 == 0o640
-    with replacing(tmp_path / "new.tmx") as file:
+    with atomic_write(tmp_path / "new.tmx") as file:
         file.write(b"new")
     (tmp_path / "ordinary").write_bytes(b"")
     assert (tmp_path / "new.tmx").stat().st_mode == (tmp_path / "ordinary").stat().st_mode
@@ -86,7 +86,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real" / "memory.tmx").write_bytes(b"old")
     link = tmp_path / "memory.tmx"
     link.symlink_to(tmp_path / "real" / "memory.tmx")
-    with replacing(link) as file:
+    with atomic_write(link) as file:
         file.write(b"new")
     assert link.is_symlink()
     assert (tmp_path / "real" / "memory.tmx").read_bytes() == b"new"
@@ -96,6 +96,6 @@ def test_no_folder_is_one_sentence(tmp_path: Path) -> None:
     """A folder that is not there is said, not made."""
     with (
         pytest.raises(WorkbenchError, match="there is no such file or folder"),
-        replacing(tmp_path / "none" / "memory.tmx"),
+        atomic_write(tmp_path / "none" / "memory.tmx"),
     ):
         pass

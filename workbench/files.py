@@ -15,7 +15,7 @@ _HELD = (5, 32, 33)
 """Windows' codes of access denied, a sharing violation and a lock violation."""
 
 
-def explained(error: OSError, path: Path, *, doing: str) -> WorkbenchError:
+def from_os_error(error: OSError, path: Path, *, doing: str) -> WorkbenchError:
     """The sentence for an operating system's refusal, for example a full disk.
 
     Args:
@@ -55,7 +55,7 @@ def text_of(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     encoding = "utf-16" if data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
     try:
         return data.decode(encoding)
@@ -67,7 +67,7 @@ def text_of(path: Path) -> str:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def atomic_write(path: Path) -> Iterator[IO[bytes]]:
     """Write a file beside ``path`` and put it in its place when the block ends well.
 
     When the block raises, or the process is killed, ``path`` is as it was. The data has
@@ -86,7 +86,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
     except OSError as error:
-        raise explained(error, path, doing="write") from error
+        raise from_os_error(error, path, doing="write") from error
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -97,7 +97,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise explained(error, path, doing="write") from error
+        raise from_os_error(error, path, doing="write") from error
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

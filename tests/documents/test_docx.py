@@ -6,9 +6,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from docx_file import NAMESPACES, docx, paragraph, text, zipped
 from hypothesis import given
 from hypothesis import strategies as st
+from support.docx_file import NAMESPACES, docx, paragraph, text, zipped
 
 from workbench import documents
 from workbench.documents import Document

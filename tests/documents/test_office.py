@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from docx_file import zipped
+from support.docx_file import zipped
 
 from workbench import documents
 from workbench.documents import Document
-from workbench.documents import office as conversion
+from workbench.documents import libreoffice as conversion
 from workbench.errors import WorkbenchError
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pdf_file import Piece, column, pdf
+from support.pdf_file import Piece, column, pdf
 
 from workbench import documents
 from workbench.documents import Document

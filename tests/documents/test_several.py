@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from docx_file import docx, paragraph
 from hypothesis import given
 from hypothesis import strategies as st
+from support.docx_file import docx, paragraph
 
 from workbench import documents
 from workbench.api import aligning
@@ -165,11 +165,11 @@ def test_reading_such_a_file_as_one_text_is_said(tmp_path: Path) -> None:
 
 @given(st.lists(st.sampled_from([*ENGLISH, *RUSSIAN, *CHINESE, "1.", "—", "2024"]), max_size=12))
 def test_no_paragraph_is_lost_or_doubled(lines) -> None:
-    from workbench.documents import several
+    from workbench.documents import multilingual
     from workbench.documents.plain import content_of
 
     content = content_of("\n".join(lines), "paragraph")
-    parts = several.take_apart(content)
+    parts = multilingual.take_apart(content)
     if parts:
         taken = [
             part.content.text[each.start : each.end]

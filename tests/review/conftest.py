@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from reviewing import BEADS, CHINESE, ENGLISH, RUSSIAN, write
+from support.reviewing import BEADS, CHINESE, ENGLISH, RUSSIAN, write
 
 from workbench import project as projects
 

@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from reviewing import BEADS, CHINESE, ENGLISH, RUSSIAN, reviewing, screen, write
 from rich.cells import cell_len
+from support.reviewing import BEADS, CHINESE, ENGLISH, RUSSIAN, reviewing, screen, write
 
 from workbench import project as projects
 

@@ -4,14 +4,14 @@ import asyncio
 import re
 
 import pytest
-from reviewing import reviewing, screen, write
+from support.reviewing import reviewing, screen, write
 
 from workbench import project as projects
 from workbench.errors import WorkbenchError
 from workbench.review import find, keys, pace
 from workbench.review.app import ReviewApp
+from workbench.review.bars import Bar
 from workbench.review.commands import COMMANDS, GROUPS
-from workbench.review.strips import Bar
 
 KEYS = ["en", "zh", "ru"]
 

@@ -3,12 +3,12 @@
 import asyncio
 
 import pytest
-from reviewing import ENGLISH, RUSSIAN, reviewing, screen, write
 from rich.cells import cell_len
+from support.reviewing import ENGLISH, RUSSIAN, reviewing, screen, write
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from workbench import project as projects
-from workbench.review import find, pointing
+from workbench.review import find, word_cursor
 
 
 def run(coroutine):
@@ -110,6 +110,6 @@ def test_shift_and_a_click_select_several_words(project):
             y = top + 1
             await app.pilot.click(offset=(line.index("trade") + 1, y))
             await app.pilot.click(offset=(line.index("transport") + 2, y), shift=True)
-            assert pointing.text(app) == "trade, transport"
+            assert word_cursor.text(app) == "trade, transport"
 
     run(select())

@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from reviewing import CHINESE, ENGLISH, RUSSIAN
+from support.reviewing import CHINESE, ENGLISH, RUSSIAN
 
 from workbench import exchange
 from workbench import project as projects

@@ -5,14 +5,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from reviewing import reviewing, screen, settled
+from support.reviewing import reviewing, screen, settled
 from textual.widgets import Input
 
 from workbench import exchange
 from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Term
 from workbench.project import operations
-from workbench.review import find, going, linking, pointing
+from workbench.review import find, linking, navigation, word_cursor
 from workbench.review.app import ReviewApp
 from workbench.review.dialogs.ask import Ask
 from workbench.review.dialogs.new_term import NewTerm
@@ -65,7 +65,7 @@ def test_a_filter_knows_terms_and_findings(project, glossary):
 
     async def look(app, _):
         def shown(text):
-            wanted = find.filter_of(text, app.sheet.keys, partial(going.other_test, app))
+            wanted = find.filter_of(text, app.sheet.keys, partial(navigation.other_test, app))
             return [bead for bead in project.order if wanted.test(project, bead)]
 
         assert shown("term:мост") == [5]
@@ -178,7 +178,7 @@ def test_a_term_of_several_words_is_taken_with_its_counterparts(project, tmp_pat
     async def take():
         async with reviewing(project, keys=["j", "j", *"wwwwwww"]) as (app, press):
             await press("shift+right", "shift+right", "shift+left", "shift+right")
-            assert pointing.text(app) == "exchange of students"
+            assert word_cursor.text(app) == "exchange of students"
             await press("+", "ctrl+u", *str(path), "enter")
             for _ in range(1200):
                 if isinstance(app.screen, NewTerm) and app.screen.query(Input):

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from reviewing import reviewing, screen
+from support.reviewing import reviewing, screen
 
 
 def run(coroutine):

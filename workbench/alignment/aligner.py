@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.alignment import joint, lines, parameters
+from workbench.alignment.affine_gaps import Gaps
+from workbench.alignment.anchors import Runs, between, in_order
 from workbench.alignment.bead import Bead, Beads, Version
 from workbench.alignment.blocks import cut, restored, sharpened
+from workbench.alignment.chunks import Portion, portions
 from workbench.alignment.confidence import confidence
-from workbench.alignment.gaps import Gaps
+from workbench.alignment.displaced import strays
+from workbench.alignment.first_pass import Rough, ratio, rough_candidates
 from workbench.alignment.lines import Lines
 from workbench.alignment.pairs import Candidates, pair_lattice, weighed
-from workbench.alignment.portions import Portion, portions
+from workbench.alignment.pivot import star
 from workbench.alignment.remarks import reordered, unlike
-from workbench.alignment.rough import Rough, ratio, rough_candidates
 from workbench.alignment.sections import moved, step_of
-from workbench.alignment.star import star
-from workbench.alignment.strays import strays
 from workbench.alignment.texts import Part, Text
-from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
-from workbench.embedding.cores import begun, blas_alone
+from workbench.embedding.threads import begun, blas_alone
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from workbench.alignment.anchors import Runs
 from workbench.alignment.bead import Bead, Version
-from workbench.alignment.walls import Runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

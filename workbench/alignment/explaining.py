@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment import evidence, joint, lines
+from workbench.alignment import features, joint, lines
 from workbench.alignment.aligner import Model, models, moved_sections, silent
+from workbench.alignment.anchors import Runs, between, in_order
 from workbench.alignment.bead import Version
 from workbench.alignment.blocks import cut
 from workbench.alignment.lines import Lines
 from workbench.alignment.texts import Text
-from workbench.alignment.walls import Runs, between, in_order
 from workbench.embedding import Encoder, VectorCache
-from workbench.embedding.cores import blas_alone
+from workbench.embedding.threads import blas_alone
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -237,9 +237,9 @@ def _explained(
             layout = float(pair.layout[row])
             prior = float(pair.scores[row] - added.sum()) - layout
             for name, weight in [
-                *zip(evidence.NAMES, added.tolist(), strict=True), (SHAPE, prior), (LAYOUT, layout)
+                *zip(features.NAMES, added.tolist(), strict=True), (SHAPE, prior), (LAYOUT, layout)
             ]:  # fmt: skip
-                key = (languages[a], languages[b]), evidence.kind(name)
+                key = (languages[a], languages[b]), features.kind(name)
                 weights_of[key] = weights_of.get(key, 0.0) + weight * scale
     reasons = [Reason(pair, kind, weight) for (pair, kind), weight in weights_of.items()]
     if versions > 2:

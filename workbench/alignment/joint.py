@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.alignment.anchors import Runs
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.shapes import LONGEST
-from workbench.alignment.walls import Runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workbench import languages
+from workbench.alignment.anchors import Runs, in_order
 from workbench.alignment.bead import Version
-from workbench.alignment.walls import Runs, in_order
 
 RUN_ON = 0.35
 """Share of the segments that run on into the next from which on a version is in lines."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.evidence import SHAPE_CLASSES, Edges, Pair, features, shape_class
-from workbench.alignment.gaps import Gaps
+from workbench.alignment.affine_gaps import Gaps
+from workbench.alignment.features import SHAPE_CLASSES, Edges, Pair, features, shape_class
+from workbench.alignment.first_pass import Rough, Stretch, ratio, rough_candidates
 from workbench.alignment.layout import Layout, agreement
 from workbench.alignment.parameters import Parameters
-from workbench.alignment.rough import Rough, Stretch, ratio, rough_candidates
 from workbench.alignment.texts import Part, Text, Vocabulary, with_shared
 from workbench.words.coverage import Coverage, coverage
 from workbench.words.lexicon import Likeness, associations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment import evidence, joint
+from workbench.alignment import features, joint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,8 +72,8 @@ def of(signature: str | None) -> Parameters:
     name = NONE if signature is None else signature if signature in known else OTHER
     found = known[name]
     return Parameters(
-        np.array([found["first"].get(item, 0.0) for item in evidence.NAMES]),
-        np.array([found["weights"].get(item, 0.0) for item in evidence.NAMES]),
+        np.array([found["first"].get(item, 0.0) for item in features.NAMES]),
+        np.array([found["weights"].get(item, 0.0) for item in features.NAMES]),
         float(found["shape_weight"]),
         np.array(found["shapes"]),
         np.array([found["joint"].get(item, 0.0) for item in joint.NAMES]),

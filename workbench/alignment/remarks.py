@@ -7,9 +7,9 @@ from itertools import combinations
 
 import numpy as np
 
+from workbench.alignment.anchors import Runs
 from workbench.alignment.bead import Bead, Version
 from workbench.alignment.texts import Text
-from workbench.alignment.walls import Runs
 
 UNLIKE = 0.25
 """Mean similarity of what was paired below which two texts are not versions of one."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.alignment.anchors import Runs, apart
 from workbench.alignment.band import Side
 from workbench.alignment.corridor import CELLS, NOTICEABLE, chain, picture
 from workbench.alignment.texts import Text
-from workbench.alignment.walls import Runs, apart
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from workbench.alignment.bead import Version
-from workbench.alignment.evidence import Marks, marks
+from workbench.alignment.features import Marks, marks
 from workbench.alignment.layout import Layout, layout
+from workbench.alignment.quotations import Speech
 from workbench.alignment.shapes import LONGEST
-from workbench.alignment.speech import Speech
 from workbench.embedding import Encoder, VectorCache
 from workbench.embedding.cache import Rows, computed
-from workbench.embedding.cores import begun
 from workbench.embedding.encoder import PartEncoder, Sums
+from workbench.embedding.threads import begun
 from workbench.words.clauses import clauses
-from workbench.words.signs import Signs, shared, signs
+from workbench.words.cognates import Signs, shared, signs
 from workbench.words.tokens import tokens
 
 if TYPE_CHECKING:

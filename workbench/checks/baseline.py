@@ -7,7 +7,7 @@ from pathlib import Path
 from workbench.checks.checking import Report
 from workbench.checks.finding import Finding
 from workbench.errors import WorkbenchError
-from workbench.files import explained, replacing
+from workbench.files import atomic_write, from_os_error
 
 
 def read_baseline(path: Path) -> dict[str, str]:
@@ -20,7 +20,7 @@ def read_baseline(path: Path) -> dict[str, str]:
         data = json.loads(path.read_text(encoding="utf-8"))
         return {entry["fingerprint"]: str(entry.get("message", "")) for entry in data["findings"]}
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     except (ValueError, KeyError, TypeError) as error:
         raise WorkbenchError(
             "it is not a baseline", place=path, remedy="write it with --write-baseline"
@@ -60,5 +60,5 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> None:
     }
     ordered = sorted(entries.values(), key=lambda entry: (entry["rule"], entry["fingerprint"]))
     lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in ordered)
-    with replacing(path) as file:
+    with atomic_write(path) as file:
         file.write(f'{{"findings": [\n{lines}\n]}}\n'.encode())

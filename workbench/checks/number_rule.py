@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.checks.finding import Hit
 from workbench.checks.pair import Pair
 from workbench.checks.rule import Run
-from workbench.glossary.inert import inert
+from workbench.glossary.non_translatables import inert
 
 if TYPE_CHECKING:
     from workbench.languages.numbers import Number

@@ -9,7 +9,7 @@ from workbench.checks.finding import Hit, Span
 from workbench.checks.pair import Pair, Side
 from workbench.checks.residue import residue
 from workbench.checks.rule import Found, Run
-from workbench.glossary.inert import inert
+from workbench.glossary.non_translatables import inert
 from workbench.languages import scripts
 from workbench.languages.tags import language_of, script_of
 

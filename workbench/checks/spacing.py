@@ -7,7 +7,7 @@ from workbench import languages
 from workbench.checks.finding import Hit
 from workbench.checks.pair import Pair
 from workbench.checks.rule import Run
-from workbench.glossary.inert import inert
+from workbench.glossary.non_translatables import inert
 from workbench.languages.tags import language_of
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")

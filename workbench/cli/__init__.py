@@ -102,9 +102,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(silence, 2)
         status = 141
     except OSError as error:
-        from workbench.files import explained
+        from workbench.files import from_os_error
 
-        _say(str(explained(error, Path(error.filename or "standard output"), doing="write")))
+        _say(str(from_os_error(error, Path(error.filename or "standard output"), doing="write")))
         status = 2
     sys.exit(status)
 

@@ -104,7 +104,7 @@ def command(
     memory = aligning.memory_of(documents, projects[0] if projects else names.shared(named))
     for output in wanted:
         if not output.endswith(ENDING):
-            exchange.refuse_unfit(output, memory, pair=pair, tags=chosen)
+            exchange.check_fits(output, memory, pair=pair, tags=chosen)
     with progress() as show:
         found = aligning.align(
             documents,
@@ -159,7 +159,7 @@ def _refuse_early(output: str, *, replace: bool) -> None:
         if not replace:
             project.refuse_existing(path)
     elif output != "-" and not output.endswith(("/", os.sep)) and not path.is_dir():
-        exchange.refuse_unknown(path)
+        exchange.check_format(path)
     folder = path.parent
     if output != "-" and not folder.is_dir() and not output.endswith(("/", os.sep)):
         raise WorkbenchError("there is no such folder", place=folder, remedy="make it first")

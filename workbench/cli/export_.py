@@ -65,7 +65,7 @@ def command(
     chosen = chosen_tags(tags)
     for output in outputs:
         if not exchange.is_folder(output):
-            exchange.refuse_unknown(output)
+            exchange.check_format(output)
     opened = [_opened(path) for path in projects]
 
     def units_of(wanted: "list[Project]") -> "tuple[Memory, Iterator[Unit]]":
@@ -78,7 +78,7 @@ def command(
     ]
     for name, wanted, languages in tasks:
         for part in [*([one] for one in wanted), wanted]:
-            exchange.refuse_unfit(name, *units_of(part), pair=languages, tags=chosen)
+            exchange.check_fits(name, *units_of(part), pair=languages, tags=chosen)
     for output in outputs:
         if exchange.is_folder(output):
             exchange.make_folder(output)

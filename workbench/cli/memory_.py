@@ -171,7 +171,7 @@ def convert(
     chosen = chosen_tags(tags)
     for output in outputs:
         if not exchange.is_folder(output):
-            exchange.refuse_unknown(output)
+            exchange.check_format(output)
     for output in outputs:
         memory, units = exchange.read(file, recover=_say_if(recover))
         for note in memory.notes:

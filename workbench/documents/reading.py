@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from workbench import languages
-from workbench.documents import plain, several
+from workbench.documents import multilingual, plain
 from workbench.documents.content import Content, Lines, Origin
 from workbench.documents.document import Document, Omission
 from workbench.errors import WorkbenchError
-from workbench.files import explained
+from workbench.files import from_os_error
 from workbench.languages import names, tags
 
 FORMATS = {
@@ -36,12 +36,12 @@ FORMATS = {
     ".ppsx": "pptx",
     ".srt": "subtitles",
     ".vtt": "subtitles",
-    ".doc": "office",
-    ".rtf": "office",
-    ".xls": "office",
-    ".ods": "office",
-    ".ppt": "office",
-    ".odp": "office",
+    ".doc": "libreoffice",
+    ".rtf": "libreoffice",
+    ".xls": "libreoffice",
+    ".ods": "libreoffice",
+    ".ppt": "libreoffice",
+    ".odp": "libreoffice",
 }
 """The module in this package that reads files of an ending."""
 
@@ -117,7 +117,7 @@ def read_all(
     if len(keys) == 1:
         return (read(path, language=keys[0], encoding=encoding, lines=lines),)
     content, digest = _content(path, None, encoding, lines)
-    parts = several.take_apart(content)
+    parts = multilingual.take_apart(content)
     if not parts and not keys:
         return (_document(content, path, None, digest),)
     chosen = {part.tag: part for part in parts}
@@ -163,7 +163,7 @@ def _content(
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     if not data:
         raise WorkbenchError("the file is empty", place=path, remedy="name a file with text")
     origin = Origin(data, path, None if hint is None else tags.language_of(hint), encoding, lines)
@@ -214,7 +214,7 @@ def _document(
 def _language(content: Content, path: Path | None, stated: str | None) -> str:
     """The document's language: as stated, by the file's name, by the text, by the file's word."""
     guess = languages.detect(content.text)
-    if not guess.sure and (parts := several.take_apart(content)):
+    if not guess.sure and (parts := multilingual.take_apart(content)):
         held = " and ".join(part.tag for part in parts)
         content.notes.append(f"it holds several languages, {held}, and was read as one text")
     if stated is not None:

@@ -43,7 +43,7 @@ def load(name: str | None = None) -> Encoder:
 
         return FolderEncoder(path)
     if path.is_file():
-        from workbench.embedding.table import TableEncoder
+        from workbench.embedding.precomputed import TableEncoder
 
         return TableEncoder(path)
     raise WorkbenchError(

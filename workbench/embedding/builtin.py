@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.embedding.cores import mapped
 from workbench.embedding.network import (
     DIMENSION,
     EMBEDDING_PARTS,
@@ -34,6 +33,7 @@ from workbench.embedding.network import (
     Span,
     chunks,
 )  # fmt: skip
+from workbench.embedding.threads import mapped
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:

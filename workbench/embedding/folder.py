@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.embedding.whole import WholeEncoder
+from workbench.embedding.uncomposed import WholeEncoder
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.embedding.cores import mapped
+from workbench.embedding.threads import mapped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

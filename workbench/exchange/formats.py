@@ -14,10 +14,10 @@ from typing import IO, Protocol
 
 from workbench.errors import WorkbenchError
 from workbench.exchange import moses
-from workbench.exchange.standard_input import called_so, calling_it_so, spooled
+from workbench.exchange.standard_input import rename_in_message, report_as_stdin, spooled
 from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
-from workbench.files import explained, replacing
+from workbench.files import atomic_write, from_os_error
 from workbench.languages import scripts
 from workbench.languages import tags as language_tags
 from workbench.units import Memory, Unit, narrowed, pair_of, within
@@ -104,7 +104,7 @@ def write(
     make = _writer(Path(path))
     if str(path) == "-":
         return _filled(make(sys.stdout.buffer, memory, written_tags), units)
-    with replacing(Path(path)) as file:
+    with atomic_write(Path(path)) as file:
         return _filled(make(file, memory, written_tags), units)
 
 
@@ -133,10 +133,10 @@ def make_folder(path: str | Path) -> None:
     try:
         Path(path).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise explained(error, Path(path), doing="make") from error
+        raise from_os_error(error, Path(path), doing="make") from error
 
 
-def refuse_unknown(path: str | Path) -> None:
+def check_format(path: str | Path) -> None:
     """See that a file of this name can be written, before the work is done.
 
     Raises:
@@ -145,7 +145,7 @@ def refuse_unknown(path: str | Path) -> None:
     _module(Path(path), _WRITERS, "written")
 
 
-def refuse_unfit(
+def check_fits(
     path: str | Path,
     memory: Memory,
     units: Iterable[Unit] = (),
@@ -237,7 +237,7 @@ def _write_folder(
     with ExitStack() as files:
         for pair, name in pair_files(memory, chosen):
             smaller, _ = narrowed(memory, (), pair)
-            file = files.enter_context(replacing(folder / name))
+            file = files.enter_context(atomic_write(folder / name))
             writers.append((pair, make(file, smaller, {key: tags[key] for key in pair})))
         total = Written()
         for unit in units:
@@ -312,13 +312,13 @@ def _read_standard_input(
 
     def remark(sentence: str) -> None:
         if recover:
-            recover(called_so(sentence, path))
+            recover(rename_in_message(sentence, path))
 
     def from_it(units: Iterator[Unit]) -> Iterator[Unit]:
-        with calling_it_so(path):
+        with report_as_stdin(path):
             yield from units
 
-    with calling_it_so(path):
+    with report_as_stdin(path):
         memory, units = read(path, recover=remark if recover else None)
     return memory, from_it(units)
 

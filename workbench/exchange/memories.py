@@ -19,7 +19,7 @@ from workbench.exchange.raw import attribute, only, raw_units, with_attribute
 from workbench.exchange.tmx_reader import Header, Record, memory_of
 from workbench.exchange.unique import Best, Seen
 from workbench.exchange.xmlstream import Remark
-from workbench.files import replacing
+from workbench.files import atomic_write
 from workbench.units import Memory, Unit, joined, pair_of
 
 _REQUIRED = {
@@ -94,7 +94,7 @@ def merge(
     texts, ids = Seen(), Seen()
     best = _best(paths, recover) if one_target else None
     try:
-        with replacing(out) as file:
+        with atomic_write(out) as file:
             first: Header | None = None
             for number, (header, record, element) in enumerate(_all(paths, recover)):
                 if first is None:
@@ -132,7 +132,7 @@ def _all(paths: Sequence[Path], recover: Remark | None) -> Iterator[tuple[Header
 def _best(paths: Sequence[Path], recover: Remark | None) -> Best:
     """Which unit, by its number over all files, renders each source best."""
     best = Best()
-    for number, (header, record, _) in enumerate(_all(paths, recover and _unheard)):
+    for number, (header, record, _) in enumerate(_all(paths, recover and _discard)):
         said = _said(record.unit)
         if len(said) > 1:
             unit = record.unit
@@ -142,7 +142,7 @@ def _best(paths: Sequence[Path], recover: Remark | None) -> Best:
     return best
 
 
-def _unheard(_: str) -> None:
+def _discard(_: str) -> None:
     """The pass that writes says it."""
 
 
@@ -188,7 +188,7 @@ def split(
         for pair in chosen:
             file_name = f"{name}.{pair[0]}.{pair[1]}.tmx"
             counts[file_name] = 0
-            file = stack.enter_context(replacing(folder / file_name))
+            file = stack.enter_context(atomic_write(folder / file_name))
             file.write(_head(header, source=pair[0].partition("#")[0]))
             files.append((pair, file_name, file))
         while first is not None:

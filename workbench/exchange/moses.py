@@ -8,7 +8,7 @@ from pathlib import Path
 from workbench import languages
 from workbench.exchange.characters import encodable
 from workbench.exchange.written import Written
-from workbench.files import replacing
+from workbench.files import atomic_write
 from workbench.units import Memory, Unit, joined
 
 _BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -40,7 +40,7 @@ def write(path: Path, memory: Memory, units: Iterable[Unit]) -> Written:
     written = Written()
     keys = [source.key for source in memory.sources]
     with ExitStack() as stack:
-        files = [stack.enter_context(replacing(name)) for name in paths(path, memory)]
+        files = [stack.enter_context(atomic_write(name)) for name in paths(path, memory)]
         for unit in units:
             if unit.excluded:
                 continue

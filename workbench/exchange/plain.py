@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.files import explained
+from workbench.files import from_os_error
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,7 +23,7 @@ def encoding_of(path: Path) -> str:
         with path.open("rb") as file:
             head = file.read(4096)
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     if not head.strip():
         raise WorkbenchError("the file is empty", place=path, remedy="choose another")
     return next((encoding for mark, encoding in _BOMS if head.startswith(mark)), "utf-8")

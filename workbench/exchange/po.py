@@ -11,7 +11,7 @@ from workbench.exchange.pairs import SOURCE_BORDERS, TARGET_BORDERS, Pairs, cut,
 from workbench.exchange.plain import encoding_of, not_text
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
-from workbench.files import explained
+from workbench.files import from_os_error
 from workbench.languages import names, tags
 from workbench.units import Memory, Source, Unit, Variant
 
@@ -111,7 +111,7 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
         raise not_text(path, error) from error
     except OSError as error:
         if error.errno:
-            raise explained(error, path, doing="read") from error
+            raise from_os_error(error, path, doing="read") from error
         line = _SAID.search(str(error))
         raise WorkbenchError(
             "it is not a PO file here",

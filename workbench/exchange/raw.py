@@ -21,13 +21,13 @@ def raw_units(
         header: Filled before the first is given.
         recover: As for the reader.
     """
-    text = RawText(pieces_of(path, recover=recover and _unheard))
+    text = RawText(pieces_of(path, recover=recover and _discard))
     for record in records(path, header, recover=recover):
         text.until(record.start)
         yield record, text.until(record.last_tag) + text.through(b">")
 
 
-def _unheard(_: str) -> None:
+def _discard(_: str) -> None:
     """The parser's own pass over the file says it."""
 
 

@@ -25,18 +25,18 @@ def spooled() -> Path:
     return path.rename(path.with_suffix(_ending(head)))
 
 
-def called_so(sentence: str, path: Path) -> str:
+def rename_in_message(sentence: str, path: Path) -> str:
     """A sentence that names standard input where it named the temporary file."""
     return sentence.replace(str(path), "standard input")
 
 
 @contextmanager
-def calling_it_so(path: Path) -> Iterator[None]:
+def report_as_stdin(path: Path) -> Iterator[None]:
     """Errors inside the block name standard input in the temporary file's place."""
     try:
         yield
     except WorkbenchError as error:
-        place = called_so(error.place or "", path)
+        place = rename_in_message(error.place or "", path)
         raise WorkbenchError(error.cause, place=place, remedy=error.remedy) from error
 
 

@@ -13,7 +13,7 @@ from workbench.exchange.tmx_reader import Header, records
 from workbench.exchange.tmx_writer import BEAD, PROJECT, TmxUnits, memory_tags
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import encoding_of, pieces_of
-from workbench.files import replacing
+from workbench.files import atomic_write
 from workbench.units import Memory, Unit, narrowed, pair_of
 
 _SENTENCE = b'segtype="sentence"  '
@@ -68,7 +68,7 @@ def update(
         memory, units = narrowed(memory, units, pair_of(memory, pair))
     memory, units = scripted(memory, units)
     elements = TmxUnits(memory, memory_tags(memory, tags or {}))
-    with replacing(path) as file:
+    with atomic_write(path) as file:
         return _Update(path, file, elements, memory, projects).run(units)
 
 

@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from workbench.documents import office
+from workbench.documents import libreoffice
 from workbench.documents.archive import Archive
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import legal
 from workbench.exchange.rows import FACTS, cell_of, columns_of, facts_of, header_of, lines_of
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
-from workbench.files import explained
+from workbench.files import from_os_error
 from workbench.units import Memory, Unit, Variant
 
 _LONGEST = 32_767
@@ -137,11 +137,11 @@ def _rows(path: Path, further: list[str]) -> Iterator[tuple[int, list[tuple[str,
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     if not data:
         raise WorkbenchError("the file is empty", place=path, remedy="choose another")
     if path.suffix.lower() != ".xlsx":
-        data = office.converted(data, path, "xlsx")
+        data = libreoffice.converted(data, path, "xlsx")
     archive = Archive(data, path, "a spreadsheet (XLSX)")
     for name in archive.names:
         # openpyxl knows no limits, and reads what declares entities.

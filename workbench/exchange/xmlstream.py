@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import illegal, legal
-from workbench.files import explained
+from workbench.files import from_os_error
 
 _HEAD = 1 << 18
 """Bytes looked at for the encoding."""
@@ -77,7 +77,7 @@ def opened(path: Path) -> IO[bytes]:
             packed = file.read(2) == _GZIP
         return cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb")
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
 
 
 def encoding_of(path: Path) -> str:
@@ -314,7 +314,7 @@ def _cleaned(pieces: Iterator[str], path: Path, remark: Remark) -> Iterator[str]
 
 def _damaged(path: Path, error: Exception) -> WorkbenchError:
     if isinstance(error, OSError) and error.errno:
-        return explained(error, path, doing="read")
+        return from_os_error(error, path, doing="read")
     return WorkbenchError(
         f"the packed file is damaged ({error})", place=path, remedy="fetch it again"
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from workbench.embedding import Encoder
 from workbench.extraction.phrases import finder, parts, words_of
 from workbench.glossary import Glossary
-from workbench.glossary.inert import inert
+from workbench.glossary.non_translatables import inert
 from workbench.languages.folding import fold
 from workbench.units import Unit
 

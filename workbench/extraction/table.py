@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.extraction.extract import Candidate
-from workbench.files import explained, replacing
+from workbench.files import atomic_write, from_os_error
 from workbench.glossary import Glossary, Term
 from workbench.glossary.entries import Collected, language, term_text
 
@@ -52,7 +52,7 @@ def write(
     candidates: Iterable[Candidate], keys: Sequence[str], path: Path, taken: Container[int] = ()
 ) -> None:
     """Write the table; with a byte order mark, so that spreadsheets know it is UTF-8."""
-    with replacing(path) as file:
+    with atomic_write(path) as file:
         file.write(b"\xef\xbb\xbf" + render(candidates, keys, taken).encode())
 
 
@@ -68,7 +68,7 @@ def read_taken(path: Path) -> Glossary:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     except UnicodeDecodeError:
         raise WorkbenchError("it is not UTF-8", place=path, remedy="save it as UTF-8") from None
     first = text.partition("\n")[0]

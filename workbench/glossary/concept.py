@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from workbench.languages.tags import language_of, script_of
 
 if TYPE_CHECKING:
-    from workbench.glossary.matching import Matcher
+    from workbench.glossary.matcher import Matcher
 
 TermStatus = Literal["preferred", "admitted", "forbidden"]
 Flag = Literal["case", "literal", "free", "keep", "always"]
@@ -121,7 +121,7 @@ class Glossary:
 
     def matcher(self, tag: str) -> "Matcher":
         """What finds the terms in texts of a language; made once, and quick from then on."""
-        from workbench.glossary.matching import Matcher
+        from workbench.glossary.matcher import Matcher
 
         if tag not in self._matchers:
             self._matchers[tag] = Matcher(self.concepts, tag)

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from workbench.glossary.capitals import fits
+from workbench.glossary.casing import fits
 from workbench.glossary.concept import Concept, Term
 from workbench.languages.borders import Borders
 from workbench.languages.folding import Folded, fold

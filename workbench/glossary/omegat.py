@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.files import replacing, text_of
+from workbench.files import atomic_write, text_of
 from workbench.glossary.concept import Glossary, Term, TermStatus
 from workbench.glossary.entries import Collected, place, term_text
 
@@ -61,7 +61,7 @@ def write(glossary: Glossary, path: Path, pair: Pair | None) -> None:
             for word in concept.allowed(source)
             for rendering in concept.allowed(target)
         ]
-    with replacing(path) as file:
+    with atomic_write(path) as file:
         file.write(("\n".join(lines) + "\n").encode())
 
 

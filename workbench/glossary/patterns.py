@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
 
-from workbench.glossary.capitals import is_acronym
+from workbench.glossary.casing import is_acronym
 from workbench.glossary.concept import Concept, Term
 from workbench.languages.folding import fold
 from workbench.languages.inflection import ANY, Slot, agree, inflect, variants

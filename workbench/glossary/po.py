@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
-from workbench.files import explained, replacing
+from workbench.files import atomic_write, from_os_error
 from workbench.glossary.concept import FLAGS, STATUSES, Glossary, Term, TermStatus
 from workbench.glossary.entries import Collected, flags, language, place, term_text
 
@@ -46,7 +46,7 @@ def read(path: Path, pair: Pair | None) -> Glossary:
             raise WorkbenchError(
                 "it is not valid PO", place=where, remedy="correct it, for example in Poedit"
             ) from None
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     source, target = pair or _announced(catalogue.metadata, path)
     collected = Collected(path)
     for tag in (source, target):
@@ -148,5 +148,5 @@ def write(glossary: Glossary, path: Path, pair: Pair | None) -> None:
                     tcomment=concept.note if first else "",
                 )
             )
-    with replacing(path) as file:
+    with atomic_write(path) as file:
         file.write(f"{catalogue}\n".encode())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.files import explained, replacing, text_of
+from workbench.files import atomic_write, from_os_error, text_of
 from workbench.glossary.concept import STATUSES, Concept, Glossary, Term, TermStatus
 from workbench.glossary.entries import Collected, flags, language, place, term_text
 from workbench.languages import LANGUAGES
@@ -140,7 +140,7 @@ def _workbook(path: Path) -> Iterator[Row]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise WorkbenchError(
             "it is not a workbook that can be read", place=path, remedy="save it again as .xlsx"
@@ -158,7 +158,7 @@ def _workbook(path: Path) -> Iterator[Row]:
 def write(glossary: Glossary, path: Path) -> None:
     """Write a table; parts of speech, and what is said of a single term, have no column."""
     rows = _rows(glossary)
-    with replacing(path) as file:
+    with atomic_write(path) as file:
         if path.suffix.lower() == ".xlsx":
             import openpyxl
 

@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal, cast
 from lxml import etree
 
 from workbench.errors import WorkbenchError
-from workbench.files import explained, replacing
+from workbench.files import atomic_write, from_os_error
 from workbench.glossary.concept import Concept, Flag, Glossary, Term, TermStatus
 from workbench.glossary.entries import (
     Collected,
@@ -77,7 +77,7 @@ def read(path: Path) -> Glossary:
                     while element.getprevious() is not None:
                         del element.getparent()[0]
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     except etree.XMLSyntaxError as error:
         raise WorkbenchError(
             f"it is not well-formed XML ({(error.msg or '').partition(', line')[0]})",
@@ -259,7 +259,7 @@ def write(glossary: Glossary, path: Path, *, version: Literal["2008", "3"] = "20
     etree.indent(top)
     doctype = '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">' if version == "2008" else None
     data = etree.tostring(top, encoding="UTF-8", xml_declaration=True, doctype=cast("str", doctype))
-    with replacing(path) as file:
+    with atomic_write(path) as file:
         file.write(data + b"\n")
 
 

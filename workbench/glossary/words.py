@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.glossary.capitals import fits
+from workbench.glossary.casing import fits
 from workbench.glossary.patterns import WORD, Entry, Pattern, Tokens, patterns, words_of
 from workbench.languages.folding import Folded
 from workbench.languages.inflection import DERIVING, OTHER_WORDS, Slot

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workbench.project.edit import THIS, Change, Columns, Edit, Refused
-from workbench.project.places import placed
 from workbench.project.project import Project
 from workbench.project.rows import (
     ROWS,
@@ -18,6 +17,7 @@ from workbench.project.rows import (
     Table,
     paragraphs_in,
 )
+from workbench.project.sparse_places import placed
 
 
 class Draft:

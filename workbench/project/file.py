@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
-from workbench.files import explained, replacing
+from workbench.files import atomic_write, from_os_error
 from workbench.languages import scripts
-from workbench.project.places import GAP
 from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
+from workbench.project.sparse_places import GAP
 from workbench.project.sqlite import SQLiteStore, written
 from workbench.project.store import Snapshot
 
@@ -298,7 +298,7 @@ def _write(path: Path, snapshot: Snapshot, *, replace: bool) -> None:
     data = written(snapshot)
     if path.exists():
         _back_up(path)
-    with replacing(path) as file:
+    with atomic_write(path) as file:
         file.write(data)
 
 
@@ -316,6 +316,6 @@ def _back_up(path: Path) -> None:
         shutil.copy2(path, backup)
     except OSError as error:
         backup.unlink(missing_ok=True)
-        raise explained(error, backup, doing="write") from error
+        raise from_os_error(error, backup, doing="write") from error
     finally:
         store.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.project.edit import Change, Conflict, Edit, Entry, each_row, full_rows
-from workbench.project.order import Key, find, put, take
+from workbench.project.ranks import Key, find, put, take
 from workbench.project.rows import (
     BeadRow,
     DocumentRow,

@@ -12,21 +12,21 @@ from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.project import Conflict, Edit, Project
-from workbench.review import current, linking, looking, pace, pointing, progress, terms
+from workbench.review import current, linking, pace, progress, terms, views, word_cursor
+from workbench.review.bars import Bar, Heading, Hints
 from workbench.review.commands import COMMANDS, FOOTER, GROUPS
+from workbench.review.confidence_queue import Doubts
 from workbench.review.dialogs.dialog import Dialog
-from workbench.review.doubts import Doubts
 from workbench.review.find import Filter
 from workbench.review.grid import Grid
 from workbench.review.keys import spoken
 from workbench.review.pane import Pane, Place, Shown, Span, words
 from workbench.review.sheet import Sheet
-from workbench.review.strips import Bar, Heading, Hints
 from workbench.review.theme import DARK, THEMES
 
 if TYPE_CHECKING:
     from workbench.checks import Finding
-    from workbench.review.wording import Wording
+    from workbench.review.terminology import Wording
 
 Answer = TypeVar("Answer")
 
@@ -356,17 +356,17 @@ class ReviewApp(App[None]):
 
     def on_grid_laid_out(self) -> None:
         """The columns have another width."""
-        looking.fit_pane(self)
+        views.fit_pane(self)
         self.show_bead()
 
     def on_grid_pressed(self, event: Grid.Pressed) -> None:
         """Put the word cursor where the grid was pressed."""
-        pointing.press(self, event.segment, event.offset, extending=event.extending)
+        word_cursor.press(self, event.segment, event.offset, extending=event.extending)
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         """Put the word cursor where the pane was pressed."""
         self.grid.column = event.column
-        pointing.press(self, event.segment, event.offset, extending=event.extending)
+        word_cursor.press(self, event.segment, event.offset, extending=event.extending)
 
     async def on_hints_clicked(self, event: Hints.Clicked) -> None:
         """Do what was clicked."""

@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING
 
 from workbench.review import (
-    deciding,
+    editing,
     exporting,
     findings,
-    going,
     linking,
-    looking,
-    mending,
-    pointing,
+    navigation,
     realigning,
+    status,
     terms,
+    views,
+    word_cursor,
 )
 from workbench.review.keys import Command
 
@@ -43,11 +43,17 @@ def _pair(desk: "ReviewApp") -> bool:
 
 
 GO: "Commands" = [
-    Command("down", ("down", "j"), "down", "Next bead.", lambda d: going.step(d, 1)),
-    Command("up", ("up", "k"), "up", "Previous bead.", lambda d: going.step(d, -1)),
-    Command("right", ("right", "l", "tab"), "right", "Next column.", lambda d: going.aside(d, 1)),
+    Command("down", ("down", "j"), "down", "Next bead.", lambda d: navigation.step(d, 1)),
+    Command("up", ("up", "k"), "up", "Previous bead.", lambda d: navigation.step(d, -1)),
     Command(
-        "left", ("left", "h", "shift+tab"), "left", "Previous column.", lambda d: going.aside(d, -1)
+        "right", ("right", "l", "tab"), "right", "Next column.", lambda d: navigation.aside(d, 1)
+    ),
+    Command(
+        "left",
+        ("left", "h", "shift+tab"),
+        "left",
+        "Previous column.",
+        lambda d: navigation.aside(d, -1),
     ),
     Command(
         "page down", ("pagedown", "ctrl+d"), "page down", "A screen down.", lambda d: d.grid.page(1)
@@ -60,7 +66,7 @@ GO: "Commands" = [
         ("w", "ctrl+right"),
         "word",
         "Next word of this cell, through its segments.",
-        lambda d: pointing.step(d, 1),
+        lambda d: word_cursor.step(d, 1),
         when=_filled,
     ),
     Command(
@@ -68,7 +74,7 @@ GO: "Commands" = [
         ("b", "ctrl+left"),
         "word back",
         "Previous word.",
-        lambda d: pointing.step(d, -1),
+        lambda d: word_cursor.step(d, -1),
         when=_filled,
     ),
     Command(
@@ -76,7 +82,7 @@ GO: "Commands" = [
         ("shift+right",),
         "more words",
         "Select the next word as well, for a term or the concordance.",
-        lambda d: pointing.extend(d, 1),
+        lambda d: word_cursor.extend(d, 1),
         when=_filled,
     ),
     Command(
@@ -84,7 +90,7 @@ GO: "Commands" = [
         ("shift+left",),
         "fewer words",
         "Select the last word no longer.",
-        lambda d: pointing.extend(d, -1),
+        lambda d: word_cursor.extend(d, -1),
         when=_filled,
     ),
     Command(
@@ -92,20 +98,24 @@ GO: "Commands" = [
         ("n",),
         "next",
         "Next of what is looked for: at first the doubtful, worst first.",
-        lambda d: going.jump(d, 1),
+        lambda d: navigation.jump(d, 1),
         rank=2,
     ),
-    Command("previous", ("N",), "previous", "Previous of those.", lambda d: going.jump(d, -1)),
+    Command("previous", ("N",), "previous", "Previous of those.", lambda d: navigation.jump(d, -1)),
     Command(
         "target",
         ("t",),
         "target",
         "Choose what n looks for: doubtful, unreviewed, flagged, …",
-        going.choose_target,
+        navigation.choose_target,
     ),
-    Command("search", ("/",), "search", "Search a text or regex, in one or all.", going.search, 10),
-    Command("number", (":", "ctrl+g"), "go to", "Go to a bead by its number.", going.to_number),
-    Command("filter", ("f",), "filter", "Show only some beads.", going.set_filter, 11),
+    Command(
+        "search", ("/",), "search", "Search a text or regex, in one or all.", navigation.search, 10
+    ),
+    Command(
+        "number", (":", "ctrl+g"), "go to", "Go to a bead by its number.", navigation.to_number
+    ),
+    Command("filter", ("f",), "filter", "Show only some beads.", navigation.set_filter, 11),
 ]
 DECIDE: "Commands" = [
     Command(
@@ -113,7 +123,7 @@ DECIDE: "Commands" = [
         ("enter",),
         "confirm",
         "Confirm, and go to the next of what n looks for.",
-        deciding.confirm_and_next,
+        status.confirm_and_next,
         1,
         _bead,
     ),
@@ -122,7 +132,7 @@ DECIDE: "Commands" = [
         ("space",),
         "confirm, stay",
         "Confirm and stay; on a confirmed bead take it back.",
-        deciding.confirm_or_reopen,
+        status.confirm_or_reopen,
         9,
         _bead,
     ),
@@ -131,19 +141,19 @@ DECIDE: "Commands" = [
         ("C",),
         "confirm many",
         "Confirm all that are surer than a percentage.",
-        deciding.confirm_above,
+        status.confirm_above,
         13,
     ),
     Command(
-        "flag", ("m",), "flag", "Flag with a note; take the flag away.", deciding.flag, 14, _bead
+        "flag", ("m",), "flag", "Flag with a note; take the flag away.", status.flag, 14, _bead
     ),
-    Command("note", ("M",), "note", "Write a note.", deciding.annotate, when=_bead),
+    Command("note", ("M",), "note", "Write a note.", status.annotate, when=_bead),
     Command(
         "exclude",
         ("x",),
         "leave out",
         "Leave out of exports; take in again.",
-        deciding.exclude,
+        status.exclude,
         when=_bead,
     ),
     Command(
@@ -160,10 +170,14 @@ DECIDE: "Commands" = [
         ("shift+down",),
         "range down",
         "Range: one more.",
-        lambda d: going.extend(d, 1),
+        lambda d: navigation.extend(d, 1),
     ),
     Command(
-        "extend up", ("shift+up",), "range up", "Range: one more up.", lambda d: going.extend(d, -1)
+        "extend up",
+        ("shift+up",),
+        "range up",
+        "Range: one more up.",
+        lambda d: navigation.extend(d, -1),
     ),
 ]
 MEND: "Commands" = [
@@ -172,7 +186,7 @@ MEND: "Commands" = [
         ("J",),
         "merge",
         "Merge with the next bead, or merge the range.",
-        lambda d: mending.merge(d, 1),
+        lambda d: editing.merge(d, 1),
         4,
         _bead,
     ),
@@ -181,7 +195,7 @@ MEND: "Commands" = [
         ("K",),
         "merge back",
         "Merge with the previous bead.",
-        lambda d: mending.merge(d, -1),
+        lambda d: editing.merge(d, -1),
         when=_bead,
     ),
     Command(
@@ -189,7 +203,7 @@ MEND: "Commands" = [
         ("s",),
         "split",
         "Split the bead; each column's border moves.",
-        mending.split,
+        editing.split,
         5,
         _several,
     ),
@@ -198,7 +212,7 @@ MEND: "Commands" = [
         ("[", "alt+up"),
         "move ↑",
         "Move this language's first segment to the bead before.",
-        lambda d: mending.move(d, -1),
+        lambda d: editing.move(d, -1),
         6,
         _filled,
     ),
@@ -207,7 +221,7 @@ MEND: "Commands" = [
         ("]", "alt+down"),
         "move ↓",
         "Move this language's last segment to the bead after.",
-        lambda d: mending.move(d, 1),
+        lambda d: editing.move(d, 1),
         7,
         _filled,
     ),
@@ -216,7 +230,7 @@ MEND: "Commands" = [
         ("{",),
         "shift up",
         "Shift this language up from here, to the next empty cell or confirmed bead.",
-        lambda d: mending.shift(d, -1),
+        lambda d: editing.shift(d, -1),
         when=_bead,
     ),
     Command(
@@ -224,7 +238,7 @@ MEND: "Commands" = [
         ("}",),
         "shift down",
         "Shift this language down from here.",
-        lambda d: mending.shift(d, 1),
+        lambda d: editing.shift(d, 1),
         when=_filled,
     ),
     Command(
@@ -232,7 +246,7 @@ MEND: "Commands" = [
         ("i",),
         "on its own",
         "Put a segment in a bead of its own.",
-        mending.isolate,
+        editing.isolate,
         when=_filled,
     ),
     Command(
@@ -240,7 +254,7 @@ MEND: "Commands" = [
         ("S",),
         "cut segment",
         "Cut a segment in two; likely places are proposed.",
-        mending.split_segment,
+        editing.split_segment,
         when=_filled,
     ),
     Command(
@@ -248,7 +262,7 @@ MEND: "Commands" = [
         ("a",),
         "join",
         "Join a segment with the next of its cell.",
-        mending.join,
+        editing.join,
         when=_pair,
     ),
     Command(
@@ -256,7 +270,7 @@ MEND: "Commands" = [
         ("e",),
         "edit",
         "Edit the text, or insert an omitted translation.",
-        mending.edit,
+        editing.edit,
         8,
         _bead,
     ),
@@ -282,7 +296,7 @@ MEND: "Commands" = [
         ("u", "ctrl+z"),
         "undo",
         "Undo, without limit.",
-        deciding.undo,
+        status.undo,
         3,
         lambda d: d.project.undoable is not None,
     ),
@@ -291,19 +305,17 @@ MEND: "Commands" = [
         ("U", "ctrl+r", "ctrl+y"),
         "redo",
         "Redo.",
-        deciding.redo,
+        status.redo,
         when=lambda d: d.project.redoable is not None,
     ),
 ]
 LOOK: "Commands" = [
-    Command("hide", ("z",), "hide column", "Hide this column.", looking.hide),
-    Command("show all", ("Z",), "all columns", "Show all columns.", looking.show_all),
+    Command("hide", ("z",), "hide column", "Hide this column.", views.hide),
+    Command("show all", ("Z",), "all columns", "Show all columns.", views.show_all),
     Command(
-        "pane", ("p",), "pane", "Make the pane below larger, hide it, bring it back.", looking.pane
+        "pane", ("p",), "pane", "Make the pane below larger, hide it, bring it back.", views.pane
     ),
-    Command(
-        "origin", ("o",), "origin", "See the place in the document.", looking.origin, when=_bead
-    ),
+    Command("origin", ("o",), "origin", "See the place in the document.", views.origin, when=_bead),
     Command(
         "words",
         ("W",),
@@ -346,12 +358,12 @@ LOOK: "Commands" = [
         _bead,
     ),
     Command("export", ("X",), "export", "Write a memory or a table.", exporting.export, 12),
-    Command("statistics", ("=",), "statistics", "The project in figures.", looking.statistics),
-    Command("theme", ("T",), "colours", "Dark, light, high contrast.", looking.next_theme),
+    Command("statistics", ("=",), "statistics", "The project in figures.", views.statistics),
+    Command("theme", ("T",), "colours", "Dark, light, high contrast.", views.next_theme),
     Command(
         "quit", ("q", "ctrl+q"), "quit", "Leave; everything is saved.", lambda d: d.action_finish()
     ),
-    Command("help", ("?", "f1"), "help", "This page.", looking.help_page, 99),
+    Command("help", ("?", "f1"), "help", "This page.", views.help_page, 99),
 ]
 GROUPS: "dict[str, Commands]" = {
     "Decide": DECIDE,

@@ -37,7 +37,7 @@ async def export(desk: "ReviewApp") -> None:
         if exchange.is_folder(typed):
             return "A folder: one memory for each pair of languages."
         path = Path(typed).expanduser()
-        exchange.refuse_unknown(path)
+        exchange.check_format(path)
         return "It exists and will be replaced." if path.exists() else "A new file."
 
     typed = await desk.ask(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench import languages
 from workbench.project import Project
-from workbench.review.encoding import encoder
+from workbench.review.encoder import encoder
 from workbench.review.pane import Place, Span, words
 
 if TYPE_CHECKING:

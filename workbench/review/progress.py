@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workbench.review import going, pace
-from workbench.review.strips import Part
+from workbench.review import navigation, pace
+from workbench.review.bars import Part
 
 if TYPE_CHECKING:
     from workbench.review.app import ReviewApp
@@ -34,5 +34,5 @@ def parts(desk: "ReviewApp") -> Sequence[Sequence[Part]]:
         [Part("showing "), Part(f"{len(desk.grid.rows)}: {desk.sheet.filter.text} (Esc: all)")]
         if desk.sheet.filter
         else [],
-        [Part("n ", "faint"), Part(going.TARGETS[desk.target][0], "faint")],
+        [Part("n ", "faint"), Part(navigation.TARGETS[desk.target][0], "faint")],
     ]

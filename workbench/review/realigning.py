@@ -12,7 +12,7 @@ from workbench.errors import WorkbenchError
 from workbench.project import Edit, Project, operations
 from workbench.review.dialogs.ask import Ask
 from workbench.review.dialogs.busy import Busy
-from workbench.review.encoding import encoder
+from workbench.review.encoder import encoder
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:

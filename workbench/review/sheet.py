@@ -12,7 +12,7 @@ from workbench.review.find import Filter, Query
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
-    from workbench.review.wording import Problem, Wording
+    from workbench.review.terminology import Problem, Wording
 
 _STATUS = {"✓": ("confirmed",), "?": ("doubtful",), "·": ()}
 _SAMPLED = 200

@@ -13,7 +13,7 @@ from rich.text import Text
 from workbench import languages
 from workbench.errors import WorkbenchError
 from workbench.project import Project
-from workbench.review import linking, pointing
+from workbench.review import linking, word_cursor
 from workbench.review.dialogs.choose import MOST, Choose, hanging
 from workbench.review.dialogs.new_term import NewTerm
 from workbench.review.dialogs.page import Page
@@ -24,7 +24,7 @@ from workbench.review.wrap import visible
 if TYPE_CHECKING:
     from workbench.glossary import Concept
     from workbench.review.app import ReviewApp
-    from workbench.review.wording import Wording
+    from workbench.review.terminology import Wording
 
 _AROUND = 40
 """Characters shown on either side of a word in the concordance."""
@@ -137,7 +137,7 @@ async def _proposed(desk: "ReviewApp") -> list[str]:
     here, bead = desk.word, desk.bead
     if here is None:
         return proposed
-    selected, column = pointing.text(desk), desk.column
+    selected, column = word_cursor.text(desk), desk.column
     linker = await linking.prepared(desk)
     links = linker.known(bead)
     if links is None:
@@ -171,7 +171,7 @@ async def concordance(desk: "ReviewApp") -> None:
     typed = await desk.ask(
         Prompt(
             f"Concordance in {key}",
-            value=pointing.text(desk),
+            value=word_cursor.text(desk),
             note="A word or a term: it is found in all its forms.",
         )
     )
@@ -229,7 +229,7 @@ def use(desk: "ReviewApp", paths: Sequence[Path]) -> None:
 
 def _wording(project: Project, paths: Sequence[Path]) -> "Wording":
     from workbench.glossary import Concept, Glossary
-    from workbench.review.wording import Wording
+    from workbench.review.terminology import Wording
 
     concepts: dict[str, Concept] = {}
     tags: dict[str, None] = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
-from workbench.files import explained
+from workbench.files import from_os_error
 from workbench.languages import memory_tag
 from workbench.segmentation.ruleset import Rule
 from workbench.segmentation.splitter import Decision
@@ -141,7 +141,7 @@ def _parsed(path: Path) -> "etree._Element":
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise explained(error, path, doing="read") from error
+        raise from_os_error(error, path, doing="read") from error
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)

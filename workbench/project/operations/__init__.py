@@ -14,7 +14,6 @@ Nothing has changed until the edit is applied. What cannot be done raises
   :func:`take_sheet` (an exported table that comes back)
 """
 
-from workbench.project.operations.again import neighbourhood, realign
 from workbench.project.operations.borders import (
     isolate,
     merge,
@@ -34,8 +33,9 @@ from workbench.project.operations.decide import (
     reopen,
     unflag,
 )
+from workbench.project.operations.import_table import Returned, take_sheet
+from workbench.project.operations.realign import neighbourhood, realign
 from workbench.project.operations.revise import Revision, revise
-from workbench.project.operations.sheet import Returned, take_sheet
 from workbench.project.operations.texts import (
     edit_text,
     insert_translation,

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from workbench.project.draft import Draft
 from workbench.project.edit import Edit
 from workbench.project.file import document_row
-from workbench.project.matching import alike, matched
 from workbench.project.operations.affected import Affected
-from workbench.project.operations.again import replace_stretch, version
+from workbench.project.operations.realign import replace_stretch, version
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
+from workbench.project.text_diff import alike, matched
 
 if TYPE_CHECKING:
     from workbench.alignment import Bead

@@ -1,0 +1,346 @@
+"""The checks as a command: inputs, places, suppression, reports, exit status, bad input."""
+
+import json
+import os
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import jsonschema
+import pytest
+from lxml import etree
+from support.program import run
+
+from workbench.checks import RULES, check
+from workbench.checks.reports import FORMATS, render
+from workbench.errors import WorkbenchError
+from workbench.glossary import Concept, Glossary, Term
+from workbench.settings import Settings
+from workbench.units import Unit, Variant
+
+SCHEMAS = os.environ.get("WORKBENCH_SCHEMAS")
+
+GLOSSARY = Glossary(
+    (
+        Concept(
+            "charter",
+            {
+                "en": (Term("Charter"),),
+                "ru": (Term("Устав"), Term("Хартия", "forbidden")),
+                "zh": (Term("宪章"),),
+            },
+        ),
+    ),
+    ("en", "ru", "zh"),
+)
+CSV = "concept_id,en,ru,ru_forbidden\ncharter,Charter,Устав,Хартия\n"
+
+
+def unit(source: str, target: str, *, name: str = "1", note: str = "", tag: str = "ru") -> Unit:
+    """A unit with an English source."""
+    return Unit(name, {"en": Variant((source,)), tag: Variant((target,))}, note=note)
+
+
+def rules(*units: Unit, glossary: Glossary | None = GLOSSARY) -> list[str]:
+    """The names of the rules that find something."""
+    return [finding.rule for finding in check(units, glossary)]
+
+
+PO_HEAD = """msgid ""
+msgstr ""
+"Language: ru\\n"
+"X-Source-Language: en\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+"""
+TMX = """<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4">
+  <header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en"
+    srclang="en" datatype="plaintext"/>
+  <body>
+    <tu tuid="one">{note}
+      <tuv xml:lang="en"><seg>The Charter &amp; the law.</seg></tuv>
+      <tuv xml:lang="ru"><seg>Закон &amp; {term}.</seg></tuv>
+    </tu>
+  </body>
+</tmx>
+"""
+
+
+def test_a_pipeline_fails_shows_the_line_and_passes_after_the_repair(tmp_path: Path) -> None:
+    """A git repository with a memory, a PO and a text fails on a wrong term until it is mended."""
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / "terms.csv").write_text(CSV, encoding="utf-8")
+    files = {
+        "memory.tmx": (TMX.format(note="", term="Хартия"), 8),
+        "messages.po": (
+            PO_HEAD + 'msgid "The Charter is in force."\nmsgstr "Хартия действует."\n',
+            8,
+        ),
+        "speech.ru.md": ("# Речь\n\nДобрый день.\n\nХартия действует и сегодня.\n", 5),
+        "speech.en.md": ("# Speech\n\nGood day.\n\nThe Charter is in force today.\n", 5),
+    }
+    for name, (text, _) in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    subprocess.run(["git", "-C", str(tmp_path), "add", "."], check=True)
+
+    def pipeline() -> tuple[list[int], str]:
+        terms = ("--glossary", "terms.csv", "--format", "github")
+        both = ("--align", "speech.en.md", "speech.ru.md")
+        steps = [
+            run(tmp_path, "check", "memory.tmx", "messages.po", *terms),
+            run(tmp_path, "check", *both, *terms),
+        ]
+        return [step.returncode for step in steps], "".join(step.stdout for step in steps)
+
+    statuses, output = pipeline()
+    assert statuses == [1, 1]
+    for name, (_, line) in files.items():
+        if "Хартия" in files[name][0]:
+            assert f"::error file={name},line={line},col=" in output
+    for name, (text, _) in files.items():
+        (tmp_path / name).write_text(text.replace("Хартия", "Устав"), encoding="utf-8")
+    assert pipeline() == ([0, 0], "")
+
+
+def test_the_column_is_that_of_the_term_behind_an_escaped_ampersand(tmp_path: Path) -> None:
+    """In a TMX line the column counts what really stands there, entities included."""
+    (tmp_path / "m.tmx").write_text(TMX.format(note="", term="Хартия"), encoding="utf-8")
+    (tmp_path / "t.csv").write_text(CSV, encoding="utf-8")
+    result = run(tmp_path, "check", "m.tmx", "--glossary", "t.csv", "--format", "json")
+    finding = json.loads(result.stdout)["findings"][0]
+    line = TMX.format(note="", term="Хартия").splitlines()[finding["line"] - 1]
+    assert line[finding["column"] - 1 :].startswith("Хартия")
+    assert (finding["rule"], finding["unit"], finding["concept"]) == (
+        "term-forbidden", "one", "charter",
+    )  # fmt: skip
+    assert finding["target"][slice(*finding["span"])] == "Хартия"
+
+
+def test_a_note_and_a_baseline_suppress_and_stale_ones_are_reported(tmp_path: Path) -> None:
+    """What is known is counted, not reported; what is not needed any more is named."""
+    note = "<note>workbench: ignore term-forbidden[charter] a quotation</note>"
+    (tmp_path / "t.csv").write_text(CSV, encoding="utf-8")
+    (tmp_path / "m.tmx").write_text(TMX.format(note=note, term="Хартия"), encoding="utf-8")
+    first = run(tmp_path, "check", "m.tmx", "--glossary", "t.csv", "--format", "json")
+    assert first.returncode == 0
+    assert json.loads(first.stdout)["suppressed"] == 1
+    (tmp_path / "m.tmx").write_text(TMX.format(note=note, term="Устав"), encoding="utf-8")
+    assert (
+        "term-forbidden[charter]" in run(tmp_path, "check", "m.tmx", "--glossary", "t.csv").stderr
+    )
+
+    (tmp_path / "m.tmx").write_text(TMX.format(note="", term="Хартия"), encoding="utf-8")
+    base = ("check", "m.tmx", "--glossary", "t.csv")
+    assert run(tmp_path, *base, "--write-baseline", "known.json").returncode == 0
+    known = run(tmp_path, *base, "--baseline", "known.json")
+    assert known.returncode == 0
+    assert "1 suppressed" in known.stdout
+    (tmp_path / "m.tmx").write_text(TMX.format(note="", term="Устав"), encoding="utf-8")
+    assert "not found any more" in run(tmp_path, *base, "--baseline", "known.json").stderr
+
+
+def test_fail_on_decides_the_status(tmp_path: Path) -> None:
+    """A warning fails by default and not with --fail-on error."""
+    (tmp_path / "m.tsv").write_text("en\tru\nWe agree.\tМы  согласны.\n", encoding="utf-8")
+    assert run(tmp_path, "check", "m.tsv").returncode == 1
+    assert run(tmp_path, "check", "m.tsv", "--fail-on", "error").returncode == 0
+
+
+def test_a_text_alone_has_only_what_is_forbidden_always(tmp_path: Path) -> None:
+    """Without a source nothing is due; a concept marked always forbids all the same."""
+    (tmp_path / "t.csv").write_text(
+        "concept_id,en,ru,ru_forbidden,flags\ncharter,Charter,Устав,Хартия,\n"
+        "meeting,meeting,встреча,митинг,always\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.ru.txt").write_text("Хартия принята.\nНа митинге выступили.\n", encoding="utf-8")
+    result = run(tmp_path, "check", "a.ru.txt", "--glossary", "t.csv", "--format", "json")
+    findings = json.loads(result.stdout)["findings"]
+    assert [(one["concept"], one["line"], one["column"]) for one in findings] == [("meeting", 2, 4)]
+
+
+def test_plural_forms_need_only_one_of_the_two_sources(tmp_path: Path) -> None:
+    """A PO plural is measured against msgid and msgid_plural; fuzzy and empty are passed over."""
+    (tmp_path / "m.po").write_text(
+        PO_HEAD + 'msgid "One file"\nmsgid_plural "%d files"\nmsgstr[0] "%d файл"\n'
+        'msgstr[1] "%d файла"\nmsgstr[2] "файлов"\n\n'
+        '#, fuzzy\nmsgid "%s is here"\nmsgstr "здесь"\n\n'
+        'msgid "%s is not here"\nmsgstr ""\n\n'
+        'msgid "_Open %s"\nmsgstr "_Открыть %s"\n',
+        encoding="utf-8",
+    )
+    result = run(tmp_path, "check", "m.po", "--format", "json")
+    findings = json.loads(result.stdout)["findings"]
+    assert [(one["rule"], one["unit"][-2:], one["line"]) for one in findings] == [
+        ("placeholder", "#2", 11)
+    ]
+
+
+def test_an_accelerator_does_not_hide_a_term() -> None:
+    """A keyboard shortcut's mark inside a word is no part of it."""
+    marked = Unit(
+        "1",
+        {"en": Variant(("_Charter",)), "ru": Variant(("Уст_ав",))},
+        properties={"accelerator": "_"},
+    )
+    assert rules(marked) == []
+
+
+def test_inconsistent_rendering_is_noted_in_the_minority() -> None:
+    """Of two allowed renderings of one term the rarer one is named, with the usual one."""
+    renderings = (Term("Суд"), Term("Палата", "admitted"))
+    court = Concept("court", {"en": (Term("the Court"),), "ru": renderings})
+    glossary = Glossary((court,), ("en", "ru"))
+    units = [
+        unit("the Court sat", text, name=str(n)) for n, text in enumerate(["Суд", "Суд", "Палата"])
+    ]
+    found = [one for one in check(units, glossary) if one.rule == "term-inconsistent"]
+    assert [(one.unit, one.expected) for one in found] == [("2", ("Суд",))]
+
+
+def test_settings_switch_rules_and_severities() -> None:
+    """A rule can be off or have another severity; an unknown one is an error."""
+    units = [unit("We agree.", "Мы  согласны.")]
+    assert check(units, settings=Settings(checks={"whitespace": "off"})) == []
+    found = check(units, settings=Settings(checks={"whitespace": "error"}))
+    assert [one.severity for one in found] == ["error"]
+    with pytest.raises(WorkbenchError, match="white-space"):
+        check(units, settings=Settings(checks={"white-space": "off"}))
+
+
+def test_own_placeholders_must_be_kept() -> None:
+    """A pattern from the settings is a placeholder like the usual ones."""
+    units = [unit("Dear @@NAME@@!", "Уважаемый @@ИМЯ@@!")]
+    found = check(units, settings=Settings(placeholders=("@@.+?@@",)))
+    assert [one.rule for one in found] == ["placeholder"]
+
+
+def test_three_languages_are_checked_against_the_first() -> None:
+    """Each pair (source, other) counts as a check."""
+    three = Unit("1", {"en": Variant(("The Charter.",)), "zh": Variant(("法律。",)),
+                       "ru": Variant(("Закон.",))})  # fmt: skip
+    found = check([three], GLOSSARY)
+    assert [(one.rule, one.target_lang) for one in found] == [
+        ("term-missing", "zh"), ("term-missing", "ru"),
+    ]  # fmt: skip
+
+
+def test_fingerprints_know_no_position() -> None:
+    """The same finding elsewhere has the same fingerprint, another text another one."""
+    one, other = check(
+        [unit("The Charter", "Закон"), unit("The  Charter", "Закон", name="2")], GLOSSARY
+    )
+    assert one.fingerprint == other.fingerprint
+    assert check([unit("The Charter", "Право")], GLOSSARY)[0].fingerprint != one.fingerprint
+
+
+REPORT_UNITS = [
+    unit("The Charter.", "Хартия\u00a0<b>%,:\n\u0001.", name="a|b"),
+    unit("It costs 5 %d.", "Стоит 6 .", name="2"),
+]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_report_can_be_made(form: str) -> None:
+    """Findings with markup, line breaks and control characters break no format."""
+    from workbench.checks.checking import Input, report
+
+    text = render(report([Input(REPORT_UNITS)], GLOSSARY), form)
+    assert "Хартия" in text
+    assert render(report([Input([])], GLOSSARY), form) is not None
+
+
+@pytest.mark.skipif(not SCHEMAS, reason="WORKBENCH_SCHEMAS names no folder of schemas")
+@pytest.mark.parametrize("units", [REPORT_UNITS, []], ids=["findings", "none"])
+def test_reports_are_valid_by_their_schemas(units: list[Unit], tmp_path: Path) -> None:
+    """SARIF, rdjson and JUnit are what their schemas ask for."""
+    from workbench.checks.checking import Input, report
+
+    folder = Path(SCHEMAS or "")
+    found = report([Input(units)], GLOSSARY)
+    sarif = json.loads((folder / "sarif/sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(render(found, "sarif")), sarif)
+    rdjson = json.loads((folder / "rdjson/DiagnosticResult.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(render(found, "rdjson")), rdjson)
+    junit = etree.XMLSchema(file=str(folder / "junit/JUnit.xsd"))
+    junit.assertValid(etree.fromstring(render(found, "junit").encode()))
+
+
+def test_rdjson_counts_bytes(tmp_path: Path) -> None:
+    """A column in rdjson is one of UTF-8 bytes, in JSON one of characters."""
+    (tmp_path / "t.csv").write_text(CSV, encoding="utf-8")
+    (tmp_path / "m.tsv").write_text("en\tru\nThe Charter\tЭта Хартия\n", encoding="utf-8")
+    base = ("check", "m.tsv", "--glossary", "t.csv", "--format")
+    characters = json.loads(run(tmp_path, *base, "json").stdout)["findings"][0]["column"]
+    start = json.loads(run(tmp_path, *base, "rdjson").stdout)["diagnostics"][0]["location"]["range"]
+    assert characters == len("The Charter\tЭта ") + 1
+    assert start["start"] == {"line": 2, "column": len("The Charter\tЭта ".encode()) + 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("t.csv", "concept_id,xx\na,b\n", "t.csv:1"),
+        ("t.csv", 'concept_id,en\na,"b\n', "t.csv:2"),
+        ("t.csv", "concept_id,en\na,b\na,c\n", "t.csv:3"),
+        ("t.csv", "concept_id,en,ru\na,b,   \n", "only of spaces"),
+        ("t.csv", "concept_id,en,ru\na,—,б\n", "no letter"),
+        ("t.tbx", "<martif><text><body><termEntry id='a'>", "t.tbx:1"),
+        ("t.tbx", "<html/>", "html"),
+        ("t.txt", "source only\n", "--pair"),
+        ("t.doc", "x", ".doc"),
+    ],
+)
+def test_a_bad_glossary_is_one_sentence_with_its_place(
+    tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    """Status 2, the place and a remedy, no traceback."""
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "m.tsv").write_text("en\tru\na\tб\n", encoding="utf-8")
+    result = run(tmp_path, "check", "m.tsv", "--glossary", name)
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_pattern_that_matches_nothing_at_all_is_refused(tmp_path: Path) -> None:
+    """A placeholder pattern that matches the empty string is an error in the settings."""
+    (tmp_path / "workbench.toml").write_text('placeholders = ["a*"]\n', encoding="utf-8")
+    (tmp_path / "m.tsv").write_text("en\tru\na\tб\n", encoding="utf-8")
+    result = run(tmp_path, "check", "m.tsv")
+    assert result.returncode == 2
+    assert "empty string" in result.stderr
+
+
+def test_every_rule_is_documented() -> None:
+    """Each rule has a summary, an example, a severity, and a heading in the docs."""
+    docs = Path("docs/checks.md").read_text(encoding="utf-8")
+    for rule in RULES:
+        assert rule.summary in docs
+        assert all(part in docs for part in rule.example)
+        assert f"### `{rule.name}`" in docs
+
+
+def test_standard_input_holds_units_or_with_a_language_a_text(tmp_path: Path) -> None:
+    """What is piped in is checked as a file is; it has no place."""
+    (tmp_path / "t.csv").write_text(CSV, encoding="utf-8")
+    command = [sys.executable, "-m", "workbench", "check", "-", "--format", "json"]
+    piped = partial(
+        subprocess.run, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path
+    )
+    units = piped([*command, "--glossary", "t.csv"], input=TMX.format(note="", term="Хартия"))
+    (finding,) = json.loads(units.stdout)["findings"]
+    assert (finding["rule"], finding["path"]) == ("term-forbidden", None)
+    text = piped([*command, "--lang", "ru"], input="Мы  согласны.\n")
+    assert [one["rule"] for one in json.loads(text.stdout)["findings"]] == ["whitespace"]
+
+
+def test_comments_that_a_program_extracted_can_ignore_a_rule(tmp_path: Path) -> None:
+    """A PO entry's ``#.`` comment is a note as good as a translator's."""
+    entry = '#. workbench: ignore number-mismatch agreed\nmsgid "5 parts"\nmsgstr "6 частей"\n'
+    (tmp_path / "m.po").write_text(PO_HEAD + entry, encoding="utf-8")
+    result = run(tmp_path, "check", "m.po")
+    assert (result.returncode, "1 suppressed" in result.stdout) == (0, True)

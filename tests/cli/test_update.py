@@ -1,0 +1,180 @@
+"""``workbench update`` as it is called."""
+
+from dataclasses import replace
+
+import pytest
+from support.project_samples import align_by_number, sample, state
+
+from workbench import cli, exchange
+from workbench import project as projects
+from workbench.project import operations
+from workbench.units import Variant
+
+LINES = {
+    "en": [f"The {n} delegations met on the lake." for n in ("two", "three", "four", "five")],
+    "ru": [f"На озере встретились {n} делегации." for n in ("две", "три", "четыре", "пять")],
+}
+
+
+@pytest.fixture(autouse=True)
+def _light(monkeypatch):
+    """Neither an encoder nor a real aligner: what is tested is what becomes of the answer."""
+    monkeypatch.setattr("workbench.embedding.load", lambda _name=None: None)
+    monkeypatch.setattr("workbench.alignment.align", align_by_number, raising=False)
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A project of four beads in two languages."""
+    path = tmp_path / "talks.aligned"
+    sample(
+        path,
+        [(1, 1)] * 4,
+        languages=("en", "ru"),
+        text=lambda tag, number: LINES[tag][number],
+    )
+    return path
+
+
+@pytest.fixture
+def run(capsys):
+    """Calls the program; gives its status, standard output and standard error."""
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as left:
+            cli.main([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        return left.value.code, said.out, said.err
+
+    return run
+
+
+def write(path, lines):
+    """A plain text of one paragraph a line."""
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def opened(path, look):
+    """What ``look`` sees in the project."""
+    project = projects.open(path)
+    try:
+        return look(project)
+    finally:
+        project.close()
+
+
+def test_a_newer_version_is_known_by_its_name(run, path, tmp_path):
+    """It says how many segments were kept, changed, lost and new, and is one step to undo."""
+    before = opened(path, state)
+    lines = [*LINES["ru"][:1], LINES["ru"][1].replace("три", "три большие"), *LINES["ru"][2:]]
+    folder = tmp_path / "second"
+    folder.mkdir()
+    file = write(folder / "talks.ru.txt", lines)
+    status, out, _ = run("update", path, file)
+    assert status == 0
+    assert out == (
+        "segments: 3 kept, 1 changed, 0 lost, 0 new; confirmed beads to look at again: 0\n"
+    )
+
+    def undone(project):
+        assert project.origin(1) == path.parent / "second" / "talks.ru.txt"
+        assert project.texts(2, 1) == (lines[1],)
+        project.undo()
+        return state(project)
+
+    assert opened(path, undone) == before
+
+
+def test_a_newer_version_is_known_by_its_language(run, path, tmp_path):
+    """Under another name, the tag in it or the text says which document it is."""
+    file = write(tmp_path / "final_RU.txt", LINES["ru"][:3])
+    status, out, _ = run("update", path, file)
+    assert status == 0
+    assert out.startswith("segments: 3 kept, 0 changed, 1 lost, 0 new")
+
+
+def test_a_dry_run_leaves_the_file_as_it_is(run, path, tmp_path):
+    """To the byte."""
+    before = path.read_bytes()
+    file = write(tmp_path / "new.ru.txt", LINES["ru"][1:])
+    status, out, _ = run("update", path, file, "--dry-run")
+    assert (status, "1 lost" in out) == (0, True)
+    assert path.read_bytes() == before
+
+
+def test_a_wrong_file_is_refused(run, path, tmp_path):
+    """When nothing of the older version stands in it, or no document has its language."""
+    before = path.read_bytes()
+    other = write(tmp_path / "cakes.ru.txt", ["Пирог печётся час.", "Чай пьют с мёдом."])
+    status, out, err = run("update", path, other, "--dry-run")
+    assert (status, out) == (2, "")
+    assert "nothing of the older version" in err
+    chinese = write(tmp_path / "talks.zh.txt", ["两个代表团在湖边会晤。"] * 3)
+    status, _, err = run("update", path, chinese, "--dry-run")
+    assert status == 2
+    assert "--as" in err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", [".tsv", ".csv", ".xlsx"])
+def test_a_table_comes_back(run, path, ending):
+    """Exported, changed in one row, and taken back; the other rows are untouched."""
+    table = path.with_suffix(ending)
+
+    def export(project, changed=None):
+        memory, units = projects.units(project)
+        exchange.write(table, memory, (changed if unit.id == "2" else unit for unit in units))
+
+    _, row, *_ = opened(path, lambda project: list(projects.units(project)[1]))
+    opened(path, lambda project: export(project, row))
+    status, out, _ = run("update", path, table)
+    assert (status, out.partition(": ")[2]) == (
+        0,
+        "beads changed: 0; segments: 0 moved, 0 edited, 0 added, 0 removed; conflicts: 0\n",
+    )
+    edited = replace(row, status="confirmed", variants=row.variants | {"en": Variant(("Edited.",))})
+    opened(path, lambda project: export(project, edited))
+    status, out, _ = run("update", path, table)
+    assert status == 0
+    assert "beads changed: 1" in out
+    assert opened(path, lambda project: project.texts(2, 0)) == ("Edited.",)
+    assert opened(path, lambda project: project.bead(2).status) == "confirmed"
+    assert opened(path, lambda project: project.bead(1).version) == 0
+
+
+def test_conflicts_are_listed_and_left(run, path):
+    """One line each, on standard output."""
+    table = path.with_suffix(".tsv")
+    opened(path, lambda project: exchange.write(table, *projects.units(project)))
+    rows = table.read_text(encoding="utf-8").splitlines()
+    rows[1] = rows[1].replace("two", "2")
+    table.write_text("\n".join(rows), encoding="utf-8")
+    opened(path, lambda project: project.apply(operations.annotate(project, 1, "mine")))
+    status, out, _ = run("update", path, table)
+    assert status == 0
+    assert "conflicts: 1\n  row 2: bead 1 was changed here too" in out
+
+
+def test_a_call_without_sense_is_one_sentence(run, path, tmp_path):
+    """Status 2, nothing on standard output."""
+    file = write(tmp_path / "new.ru.txt", LINES["ru"])
+    table = write(tmp_path / "t.tsv", ["id\ten"])
+    for arguments, message in [
+        ((path,), "name a FILE"),
+        ((path, file, table), "a document"),
+        ((path, file, "--as", "fr"), "no document 'fr'"),
+        ((path, file, file), "same document"),
+        ((file, file), "not a Workbench project"),
+    ]:
+        status, out, err = run("update", *arguments)
+        assert (status, out) == (2, "")
+        assert message in err
+        assert "Traceback" not in err
+
+
+def test_compact_alone(run, path):
+    """It says how much was gained."""
+    status, out, _ = run("update", path, "--compact")
+    assert status == 0
+    assert "MB smaller" in out

@@ -1,0 +1,206 @@
+"""``workbench export``, ``import`` and ``memory`` as a person calls them."""
+
+import io
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from lxml import etree
+from support.exchange_cases import MEMORY, UNITS, texts
+
+from workbench import exchange, project
+from workbench.cli import main
+from workbench.units import Memory, Source, Unit, Variant
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Runs the program in a folder with a project and gives status, output and what it said."""
+    monkeypatch.chdir(tmp_path)
+    project.create_from_units(tmp_path / "talks.aligned", MEMORY, UNITS)
+
+    def call(*arguments):
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        said = capsys.readouterr()
+        return left.value.code, said.out, said.err
+
+    call.folder = tmp_path
+    return call
+
+
+def units_in(path):
+    return list(etree.parse(path).iter("tu"))
+
+
+def test_export_writes_every_output_and_says_what_became_of_the_units(run):
+    status, out, err = run("export", "talks.aligned", "-o", "a.tmx", "-o", "pairs/", "-o", "a.tsv")
+    assert (status, out) == (0, "")
+    assert "a.tmx (3 units; 1 that lack a language left out)" in err
+    assert sorted(path.name for path in (run.folder / "pairs").iterdir()) == [
+        "talks.en.ru.tmx",
+        "talks.en.zh-CN.tmx",
+        "talks.zh-CN.ru.tmx",
+    ]
+    assert len((run.folder / "a.tsv").read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_export_confirmed_and_min_confidence_choose(run):
+    run("export", "talks.aligned", "-o", "a.tmx", "--confirmed")
+    assert [unit.get("tuid") for unit in units_in("a.tmx")] == ["talks:1"]
+    run("export", "talks.aligned", "-o", "b.tmx", "--min-confidence", "0.8")
+    assert [unit.get("tuid") for unit in units_in("b.tmx")] == ["talks:1", "talks:2"]
+
+
+def test_export_pair_takes_what_is_complete_in_it(run):
+    run("export", "talks.aligned", "-o", "a.tmx", "--pair", "ru:zh")
+    assert [unit.get("tuid") for unit in units_in("a.tmx")] == ["talks:1", "talks:2", "talks:4"]
+    assert etree.parse("a.tmx").find("header").get("srclang") == "ru"
+
+
+def test_export_never_writes_what_is_excluded(run):
+    opened = project.open(run.folder / "talks.aligned")
+    opened.apply(project.operations.exclude(opened, [opened.order[0]]))
+    opened.close()
+    run("export", "talks.aligned", "-o", "a.tmx", "-o", "a.tsv", "-o", "a.json")
+    assert "talks:1" not in [unit.get("tuid") for unit in units_in("a.tmx")]
+    for name in ("a.tsv", "a.json"):
+        assert [unit.id for unit in exchange.read(run.folder / name)[1]] == ["2", "3", "4"]
+
+
+def test_export_update_makes_a_missing_file_and_keeps_an_unchanged_one(run):
+    for output in ("a.tmx", "pairs/"):
+        run("export", "talks.aligned", "-o", output, "--update")
+    before = {path: path.read_bytes() for path in run.folder.rglob("*.tmx")}
+    assert len(before) == 4
+    for output in ("a.tmx", "pairs/"):
+        assert run("export", "talks.aligned", "-o", output, "--update")[0] == 0
+    assert before == {path: path.read_bytes() for path in run.folder.rglob("*.tmx")}
+
+
+def test_export_update_into_a_folder_takes_the_pair_alone(run):
+    assert run("export", "talks.aligned", "-o", "pairs/", "--update", "--pair", "en:ru")[0] == 0
+    assert [path.name for path in (run.folder / "pairs").iterdir()] == ["talks.en.ru.tmx"]
+
+
+def test_nothing_is_written_where_one_of_the_outputs_is_refused(run):
+    before = {path: path.read_bytes() for path in run.folder.rglob("*")}
+    status, _, err = run("export", "talks.aligned", "-o", "a.tmx", "-o", "new/", "-o", "a.xliff")
+    assert status == 2
+    assert "--pair en:zh" in err
+    assert before == {path: path.read_bytes() for path in run.folder.rglob("*")}
+
+
+def test_two_projects_of_one_name_are_not_written_into_one_folder(run):
+    other = run.folder / "other"
+    other.mkdir()
+    project.create_from_units(other / "talks.aligned", MEMORY, UNITS)
+    status, _, err = run("export", "talks.aligned", "other/talks.aligned", "-o", "pairs/")
+    assert status == 2
+    assert "two projects are called talks" in err
+    assert not (run.folder / "pairs").exists()
+
+
+def test_export_never_writes_over_the_documents(run):
+    for key in ("en", "ru"):
+        (run.folder / f"news.{key}.txt").write_text(f"A text in {key}.\n", encoding="utf-8")
+    sources = tuple(Source(key, key, Path(f"news.{key}.txt")) for key in ("en", "ru"))
+    units = [Unit("1", {"en": Variant(("A text.",)), "ru": Variant(("Текст.",))})]
+    project.create_from_units(run.folder / "news.aligned", Memory(sources), units)
+    status, _, err = run("export", "news.aligned", "-o", "news.txt")
+    assert status == 2
+    assert "news.en.txt: this would be written over the document" in err
+    assert (run.folder / "news.ru.txt").read_text(encoding="utf-8") == "A text in ru.\n"
+
+
+def test_export_to_standard_output_is_json_and_nothing_else(run):
+    status, out, err = run("export", "talks.aligned", "-o", "-")
+    assert (status, err) == (0, "")
+    assert out.startswith('{"languages": ["en", "zh", "ru"]')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("export", "none.aligned", "-o", "a.tmx"), "none.aligned"),
+        (("export", "talks.aligned", "-o", "a.doc"), ".doc"),
+        (("export", "talks.aligned", "-o", "a.tmx", "--pair", "en:fr"), "fr"),
+        (("export", "talks.aligned", "-o", "a.tmx", "--pair", "en"), "--pair"),
+        (("export", "talks.aligned", "-o", "a.tmx", "--tag", "fr=fr-CA"), "--tag"),
+        (("export", "talks.aligned", "-o", "a.tmx", "--min-confidence", "2"), "min-confidence"),
+        (("export", "talks.aligned", "-o", "no/a.tmx"), "no"),
+        (("import", "none.tmx", "-o", "b.aligned"), "none.tmx"),
+        (("import", "none.tmx", "-o", "b.tmx"), ".aligned"),
+        (("import", "none.tmx", "-o", "talks.aligned"), "exists already"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence_and_status_2(run, arguments, said):
+    before = {path: path.read_bytes() for path in run.folder.rglob("*")}
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+    assert before == {path: path.read_bytes() for path in run.folder.rglob("*")}
+
+
+@pytest.mark.parametrize("ending", ["tmx", "json", "tsv", "csv", "xlsx", "xliff", "po"])
+def test_import_reads_standard_input_whatever_it_holds(run, monkeypatch, ending):
+    run("export", "talks.aligned", "-o", f"a.{ending}", "--pair", "en:ru")
+    with Path(f"a.{ending}").open("rb") as file:
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=file))
+        assert run("import", "-", "-o", "b.aligned")[0] == 0
+    assert len(project.open(run.folder / "b.aligned")) == 2
+
+
+@pytest.mark.parametrize("name", ["a.tmx", "a.json", "a.tsv"])
+def test_what_export_wrote_import_makes_a_project_of(run, name):
+    run("export", "talks.aligned", "-o", name)
+    assert run("import", name, "-o", "b.aligned")[0] == 0
+    _, units = project.units(project.open(run.folder / "b.aligned"))
+    units = list(units)
+    expected = [
+        list(sides.values()) for _, sides in texts(UNITS) if name != "a.tmx" or len(sides) > 1
+    ]
+    assert [list(sides.values()) for _, sides in texts(units)] == expected
+    assert [unit.status for unit in units][:2] == ["confirmed", "unreviewed"]
+    assert units[0].note == "greeting"
+    assert units[1].flagged
+
+
+def test_import_refuses_two_units_of_one_id_and_names_the_line(run):
+    unit = '<tu tuid="x"><tuv xml:lang="en"><seg>a</seg></tuv>'
+    unit += '<tuv xml:lang="ru"><seg>b</seg></tuv></tu>\n'
+    (run.folder / "in.tmx").write_text(
+        f'<tmx version="1.4"><header srclang="en"/><body>\n{unit}{unit}</body></tmx>'
+    )
+    status, _, err = run("import", "in.tmx", "-o", "b.aligned")
+    assert status == 2
+    assert "in.tmx:3: two units have the id 'x'" in err
+    assert not (run.folder / "b.aligned").exists()
+
+
+def test_messages_about_standard_input_call_it_so(run, monkeypatch):
+    for data, said in ((b"", "standard input: the file is empty"), (b"<tmx>", "standard input:1:")):
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+        status, _, err = run("import", "-", "-o", "b.aligned")
+        assert status == 2
+        assert f"workbench: {said}" in err
+
+
+def test_a_table_in_one_language_is_no_project(run):
+    (run.folder / "bare.csv").write_text("One,Один\nTwo,Два\n", encoding="utf-8")
+    status, _, err = run("import", "bare.csv", "-o", "b.aligned")
+    assert status == 2
+    assert "one language only" in err
+    assert not (run.folder / "b.aligned").exists()
+
+
+def test_import_recover_takes_what_is_whole_and_says_so(run):
+    run("export", "talks.aligned", "-o", "a.tmx")
+    whole = (run.folder / "a.tmx").read_bytes()
+    (run.folder / "cut.tmx").write_bytes(whole[:-200])
+    assert run("import", "cut.tmx", "-o", "b.aligned")[0] == 2
+    status, _, err = run("import", "cut.tmx", "-o", "b.aligned", "--recover")
+    assert status == 0
+    assert "cut off" in err
+    assert "(2 beads" in err

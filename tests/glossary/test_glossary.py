@@ -1,0 +1,317 @@
+"""Glossaries: their files both ways, merging, validation, and matching in running text."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from support.program import run
+
+from workbench.errors import WorkbenchError
+from workbench.glossary import FLAGS, STATUSES, Concept, Glossary, Matcher, Term, longest
+from workbench.glossary import tbx as tbx_format
+from workbench.glossary.merging import merge
+from workbench.glossary.validation import validate
+from workbench.languages.folding import fold
+
+SCHEMAS = os.environ.get("WORKBENCH_SCHEMAS")
+
+
+def concept(name: str, **terms: str) -> Concept:
+    """A concept with preferred terms."""
+    return Concept(name, {tag: (Term(text),) for tag, text in terms.items()})
+
+
+def found(text: str, tag: str, *terms: str, strict: bool = False) -> list[str]:
+    """What of a text the terms match, the longest where they overlap."""
+    matcher = Matcher([concept(term, **{tag: term}) for term in terms], tag)
+    matches = longest(matcher.find(matcher.fold(text), strict=strict))
+    return [text[match.start : match.end] for match in matches]
+
+
+# ------------------------------------------------------------------ matching
+
+
+@pytest.mark.parametrize(
+    ("term", "forms"),
+    [
+        ("всеобъемлющее партнёрство", "всеобъемлющего партнерства|всеобъемлющим партнёрством"),
+        ("государство-член", "государства-члены|государствами-членами"),
+        ("Совет Безопасности", "Совету Безопасности|Советом Безопасности"),
+        ("торговля и инвестиции", "торговли и инвестиций|торговлей и инвестициями"),
+        ("пять принципов", "пятью принципами|пяти принципах|пять принципов"),
+        ("глава государства", "главы государства|главами государств"),
+        ("чрезвычайный и полномочный посол", "чрезвычайного и полномочного посла"),
+        ("Республика Беларусь", "Республики Беларусь|Республике Беларусь"),
+        ("МИД", "МИДа|МИД"),
+        ("Лаврентий Рябков", "Лаврентия Рябкова|Лаврентию Рябкову"),
+    ],
+)
+def test_russian_terms_are_found_in_all_their_forms(term: str, forms: str) -> None:
+    """Words that decline do so in agreement, what they govern stands still."""
+    for form in forms.split("|"):
+        assert found(f"Речь шла о {form}, не более.", "ru", term) == [form]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("стратегическое партнёрство", "стратегического партнёрству"),
+        ("выборы", "У них есть выбор."),
+        ("ПРО", "Расскажите про это."),
+        ("президент", "вице-президент"),
+        ("Китай", "см. sinocom.ru/Китай@mail.ru"),
+    ],
+)
+def test_russian_traps_are_no_hits(term: str, text: str) -> None:
+    """Other words, words that do not agree, acronyms in small letters, addresses."""
+    assert found(text, "ru", term, strict=True) == []
+
+
+def test_english_forms_hyphens_and_possessives() -> None:
+    """Plural of the head, closed and hyphened compounds, the possessive left out of the span."""
+    text = "The heads of state praised nonproliferation, co-operation and WHO’s long term plan."
+    terms = ("head of state", "non-proliferation", "cooperation", "WHO", "long-term plan")
+    assert found(text, "en", *terms) == [
+        "heads of state", "nonproliferation", "co-operation", "WHO", "long term plan",
+    ]  # fmt: skip
+    assert found("Who are they to tell us?", "en", "WHO", "US", "talks") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "expected"),
+    [
+        ("美國有能力", ["国有"], []),
+        ("發展中國家", ["中国"], []),
+        ("全面戰略\n協作伙伴關係", ["全面战略协作伙伴关系"], ["全面戰略\n協作伙伴關係"]),
+        ("“一带一路”倡议", ["一带一路倡议"], ["一带一路”倡议"]),
+        ("美国政府", ["政府"], ["政府"]),
+        ("战略伙伴关系", ["战略伙伴", "战略伙伴关系"], ["战略伙伴关系"]),
+    ],
+)
+def test_chinese_terms_respect_word_borders_and_script(
+    text: str, terms: list[str], expected: list[str]
+) -> None:
+    """Traditional is Simplified, quotes and line breaks do not count, chance runs are no words."""
+    assert found(text, "zh", *terms) == expected
+
+
+def test_flags_narrow_the_match() -> None:
+    """``literal`` takes no other form, ``case`` no other capitals, ``free`` any order."""
+
+    def hits(flag: str, text: str) -> int:
+        term = Term("Партия труда", flags=frozenset({flag}))  # type: ignore[arg-type]
+        matcher = Matcher([Concept("1", {"ru": (term,)})], "ru")
+        return len(matcher.find(matcher.fold(text)))
+
+    assert hits("literal", "о Партии труда") == 0
+    assert hits("case", "о партии труда") == 0
+    assert hits("case", "о Партии труда") == 1
+    assert hits("free", "труда партию") == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60), st.sampled_from(["en", "ru", "zh"]))
+def test_folding_keeps_every_place(text: str, tag: str) -> None:
+    """Whatever the text, each folded character points at a place in it, in order."""
+    folded = fold(text, tag)
+    spans = [folded.span(place, place + 1) for place in range(len(folded.text))]
+    assert len(folded.text) == len(folded.cased)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text("аеёйио мсть-«» \u00ad\u0301\n", max_size=15),
+    st.text("abc .,«\u00a0\n", max_size=10),
+    st.text("xyz .,»\u200b", max_size=10),
+)
+def test_a_term_is_found_in_itself(term: str, before: str, after: str) -> None:
+    """Any term that has a letter stands where it is written, and its span is its place."""
+    if not re.search(r"[^\W\d_]", fold(term, "ru").text):
+        return
+    matcher = Matcher([concept("1", ru=term.strip())], "ru")
+    text = f"{before} {term.strip()} {after}"
+    for match in matcher.find(matcher.fold(text)):
+        assert 0 <= match.start < match.end <= len(text)
+
+
+# ------------------------------------------------------------------ files
+
+TEXT = st.text(
+    st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="\ufffe\uffff"),
+    min_size=1,
+    max_size=12,
+).filter(lambda text: any(map(str.isalnum, text)) and text == " ".join(text.split()))
+PLAIN = TEXT.map(lambda text: "a" + " ".join(re.sub(r"[^\w ]", "", text).split()))
+
+
+@st.composite
+def glossaries(draw: st.DrawFn) -> Glossary:
+    """Glossaries with what every table can carry."""
+    import unicodedata
+
+    concepts = []
+    for number in range(draw(st.integers(1, 4))):
+        terms = {
+            tag: tuple(
+                Term(unicodedata.normalize("NFC", text), status)
+                for status in STATUSES
+                for text in draw(st.lists(PLAIN, min_size=status == "preferred", max_size=2))
+            )
+            for tag in ("en", "zh-Hans", "ru")
+        }
+        flags = frozenset(draw(st.lists(st.sampled_from(FLAGS), max_size=2)))
+        concepts.append(
+            Concept(f"c {number}!", terms, draw(PLAIN), draw(PLAIN), draw(PLAIN), flags)
+        )
+    return Glossary(tuple(concepts), ("en", "zh-Hans", "ru"))
+
+
+@pytest.mark.parametrize("ending", [".tbx", ".csv", ".tsv", ".xlsx"])
+@settings(max_examples=15, deadline=None)
+@given(glossary=glossaries())
+def test_what_is_written_is_read_again(
+    tmp_path_factory: pytest.TempPathFactory, ending: str, glossary: Glossary
+) -> None:
+    """Ids, terms with status, fields and flags survive; two writings are the same bytes."""
+    path = tmp_path_factory.mktemp("glossary") / f"g{ending}"
+    glossary.write(path)
+    again = Glossary.read(path)
+    assert again.concepts == glossary.concepts
+    assert again.languages == glossary.languages
+
+
+@pytest.mark.parametrize("ending", [".po", ".txt"])
+def test_bilingual_formats_keep_their_pair(tmp_path: Path, ending: str) -> None:
+    """PO keeps statuses, OmegaT's text what is allowed."""
+    glossary = Glossary.read("glossaries/diplomacy.tbx")
+    path = tmp_path / f"g.en.ru{ending}"
+    glossary.write(path)
+    again = Glossary.read(path)
+    shown = {term.text for one in again for term in one.terms["ru"]}
+    wanted = {
+        term.text
+        for one in glossary
+        for term in one.terms["ru"]
+        if ending == ".po" or term.status != "forbidden"
+    }
+    assert shown == wanted
+    if ending == ".po":
+        assert [one.terms["ru"] for one in again] == [
+            tuple(Term(term.text, term.status) for term in one.terms["ru"]) for one in glossary
+        ]
+
+
+def test_a_table_may_name_languages_in_english(tmp_path: Path) -> None:
+    """Semicolons, a byte order mark and language names are how spreadsheets save."""
+    path = tmp_path / "g.csv"
+    text = "\ufeffconcept_id;English;Russian;ru_forbidden\n1;charter;устав;хартия|грамота\n"
+    path.write_text(text, encoding="utf-8")
+    glossary = Glossary.read(path)
+    assert glossary.languages == ("en", "ru")
+    assert [term.status for term in glossary.concepts[0].terms["ru"]] == [
+        "preferred", "forbidden", "forbidden",
+    ]  # fmt: skip
+
+
+def test_tbx_of_version_3_is_read_in_both_styles(tmp_path: Path) -> None:
+    """Styles dca and dct say the same with attributes and with elements."""
+    glossary = Glossary.read("glossaries/diplomacy.tbx")
+    path = tmp_path / "g.tbx"
+    tbx_format.write(glossary, path, version="3")
+    assert Glossary.read(path).concepts == glossary.concepts
+    path.write_text(
+        '<tbx type="TBX-Basic" style="dct" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"'
+        ' xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic">'
+        '<text><body><conceptEntry id="c1"><min:subjectField>law</min:subjectField>'
+        '<langSec xml:lang="en"><termSec><term>charter</term>'
+        "<min:administrativeStatus>admittedTerm-admn-sts</min:administrativeStatus>"
+        "<min:partOfSpeech>noun</min:partOfSpeech></termSec></langSec>"
+        "</conceptEntry></body></text></tbx>",
+        encoding="utf-8",
+    )
+    only = Glossary.read(path).concepts[0]
+    assert (only.domain, only.terms["en"]) == ("law", (Term("charter", "admitted", "noun"),))
+
+
+@pytest.mark.skipif(not SCHEMAS, reason="WORKBENCH_SCHEMAS names no folder of schemas")
+def test_tbx_is_valid(tmp_path: Path) -> None:
+    """2008 by its DTD, version 3 by its schema."""
+    glossary = Glossary.read("glossaries/diplomacy.tbx")
+    path = tmp_path / "g.tbx"
+    glossary.write(path)
+    etree.DTD(f"{SCHEMAS}/tbx/v2/TBXcoreStructV02.dtd").assertValid(etree.parse(path))
+    tbx_format.write(glossary, path, version="3")
+    etree.RelaxNG(file=f"{SCHEMAS}/tbx/v3/TBXcoreStructV03.rng").assertValid(etree.parse(path))
+
+
+def test_an_entity_bomb_is_refused_or_harmless(tmp_path: Path) -> None:
+    """Entities are not expanded and nothing is fetched."""
+    path = tmp_path / "g.tbx"
+    path.write_text(
+        '<!DOCTYPE martif [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+        '<!ENTITY c SYSTEM "file:///etc/hostname">]><martif><text><body><termEntry id="x">'
+        '<langSet xml:lang="en"><tig><term>&b;&c;</term></tig></langSet></termEntry></body></text>'
+        "</martif>",
+        encoding="utf-8",
+    )
+    with pytest.raises(WorkbenchError):
+        Glossary.read(path)
+
+
+# ------------------------------------------------------------------ merging, validation
+
+
+def test_merging_keeps_the_first_and_lists_what_differs() -> None:
+    """Concepts are the same by id or by two preferred terms; the first has the last word."""
+    one = Glossary((concept("a", en="charter", ru="устав"),), ("en", "ru"))
+    other = Glossary(
+        (
+            Concept("b", {"en": (Term("charter"),), "ru": (Term("устав"),), "zh": (Term("宪章"),)}),
+            concept("a2", en="summit", ru="саммит"),
+        ),
+        ("en", "ru", "zh"),
+    )
+    merged, conflicts = merge(one, other)
+    assert [item.id for item in merged] == ["a", "a2"]
+    assert merged.concepts[0].terms["zh"] == (Term("宪章"),)
+    assert conflicts == []
+    merged, conflicts = merge(one, Glossary((concept("a", ru="хартия"),), ("ru",)))
+    assert merged.concepts[0].terms["ru"] == (Term("устав"), Term("хартия", "admitted"))
+    assert len(conflicts) == 1
+
+
+def test_validation_names_each_kind_of_doubt() -> None:
+    """Duplicates, shared terms, contradictions, empty languages, lookalike letters."""
+    glossary = Glossary(
+        (
+            Concept("1", {"en": (Term("charter"), Term("Charter", "admitted"))}),
+            Concept("2", {"en": (Term("charter"),), "ru": (Term("устав", "forbidden"),)}),
+            concept("3", en="rule", ru="устав"),
+            concept("4", en="c\u043eurt", ru="суд"),
+        ),
+        ("en", "ru"),
+    )
+    assert {problem.rule for problem in validate(glossary)} == {
+        "duplicate", "shared-term", "contradiction", "empty-language", "lookalike",
+    }  # fmt: skip
+
+
+def test_the_command_shows_adds_converts_and_extracts(tmp_path: Path) -> None:
+    """A glossary is begun, filled, converted and looked at without another program."""
+    add = ("--term", "en=sister city", "--term", "ru=город-побратим", "--flag", "literal")
+    assert run(tmp_path, "glossary", "add", "t.tbx", *add).returncode == 0
+    assert run(tmp_path, "glossary", "convert", "t.tbx", "t.csv").returncode == 0
+    assert "город-побратим" in (tmp_path / "t.csv").read_text(encoding="utf-8")
+    assert "sister city" in run(tmp_path, "glossary", "show", "t.csv", "ПОБРАТИМ").stdout
+    assert run(tmp_path, "glossary", "validate", "t.tbx").returncode == 0
+    (tmp_path / "c.csv").write_text(
+        "take,en,ru,frequency,score\nyes,summit,саммит,3,1.0\n,table,стол,3,0.9\n", encoding="utf-8"
+    )
+    assert run(tmp_path, "glossary", "add", "t.tbx", "--from", "c.csv").returncode == 0
+    assert [item.id for item in Glossary.read(tmp_path / "t.tbx")] == ["sister city", "summit"]

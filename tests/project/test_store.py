@@ -1,0 +1,530 @@
+"""What every store of a project must hold to; a second store joins by one line in STORES."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from support.project_samples import sample, state, violations
+
+from workbench import project as projects
+from workbench.errors import WorkbenchError
+from workbench.project import Change, Conflict, Edit, Project, operations, schema
+from workbench.project.edit import THIS, decode, encode
+from workbench.project.sqlite import SQLiteStore
+
+SHAPES = [(1, 1, 1), (2, 1, 1), (1, 1, 0), (1, 2, 1)]
+
+
+def sqlite_store(path):
+    """The store of a project file."""
+    if not path.exists():
+        sample(path, SHAPES)
+    return SQLiteStore(path)
+
+
+STORES = {"sqlite": sqlite_store}
+"""Each makes a store of the sample project, or opens the one that is at the path already."""
+
+
+@pytest.fixture(params=STORES)
+def opened(request, tmp_path):
+    """Opens the same project again each time it is called."""
+    stores = []
+
+    def open_store():
+        stores.append(STORES[request.param](tmp_path / "talks.aligned"))
+        return stores[-1]
+
+    yield open_store
+    for store in stores:
+        store.close()
+
+
+def confirmation(store, bead=1):
+    """An edit that confirms a bead as the store has it now."""
+    row = next(row for row in store.load().beads if row.id == bead)
+    before = {"status": (row.status,), "version": (row.version,)}
+    return Edit(
+        "confirm a bead",
+        (Change("bead", (bead,), before, {"status": ("confirmed",), "version": (THIS,)}),),
+        author="one",
+        time="2026-01-02T03:04:05+00:00",
+    )
+
+
+class TestStore:
+    """The contract."""
+
+    def test_loads_rows_in_order(self, opened):
+        """Beads by place, segments by document and place."""
+        snapshot = opened().load()
+        assert [row.id for row in snapshot.beads] == [1, 2, 3, 4]
+        assert [row.key for row in snapshot.documents] == ["en", "zh", "ru"]
+        order = [(row.document, row.place, row.id) for row in snapshot.segments]
+        assert order == sorted(order)
+        assert snapshot.history == []
+        assert "created" in snapshot.facts
+
+    def test_applies_and_numbers_edits(self, opened):
+        """Edits count from one, and after-images that say so get the number."""
+        store = opened()
+        edit = store.apply(confirmation(store))
+        assert edit.id == 1
+        assert edit.changes[0].after == {"status": ("confirmed",), "version": (1,)}
+        row = store.load().beads[0]
+        assert (row.status, row.version) == ("confirmed", 1)
+        assert store.apply(confirmation(store, 2)).id == 2
+
+    def test_gives_edits_back_as_they_were_applied(self, opened):
+        """The whole history, or what came after an edit, oldest first."""
+        store = opened()
+        made = [store.apply(confirmation(store, bead)) for bead in (1, 2, 3)]
+        assert list(store.edits_since(0)) == made
+        assert list(store.edits_since(2)) == made[2:]
+        assert [entry.verb for entry in store.load().history] == ["confirm a bead"] * 3
+
+    def test_refuses_an_edit_whose_before_image_does_not_hold(self, opened):
+        """The second of two that change the same row; nothing of it is done."""
+        store, other = opened(), opened()
+        first, second = confirmation(store), confirmation(other)
+        store.apply(first)
+        before = store.load()
+        more = Edit("both", (*confirmation(other, 2).changes, *second.changes))
+        with pytest.raises(Conflict):
+            other.apply(more)
+        assert other.load() == before
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            Change("bead", (99,), {"status": ("unreviewed",)}, {"status": ("confirmed",)}),
+            Change("bead", (1,), {"version": (7,)}, {"version": (7,)}),
+            Change("segment", (1,), {"text": ("other",)}, None),
+            Change("segment", (1,), {"bead": (1,)}, {"bead": (99,)}),
+        ],
+        ids=["a row that is not there", "a witness", "a removed row", "a bead that is not there"],
+    )
+    def test_refuses_what_does_not_fit(self, opened, change):
+        """Each kind of change is checked."""
+        store = opened()
+        before = store.load()
+        with pytest.raises(Conflict):
+            store.apply(Edit("wrong", (change,)))
+        assert store.load() == before
+
+    def test_refuses_an_id_that_exists(self, opened):
+        """A row cannot be added twice."""
+        store = opened()
+        row = store.load().beads[0]._asdict()
+        del row["id"]
+        after = {name: (value,) for name, value in row.items()}
+        with pytest.raises(Conflict):
+            store.apply(Edit("add", (Change("bead", (1,), None, after),)))
+
+    def test_refuses_an_undo_that_has_not_seen_all(self, opened):
+        """An edit may be tied to the newest one its maker knew."""
+        store = opened()
+        store.apply(confirmation(store, 1))
+        with pytest.raises(Conflict):
+            store.apply(confirmation(store, 2), last=0)
+        assert store.apply(confirmation(store, 2), last=1).id == 2
+
+    def test_a_swapped_edit_restores_the_rows(self, opened):
+        """Undoing is applying the images the other way round."""
+        store = opened()
+        before = store.load().beads
+        edit = store.apply(confirmation(store))
+        undoing = store.apply(edit.swapped())
+        assert undoing.undoes == edit.id
+        assert store.load().beads == before
+
+    def test_never_gives_an_id_twice(self, opened):
+        """Claims of two windows do not overlap, nor after reopening."""
+        store, other = opened(), opened()
+        first = store.claim("bead", 3)
+        assert first == 5
+        assert other.claim("bead", 1) == 8
+        assert opened().claim("bead", 1) == 9
+
+    def test_notices_what_another_changed_and_not_its_own(self, opened):
+        """Cheap to ask, and asked again it says no."""
+        store, other = opened(), opened()
+        store.apply(confirmation(store))
+        assert other.changed()
+        assert not other.changed()
+        assert not store.changed()
+
+    def test_keeps_facts_outside_the_history(self, opened):
+        """Where one left off is not an edit."""
+        store = opened()
+        store.keep("place", "17")
+        assert opened().load().facts["place"] == "17"
+        assert store.load().history == []
+
+
+def test_columns_with_one_value_are_said_once():
+    """Confirming a hundred thousand beads is a small entry, and is read back the same."""
+    many = tuple(range(1, 100_001))
+    change = Change(
+        "bead",
+        many,
+        {"status": ("unreviewed",) * len(many), "version": (0,) * len(many)},
+        {"status": ("confirmed",) * len(many), "version": (3,) * len(many)},
+    )
+    text = encode((change,))
+    assert len(text) < 200
+    assert decode(text) == (change,)
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A project."""
+    path = tmp_path / "talks.aligned"
+    sample(path, SHAPES)
+    return path
+
+
+def test_create_refuses_an_existing_project(path):
+    """It names the way that keeps the review."""
+    before = path.read_bytes()
+    with pytest.raises(WorkbenchError, match="workbench update"):
+        sample(path, SHAPES)
+    assert path.read_bytes() == before
+
+
+def test_replacing_keeps_every_earlier_project(path):
+    """Each as a backup of its own, with its edits."""
+    project = projects.open(path)
+    project.apply(operations.confirm(project, project.order))
+    project.close()
+    sample(path, SHAPES, replace=True)
+    sample(path, SHAPES, replace=True)
+    backup = projects.open(path.with_name("talks.aligned.backup"))
+    assert backup.bead(1).status == "confirmed"
+    backup.close()
+    assert path.with_name("talks.aligned.backup2").exists()
+
+
+def test_a_project_that_cannot_be_written_leaves_nothing(tmp_path, monkeypatch):
+    """Neither a part of a file nor a temporary one."""
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "full")))
+    with pytest.raises(WorkbenchError, match="disk is full"):
+        sample(tmp_path / "talks.aligned", SHAPES)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_documents_are_found_from_where_the_project_lies(path, tmp_path):
+    """A project and its documents can be moved together."""
+    project = projects.open(path)
+    assert project.documents[0].origin == "talks.en.txt"
+    project.close()
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    shutil.move(path, moved)
+    project = projects.open(moved / path.name)
+    assert project.origin(0) == moved / "talks.en.txt"
+    project.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "not a Workbench project"),
+        (b"id\ten\tru\n", "not a Workbench project"),
+        (b"SQLite format 3\0" + bytes(200), "not a Workbench project|damaged"),
+    ],
+    ids=["empty", "text", "broken header"],
+)
+def test_a_file_of_another_kind_is_named_as_such(tmp_path, content, message):
+    """One sentence with the file."""
+    path = tmp_path / "other.aligned"
+    path.write_bytes(content)
+    with pytest.raises(WorkbenchError, match=message) as caught:
+        projects.open(path)
+    assert str(path) in str(caught.value)
+    assert path.read_bytes() == content
+
+
+def test_a_missing_file_and_a_folder_are_named_as_such(tmp_path):
+    """And no file is made."""
+    with pytest.raises(WorkbenchError, match="no such file"):
+        projects.open(tmp_path / "none.aligned")
+    with pytest.raises(WorkbenchError, match="folder"):
+        projects.open(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_newer_form_is_refused_and_left_alone(path):
+    """A program does not touch what it does not know."""
+    store = SQLiteStore(path)
+    store._database.execute("PRAGMA user_version = 99")
+    store.close()
+    before = path.read_bytes()
+    with pytest.raises(WorkbenchError, match="a newer Workbench wrote it"):
+        projects.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_file_is_named_as_such(path):
+    """Whether SQLite sees it or the rows contradict each other."""
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(WorkbenchError, match="damaged"):
+        projects.open(path)
+    path.write_bytes(whole)
+    store = SQLiteStore(path)
+    store._database.execute("PRAGMA foreign_keys = OFF")
+    store._database.execute("DELETE FROM bead WHERE id = 2")
+    store.close()
+    with pytest.raises(WorkbenchError, match="damaged"):
+        projects.open(path)
+
+
+def test_a_write_that_fails_changes_nothing(path):
+    """A full disk is one sentence, in memory and on the disk all is as before."""
+    project = projects.open(path)
+    before = state(project)
+    pages = project.store._database.execute("PRAGMA page_count").fetchone()[0]
+    project.store._database.execute(f"PRAGMA max_page_count = {pages}")
+    long = "x" * 100_000
+    with pytest.raises(WorkbenchError, match="disk is full"):
+        project.apply(operations.annotate(project, 1, long))
+    assert state(project) == before
+    project.store._database.execute("PRAGMA max_page_count = 1000000")
+    project.apply(operations.annotate(project, 1, long))
+    assert project.bead(1).note == long
+    project.close()
+
+
+def test_a_read_only_file_can_be_read_and_says_so_when_edited(path, monkeypatch):
+    """Looking at a project needs no permission to change it."""
+    real = projects.sqlite.sqlite3.connect
+
+    def read_only(name, **options):
+        return real(name.replace("mode=rw", "mode=ro"), **options)
+
+    monkeypatch.setattr("workbench.project.sqlite.sqlite3.connect", read_only)
+    project = projects.open(path)
+    before = state(project)
+    with pytest.raises(WorkbenchError, match="no permission to write"):
+        project.apply(operations.confirm(project, [1]))
+    assert state(project) == before
+    project.close()
+
+
+def test_a_project_that_another_program_is_writing_says_so(path, monkeypatch):
+    """After a while of patience."""
+    monkeypatch.setattr("workbench.project.sqlite.PATIENCE", 0.05)
+    project, other = projects.open(path), projects.open(path)
+    other.store._database.execute("BEGIN IMMEDIATE")
+    with pytest.raises(WorkbenchError, match="another program is writing"):
+        project.apply(operations.confirm(project, [1]))
+    other.store._database.execute("ROLLBACK")
+    project.apply(operations.confirm(project, [1]))
+    project.close()
+    other.close()
+
+
+def test_half_a_character_is_refused_in_a_sentence(path):
+    """A lone surrogate cannot be stored; nothing changes."""
+    project = projects.open(path)
+    before = state(project)
+    with pytest.raises(WorkbenchError, match="surrogate"):
+        project.apply(operations.annotate(project, 1, "\ud800"))
+    assert state(project) == before
+    project.close()
+
+
+def test_a_plain_copy_of_an_open_project_holds_every_edit(path, tmp_path):
+    """No second file is needed beside it."""
+    project = projects.open(path)
+    for bead in project.order:
+        project.apply(operations.confirm(project, [bead]))
+    copy = tmp_path / "copy.aligned"
+    shutil.copyfile(path, copy)
+    copied = projects.open(copy)
+    assert copied.last == 4
+    assert all(copied.bead(bead).status == "confirmed" for bead in copied.order)
+    copied.close()
+    project.close()
+
+
+def test_compacting_drops_the_vectors_and_nothing_else(path):
+    """The cache is no part of the project."""
+    project = projects.open(path)
+    before = state(project)
+    project.store._database.execute("CREATE TABLE vector (row BLOB)")
+    project.store._database.execute("INSERT INTO vector VALUES (zeroblob(100000))")
+    project.close()
+    assert projects.compact(path) > 90_000
+    project = projects.open(path)
+    assert state(project) == before
+    project.close()
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from workbench import project as projects
+from workbench.project import operations
+project = projects.open(Path(sys.argv[1]))
+for number in range(100_000):
+    bead = project.order[number % len(project)]
+    project.apply(operations.annotate(project, bead, str(number)))
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system knows no SIGKILL")
+@pytest.mark.parametrize("moment", [0.02, 0.15, 0.3])
+def test_a_killed_process_loses_no_acknowledged_edit(path, moment):
+    """Whatever it was doing, what it had said it did is there, and the project is sound."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True
+    )
+    first = process.stdout.readline()
+    time.sleep(moment)
+    process.kill()
+    last = int(([first, *process.stdout.read().splitlines()])[-1])
+    process.stdout.close()
+    process.wait()
+    project = projects.open(path)
+    assert project.last in {last + 1, last + 2}
+    row = project.bead(project.order[(project.last - 1) % 4])
+    assert row.note == str(project.last - 1)
+    assert not violations(project)
+    while project.undo():
+        pass
+    assert project.bead(1).note == ""
+    project.close()
+
+
+def test_two_windows_undo_one_history(path):
+    """The second sees the first's edit, and takes it back."""
+    one, two = projects.open(path, author="one"), projects.open(path, author="two")
+    one.apply(operations.merge(one, 1, 2))
+    edit = two.undo()
+    assert edit.verb == "undo merge 2 beads"
+    assert [entry.author for entry in two.history] == ["one", "two"]
+    assert [other.id for other in one.refresh()] == [2]
+    assert state(one) == state(two)
+    assert one.redo().verb == "redo merge 2 beads"
+    one.close()
+    two.close()
+
+
+def test_a_refused_window_shows_the_new_state(path):
+    """After a conflict it is in step, and the same wish can be made again."""
+    one, two = projects.open(path), projects.open(path)
+    one.apply(operations.merge(one, 1, 2))
+    with pytest.raises(Conflict):
+        two.apply(operations.split(two, 2, (1, 0, 1)))
+    assert state(two) == state(one)
+    assert 2 not in two
+    one.close()
+    two.close()
+
+
+def test_a_project_of_units_keeps_status_marks_notes_and_versions(tmp_path, path):
+    """A memory made into a project says the same when it is given out again."""
+    project = projects.open(path)
+    project.apply(operations.confirm(project, [1]))
+    project.apply(operations.flag(project, [2], "why?"))
+    project.apply(operations.exclude(project, [3]))
+    memory, units = projects.units(project)
+    units = list(units)
+    copy = tmp_path / "copy.aligned"
+    assert projects.create_from_units(copy, memory, units) == 4
+    project.close()
+    copied = projects.open(copy)
+    assert not violations(copied)
+    again = list(projects.units(copied)[1])
+    for old, new in zip(units, again, strict=True):
+        assert (old.status, old.flagged, old.excluded, old.note, old.confidence) == (
+            new.status,
+            new.flagged,
+            new.excluded,
+            new.note,
+            new.confidence,
+        )
+        assert [v.segments for v in old.variants.values()] == [
+            v.segments for v in new.variants.values()
+        ]
+        for key, variant in new.variants.items():
+            text = copied.documents[copied.column(key)].text
+            assert [text[a:b] for a, b in variant.spans] == list(variant.segments)
+    copied.close()
+
+
+def test_units_say_who_decided_and_when(path):
+    """The version's author and time; none for what nobody has touched."""
+    project = projects.open(path, author="one")
+    project.apply(operations.confirm(project, [2]))
+    memory, units = projects.units(project)
+    first, second, *_ = units
+    assert (first.version, first.author, first.changed) == (0, None, None)
+    assert (second.version, second.author, second.changed.tzinfo is not None) == (1, "one", True)
+    assert memory.name == "talks"
+    assert [source.tag for source in memory.sources] == ["en", "zh", "ru"]
+    project.close()
+
+
+def test_opening_needs_neither_numpy_nor_textual(path):
+    """A project opens at once; what computes is loaded when it is called."""
+    code = (
+        "import sys; from pathlib import Path; from workbench import project;"
+        f"project.open(Path({str(path)!r})).close();"
+        "print([name for name in ('numpy', 'textual', 'lxml') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_a_project_is_a_store_and_what_is_in_memory(path):
+    """Another store can stand in the file's place."""
+    store = SQLiteStore(path)
+    project = Project(store, Path("elsewhere.aligned"), author="one")
+    project.apply(operations.confirm(project, [1]))
+    assert store.load().beads[0].status == "confirmed"
+    project.close()
+
+
+def test_an_older_form_is_brought_up_to_date_once(path, monkeypatch):
+    """A migration is applied when the file is opened first, and recorded with it."""
+    calls = []
+
+    def colours(database):
+        calls.append("colours")
+        database.execute("ALTER TABLE bead ADD COLUMN colour TEXT")
+
+    before = projects.open(path)
+    rows = state(before)
+    before.close()
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, colours))
+    for _ in range(2):
+        project = projects.open(path)
+        assert state(project) == rows
+        project.close()
+    assert calls == ["colours"]
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path, monkeypatch):
+    """All of it, or nothing."""
+
+    def broken(database):
+        database.execute("ALTER TABLE bead ADD COLUMN colour TEXT")
+        database.execute("ALTER TABLE nothing ADD COLUMN colour TEXT")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
+        with pytest.raises(WorkbenchError):
+            projects.open(path)
+    store = SQLiteStore(path)
+    columns = [row[1] for row in store._database.execute("PRAGMA table_info(bead)")]
+    assert "colour" not in columns
+    store.close()

@@ -1,0 +1,147 @@
+"""Where terms stand in running text, in any form, as words of their own."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple, TypeVar
+
+from workbench import languages
+from workbench.glossary.concept import Concept, Term
+from workbench.glossary.ideographs import IdeographIndex
+from workbench.glossary.non_translatables import inert
+from workbench.glossary.words import WordIndex
+from workbench.languages.folding import Folded, fold
+
+T = TypeVar("T")
+Place = tuple[tuple[Concept, Term], int, int]
+"""A term with its concept, where it begins and where it ends."""
+
+
+class Match(NamedTuple):
+    """One place where a term stands."""
+
+    concept: Concept
+    term: Term
+
+    start: int
+    """Code-point offset into the text as it stands."""
+
+    end: int
+    """Offset past the last character."""
+
+    def holds(self, other: "Match") -> bool:
+        """Whether the other lies within this one and is shorter."""
+        return (
+            self.start <= other.start
+            and other.end <= self.end
+            and self.end - self.start > other.end - other.start
+        )
+
+
+class Matcher:
+    """Finds the terms of concepts in texts of one language.
+
+    Args:
+        concepts: What to look for.
+        tag: The texts' language.
+    """
+
+    def __init__(self, concepts: Iterable[Concept], tag: str) -> None:
+        self.tag = tag
+        entries = [(concept, term) for concept in concepts for term in concept.of(tag)]
+        index = WordIndex if languages.of(tag).joiner else IdeographIndex
+        self._index: WordIndex | IdeographIndex = index(entries, tag)
+
+    def fold(self, text: str, *, accelerator: str = "") -> Folded:
+        """The text as ``find`` compares it; see ``languages.folding``."""
+        return fold(text, self.tag, accelerator=accelerator)
+
+    def find(
+        self, folded: Folded, *, among: Collection[str] | None = None, strict: bool = False
+    ) -> list[Match]:
+        """Places where terms stand, from left to right.
+
+        Args:
+            folded: The text, from ``fold``.
+            among: Ids of the only concepts asked for; None for all. Terms are prepared
+                when first asked for, so a small choice from a large glossary is quick.
+            strict: Leave out what may be part of another word, and what lies in or overlaps
+                a longer term. True where a match makes a demand, False where it meets one.
+        """
+        places = self._index.find(folded, among, strict)
+        if not places:
+            return []
+        dead = inert(folded.original)
+        if folded.starts is not None:
+            places = [(entry, *folded.span(begin, stop)) for entry, begin, stop in places]
+        if dead:
+            places = [
+                (entry, start, end)
+                for entry, start, end in places
+                if not any(first < end and start < last for first, last in dead)
+            ]
+        if len(places) > 1:
+            places.sort(key=_from_left)
+            if strict:
+                places = _longest(places)
+        return [Match(*entry, start, end) for entry, start, end in _once(places)]
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """The matches without those that lie in, or overlap, a longer one.
+
+    Of several terms in the very same place all are kept.
+
+    Args:
+        matches: In any order.
+    """
+    places = sorted(((match, match.start, match.end) for match in matches), key=_from_left)
+    return [match for match, _, _ in _longest(places)]
+
+
+def _from_left(place: tuple[T, int, int]) -> tuple[int, int]:
+    return place[1], -place[2]
+
+
+def _once(places: list[Place]) -> Iterable[Place]:
+    """Each term in each place once, though it may be written in two ways there."""
+    if len(places) < 2:
+        return places
+    return {
+        (entry[0].id, entry[1].text, start, end): (entry, start, end)
+        for entry, start, end in places
+    }.values()
+
+
+def _longest(places: list[tuple[T, int, int]]) -> list[tuple[T, int, int]]:
+    """Places (what stands there, start, end) from left to right, the longest of each."""
+    kept: list[tuple[T, int, int]] = []
+    cluster: list[tuple[T, int, int]] = []
+    reached = 0
+    for place in places:
+        _, start, end = place
+        if start >= reached:
+            kept += cluster if len(cluster) < 2 else _settled(cluster, reached)
+            cluster = [place]
+            reached = end
+        else:
+            cluster.append(place)
+            reached = max(reached, end)
+    return kept + _settled(cluster, reached)
+
+
+def _settled(cluster: list[tuple[T, int, int]], reached: int) -> list[tuple[T, int, int]]:
+    """Of places from left to right that overlap, up to an end, those that none longer overlaps."""
+    if not cluster:
+        return []
+    _, first, last = cluster[0]
+    if last == reached:
+        # All others lie in the first, or in its very place.
+        return [place for place in cluster if place[2] == last and place[1] == first]
+    chosen: list[tuple[T, int, int]] = []
+    for place in sorted(cluster, key=lambda place: (place[1] - place[2], place[1])):
+        _, start, end = place
+        if all(
+            end <= first or last <= start or (start == first and end == last)
+            for _, first, last in chosen
+        ):
+            chosen.append(place)
+    return sorted(chosen, key=_from_left)
