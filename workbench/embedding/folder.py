@@ -33,7 +33,7 @@ class FolderEncoder(WholeEncoder):
             raise WorkbenchError(
                 "an encoder in a folder needs the library sentence-transformers",
                 place=folder,
-                remedy="install it (pip install 'workbench[transformers]')",
+                remedy="install it (pip install 'translation-workbench[transformers]')",
             ) from error
         try:
             self._model: Any = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
