@@ -166,7 +166,7 @@ def test_reading_such_a_file_as_one_text_is_said(tmp_path: Path) -> None:
 @given(st.lists(st.sampled_from([*ENGLISH, *RUSSIAN, *CHINESE, "1.", "—", "2024"]), max_size=12))
 def test_no_paragraph_is_lost_or_doubled(lines) -> None:
     from workbench.documents import multilingual
-    from workbench.documents.plain import content_of
+    from workbench.documents.plain_text import content_of
 
     content = content_of("\n".join(lines), "paragraph")
     parts = multilingual.take_apart(content)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench import formats
 from workbench.checks.checking import MARK, Input
 from workbench.checks.places import in_file, in_origins
 from workbench.units import Memory, Source, Unit, Variant
@@ -15,12 +16,6 @@ from workbench.units import Memory, Source, Unit, Variant
 if TYPE_CHECKING:
     from workbench.documents import Document
     from workbench.segmentation import Segment
-
-PROJECT = ".aligned"
-ENDINGS = frozenset(
-    ".tmx .gz .xlf .xliff .sdlxliff .mqxliff .mxliff .po .pot .json .tsv .csv .xlsx".split()
-) | {PROJECT}
-"""Of files that hold units; any other is a text."""
 
 _ACCELERATOR = re.compile(r"(?<![&_])[&_](?=\w)(?!\w+;)")
 _BRIEF = 60
@@ -34,7 +29,9 @@ def holds_units(path: Path, *, text: bool) -> bool:
         path: A file, a project, or ``-``.
         text: What standard input is: a text, or a file of units.
     """
-    return not text if str(path) == "-" else path.suffix.lower() in ENDINGS
+    if str(path) == "-":
+        return not text
+    return bool(formats.find(path, "units", "read") or formats.find(path, "project"))
 
 
 def read(path: Path) -> Input:
@@ -43,30 +40,28 @@ def read(path: Path) -> Input:
     Of PO only finished messages are taken: fuzzy and untranslated ones are passed over.
 
     Args:
-        path: TMX, XLIFF, PO, TSV, CSV, XLSX, align's JSON, a project, or ``-`` for standard
+        path: A file of any format of units, a project, or ``-`` for standard
             input, whose findings have no place.
 
     Raises:
         WorkbenchError: It cannot be read; also while the units are taken.
     """
-    ending = path.suffix.lower()
-    if ending == PROJECT:
+    if formats.find(path, "project"):
         from workbench import project
 
         memory, units = project.units(project.open(path))
         return Input(units, memory, in_origins(memory, path, {}))
     from workbench import exchange
-    from workbench.exchange.standard_input import spooled
 
     piped = str(path) == "-"
     if piped:
-        path = spooled()
-        ending = path.suffix
+        path = exchange.spool_standard_input()
+    form = formats.find(path, "units", "read")
     memory, units = exchange.read(path)
     source = memory.sources[0].key if memory.sources else ""
-    if ending == ".json":
+    if form is formats.JSON:
         return Input(units, memory, in_origins(memory, path, {}))
-    if ending in {".po", ".pot"}:
+    if form in {formats.PO, formats.PO_TEMPLATE}:
         units = _finished(units, source)
     return Input(units, memory, None if piped else in_file(path, source))
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench import formats
 from workbench.checks.finding import Place, Span
 from workbench.checks.pair import Locate
 from workbench.units import Memory, Unit
@@ -152,7 +153,7 @@ def in_file(path: Path, source: str) -> Locate:
             return Place(path, line)
         text = variant.text(key) if variant else ""
         if variant is None or variant.at is None:
-            if path.suffix == ".po":
+            if formats.find(path, "units") is formats.PO:
                 line = file.entry(line, unit.id, is_source=key == source)
             elif text.strip():
                 first = text.split("\n")[0].strip()

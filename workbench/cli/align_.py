@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench import formats
 from workbench.cli.options import encoder_option, encoding_option, lines_option
 from workbench.errors import WorkbenchError
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from workbench.api.aligning import Alignment
     from workbench.documents.content import Lines
     from workbench.exchange import Written
+
+
+_WRITTEN = ", ".join(
+    formats.endings([formats.PROJECT, *formats.chosen("units", "write")], usual=True)
+)
 
 
 @click.command(
@@ -37,7 +43,7 @@ if TYPE_CHECKING:
     "outputs",
     multiple=True,
     metavar="OUT",
-    help="Where to: the ending chooses (.aligned, .tmx, .json, .tsv, …); a folder (OUT/) takes "
+    help=f"Where to: the ending chooses ({_WRITTEN}); a folder (OUT/) takes "
     "one TMX per pair; - writes JSON to standard output; may be repeated. If left out: "
     "NAME.aligned beside the first file.",
 )
@@ -83,7 +89,6 @@ def command(
     from workbench.cli.progress import progress
     from workbench.cli.versions import STANDARD_INPUT, read_versions
     from workbench.languages import names
-    from workbench.project import ENDING
 
     _refuse_repeated(files)
     named = [file for file in files if file != STANDARD_INPUT]
@@ -100,10 +105,10 @@ def command(
             place=files[0],
             remedy="name two to five versions, or a file that holds them side by side",
         )
-    projects = [Path(output).stem for output in wanted if output.endswith(ENDING)]
+    projects = [Path(output).stem for output in wanted if formats.find(output, "project")]
     memory = aligning.memory_of(documents, projects[0] if projects else names.shared(named))
     for output in wanted:
-        if not output.endswith(ENDING):
+        if not formats.find(output, "project"):
             exchange.check_fits(output, memory, pair=pair, tags=chosen)
     with progress() as show:
         found = aligning.align(

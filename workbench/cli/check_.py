@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench import formats
 from workbench.cli.options import both_languages
 
 if TYPE_CHECKING:
@@ -17,9 +18,18 @@ _FORMATS = ("text", "json", "sarif", "junit", "github", "rdjson")
 _SEVERITIES = ("error", "warning", "note")
 
 
+_HELP = f"""Check translations: terms, numbers, punctuation, placeholders, …
+
+PATH is a file of units ({", ".join(each.label for each in formats.chosen("units", "read"))}),
+a project, or a text. Texts are checked alone, or with --align as versions of one text. - is
+standard input: a file of units, or with --lang a text.
+"""
+
+
 @click.command(
+    help=_HELP,
     epilog="Examples: workbench check tmx/*.tmx --glossary glossaries/diplomacy.tbx | "
-    "workbench check --align speech.en.md speech.ru.md --glossary terms.csv --format github"
+    "workbench check --align speech.en.md speech.ru.md --glossary terms.csv --format github",
 )
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
@@ -55,12 +65,7 @@ def command(
     baseline: Path | None,
     write_baseline: Path | None,
 ) -> None:
-    """Check translations: terms, numbers, punctuation, placeholders, …
-
-    PATH is a TMX, XLIFF, PO, TSV, CSV or XLSX file, a project, align's JSON, or a text. Texts
-    are checked alone, or with --align as versions of one text. - is standard input: a file of
-    units, or with --lang a text.
-    """
+    """Check translations; see the help text."""
     from workbench import checks, settings
     from workbench.checks import baseline as known_findings
     from workbench.checks import reports

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench import formats
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.exchange import Updated, Written
     from workbench.project import Project
     from workbench.units import Memory, Unit
+
+
+_WRITTEN = ", ".join(formats.endings(formats.chosen("units", "write"), usual=True))
 
 
 @click.command(
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     multiple=True,
     required=True,
     metavar="OUT",
-    help="Where to: the ending chooses (.tmx, .xliff, .po, .tsv, .csv, .xlsx, .json, .txt); a "
+    help=f"Where to: the ending chooses ({_WRITTEN}); a "
     "folder (OUT/) takes one TMX per pair; - writes JSON to standard output; may be repeated.",
 )
 @click.option("--pair", metavar="en:ru", help="Source and target: these two languages only.")

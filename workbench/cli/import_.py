@@ -5,10 +5,20 @@ from pathlib import Path
 
 import click
 
+from workbench import formats
 from workbench.errors import WorkbenchError
 
+_READ = formats.listed(each.label for each in formats.chosen("units", "read"))
 
-@click.command("import", epilog="Example: workbench import speech.en-ru.tmx -o speech.aligned")
+
+@click.command(
+    "import",
+    help=f"""Make a project of a bilingual or multilingual file, each unit a bead.
+
+    Reads {_READ}; - is standard input.
+    """,
+    epilog="Example: workbench import speech.en-ru.tmx -o speech.aligned",
+)
 @click.argument("file", metavar="FILE", type=Path)
 @click.option(
     "-o",
@@ -16,7 +26,7 @@ from workbench.errors import WorkbenchError
     required=True,
     type=Path,
     metavar="PROJECT",
-    help="The project to make, NAME.aligned.",
+    help=f"The project to make, NAME{formats.PROJECT.endings[0]}.",
 )
 @click.option("--pair", metavar="en:ru", help="These two languages only.")
 @click.option(
@@ -28,13 +38,8 @@ from workbench.errors import WorkbenchError
     "--replace", is_flag=True, help="Replace an existing project; it is kept as a backup."
 )
 def command(file: Path, output: Path, pair: str | None, recover: bool, replace: bool) -> None:
-    """Make a project of a bilingual or multilingual file, each unit a bead.
-
-    Reads TMX (also gzipped), XLIFF 1.2 and 2, SDLXLIFF, MQXLIFF, MXLIFF, PO, TSV, CSV, XLSX
-    and align's JSON; - is standard input.
-    """
+    """Make a project of a bilingual or multilingual file; see the help text."""
     from workbench import exchange, project
-    from workbench.exchange.unique import unique
     from workbench.units import narrowed, pair_of
 
     if output.suffix.lower() != project.ENDING:
@@ -57,7 +62,7 @@ def command(file: Path, output: Path, pair: str | None, recover: bool, replace: 
             place=file,
             remedy="name a file with two or more, a table with a header such as id, en, ru",
         )
-    units = unique(units, file)
+    units = exchange.unique(units, file)
     if pair is not None:
         memory, units = narrowed(memory, units, pair_of(memory, pair))
     named = replace_(memory, name=memory.name or str(file))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench import formats
 from workbench.cli.options import encoder_option, encoding_option, lines_option
 from workbench.errors import WorkbenchError
 
@@ -14,12 +15,23 @@ if TYPE_CHECKING:
     from workbench.project import Project
     from workbench.segmentation import Segment
 
-TABLES = {".tsv", ".csv", ".xlsx", ".ods", ".xls"}
-"""Endings of tables that this command takes back, as 'export' wrote them or programs save them."""
+_TABLES = formats.chosen("units", "read", table=True)
+_HELP = f"""Bring a project up to date with a newer version of a document, or a table.
+
+A newer version of a document (any format that 'align' reads) takes the older one's
+place: unchanged segments keep their bead, edits and status, confirmed beads stay as
+they are, the rest is aligned again. A table that 'export' wrote
+({", ".join(formats.endings(each for each in _TABLES if each.writer))}; or saved as
+{", ".join(formats.endings(each for each in _TABLES if not each.writer))})
+is compared with what was exported: texts, moved lines, status and notes are taken over,
+missing rows are untouched, and a row that was changed in the project as well is listed and
+left. Either is one step to undo.
+"""
 
 
 @click.command(
     "update",
+    help=_HELP,
     epilog="Example: workbench update speech.aligned speech.ru.docx; or, after a review in a "
     "spreadsheet: workbench update speech.aligned speech.xlsx --dry-run",
 )
@@ -49,15 +61,7 @@ def command(
     dry_run: bool,
     compact: bool,
 ) -> None:
-    """Bring a project up to date with a newer version of a document, or a table.
-
-    A newer version of a document (any format that 'align' reads) takes the older one's
-    place: unchanged segments keep their bead, edits and status, confirmed beads stay as
-    they are, the rest is aligned again. A table that 'export' wrote (.tsv, .csv, .xlsx; or
-    saved as .ods, .xls) is compared with what was exported: texts, moved lines, status and
-    notes are taken over, missing rows are untouched, and a row that was changed in the
-    project as well is listed and left. Either is one step to undo.
-    """
+    """Update a project; see the help text."""
     from workbench import project as projects
 
     if not files and not compact:
@@ -91,7 +95,8 @@ def command(
 
 def _is_table(project: "Project", file: Path) -> bool:
     """Whether a file is a table of beads; a project's document may be a spreadsheet itself."""
-    return file.suffix.lower() in TABLES and _by_origin(project, file) is None
+    form = formats.find(file, "units", "read")
+    return form is not None and form.table and _by_origin(project, file) is None
 
 
 def _by_origin(project: "Project", file: Path) -> int | None:

@@ -4,15 +4,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
-from workbench.documents import docx, encoding, pptx, xlsx
-from workbench.documents.content import Content, Origin
+from workbench.documents import encoding
 from workbench.errors import WorkbenchError
 
-_KINDS = {".xls": "xlsx", ".ods": "xlsx", ".ppt": "pptx", ".odp": "pptx"}
-_READERS = {"docx": docx.read, "xlsx": xlsx.read, "pptx": pptx.read}
 _BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf", b"\x09\x08")
 """Of Office's old files, of zip archives, of RTF, of the oldest XLS."""
 
@@ -39,30 +35,18 @@ def program() -> str | None:
     return found or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def read(origin: Origin) -> Content:
-    """A document in an older format.
-
-    Raises:
-        WorkbenchError: LibreOffice is not installed, or cannot read the file.
-    """
-    path = origin.path or Path("document.doc")
-    kind = _KINDS.get(path.suffix.lower(), "docx")
-    content = _READERS[kind](replace(origin, data=converted(origin.data, path, kind)))
-    content.notes.append("it was converted by LibreOffice")
-    return content
-
-
-def converted(data: bytes, path: Path, kind: str) -> bytes:
+def converted(data: bytes, path: Path, ending: str) -> bytes:
     """A file as LibreOffice saves it in another format.
 
     Args:
         data: The file.
         path: Its name; the ending says what it is.
-        kind: The ending of the format wanted: ``"xlsx"``.
+        ending: Of the format wanted: ``".xlsx"``.
 
     Raises:
         WorkbenchError: LibreOffice is not installed, or cannot read the file.
     """
+    kind = ending.removeprefix(".")
     if not data.startswith(_BEGINNINGS):
         # LibreOffice takes any bytes for a text in some encoding; it is one in few.
         try:

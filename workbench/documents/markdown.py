@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.documents import encoding, html, plain
+from workbench.documents import encoding, html, plain_text
 from workbench.documents.content import FOOTNOTES, HARD, Cell, Content, Draft, Origin
 from workbench.documents.document import Kind
 
@@ -34,7 +34,7 @@ def read(origin: Origin) -> Content:
     )
     draft = Draft()
     soft = HARD if origin.lines == "paragraph" else "\n"
-    _Reader(draft, soft, origin.path).read(_tokens(plain.unix(decoded.text)))
+    _Reader(draft, soft, origin.path).read(_tokens(plain_text.unix(decoded.text)))
     draft.content.encoding = decoded.encoding
     draft.content.notes += decoded.notes
     return draft.finish(origin.lines)

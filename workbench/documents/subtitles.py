@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from workbench.documents import encoding, plain
+from workbench.documents import encoding, plain_text
 from workbench.documents.content import Content, Draft, Origin
 from workbench.errors import WorkbenchError
 
@@ -34,7 +34,7 @@ def read(origin: Origin) -> Content:
         origin.data, path=origin.path, encoding=origin.encoding, language=origin.language
     )
     draft = Draft()
-    cues = list(_cues(plain.unix(decoded.text), draft))
+    cues = list(_cues(plain_text.unix(decoded.text), draft))
     if not cues:
         raise WorkbenchError(
             "there is no cue with a time in it", place=origin.path, remedy="name a subtitle file"

@@ -1,15 +1,16 @@
 """Translation units to files and back, one module per format."""
 
 from workbench.exchange.combine import combined
-from workbench.exchange.formats import (
+from workbench.exchange.importing import read, spool_standard_input
+from workbench.exchange.outputs import (
     check_fits,
     check_format,
     is_folder,
     make_folder,
     pair_files,
-    read,
     write,
 )
+from workbench.exchange.unique import unique
 from workbench.exchange.updating import Updated, update
 from workbench.exchange.written import Written
 
@@ -23,6 +24,8 @@ __all__ = [
     "make_folder",
     "pair_files",
     "read",
+    "spool_standard_input",
+    "unique",
     "update",
     "write",
 ]

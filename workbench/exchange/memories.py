@@ -11,10 +11,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import IO
 
-from workbench import __version__, languages
+from workbench import __version__, formats, languages
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import in_attribute, in_text, legal
-from workbench.exchange.formats import make_folder
+from workbench.exchange.outputs import make_folder
 from workbench.exchange.raw import attribute, only, raw_units, with_attribute
 from workbench.exchange.tmx_reader import Header, Record, memory_of
 from workbench.exchange.unique import Best, Seen
@@ -89,7 +89,7 @@ def merge(
     Raises:
         WorkbenchError: A file is no TMX, or ``out`` cannot be written.
     """
-    refuse_unless_tmx(out)
+    check_is_tmx(out)
     told = Merged()
     texts, ids = Seen(), Seen()
     best = _best(paths, recover) if one_target else None
@@ -181,7 +181,7 @@ def split(
     keys = [source.key for source in memory.sources]
     chosen = [pair_of(memory, pair) for pair in pairs] or list(combinations(keys, 2))
     make_folder(folder)
-    name = path.name.removesuffix(".gz").removesuffix(path.suffix).removesuffix(".tmx")
+    name = formats.stem(path, "units")
     counts: dict[str, int] = {}
     with ExitStack() as stack:
         files: list[tuple[tuple[str, str], str, IO[bytes]]] = []
@@ -273,13 +273,13 @@ def stats(memory: Memory, units: Iterator[Unit]) -> Stats:
     return found
 
 
-def refuse_unless_tmx(path: Path) -> None:
+def check_is_tmx(path: Path) -> None:
     """See that a memory is written as TMX.
 
     Raises:
         WorkbenchError: The name has another ending.
     """
-    if path.suffix.lower() != ".tmx":
+    if formats.find(path, "units", "write") is not formats.TMX:
         raise WorkbenchError(
             "a memory is written as TMX here", place=path, remedy="give it the ending .tmx"
         )

@@ -15,9 +15,6 @@ _BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """All that some program takes for the end of a line."""
 
 
-ENDING = ".txt"
-
-
 def paths(path: Path, memory: Memory) -> list[Path]:
     """The file of each language, in the memory's order."""
     return [path.with_name(f"{path.stem}.{source.key}{path.suffix}") for source in memory.sources]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+from workbench import formats
 from workbench.errors import WorkbenchError
 from workbench.units import Unit
 
@@ -93,7 +94,7 @@ def unique(units: Iterable[Unit], path: Path) -> Iterator[Unit]:
                     f"two units have the id {unit.id!r}",
                     place=path if unit.line is None else f"{path}:{unit.line}",
                     remedy="give one of them another, or let 'workbench memory clean' do it"
-                    if path.suffix.lower() == ".tmx"
+                    if formats.find(path, "units") is formats.TMX
                     else "give one of them another",
                 )
             yield unit

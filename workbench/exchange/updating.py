@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from workbench import formats
 from workbench.errors import WorkbenchError
-from workbench.exchange.formats import scripted
+from workbench.exchange.outputs import scripted
 from workbench.exchange.raw import RawText
 from workbench.exchange.tmx_reader import Header, records
 from workbench.exchange.tmx_writer import BEAD, PROJECT, TmxUnits, memory_tags
@@ -60,7 +61,7 @@ def update(
     Raises:
         WorkbenchError: The file is no TMX, is packed, or cannot be written.
     """
-    if path.suffix.lower() != ".tmx":
+    if formats.find(path, "units", "write") is not formats.TMX:
         raise WorkbenchError(
             "only a TMX can be brought up to date", place=path, remedy="leave --update out"
         )

@@ -4,11 +4,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench import formats
 from workbench.review.dialogs.choose import Choose
 from workbench.review.dialogs.prompt import Prompt
 
 if TYPE_CHECKING:
     from workbench.review.app import ReviewApp
+
+
+_WRITTEN = " ".join(formats.endings(formats.chosen("units", "write"), usual=True))
 
 
 async def export(desk: "ReviewApp") -> None:
@@ -44,7 +48,7 @@ async def export(desk: "ReviewApp") -> None:
         Prompt(
             "Export to",
             value=_proposed(desk.project.path),
-            note="The ending chooses: .tmx .xliff .po .tsv .csv .xlsx .json .txt; with / at the "
+            note=f"The ending chooses: {_WRITTEN}; with / at the "
             "end a folder that takes one TMX for each pair.",
             explain=explain,
         )

@@ -1,58 +1,28 @@
-"""Files by their ending: which module writes and reads them."""
+"""Units to files: the format by the ending, whole or not at all, judged before it is written."""
 
 import importlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, combinations, islice
 from pathlib import Path
-from types import ModuleType
-from typing import IO, Protocol
+from typing import IO, NoReturn, Protocol, cast
 
+from workbench import formats
 from workbench.errors import WorkbenchError
-from workbench.exchange import moses
-from workbench.exchange.standard_input import rename_in_message, report_as_stdin, spooled
 from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
 from workbench.files import atomic_write, from_os_error
+from workbench.formats import Format
 from workbench.languages import scripts
 from workbench.languages import tags as language_tags
 from workbench.units import Memory, Unit, narrowed, pair_of, within
 
 _SAMPLE = 200
 """Units that are looked at to tell Simplified from Traditional Chinese."""
-
-_READERS = {
-    ".tmx": "tmx_reader",
-    ".gz": "tmx_reader",
-    ".xliff": "xliff_reader",
-    ".xlf": "xliff_reader",
-    ".sdlxliff": "xliff_reader",
-    ".mqxliff": "xliff_reader",
-    ".mxliff": "xliff_reader",
-    ".po": "po",
-    ".pot": "po",
-    ".tsv": "tsv",
-    ".csv": "csv_",
-    ".xlsx": "xlsx",
-    ".ods": "xlsx",
-    ".xls": "xlsx",
-    ".json": "alignment_json",
-}
-_WRITERS = {
-    ".tmx": "tmx_writer",
-    ".xliff": "xliff_writer",
-    ".xlf": "xliff_writer",
-    ".po": "po",
-    ".tsv": "tsv",
-    ".csv": "csv_",
-    ".xlsx": "xlsx",
-    ".json": "alignment_json",
-    ".txt": "moses",
-}
 
 
 class Writer(Protocol):
@@ -63,6 +33,19 @@ class Writer(Protocol):
 
     def finish(self) -> Written:
         """Write what is still to write, and tell what became of the units."""
+
+
+MakeWriter = Callable[[IO[bytes], Memory, Mapping[str, str]], Writer]
+
+
+class FileEach(Protocol):
+    """The module of a format that has a file for each language."""
+
+    def paths(self, path: Path, memory: Memory) -> list[Path]:
+        """The files, in the memory's order."""
+
+    def write(self, path: Path, memory: Memory, units: Iterable[Unit]) -> Written:
+        """Write them."""
 
 
 def write(
@@ -99,9 +82,10 @@ def write(
     if is_folder(path):
         return _write_folder(Path(path), memory, units, chosen)
     written_tags = memory_tags(memory, chosen)
-    if Path(path).suffix.lower() == moses.ENDING:
-        return moses.write(Path(path), memory, units)
-    make = _writer(Path(path))
+    form = _format(path)
+    if form.file_each:
+        return _file_each(form).write(Path(path), memory, units)
+    make = _writer(form)
     if str(path) == "-":
         return _filled(make(sys.stdout.buffer, memory, written_tags), units)
     with atomic_write(Path(path)) as file:
@@ -112,11 +96,6 @@ def _filled(writer: Writer, units: Iterable[Unit]) -> Written:
     for unit in units:
         writer.add(unit)
     return writer.finish()
-
-
-def endings() -> list[str]:
-    """The endings of all files that are written or read."""
-    return list(dict.fromkeys([*_WRITERS, *_READERS]))
 
 
 def is_folder(path: str | Path) -> bool:
@@ -142,7 +121,7 @@ def check_format(path: str | Path) -> None:
     Raises:
         WorkbenchError: Its ending names no format.
     """
-    _module(Path(path), _WRITERS, "written")
+    _format(path)
 
 
 def check_fits(
@@ -171,18 +150,22 @@ def check_fits(
     memory, _ = scripted(memory, units)
     names = memory_tags(memory, chosen)
     _refuse_origins(path, memory, chosen)
-    if not is_folder(path) and Path(path).suffix.lower() != moses.ENDING:
-        _writer(Path(path))(io.BytesIO(), memory, names)
+    if is_folder(path):
+        return
+    form = _format(path)
+    if not form.file_each:
+        _writer(form)(io.BytesIO(), memory, names)
 
 
 def _refuse_origins(path: str | Path, memory: Memory, chosen: Mapping[str, str]) -> None:
     """See that no document is written over with what was made from it."""
     out = Path(path)
-    written = [out]
     if is_folder(path):
         written = [out / name for _, name in pair_files(memory, chosen)]
-    elif out.suffix.lower() == moses.ENDING:
-        written = moses.paths(out, memory)
+    elif (form := _format(path)).file_each:
+        written = _file_each(form).paths(out, memory)
+    else:
+        written = [out]
     names = {_identity(name) for name in written}
     for source in memory.sources:
         if source.path is not None and _identity(source.path) in names:
@@ -231,7 +214,7 @@ def _write_folder(
 ) -> Written:
     """One TMX for each pair, all written in one pass over the units."""
     make_folder(folder)
-    make = _writer(Path("pair.tmx"))
+    make = _writer(formats.TMX)
     tags = memory_tags(memory, chosen)
     writers = []
     with ExitStack() as files:
@@ -274,64 +257,38 @@ def pair_files(memory: Memory, tags: Mapping[str, str]) -> list[tuple[tuple[str,
     return files
 
 
-def _writer(path: Path) -> Callable[[IO[bytes], Memory, Mapping[str, str]], Writer]:
-    module = _module(path, _WRITERS, "written")
-    make: Callable[[IO[bytes], Memory, Mapping[str, str]], Writer] = module.Writer
+def _format(path: str | Path) -> Format:
+    """The format that a file of this name is written in; standard output is JSON.
+
+    Raises:
+        WorkbenchError: Its ending names no format.
+    """
+    if str(path) == "-":
+        return formats.JSON
+    return formats.find(path, "units", "write") or unknown(Path(path), "write")
+
+
+def unknown(path: Path, direction: formats.Direction) -> NoReturn:
+    """Refuse a file whose ending names no format.
+
+    Raises:
+        WorkbenchError: Always.
+    """
+    endings = formats.endings(formats.chosen("units", direction))
+    raise WorkbenchError(
+        f"files that end in {path.suffix.lower()!r} cannot be "
+        + ("written" if direction == "write" else "read")
+        if path.suffix
+        else "its name has no ending",
+        place=path,
+        remedy=f"choose one of {', '.join(endings)}",
+    )
+
+
+def _writer(form: Format) -> MakeWriter:
+    make: MakeWriter = importlib.import_module(f"workbench.exchange.{form.writer}").Writer
     return make
 
 
-def read(
-    path: str | Path, *, recover: Callable[[str], None] | None = None
-) -> tuple[Memory, Iterator[Unit]]:
-    """The memory in a file, in the format that its ending names.
-
-    Args:
-        path: TMX (also gzipped), XLIFF, PO, TSV, CSV, XLSX, ODS, XLS, or align's JSON; ``-`` is
-            standard input, whose beginning says what it is.
-        recover: Takes what can be taken from a damaged TMX or XLIFF, and is told what was
-            left out; None to refuse a damaged file.
-
-    Returns:
-        What holds for all units, and the units, which are read as they are asked for.
-
-    Raises:
-        WorkbenchError: The file cannot be read, names file and line; also while the units
-            are read.
-    """
-    if str(path) == "-":
-        return _read_standard_input(recover)
-    take: Callable[..., tuple[Memory, Iterator[Unit]]] = _module(Path(path), _READERS, "read").read
-    return take(Path(path), recover=recover)
-
-
-def _read_standard_input(
-    recover: Callable[[str], None] | None,
-) -> tuple[Memory, Iterator[Unit]]:
-    """As :func:`read`; messages name standard input and not the file that it was put into."""
-    path = spooled()
-
-    def remark(sentence: str) -> None:
-        if recover:
-            recover(rename_in_message(sentence, path))
-
-    def from_it(units: Iterator[Unit]) -> Iterator[Unit]:
-        with report_as_stdin(path):
-            yield from units
-
-    with report_as_stdin(path):
-        memory, units = read(path, recover=remark if recover else None)
-    return memory, from_it(units)
-
-
-def _module(path: Path, modules: Mapping[str, str], doing: str) -> ModuleType:
-    # Standard output is JSON.
-    ending = ".json" if str(path) == "-" else path.suffix.lower()
-    if ending not in modules:
-        raise WorkbenchError(
-            f"files that end in {ending!r} cannot be {doing}"
-            if ending
-            else "its name has no ending",
-            place=path,
-            remedy=f"choose one of {', '.join(modules)}",
-        )
-    return importlib.import_module(f"workbench.exchange.{modules[ending]}")
+def _file_each(form: Format) -> FileEach:
+    return cast("FileEach", importlib.import_module(f"workbench.exchange.{form.writer}"))

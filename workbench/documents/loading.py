@@ -6,49 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from workbench import languages
-from workbench.documents import multilingual, plain
+from workbench import formats, languages
+from workbench.documents import libreoffice, multilingual, plain_text
 from workbench.documents.content import Content, Lines, Origin
 from workbench.documents.document import Document, Omission
 from workbench.errors import WorkbenchError
 from workbench.files import from_os_error
 from workbench.languages import names, tags
-
-FORMATS = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".odt": "odt",
-    ".ott": "odt",
-    ".epub": "epub",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".pdf": "pdf",
-    ".pptx": "pptx",
-    ".pptm": "pptx",
-    ".ppsx": "pptx",
-    ".srt": "subtitles",
-    ".vtt": "subtitles",
-    ".doc": "libreoffice",
-    ".rtf": "libreoffice",
-    ".xls": "libreoffice",
-    ".ods": "libreoffice",
-    ".ppt": "libreoffice",
-    ".odp": "libreoffice",
-}
-"""The module in this package that reads files of an ending."""
-
-BILINGUAL = frozenset(
-    {".aligned", ".mqxliff", ".po", ".pot", ".sdlxliff", ".tmx", ".xlf", ".xliff"}
-)
-"""Endings of files that hold aligned texts already."""
 
 _DOUBTFUL = 0.9
 """Probability of a language found in the text below which the file's own word counts."""
@@ -153,7 +117,7 @@ def from_text(
         WorkbenchError: Its language is neither stated nor known.
     """
     stated = None if language is None else tags.normalise(language)
-    return _document(plain.content_of(text, lines), path, stated, "")
+    return _document(plain_text.content_of(text, lines), path, stated, "")
 
 
 def _content(
@@ -167,9 +131,7 @@ def _content(
     if not data:
         raise WorkbenchError("the file is empty", place=path, remedy="name a file with text")
     origin = Origin(data, path, None if hint is None else tags.language_of(hint), encoding, lines)
-    content = plain.read(origin) if as_plain else _reader(path)(origin)
-    if not as_plain and FORMATS.get(path.suffix.lower(), "plain") == "plain":
-        _refuse_markup(content.text, path)
+    content = plain_text.read(origin) if as_plain else _take(origin, path)
     if not content.paragraphs:
         raise WorkbenchError(
             "there is no text in it", place=path, remedy="name a document with text"
@@ -177,7 +139,7 @@ def _content(
     return content, hashlib.sha256(data).hexdigest()
 
 
-def _refuse_markup(text: str, path: Path) -> None:
+def _check_no_markup(text: str, path: Path) -> None:
     """A page that is called a text: its tags are no sentences."""
     beginning = text[:1000].lstrip().lower()
     if beginning.startswith(("<!doctype html", "<html", "<?xml")):
@@ -247,22 +209,32 @@ def _language(content: Content, path: Path | None, stated: str | None) -> str:
     return found
 
 
-def _reader(path: Path) -> Callable[[Origin], Content]:
-    """The reader for a file, by its ending.
+def _take(origin: Origin, path: Path) -> Content:
+    """What a file holds, in the format of its ending; an unknown one is a plain text's.
 
     Raises:
-        WorkbenchError: The file holds aligned texts already.
+        WorkbenchError: The file holds aligned texts already, or its reader refuses it.
     """
-    if path.suffix.lower() in BILINGUAL:
+    form = formats.find(path, "document", "read")
+    if form is None and formats.states_translations(path):
         raise WorkbenchError(
             "it holds aligned texts already, not a document",
             place=path,
             remedy="turn it into a project with workbench import",
         )
-    name = FORMATS.get(path.suffix.lower(), "plain")
-    module = importlib.import_module(f"workbench.documents.{name}")
-    reader: Callable[[Origin], Content] = module.read
-    return reader
+    name = form.reader if form else "plain_text"
+    if form and form.converted_to:
+        data = libreoffice.converted(origin.data, path, form.converted_to)
+        origin = replace(origin, data=data)
+    read_content: Callable[[Origin], Content] = importlib.import_module(
+        f"workbench.documents.{name}"
+    ).read
+    content = read_content(origin)
+    if form and form.converted_to:
+        content.notes.append("it was converted by LibreOffice")
+    if name == "plain_text":
+        _check_no_markup(content.text, path)
+    return content
 
 
 def _declared(content: Content) -> str | None:

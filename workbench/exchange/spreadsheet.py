@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
+from workbench import formats
 from workbench.documents import libreoffice
 from workbench.documents.archive import Archive
 from workbench.errors import WorkbenchError
@@ -140,8 +141,9 @@ def _rows(path: Path, further: list[str]) -> Iterator[tuple[int, list[tuple[str,
         raise from_os_error(error, path, doing="read") from error
     if not data:
         raise WorkbenchError("the file is empty", place=path, remedy="choose another")
-    if path.suffix.lower() != ".xlsx":
-        data = libreoffice.converted(data, path, "xlsx")
+    form = formats.find(path, "units", "read")
+    if form and form.converted_to:
+        data = libreoffice.converted(data, path, form.converted_to)
     archive = Archive(data, path, "a spreadsheet (XLSX)")
     for name in archive.names:
         # openpyxl knows no limits, and reads what declares entities.
