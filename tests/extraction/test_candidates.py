@@ -3,8 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from workbench.extraction import Candidate, extract
-from workbench.extraction.table import read_taken, write
+from workbench.extraction import Candidate, extract, read_taken, write
 from workbench.glossary import Concept, Glossary, Term
 from workbench.review.candidates import CandidatesApp
 from workbench.units import Unit, Variant

@@ -11,10 +11,19 @@ from lxml import etree
 from support.program import run
 
 from workbench.errors import WorkbenchError
-from workbench.glossary import FLAGS, STATUSES, Concept, Glossary, Matcher, Term, longest
+from workbench.glossary import (
+    FLAGS,
+    STATUSES,
+    Concept,
+    Glossary,
+    Matcher,
+    Term,
+    longest,
+    merge,
+    new_id,
+    validate,
+)
 from workbench.glossary import tbx as tbx_format
-from workbench.glossary.merging import merge
-from workbench.glossary.validation import validate
 from workbench.languages.folding import fold
 
 SCHEMAS = os.environ.get("WORKBENCH_SCHEMAS")
@@ -268,7 +277,7 @@ def test_an_entity_bomb_is_refused_or_harmless(tmp_path: Path) -> None:
 
 
 def test_merging_keeps_the_first_and_lists_what_differs() -> None:
-    """Concepts are the same by id or by two preferred terms; the first has the last word."""
+    """Two preferred terms in common make one concept; the first has the last word."""
     one = Glossary((concept("a", en="charter", ru="устав"),), ("en", "ru"))
     other = Glossary(
         (
@@ -277,13 +286,99 @@ def test_merging_keeps_the_first_and_lists_what_differs() -> None:
         ),
         ("en", "ru", "zh"),
     )
-    merged, conflicts = merge(one, other)
+    merged, notes = merge(one, other)
     assert [item.id for item in merged] == ["a", "a2"]
     assert merged.concepts[0].terms["zh"] == (Term("宪章"),)
-    assert conflicts == []
-    merged, conflicts = merge(one, Glossary((concept("a", ru="хартия"),), ("ru",)))
+    assert notes == []
+    merged, notes = merge(one, Glossary((concept("a", en="charter", ru="хартия"),), ("en", "ru")))
     assert merged.concepts[0].terms["ru"] == (Term("устав"), Term("хартия", "admitted"))
-    assert len(conflicts) == 1
+    assert [note.kind for note in notes] == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"en": "good offices"}, {"en": "mediation"}, False),
+        ({"en": "good offices", "ru": "добрые услуги"}, {"en": "mediation", "zh": "调解"}, False),
+        ({"en": "Charter", "ru": "устав"}, {"en": "charter", "ru": "хартия"}, True),
+        ({"en": "charter"}, {"ru": "устав"}, True),
+        ({"zh-Hans": "斡旋"}, {"zh": "调解"}, False),
+        ({"zh-Hans": "斡旋"}, {"zh-Hant": "斡旋"}, True),
+    ],
+)
+def test_equal_ids_are_one_concept_only_where_the_terms_bear_it_out(
+    one: dict[str, str], other: dict[str, str], same: bool
+) -> None:
+    """A shared preferred term, or no language in which they could disagree."""
+    first = Glossary((concept("c1", **one),), tuple(one), "ours")
+    second = Glossary((concept("c1", **other),), tuple(other), "Their Terms")
+    merged, notes = merge(first, second)
+    if same:
+        assert [item.id for item in merged] == ["c1"]
+        return
+    assert [item.id for item in merged] == ["c1", "their-terms:c1"]
+    assert [item.terms for item in merged] == [first.concepts[0].terms, second.concepts[0].terms]
+    assert [(note.kind, note.concept) for note in notes] == [("renamed", "their-terms:c1")]
+    again, _ = merge(merged, second)
+    assert again == merged
+
+
+def test_terms_that_one_forbids_and_those_that_both_admit() -> None:
+    """What the other forbids proves nothing; a swapped preference is still one concept."""
+    one = Glossary(
+        (Concept("1", {"en": (Term("good offices"), Term("mediation", "forbidden"))}),), ("en",)
+    )
+    merged, _ = merge(one, Glossary((concept("1", en="mediation"),), ("en",), "b"))
+    assert [item.id for item in merged] == ["1", "b:1"]
+    swapped = Concept("1", {"en": (Term("twin town"), Term("sister city", "admitted"))})
+    other = Concept("1", {"en": (Term("sister city"), Term("twin town", "admitted"))})
+    merged, notes = merge(Glossary((swapped,), ("en",)), Glossary((other,), ("en",)))
+    assert len(merged) == 1
+    assert len(notes) == 2
+    only_forbids = Concept("1", {"en": (Term("brother town", "forbidden"),)})
+    merged, _ = merge(Glossary((swapped,), ("en",)), Glossary((only_forbids,), ("en",)))
+    assert len(merged) == 1
+
+
+def test_three_glossaries_with_one_id_keep_three_concepts() -> None:
+    """Each gets an id of its own, though two of the files have one name."""
+    whole = Glossary((concept("c1", en="treaty"),), ("en",), "a")
+    for text in ("envoy", "truce"):
+        whole, _ = merge(whole, Glossary((concept("c1", en=text),), ("en",), "b"))
+    assert [item.id for item in whole] == ["c1", "b:c1", "b:c1-2"]
+
+
+def test_ids_of_new_concepts_are_readable_and_never_the_same() -> None:
+    """Whatever the script of the term."""
+    ids = {new_id("sister city") for _ in range(50)} | {new_id("город-побратим"), new_id("？")}
+    assert len(ids) == 52
+    assert sum(name.startswith("sister-city-") for name in ids) == 50
+    assert all(re.fullmatch(r"[a-z0-9-]+", name) for name in ids)
+
+
+def test_a_second_glossary_finds_what_it_finds_alone(tmp_path: Path) -> None:
+    """Checks, merging and adding keep concepts apart that only share an id."""
+    (tmp_path / "h1.csv").write_text(
+        "concept_id,en,ru\nc1,good offices,добрые услуги\n", encoding="utf-8"
+    )
+    (tmp_path / "h2.csv").write_text("concept_id,en,ru\nc1,treaty,договор\n", encoding="utf-8")
+    (tmp_path / "u.tsv").write_text(
+        "en\tru\nThe treaty is signed.\tСоглашение подписано.\n", encoding="utf-8"
+    )
+    alone = run(tmp_path, "check", "u.tsv", "--glossary", "h2.csv")
+    assert alone.returncode == 1
+    both = run(tmp_path, "check", "u.tsv", "--glossary", "h1.csv", "--glossary", "h2.csv")
+    assert both.returncode == 1
+    assert both.stdout == alone.stdout.replace("c1]", "h2:c1]")
+    assert "'c1' is another concept in the first; this one is kept as 'h2:c1'" in both.stderr
+    merged = run(tmp_path, "glossary", "merge", "h1.csv", "h2.csv", "-o", "all.tbx")
+    assert "h2:c1" in merged.stdout
+    assert "0 conflicts, 1 id changed" in merged.stderr
+    assert [item.id for item in Glossary.read(tmp_path / "all.tbx")] == ["c1", "h2:c1"]
+    # A person who names the id means that concept.
+    add = ("glossary", "add", "h1.csv", "--id", "c1", "--admitted", "ru=посреднические услуги")
+    assert run(tmp_path, *add).returncode == 0
+    assert len(Glossary.read(tmp_path / "h1.csv")) == 1
 
 
 def test_validation_names_each_kind_of_doubt() -> None:

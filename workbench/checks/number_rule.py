@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.checks.finding import Hit
 from workbench.checks.pair import Pair
 from workbench.checks.rule import Run
-from workbench.glossary.non_translatables import inert
+from workbench.glossary import non_translatable_spans
 
 if TYPE_CHECKING:
     from workbench.languages.numbers import Number
@@ -85,7 +85,7 @@ def _other_moment(pair: Pair) -> Iterator[Hit]:
 
 def _live(text: str, found: Sequence[Number]) -> list[Number]:
     """The numbers that are not part of an address, a tag or a placeholder."""
-    dead = inert(text)
+    dead = non_translatable_spans(text)
     return [
         number for number in found if not any(start <= number.start < end for start, end in dead)
     ]

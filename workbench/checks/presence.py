@@ -9,7 +9,7 @@ from workbench.checks.finding import Hit, Span
 from workbench.checks.pair import Pair, Side
 from workbench.checks.residue import residue
 from workbench.checks.rule import Found, Run
-from workbench.glossary.non_translatables import inert
+from workbench.glossary import non_translatable_spans
 from workbench.languages import scripts
 from workbench.languages.tags import language_of, script_of
 
@@ -120,7 +120,7 @@ def _living(side: Side, run: Run) -> str:
 
 def _passed(side: Side, run: Run) -> list[Span]:
     """Places of addresses, tags, placeholders, and of what is not translated, in order."""
-    places = inert(side.text)
+    places = non_translatable_spans(side.text)
     if run.terms is not None and run.source is not None:
         places = sorted([*places, *run.terms.kept(side)])
     return places

@@ -7,7 +7,7 @@ from workbench import languages
 from workbench.checks.finding import Hit
 from workbench.checks.pair import Pair
 from workbench.checks.rule import Run
-from workbench.glossary.non_translatables import inert
+from workbench.glossary import non_translatable_spans
 from workbench.languages.tags import language_of
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
@@ -40,11 +40,15 @@ def whitespace(pair: Pair, run: Run) -> Iterator[Hit]:
             return
     elif language_of(pair.target.tag) not in _SPACED_MARKS:
         found = _BEFORE.search(text) or _INSIDE.search(text)
-        if found and not _in(found.start(), inert(text)):
+        if found and not _in(found.start(), non_translatable_spans(text)):
             yield Hit("there is a space beside a mark", found.span(), expected=("",))
             return
         found = _TOGETHER.search(text)
-        if found and not _in(found.start(), inert(text)) and not _as_source(found, pair):
+        if (
+            found
+            and not _in(found.start(), non_translatable_spans(text))
+            and not _as_source(found, pair)
+        ):
             yield Hit("there is no space after a mark", found.span(), expected=(f"{found[0]} ",))
             return
     if pair.source is not None and pair.source.text.strip():

@@ -27,7 +27,7 @@ class Terms:
 
     def __init__(self, glossary: Glossary, source: str | None, target: str) -> None:
         concepts = [_kept(concept, source, target) for concept in glossary]
-        self.concepts = {concept.id: concept for concept in concepts if concept.of(target)}
+        self.concepts = {concept.id: concept for concept in concepts if concept.terms_in(target)}
         self._allowed = {name for name, one in self.concepts.items() if one.allowed(target)}
         self._always = {name for name, one in self.concepts.items() if "always" in one.flags}
         self._untranslated = {name for name, one in self.concepts.items() if "keep" in one.flags}
@@ -126,7 +126,7 @@ def _kept(concept: Concept, source: str | None, target: str) -> Concept:
     if "keep" not in concept.flags or source is None:
         return concept
     same = tuple(replace(term, flags=term.flags | {"literal"}) for term in concept.allowed(source))
-    own = concept.of(target)
+    own = concept.terms_in(target)
     known = {term.text for term in own}
     kept = (*own, *(term for term in same if term.text not in known))
     return replace(concept, terms={**concept.terms, target: kept})

@@ -90,21 +90,14 @@ def command(
 
 
 def _glossary(paths: tuple[Path, ...], pair: str | None) -> Glossary | None:
-    from workbench.glossary import Glossary
+    from workbench.glossary import read_all
 
-    both = both_languages(pair)
-    whole: Glossary | None = None
-    for path in paths:
-        one = Glossary.read(path, pair=both)
-        if whole is None:
-            whole = one
-            continue
-        from workbench.glossary.merging import merge
-
-        whole, conflicts = merge(whole, one)
-        for conflict in conflicts:
-            click.echo(f"{conflict.place}: {conflict.message}; the first counts", err=True)
-    return whole
+    if not paths:
+        return None
+    glossary, notes = read_all(paths, pair=both_languages(pair))
+    for note in notes:
+        click.echo(f"{note.place}: {note.message}", err=True)
+    return glossary
 
 
 def _inputs(paths: tuple[Path, ...], languages: tuple[str, ...]) -> list[Input]:

@@ -93,17 +93,22 @@ def add(
     pair: str | None,
 ) -> None:
     """Add a concept to FILE, or terms to the concept that has the id; FILE may be new."""
-    from workbench.extraction.table import read_taken
-    from workbench.glossary import Glossary, Term
-    from workbench.glossary.entries import Collected, language, term_text
-    from workbench.glossary.entries import flags as known_flags
-    from workbench.glossary.merging import merge
+    from workbench.extraction import read_taken
+    from workbench.glossary import (
+        Glossary,
+        GlossaryBuilder,
+        Term,
+        known_flags,
+        language_tag,
+        merge,
+        term_text,
+    )
 
     known = _read(file, pair) if file.exists() else Glossary((), (), file.stem)
     if source is not None:
         new = read_taken(source)
     else:
-        collected = Collected(Path("--term"))
+        builder = GlossaryBuilder(Path("--term"))
         terms: dict[str, list[Term]] = {}
         for option, status, given in (
             ("--term", "preferred", preferred),
@@ -117,16 +122,16 @@ def add(
                         f"{one!r} names no language", place=option, remedy="write TAG=TERM"
                     )
                 term = Term(term_text(text, option), status)  # type: ignore[arg-type]
-                terms.setdefault(language(tag, option), []).append(term)
-        collected.add(
+                terms.setdefault(language_tag(tag, option), []).append(term)
+        builder.add(
             identifier, terms, line=None, domain=domain, definition=definition, note=note,
             flags=known_flags(flags, "--flag"),
         )  # fmt: skip
-        new = collected.glossary()
-    merged, conflicts = merge(known, new)
+        new = Glossary.from_data(builder.build())
+    merged, notes = merge(known, new, trust_ids=bool(identifier))
     merged.write(file, pair=both_languages(pair))
-    for conflict in conflicts:
-        click.echo(f"{conflict.message}; the first counts", err=True)
+    for one_note in notes:
+        click.echo(one_note.message, err=True)
     click.echo(
         f"{file}: {_number(len(merged) - len(known), 'concept')} added, {len(merged)} in all",
         err=True,
@@ -160,14 +165,17 @@ def convert(file: Path, out: Path, pair: str | None, version: str) -> None:
 @_PAIR
 def merge_files(file: Path, other: Path, output: Path, pair: str | None) -> None:
     """Join two glossaries; where they disagree FILE counts, and the conflict is listed."""
-    from workbench.glossary.merging import merge
+    from workbench.glossary import merge
 
-    merged, conflicts = merge(_read(file, pair), _read(other, pair))
+    merged, notes = merge(_read(file, pair), _read(other, pair))
     merged.write(output, pair=both_languages(pair))
-    for conflict in conflicts:
-        click.echo(f"{conflict.place}: {conflict.message}")
+    for note in notes:
+        click.echo(f"{note.place}: {note.message}")
+    conflicts = sum(note.kind == "conflict" for note in notes)
+    renamed = sum(note.kind == "renamed" for note in notes)
     click.echo(
-        f"{output}: {_number(len(merged), 'concept')}, {_number(len(conflicts), 'conflict')}",
+        f"{output}: {_number(len(merged), 'concept')}, {_number(conflicts, 'conflict')}"
+        + (f", {_number(renamed, 'id')} changed" if renamed else ""),
         err=True,
     )
 
@@ -177,7 +185,7 @@ def merge_files(file: Path, other: Path, output: Path, pair: str | None) -> None
 @_PAIR
 def validate_files(files: tuple[Path, ...], pair: str | None) -> None:
     """List what is doubtful in each FILE; status 1 where anything but a note is."""
-    from workbench.glossary.validation import validate
+    from workbench.glossary import validate
 
     failed = False
     for file in files:
@@ -217,7 +225,6 @@ def extract_terms(
     """Propose terms with their counterparts from projects and memories."""
     from workbench import embedding, extraction
     from workbench.checks import inputs
-    from workbench.extraction import table
     from workbench.units import pair_of
 
     units: list[Unit] = []
@@ -254,9 +261,9 @@ def extract_terms(
             return
         taken = chosen
     if output is None:
-        click.echo(table.render(found, keys, taken), nl=False)
+        click.echo(extraction.render(found, keys, taken), nl=False)
     else:
-        table.write(found, keys, output, taken)
+        extraction.write(found, keys, output, taken)
         click.echo(f"{output}: {len(found)} candidates from {len(units)} units", err=True)
 
 

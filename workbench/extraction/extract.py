@@ -15,8 +15,7 @@ from dataclasses import dataclass
 
 from workbench.embedding import Encoder
 from workbench.extraction.phrases import finder, parts, words_of
-from workbench.glossary import Glossary
-from workbench.glossary.non_translatables import inert
+from workbench.glossary import Glossary, non_translatable_spans
 from workbench.languages.folding import fold
 from workbench.units import Unit
 
@@ -123,7 +122,7 @@ def _text(unit: Unit, key: str) -> str:
     """The text without addresses, tags and placeholders."""
     variant = unit.variants.get(key)
     text = variant.text(key) if variant else ""
-    for start, end in inert(text):
+    for start, end in non_translatable_spans(text):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
 
@@ -149,7 +148,7 @@ def _peculiarity(
 def _known(glossary: Glossary | None, key: str) -> set[str]:
     if glossary is None:
         return set()
-    return {fold(term.text, key).text for concept in glossary for term in concept.of(key)}
+    return {fold(term.text, key).text for concept in glossary for term in concept.terms_in(key)}
 
 
 def _phrases(texts: Sequence[str], key: str) -> _Phrases:

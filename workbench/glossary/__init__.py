@@ -1,17 +1,45 @@
 """Concepts and their terms: their files, and where they stand in running text."""
 
-from workbench.glossary.concept import FLAGS, STATUSES, Concept, Flag, Glossary, Term, TermStatus
+from workbench.glossary.builder import GlossaryBuilder, known_flags, language_tag, term_text
+from workbench.glossary.concept import (
+    FLAGS,
+    STATUSES,
+    Concept,
+    ConceptTerm,
+    Flag,
+    GlossaryData,
+    Term,
+    TermStatus,
+)
+from workbench.glossary.glossary import Glossary
+from workbench.glossary.identifiers import new_id
 from workbench.glossary.matcher import Match, Matcher, longest
+from workbench.glossary.merging import MergeNote, merge, read_all
+from workbench.glossary.non_translatables import non_translatable_spans
+from workbench.glossary.validation import GlossaryProblem, validate
 
 __all__ = [
     "FLAGS",
     "STATUSES",
     "Concept",
+    "ConceptTerm",
     "Flag",
     "Glossary",
+    "GlossaryBuilder",
+    "GlossaryData",
+    "GlossaryProblem",
     "Match",
     "Matcher",
+    "MergeNote",
     "Term",
     "TermStatus",
+    "known_flags",
+    "language_tag",
     "longest",
+    "merge",
+    "new_id",
+    "non_translatable_spans",
+    "read_all",
+    "term_text",
+    "validate",
 ]

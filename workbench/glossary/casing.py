@@ -1,6 +1,6 @@
 """Whether a word in the text has the capitals its term asks for."""
 
-from workbench.glossary.concept import Concept, Term
+from workbench.glossary.concept import ConceptTerm
 
 
 def is_acronym(word: str) -> bool:
@@ -8,7 +8,7 @@ def is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def fits(wanted: str, found: str, entry: tuple[Concept, Term], *, first: bool = True) -> bool:
+def fits(wanted: str, found: str, entry: ConceptTerm, *, first: bool = True) -> bool:
     """Whether a word's capitals serve a term.
 
     An acronym wants its capitals always ("WHO" is not "who"), though from four letters on

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from workbench.languages.tags import language_of, script_of
-
-if TYPE_CHECKING:
-    from workbench.glossary.matcher import Matcher
 
 TermStatus = Literal["preferred", "admitted", "forbidden"]
 Flag = Literal["case", "literal", "free", "keep", "always"]
@@ -57,7 +53,7 @@ class Concept:
     place: str = field(default="", compare=False)
     """Where it was read, ``"file:line"``; empty where it came from no file."""
 
-    def of(self, tag: str) -> tuple[Term, ...]:
+    def terms_in(self, tag: str) -> tuple[Term, ...]:
         """The terms that serve a text of a language, from all tags of that language.
 
         Where the text's script is known and terms are given for that very script, they
@@ -70,13 +66,17 @@ class Concept:
 
     def allowed(self, tag: str) -> tuple[Term, ...]:
         """The preferred and admitted terms for a language; the preferred ones first."""
-        terms = self.of(tag)
+        terms = self.terms_in(tag)
         return tuple(term for status in STATUSES[:2] for term in terms if term.status == status)
 
 
+ConceptTerm = tuple[Concept, Term]
+"""A term, with the concept it is a term of."""
+
+
 @dataclass(frozen=True, slots=True)
-class Glossary:
-    """Concepts, as one file holds them."""
+class GlossaryData:
+    """Concepts, as one file holds them; :class:`~workbench.glossary.Glossary` adds the methods."""
 
     concepts: tuple[Concept, ...]
     languages: tuple[str, ...]
@@ -84,48 +84,6 @@ class Glossary:
 
     name: str = ""
     """The file's title, or its name."""
-
-    _matchers: dict[str, "Matcher"] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    @staticmethod
-    def read(path: Path | str, *, pair: tuple[str, str] | None = None) -> "Glossary":
-        """Read a glossary file; its ending says the format.
-
-        Args:
-            path: ``.tbx``, ``.csv``, ``.tsv``, ``.xlsx``, ``.po`` or OmegaT's ``.txt``.
-            pair: Source and target tag, for the formats that do not name their languages
-                (``.txt``, and ``.po`` without a ``Language`` header).
-
-        Raises:
-            WorkbenchError: The file cannot be read, or a row of it is broken.
-        """
-        from workbench.glossary.files import read
-
-        return read(Path(path), pair=pair)
-
-    def write(self, path: Path | str, *, pair: tuple[str, str] | None = None) -> None:
-        """Write a glossary file, replaced whole or not at all; its ending says the format.
-
-        Args:
-            path: As for ``read``.
-            pair: What a format of two languages is to hold.
-
-        Raises:
-            WorkbenchError: The format is unknown or cannot be written.
-        """
-        from workbench.glossary.files import write
-
-        write(self, Path(path), pair=pair)
-
-    def matcher(self, tag: str) -> "Matcher":
-        """What finds the terms in texts of a language; made once, and quick from then on."""
-        from workbench.glossary.matcher import Matcher
-
-        if tag not in self._matchers:
-            self._matchers[tag] = Matcher(self.concepts, tag)
-        return self._matchers[tag]
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts)

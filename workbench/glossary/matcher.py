@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple, TypeVar
 
 from workbench import languages
-from workbench.glossary.concept import Concept, Term
-from workbench.glossary.ideographs import IdeographIndex
-from workbench.glossary.non_translatables import inert
-from workbench.glossary.words import WordIndex
+from workbench.glossary.concept import Concept, ConceptTerm, Term
+from workbench.glossary.ideograph_index import IdeographIndex
+from workbench.glossary.non_translatables import non_translatable_spans
+from workbench.glossary.word_index import WordIndex
 from workbench.languages.folding import Folded, fold
 
 T = TypeVar("T")
-Place = tuple[tuple[Concept, Term], int, int]
+TermSpan = tuple[ConceptTerm, int, int]
 """A term with its concept, where it begins and where it ends."""
 
 
@@ -46,7 +46,7 @@ class Matcher:
 
     def __init__(self, concepts: Iterable[Concept], tag: str) -> None:
         self.tag = tag
-        entries = [(concept, term) for concept in concepts for term in concept.of(tag)]
+        entries = [(concept, term) for concept in concepts for term in concept.terms_in(tag)]
         index = WordIndex if languages.of(tag).joiner else IdeographIndex
         self._index: WordIndex | IdeographIndex = index(entries, tag)
 
@@ -64,12 +64,13 @@ class Matcher:
             among: Ids of the only concepts asked for; None for all. Terms are prepared
                 when first asked for, so a small choice from a large glossary is quick.
             strict: Leave out what may be part of another word, and what lies in or overlaps
-                a longer term. True where a match makes a demand, False where it meets one.
+                a longer term. True on the source side, where a match creates an obligation;
+                False on the target side, where a match meets one.
         """
         places = self._index.find(folded, among, strict)
         if not places:
             return []
-        dead = inert(folded.original)
+        dead = non_translatable_spans(folded.original)
         if folded.starts is not None:
             places = [(entry, *folded.span(begin, stop)) for entry, begin, stop in places]
         if dead:
@@ -101,7 +102,7 @@ def _from_left(place: tuple[T, int, int]) -> tuple[int, int]:
     return place[1], -place[2]
 
 
-def _once(places: list[Place]) -> Iterable[Place]:
+def _once(places: list[TermSpan]) -> Iterable[TermSpan]:
     """Each term in each place once, though it may be written in two ways there."""
     if len(places) < 2:
         return places

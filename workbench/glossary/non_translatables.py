@@ -1,11 +1,11 @@
-"""What stands in a text and is not language: addresses, tags, placeholders."""
+"""What stands in a text and is not translated: addresses, tags, placeholders."""
 
 import re
 
 _MARKS = re.compile(r"<|\{|%|@|/|\.\w")
 """What any of them has. Each branch begins with its mark, which is what ``re`` looks for fast."""
 
-_INERT = re.compile(
+_NON_TRANSLATABLE = re.compile(
     r"<[/?!]?[A-Za-z][^<>]*>"
     r"|\{[^{}\s]*\}"
     r"|%\([^()\s]*\)[a-zA-Z]"
@@ -18,8 +18,8 @@ _INERT = re.compile(
 )
 
 
-def inert(text: str) -> list[tuple[int, int]]:
+def non_translatable_spans(text: str) -> list[tuple[int, int]]:
     """Places (start, end) of addresses, tags and placeholders, in order."""
     if not _MARKS.search(text):
         return []
-    return [found.span() for found in _INERT.finditer(text)]
+    return [found.span() for found in _NON_TRANSLATABLE.finditer(text)]

@@ -4,13 +4,12 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.files import atomic_write, text_of
-from workbench.glossary.concept import Glossary, Term, TermStatus
-from workbench.glossary.entries import Collected, place, term_text
+from workbench.glossary.builder import GlossaryBuilder, place_in, term_text
+from workbench.glossary.concept import GlossaryData, Term, TermStatus
+from workbench.glossary.format import GlossaryFormat, LanguagePair
 
-Pair = tuple[str, str]
 
-
-def read(path: Path, pair: Pair | None) -> Glossary:
+def read(path: Path, pair: LanguagePair | None) -> GlossaryData:
     """Read a glossary; a source term with several lines has several renderings.
 
     Args:
@@ -26,7 +25,7 @@ def read(path: Path, pair: Pair | None) -> Glossary:
     for line, row in enumerate(text.splitlines(), start=1):
         if not row.strip() or row.startswith("#"):
             continue
-        where = place(path, line)
+        where = place_in(path, line)
         cells = row.split("\t")
         if len(cells) < 2:
             raise WorkbenchError(
@@ -39,21 +38,21 @@ def read(path: Path, pair: Pair | None) -> Glossary:
         status: TermStatus = "admitted" if known[1] else "preferred"
         known[1].append(Term(term_text(cells[1], where), status))
         known[2].extend(cell.strip() for cell in cells[2:] if cell.strip())
-    collected = Collected(path)
+    builder = GlossaryBuilder(path)
     for word, (line, terms, notes) in rows.items():
-        collected.add(
+        builder.add(
             word,
             {source: [Term(word)], target: terms},
             line=line,
             note=" ".join(dict.fromkeys(notes)),
         )
-    return collected.glossary()
+    return builder.build()
 
 
-def write(glossary: Glossary, path: Path, pair: Pair | None) -> None:
+def write(glossary: GlossaryData, path: Path, pair: LanguagePair | None) -> None:
     """Write each source term with each rendering; OmegaT knows no forbidden terms."""
     source, target = _asked(path, pair)
-    lines = ["# Glossary in tab-separated format -*- coding: utf-8 -*-"]
+    lines = ["# GlossaryData in tab-separated format -*- coding: utf-8 -*-"]
     for concept in glossary:
         note = " ".join((concept.note or concept.definition).split())
         lines += [
@@ -65,7 +64,7 @@ def write(glossary: Glossary, path: Path, pair: Pair | None) -> None:
         file.write(("\n".join(lines) + "\n").encode())
 
 
-def _asked(path: Path, pair: Pair | None) -> Pair:
+def _asked(path: Path, pair: LanguagePair | None) -> LanguagePair:
     if pair is None:
         raise WorkbenchError(
             "this format does not name its languages",
@@ -73,3 +72,6 @@ def _asked(path: Path, pair: Pair | None) -> Pair:
             remedy="say them with --pair en:ru, or call it NAME.en.ru.txt",
         )
     return pair
+
+
+FORMAT = GlossaryFormat("OmegaT's tab-separated text", (".txt", ".utf8"), read, write)

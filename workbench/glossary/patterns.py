@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
 
 from workbench.glossary.casing import is_acronym
-from workbench.glossary.concept import Concept, Term
+from workbench.glossary.concept import ConceptTerm
 from workbench.languages.folding import fold
 from workbench.languages.inflection import ANY, Slot, agree, inflect, variants
-
-Entry = tuple[Concept, Term]
 
 _JOINED = r"'(?![sS]\b)[^\W_]+"
 WORD = re.compile(
@@ -31,7 +29,7 @@ _PARTING = frozenset({",", "–", ":", ";", "·", "/", "-"})
 class Pattern:
     """A term as it is looked for."""
 
-    entry: Entry
+    entry: ConceptTerm
     words: tuple[str, ...]
     """Folded, with capitals."""
 
@@ -114,7 +112,7 @@ def gap(between: str) -> str:
     return "–" if mark == "-" and between != "-" else mark
 
 
-def patterns(entry: Entry, tag: str) -> Iterator[Pattern]:
+def patterns(entry: ConceptTerm, tag: str) -> Iterator[Pattern]:
     """The ways to write a term of a language, each with the forms of its words."""
     concept, term = entry
     flags = concept.flags | term.flags

@@ -14,16 +14,17 @@ from lxml import etree
 
 from workbench.errors import WorkbenchError
 from workbench.files import atomic_write, from_os_error
-from workbench.glossary.concept import Concept, Flag, Glossary, Term, TermStatus
-from workbench.glossary.entries import (
-    Collected,
+from workbench.glossary.builder import (
+    GlossaryBuilder,
     flag_note,
-    flags,
     flags_of_note,
-    language,
-    place,
+    known_flags,
+    language_tag,
+    place_in,
     term_text,
 )
+from workbench.glossary.concept import Concept, Flag, GlossaryData, Term, TermStatus
+from workbench.glossary.format import GlossaryFormat
 
 Naming = Callable[[str], str]
 
@@ -52,7 +53,7 @@ _ESCAPED = re.compile(r"_x([0-9a-f]{4,6})_")
 _NO_NAME_START = re.compile(r"^[^A-Za-z_]|_(?=x[0-9a-f]{4,6}_)|[^\w.-]", re.ASCII)
 
 
-def read(path: Path) -> Glossary:
+def read(path: Path) -> GlossaryData:
     """Read a TBX file of either version; nothing outside the file is fetched.
 
     Where a language's terms state no status, the first is preferred, the others admitted.
@@ -60,7 +61,7 @@ def read(path: Path) -> Glossary:
     Raises:
         WorkbenchError: It is not TBX, is cut off, or holds a broken entry; with the line.
     """
-    collected = Collected(path)
+    builder = GlossaryBuilder(path)
     title = ""
     try:
         with path.open("rb") as file:
@@ -72,7 +73,7 @@ def read(path: Path) -> Glossary:
                 if _name_of(element) == "title":
                     title = _text(element)
                 else:
-                    _take(collected, element, path)
+                    _take(builder, element, path)
                     element.clear()
                     while element.getprevious() is not None:
                         del element.getparent()[0]
@@ -81,10 +82,10 @@ def read(path: Path) -> Glossary:
     except etree.XMLSyntaxError as error:
         raise WorkbenchError(
             f"it is not well-formed XML ({(error.msg or '').partition(', line')[0]})",
-            place=place(path, error.lineno or None),
+            place=place_in(path, error.lineno or None),
             remedy="correct it, or export it again",
         ) from None
-    return collected.glossary(title)
+    return builder.build(title)
 
 
 def _require_tbx(file: BinaryIO, path: Path) -> None:
@@ -110,7 +111,7 @@ def _line(element: etree._Element) -> int | None:
 def _flags(element: etree._Element, where: str) -> frozenset[Flag] | None:
     """The flags that a note or an ``admin`` of ours holds; None for any other note."""
     if element.get("type") == _FLAGS:
-        return flags(_text(element).split(), where)
+        return known_flags(_text(element).split(), where)
     return flags_of_note(_text(element), where)
 
 
@@ -146,8 +147,8 @@ def _said_of_concept(entry: etree._Element) -> Iterator[etree._Element]:
                 yield from part.iter("{*}*")
 
 
-def _take(collected: Collected, entry: etree._Element, path: Path) -> None:
-    where = place(path, _line(entry))
+def _take(builder: GlossaryBuilder, entry: etree._Element, path: Path) -> None:
+    where = place_in(path, _line(entry))
     facts: dict[str, str] = {}
     notes: list[str] = []
     marks: frozenset[Flag] = frozenset()
@@ -160,7 +161,7 @@ def _take(collected: Collected, entry: etree._Element, path: Path) -> None:
         elif _kind(child) in {"definition", "subjectField"}:
             facts.setdefault(_kind(child), _text(child))
     for section in _children(entry, _SECTIONS):
-        tag = language(section.get(_LANG) or "", place(path, _line(section)))
+        tag = language_tag(section.get(_LANG) or "", place_in(path, _line(section)))
         found_terms = [_term(one, path) for one in _children(section, _TERMS)]
         stated = any(status for _, status in found_terms)
         statuses: list[TermStatus] = [
@@ -171,7 +172,7 @@ def _take(collected: Collected, entry: etree._Element, path: Path) -> None:
             Term(term.text, status, term.part_of_speech, term.flags, term.note)
             for (term, _), status in zip(found_terms, statuses, strict=False)
         )
-    collected.add(
+    builder.add(
         _ESCAPED.sub(lambda code: chr(int(code[1], 16)), entry.get("id") or ""),
         terms,
         line=_line(entry),
@@ -184,7 +185,7 @@ def _take(collected: Collected, entry: etree._Element, path: Path) -> None:
 
 def _term(section: etree._Element, path: Path) -> tuple[Term, TermStatus | None]:
     """A term, and the status the file gives it."""
-    where = place(path, _line(section))
+    where = place_in(path, _line(section))
     text, part_of_speech, notes = "", "", []
     status: TermStatus | None = None
     marks: frozenset[Flag] = frozenset()
@@ -204,7 +205,7 @@ def _term(section: etree._Element, path: Path) -> tuple[Term, TermStatus | None]
             if value.partition("-")[0] not in _STATUS_NAMES:
                 raise WorkbenchError(
                     f"the status {value!r} is unknown",
-                    place=place(path, _line(child)),
+                    place=place_in(path, _line(child)),
                     remedy=f"known are {', '.join(_WRITTEN.values())}",
                 )
             status = _STATUS_NAMES[value.partition("-")[0]]
@@ -212,7 +213,7 @@ def _term(section: etree._Element, path: Path) -> tuple[Term, TermStatus | None]
     return term, status
 
 
-def write(glossary: Glossary, path: Path, *, version: Literal["2008", "3"] = "2008") -> None:
+def write(glossary: GlossaryData, path: Path, *, version: Literal["2008", "3"] = "2008") -> None:
     """Write TBX-Basic, the same bytes for the same glossary.
 
     Args:
@@ -287,3 +288,11 @@ def _write_term(section: etree._Element, term: Term, named: Naming) -> None:
     _add(section, named("termNote"), _WRITTEN[term.status], "administrativeStatus")
     _add(section, named("note"), term.note)
     _add(section, named("note"), flag_note(term.flags) if term.flags else "")
+
+
+FORMAT = GlossaryFormat(
+    "TBX",
+    (".tbx", ".xml"),
+    read=lambda path, _: read(path),
+    write=lambda glossary, path, _: write(glossary, path),
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.glossary.concept import Concept, Glossary, Term
+from workbench.glossary.concept import Concept, GlossaryData, Term
 from workbench.languages.folding import fold
 from workbench.languages.tags import language_of
 
@@ -14,7 +14,7 @@ _LOOKALIKE = re.compile(r"(?=\w*[A-Za-z])(?=\w*[А-Яа-яЁё])\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class GlossaryProblem:
     """One doubtful thing, for a person to decide."""
 
     rule: str
@@ -26,7 +26,7 @@ class Problem:
     place: str
 
 
-def validate(glossary: Glossary) -> list[Problem]:
+def validate(glossary: GlossaryData) -> list[GlossaryProblem]:
     """All that is doubtful in a glossary, in its order.
 
     - ``duplicate``: a concept has one term twice in a language;
@@ -35,7 +35,7 @@ def validate(glossary: Glossary) -> list[Problem]:
     - ``empty-language``: a concept has no term in a language of the glossary;
     - ``lookalike``: a word mixes Latin and Cyrillic letters.
     """
-    problems: list[Problem] = []
+    problems: list[GlossaryProblem] = []
     holders: defaultdict[tuple[str, str], list[tuple[Concept, Term]]] = defaultdict(list)
     for concept in glossary:
         problems += _within(concept, glossary.languages)
@@ -50,12 +50,12 @@ def validate(glossary: Glossary) -> list[Problem]:
     return sorted(problems, key=lambda problem: order[problem.concept])
 
 
-def _within(concept: Concept, languages: Iterable[str]) -> Iterable[Problem]:
+def _within(concept: Concept, languages: Iterable[str]) -> Iterable[GlossaryProblem]:
     for tag in languages:
         terms = concept.terms.get(tag, ())
         allowed = [term for term in terms if term.status != "forbidden"]
         if not allowed and "keep" not in concept.flags:
-            yield Problem(
+            yield GlossaryProblem(
                 "empty-language",
                 "note",
                 f"{concept.id!r} has no term in {tag}" + (" that is allowed" if terms else ""),
@@ -66,7 +66,7 @@ def _within(concept: Concept, languages: Iterable[str]) -> Iterable[Problem]:
         for term in terms:
             folded = fold(term.text, tag).text
             if folded in seen:
-                yield Problem(
+                yield GlossaryProblem(
                     "duplicate",
                     "warning",
                     f"{concept.id!r} has {term.text!r} twice in {tag}",
@@ -76,7 +76,7 @@ def _within(concept: Concept, languages: Iterable[str]) -> Iterable[Problem]:
             seen.add(folded)
             mixed = _LOOKALIKE.search(term.text)
             if mixed:
-                yield Problem(
+                yield GlossaryProblem(
                     "lookalike",
                     "error",
                     f"{mixed[0]!r} in {term.text!r} mixes Latin and Cyrillic letters",
@@ -85,7 +85,7 @@ def _within(concept: Concept, languages: Iterable[str]) -> Iterable[Problem]:
                 )
 
 
-def _between(held: list[tuple[Concept, Term]]) -> Iterable[Problem]:
+def _between(held: list[tuple[Concept, Term]]) -> Iterable[GlossaryProblem]:
     first, term = held[0]
     for other, again in held[1:]:
         statuses = {term.status, again.status}
@@ -93,7 +93,7 @@ def _between(held: list[tuple[Concept, Term]]) -> Iterable[Problem]:
             rule, severity = "contradiction", "error"
         else:
             rule, severity = "shared-term", "warning"
-        yield Problem(
+        yield GlossaryProblem(
             rule,
             "error" if severity == "error" else "warning",
             f"{again.text!r} is {again.status} for {other.id!r} and {term.status} for "

@@ -53,7 +53,7 @@ async def card(desk: "ReviewApp") -> None:
     chosen: int | None = 0
     if len(concepts) > 1:
         tag = desk.project.documents[desk.column].tag
-        names = [", ".join(term.text for term in concept.of(tag)) for concept in concepts]
+        names = [", ".join(term.text for term in concept.terms_in(tag)) for concept in concepts]
         chosen = await desk.ask(Choose("Which concept?", names))
     if chosen is not None:
         await desk.ask(Page(f"Concept {concepts[chosen].id}", _card(concepts[chosen])))
@@ -80,7 +80,7 @@ def _card(concept: "Concept") -> Text:
 
 async def add(desk: "ReviewApp") -> None:
     """Take a term, with its counterparts, into the glossary."""
-    from workbench.glossary import Concept, Glossary, Term
+    from workbench.glossary import Concept, Glossary, Term, new_id
 
     path = await _glossary_file(desk)
     if path is None:
@@ -91,17 +91,14 @@ async def add(desk: "ReviewApp") -> None:
     if terms is None:
         return
     glossary = Glossary.read(path) if path.exists() else Glossary((), (), path.stem)
-    known = {concept.id for concept in glossary}
-    number = next(n for n in range(len(known) + 1, 2 * len(known) + 2) if f"c{n}" not in known)
     tags = [document.tag for document in desk.project.documents]
-    concept = Concept(
-        f"c{number}",
-        {
-            tag: tuple(Term(part.strip()) for part in text.split("|") if part.strip())
-            for tag, text in zip(tags, terms, strict=True)
-            if text.strip()
-        },
-    )
+    given = {
+        tag: tuple(Term(part.strip()) for part in text.split("|") if part.strip())
+        for tag, text in zip(tags, terms, strict=True)
+        if text.strip()
+    }
+    name = next((words[0].text for words in given.values() if words), "")
+    concept = Concept(new_id(name), given)
     languages = (*glossary.languages, *(tag for tag in tags if tag not in glossary.languages))
     grown = Glossary((*glossary.concepts, concept), languages, glossary.name)
     grown.write(path)
@@ -228,18 +225,11 @@ def use(desk: "ReviewApp", paths: Sequence[Path]) -> None:
 
 
 def _wording(project: Project, paths: Sequence[Path]) -> "Wording":
-    from workbench.glossary import Concept, Glossary
+    from workbench.glossary import read_all
     from workbench.review.terminology import Wording
 
-    concepts: dict[str, Concept] = {}
-    tags: dict[str, None] = {}
-    for path in paths:
-        glossary = Glossary.read(path)
-        tags |= dict.fromkeys(glossary.languages)
-        for concept in glossary:
-            name = concept.id if concept.id not in concepts else f"{path.stem}:{concept.id}"
-            concepts[name] = concept
-    return Wording(project, Glossary(tuple(concepts.values()), tuple(tags)))
+    glossary, _ = read_all(paths)
+    return Wording(project, glossary)
 
 
 def test_of(desk: "ReviewApp", asked: str) -> Test:

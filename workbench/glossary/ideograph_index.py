@@ -5,13 +5,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from workbench.glossary.casing import fits
-from workbench.glossary.concept import Concept, Term
+from workbench.glossary.concept import ConceptTerm
 from workbench.languages.borders import Borders
 from workbench.languages.folding import Folded, fold
 from workbench.languages.inflection import DERIVING
 from workbench.languages.tags import language_of
 
-Entry = tuple[Concept, Term]
 _IS_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两半几]")
 _QUOTES = str.maketrans("", "", "\"'")
 
@@ -22,10 +21,10 @@ class IdeographIndex:
     Quotation marks count for nothing: “一带一路”倡议 and 一带一路倡议 are one term.
     """
 
-    def __init__(self, entries: Iterable[Entry], tag: str) -> None:
+    def __init__(self, entries: Iterable[ConceptTerm], tag: str) -> None:
         self._tag = tag
         self._prefixes = DERIVING.get(language_of(tag), frozenset())
-        wanted: defaultdict[str, list[tuple[Entry, str]]] = defaultdict(list)
+        wanted: defaultdict[str, list[tuple[ConceptTerm, str]]] = defaultdict(list)
         for entry in entries:
             cased = fold(entry[1].text.strip(), tag).cased.translate(_QUOTES)
             if cased:
@@ -39,7 +38,7 @@ class IdeographIndex:
 
     def find(
         self, folded: Folded, among: Collection[str] | None, strict: bool
-    ) -> list[tuple[Entry, int, int]]:
+    ) -> list[tuple[ConceptTerm, int, int]]:
         """Entries with their places in the folded text."""
         if self._automaton is None:
             return []

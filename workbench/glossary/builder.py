@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.glossary.concept import FLAGS, Concept, Flag, Glossary, Term
+from workbench.glossary.concept import FLAGS, Concept, Flag, GlossaryData, Term
 from workbench.languages import tags
 
 _FLAG_NOTE = re.compile(r"\s*workbench:\s*(?!ignore)(?P<flags>[a-z ,]+?)\s*", re.IGNORECASE)
 
 
-def place(path: Path, line: int | None) -> str:
+def place_in(path: Path, line: int | None) -> str:
     """Where something stands, as errors name it."""
     return str(path) if line is None else f"{path}:{line}"
 
 
-def language(text: str, where: str) -> str:
+def language_tag(text: str, where: str) -> str:
     """A language tag that a file names.
 
     Raises:
@@ -54,7 +54,7 @@ def _is_control(character: str) -> bool:
     return unicodedata.category(character) == "Cc"
 
 
-def flags(words: Iterable[str], where: str) -> frozenset[Flag]:
+def known_flags(words: Iterable[str], where: str) -> frozenset[Flag]:
     """Flags by name.
 
     Raises:
@@ -83,10 +83,10 @@ def flags_of_note(note: str, where: str) -> frozenset[Flag] | None:
     found = _FLAG_NOTE.fullmatch(note)
     if found is None:
         return None
-    return flags(re.split(r"[ ,]+", found["flags"]), where)
+    return known_flags(re.split(r"[ ,]+", found["flags"]), where)
 
 
-class Collected:
+class GlossaryBuilder:
     """The concepts of a file while it is read: their ids are unique, each has a term.
 
     Args:
@@ -127,7 +127,7 @@ class Collected:
         Raises:
             WorkbenchError: The id is taken, or there is no term.
         """
-        where = place(self._path, line)
+        where = place_in(self._path, line)
         given = {tag: tuple(words) for tag, words in terms.items() if words}
         if not given:
             raise WorkbenchError(
@@ -155,8 +155,8 @@ class Collected:
             identifier, given, domain, definition, note, flags, where
         )
 
-    def glossary(self, name: str = "") -> Glossary:
+    def build(self, name: str = "") -> GlossaryData:
         """All that was taken."""
-        return Glossary(
+        return GlossaryData(
             tuple(self._concepts.values()), tuple(self._languages), name or self._path.stem
         )

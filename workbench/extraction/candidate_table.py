@@ -8,8 +8,7 @@ from pathlib import Path
 from workbench.errors import WorkbenchError
 from workbench.extraction.extract import Candidate
 from workbench.files import atomic_write, from_os_error
-from workbench.glossary import Glossary, Term
-from workbench.glossary.entries import Collected, language, term_text
+from workbench.glossary import Glossary, GlossaryBuilder, Term, language_tag, term_text
 
 _TAKEN = frozenset("yes y x 1 true да 是 +".split())
 _COUNTS = ("frequency", "score")
@@ -81,11 +80,11 @@ def read_taken(path: Path) -> Glossary:
             "it has no column 'take'", place=path, remedy="extract it with workbench glossary"
         )
     tags = {
-        name: language(name.partition("#")[0], str(path))
+        name: language_tag(name.partition("#")[0], str(path))
         for name in names
         if name not in {"take", *_COUNTS} and not name.endswith(("_other", "_example"))
     }
-    collected = Collected(path)
+    builder = GlossaryBuilder(path)
     for row in reader:
         if (row.get("take") or "").strip().lower() not in _TAKEN:
             continue
@@ -94,5 +93,5 @@ def read_taken(path: Path) -> Glossary:
         for name, tag in tags.items():
             if (row.get(name) or "").strip():
                 terms.setdefault(tag, []).append(Term(term_text(row[name], where)))
-        collected.add("", terms, line=reader.line_num)
-    return collected.glossary()
+        builder.add("", terms, line=reader.line_num)
+    return Glossary.from_data(builder.build())

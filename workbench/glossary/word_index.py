@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.glossary.casing import fits
-from workbench.glossary.patterns import WORD, Entry, Pattern, Tokens, patterns, words_of
+from workbench.glossary.concept import ConceptTerm
+from workbench.glossary.patterns import WORD, Pattern, Tokens, patterns, words_of
 from workbench.languages.folding import Folded
 from workbench.languages.inflection import DERIVING, OTHER_WORDS, Slot
 from workbench.languages.tags import language_of
@@ -38,11 +39,11 @@ class WordIndex:
         tag: The language.
     """
 
-    def __init__(self, entries: Iterable[Entry], tag: str) -> None:
+    def __init__(self, entries: Iterable[ConceptTerm], tag: str) -> None:
         self._tag = tag
         self._prefixes = DERIVING.get(language_of(tag), frozenset())
         self._is_other_word = OTHER_WORDS.get(language_of(tag))
-        self._waiting: defaultdict[str, list[Entry]] = defaultdict(list)
+        self._waiting: defaultdict[str, list[ConceptTerm]] = defaultdict(list)
         for entry in entries:
             self._waiting[entry[0].id].append(entry)
         self._root: dict[int, _Node] = {}
@@ -58,7 +59,7 @@ class WordIndex:
 
     def find(
         self, folded: Folded, among: Collection[str] | None, strict: bool
-    ) -> list[tuple[Entry, int, int]]:
+    ) -> list[tuple[ConceptTerm, int, int]]:
         """Entries with their places in the folded text; some may come twice."""
         if self._waiting:
             self._prepare(self._waiting.keys() if among is None else among)
@@ -78,7 +79,7 @@ class WordIndex:
         folded: Folded,
         among: Collection[str] | None,
         strict: bool,
-    ) -> list[tuple[Entry, int, int]]:
+    ) -> list[tuple[ConceptTerm, int, int]]:
         """Entries with their places, in a text cut into words."""
         numbers = [*map(self._numbers.get, words)]
         if not any(numbers):

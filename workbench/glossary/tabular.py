@@ -13,8 +13,15 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.files import atomic_write, from_os_error, text_of
-from workbench.glossary.concept import STATUSES, Concept, Glossary, Term, TermStatus
-from workbench.glossary.entries import Collected, flags, language, place, term_text
+from workbench.glossary.builder import (
+    GlossaryBuilder,
+    known_flags,
+    language_tag,
+    place_in,
+    term_text,
+)
+from workbench.glossary.concept import STATUSES, Concept, GlossaryData, Term, TermStatus
+from workbench.glossary.format import GlossaryFormat
 from workbench.languages import LANGUAGES
 
 _FIELDS = ("concept_id", "domain", "definition")
@@ -25,7 +32,7 @@ Row = tuple[int, list[str]]
 """A row's line (from 1) and its cells."""
 
 
-def read(path: Path) -> Glossary:
+def read(path: Path) -> GlossaryData:
     """Read a table.
 
     Args:
@@ -39,23 +46,23 @@ def read(path: Path) -> Glossary:
     if header is None:
         raise WorkbenchError("the file is empty", place=path, remedy="give it a header line")
     columns = _columns(header, path)
-    collected = Collected(path)
+    builder = GlossaryBuilder(path)
     for kind, _ in columns:
         if kind not in {*_FIELDS, *_LAST}:
-            collected.announce(kind)
+            builder.announce(kind)
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             if any(cells):
-                term_text("", place(path, line))
+                term_text("", place_in(path, line))
             continue
         if len(cells) > len(columns) and any(cells[len(columns) :]):
             raise WorkbenchError(
                 f"the row has {len(cells)} cells, the header {len(columns)}",
-                place=place(path, line),
+                place=place_in(path, line),
                 remedy="quote a cell that holds the separator",
             )
-        _take(collected, columns, cells, path, line)
-    return collected.glossary()
+        _take(builder, columns, cells, path, line)
+    return builder.build()
 
 
 def _columns(header: Row, path: Path) -> list[tuple[str, TermStatus]]:
@@ -72,26 +79,26 @@ def _columns(header: Row, path: Path) -> list[tuple[str, TermStatus]]:
         status = next((status for status in STATUSES if status == last.lower()), None)
         if status is None:
             stem, status = name, "preferred"
-        tag = language(names.get(stem.lower(), stem), place(path, line))
+        tag = language_tag(names.get(stem.lower(), stem), place_in(path, line))
         columns.append((tag, status))
     if len(set(columns)) < len(columns):
         double = next(column for column in columns if columns.count(column) > 1)
         raise WorkbenchError(
             f"two columns are for {double[0]!r}",
-            place=place(path, line),
+            place=place_in(path, line),
             remedy="name one TAG_admitted or remove it",
         )
     return columns
 
 
 def _take(
-    collected: Collected,
+    builder: GlossaryBuilder,
     columns: Sequence[tuple[str, TermStatus]],
     cells: Sequence[str],
     path: Path,
     line: int,
 ) -> None:
-    where = place(path, line)
+    where = place_in(path, line)
     fields = dict.fromkeys((*_FIELDS, *_LAST), "")
     terms: dict[str, list[Term]] = {}
     for (kind, status), cell in zip(columns, cells, strict=False):
@@ -102,14 +109,14 @@ def _take(
                 Term(term_text(text.replace("\\|", "|"), where), status)
                 for text in _SEPARATOR.split(cell)
             )
-    collected.add(
+    builder.add(
         fields["concept_id"],
         terms,
         line=line,
         domain=fields["domain"],
         definition=fields["definition"],
         note=fields["note"],
-        flags=flags(filter(None, re.split(r"[\s,;|]+", fields["flags"])), where),
+        flags=known_flags(filter(None, re.split(r"[\s,;|]+", fields["flags"])), where),
     )
 
 
@@ -155,7 +162,7 @@ def _workbook(path: Path) -> Iterator[Row]:
         book.close()
 
 
-def write(glossary: Glossary, path: Path) -> None:
+def write(glossary: GlossaryData, path: Path) -> None:
     """Write a table; parts of speech, and what is said of a single term, have no column."""
     rows = _rows(glossary)
     with atomic_write(path) as file:
@@ -163,7 +170,7 @@ def write(glossary: Glossary, path: Path) -> None:
             import openpyxl
 
             book = openpyxl.Workbook(write_only=True)
-            sheet = book.create_sheet("Glossary")
+            sheet = book.create_sheet("GlossaryData")
             for row in rows:
                 sheet.append(row)
             book.save(file)
@@ -174,7 +181,7 @@ def write(glossary: Glossary, path: Path) -> None:
         file.write(text.getvalue().encode())
 
 
-def _rows(glossary: Glossary) -> Iterator[list[str]]:
+def _rows(glossary: GlossaryData) -> Iterator[list[str]]:
     kinds: list[tuple[str, TermStatus]] = []
     for tag in glossary.languages:
         used = {term.status for concept in glossary for term in concept.terms.get(tag, ())}
@@ -198,3 +205,11 @@ def _rows(glossary: Glossary) -> Iterator[list[str]]:
 def _cell(concept: Concept, tag: str, status: TermStatus) -> str:
     terms: Iterable[Term] = concept.terms.get(tag, ())
     return "|".join(term.text.replace("|", "\\|") for term in terms if term.status == status)
+
+
+FORMAT = GlossaryFormat(
+    "table",
+    (".csv", ".tsv", ".xlsx"),
+    read=lambda path, _: read(path),
+    write=lambda glossary, path, _: write(glossary, path),
+)

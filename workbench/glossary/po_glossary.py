@@ -12,14 +12,20 @@ from typing import Any
 
 from workbench.errors import WorkbenchError
 from workbench.files import atomic_write, from_os_error
-from workbench.glossary.concept import FLAGS, STATUSES, Glossary, Term, TermStatus
-from workbench.glossary.entries import Collected, flags, language, place, term_text
+from workbench.glossary.builder import (
+    GlossaryBuilder,
+    known_flags,
+    language_tag,
+    place_in,
+    term_text,
+)
+from workbench.glossary.concept import FLAGS, STATUSES, GlossaryData, Term, TermStatus
+from workbench.glossary.format import GlossaryFormat, LanguagePair
 
-Pair = tuple[str, str]
 _NUMBER = re.compile(r"#\d+$")
 
 
-def read(path: Path, pair: Pair | None) -> Glossary:
+def read(path: Path, pair: LanguagePair | None) -> GlossaryData:
     """Read a PO glossary; obsolete, fuzzy and untranslated entries are passed over.
 
     Args:
@@ -42,15 +48,15 @@ def read(path: Path, pair: Pair | None) -> Glossary:
     except OSError as error:
         line = re.search(r"line (\d+)", str(error))
         if error.errno is None:
-            where = place(path, int(line[1]) if line else None)
+            where = place_in(path, int(line[1]) if line else None)
             raise WorkbenchError(
                 "it is not valid PO", place=where, remedy="correct it, for example in Poedit"
             ) from None
         raise from_os_error(error, path, doing="read") from error
     source, target = pair or _announced(catalogue.metadata, path)
-    collected = Collected(path)
+    builder = GlossaryBuilder(path)
     for tag in (source, target):
-        collected.announce(tag)
+        builder.announce(tag)
     concepts: dict[str, list[Any]] = {}
     for entry in catalogue:
         if not entry.obsolete and entry.msgid and entry.msgstr and "fuzzy" not in entry.flags:
@@ -58,12 +64,12 @@ def read(path: Path, pair: Pair | None) -> Glossary:
     for identifier, entries in concepts.items():
         terms: dict[str, dict[str, Term]] = {source: {}, target: {}}
         for entry in entries:
-            where = place(path, entry.linenum)
+            where = place_in(path, entry.linenum)
             for tag, text, prefix in ((source, entry.msgid, "source-"), (target, entry.msgstr, "")):
                 term = Term(term_text(text, where), _status(entry.flags, prefix))
                 terms[tag].setdefault(term.text, term)
         first = entries[0]
-        collected.add(
+        builder.add(
             identifier,
             {tag: list(words.values()) for tag, words in terms.items()},
             line=first.linenum,
@@ -72,12 +78,12 @@ def read(path: Path, pair: Pair | None) -> Glossary:
             if first.comment.startswith("domain: ")
             else first.comment,
             note=first.tcomment,
-            flags=flags((flag for flag in first.flags if flag in FLAGS), place(path, 0)),
+            flags=known_flags((flag for flag in first.flags if flag in FLAGS), place_in(path, 0)),
         )
-    return collected.glossary()
+    return builder.build()
 
 
-def _announced(metadata: dict[str, str], path: Path) -> Pair:
+def _announced(metadata: dict[str, str], path: Path) -> LanguagePair:
     target = metadata.get("Language", "").strip()
     if not target:
         raise WorkbenchError(
@@ -86,7 +92,7 @@ def _announced(metadata: dict[str, str], path: Path) -> Pair:
             remedy="say the pair with --pair en:ru, or add the header 'Language: ru'",
         )
     source = metadata.get("X-Source-Language", "").strip() or "en"
-    return language(source, str(path)), language(target, str(path))
+    return language_tag(source, str(path)), language_tag(target, str(path))
 
 
 def _status(entry_flags: list[str], prefix: str) -> TermStatus:
@@ -101,7 +107,7 @@ def _comment(comment: str, name: str) -> str:
     return first.removeprefix(f"{name}: ") if first.startswith(f"{name}: ") else ""
 
 
-def write(glossary: Glossary, path: Path, pair: Pair | None) -> None:
+def write(glossary: GlossaryData, path: Path, pair: LanguagePair | None) -> None:
     """Write the concepts that have a term in both languages.
 
     Args:
@@ -128,7 +134,7 @@ def write(glossary: Glossary, path: Path, pair: Pair | None) -> None:
         "X-Source-Language": source.replace("-", "_"),
     }
     for concept in glossary:
-        words, renderings = concept.of(source), concept.of(target)
+        words, renderings = concept.terms_in(source), concept.terms_in(target)
         if not words or not renderings:
             continue
         pairs: list[tuple[Term, Term]] = [(words[0], rendering) for rendering in renderings]
@@ -150,3 +156,6 @@ def write(glossary: Glossary, path: Path, pair: Pair | None) -> None:
             )
     with atomic_write(path) as file:
         file.write(f"{catalogue}\n".encode())
+
+
+FORMAT = GlossaryFormat("PO", (".po",), read, write)

@@ -1,0 +1,27 @@
+"""What a glossary format is; each stands beside its reader and writer as ``FORMAT``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.glossary.concept import GlossaryData
+
+LanguagePair = tuple[str, str]
+"""Source and target tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryFormat:
+    """One format of glossary files."""
+
+    name: str
+    """As people call it."""
+
+    endings: tuple[str, ...]
+    """With their dot, in small letters."""
+
+    read: Callable[[Path, LanguagePair | None], GlossaryData]
+    """Reads a file; formats that name their languages themselves ignore the pair."""
+
+    write: Callable[[GlossaryData, Path, LanguagePair | None], None]
+    """Writes a file, replaced whole or not at all."""

@@ -1,0 +1,62 @@
+"""Glossary files by their ending.
+
+A new format is a module with a ``FORMAT`` and its line in ``_MODULES``.
+"""
+
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbench.errors import WorkbenchError
+from workbench.glossary.concept import GlossaryData
+from workbench.glossary.format import GlossaryFormat, LanguagePair
+from workbench.languages import tags
+
+# The quickest to import come first: modules are imported until one has the ending.
+_MODULES = (
+    "tabular",
+    "omegat",
+    "po_glossary",
+    "tbx",
+)
+
+
+def known() -> Iterator[GlossaryFormat]:
+    """All formats."""
+    for name in _MODULES:
+        yield importlib.import_module(f"workbench.glossary.{name}").FORMAT
+
+
+def _format_of(path: Path) -> GlossaryFormat:
+    ending = path.suffix.lower()
+    found = next((one for one in known() if ending in one.endings), None)
+    if found is None:
+        endings = [ending for one in known() for ending in one.endings]
+        raise WorkbenchError(
+            f"no glossary format has the ending {path.suffix!r}",
+            place=path,
+            remedy=f"use {', '.join(endings[:-1])} or {endings[-1]}",
+        )
+    return found
+
+
+def read(path: Path, *, pair: LanguagePair | None = None) -> GlossaryData:
+    """Read a glossary; see ``Glossary.read``."""
+    return _format_of(path).read(path, pair or _pair_of_name(path))
+
+
+def write(glossary: GlossaryData, path: Path, *, pair: LanguagePair | None = None) -> None:
+    """Write a glossary; see ``Glossary.write``."""
+    _format_of(path).write(glossary, path, pair or _pair_of_name(path))
+
+
+def _pair_of_name(path: Path) -> LanguagePair | None:
+    """The pair that a name such as ``terms.en.ru.txt`` states."""
+    found = re.search(r"\.([A-Za-z]{2,3}(?:[-_]\w+)*)\.([A-Za-z]{2,3}(?:[-_]\w+)*)$", path.stem)
+    if found is None:
+        return None
+    try:
+        return tags.normalise(found[1]), tags.normalise(found[2])
+    except WorkbenchError:
+        return None

@@ -1,0 +1,55 @@
+"""The glossary as callers use it: its concepts, its files, and finding its terms in text."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from workbench.glossary import formats
+from workbench.glossary.concept import GlossaryData
+from workbench.glossary.matcher import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary(GlossaryData):
+    """Concepts, with their files and what finds their terms."""
+
+    _matchers: dict[str, Matcher] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @classmethod
+    def from_data(cls, data: GlossaryData) -> Self:
+        """The glossary of what a reader or builder gives."""
+        return cls(data.concepts, data.languages, data.name)
+
+    @classmethod
+    def read(cls, path: Path | str, *, pair: tuple[str, str] | None = None) -> Self:
+        """Read a glossary file; its ending says the format.
+
+        Args:
+            path: ``.tbx``, ``.csv``, ``.tsv``, ``.xlsx``, ``.po`` or OmegaT's ``.txt``.
+            pair: Source and target tag, for the formats that do not name their languages
+                (``.txt``, and ``.po`` without a ``Language`` header).
+
+        Raises:
+            WorkbenchError: The file cannot be read, or a row of it is broken.
+        """
+        return cls.from_data(formats.read(Path(path), pair=pair))
+
+    def write(self, path: Path | str, *, pair: tuple[str, str] | None = None) -> None:
+        """Write a glossary file, replaced whole or not at all; its ending says the format.
+
+        Args:
+            path: As for ``read``.
+            pair: What a format of two languages is to hold.
+
+        Raises:
+            WorkbenchError: The format is unknown or cannot be written.
+        """
+        formats.write(self, Path(path), pair=pair)
+
+    def matcher(self, tag: str) -> Matcher:
+        """What finds the terms in texts of a language; made once, and quick from then on."""
+        if tag not in self._matchers:
+            self._matchers[tag] = Matcher(self.concepts, tag)
+        return self._matchers[tag]
