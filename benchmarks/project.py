@@ -19,13 +19,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from workbench import project as projects
-from workbench.alignment.bead import Bead, Beads
-from workbench.documents.document import Document, Paragraph
+from workbench.alignment import Bead, Beads, align
+from workbench.documents import Document, Paragraph
 from workbench.project import Edit, Project, Refused, operations
-from workbench.segmentation.segment import Segment
+from workbench.segmentation import Segment
 from workbench.units import Variant
 
 TEXTS = {
@@ -137,7 +138,7 @@ def _update(path: Path, beads: int, _: int) -> None:
     numbers = [number for number in range(beads) if number % 100]
     document, parts = _document("ru", numbers)
     with _timed("a newer version, 1 % lost: compare"):
-        revision = operations.revise(project, {2: (document, parts)}, None)
+        revision = operations.revise(project, {2: (document, parts)}, partial(align, encoder=None))
     with _timed("  and apply"):
         project.apply(revision.edit)
     assert revision.lost == beads - len(numbers)
@@ -149,7 +150,7 @@ def _update(path: Path, beads: int, _: int) -> None:
         for index, unit in enumerate(units)
     ]
     with _timed("a table, 1 % edited: compare"):
-        returned = operations.take_sheet(project, memory, rows)
+        returned = operations.import_table(project, memory, rows)
     with _timed("  and apply"):
         project.apply(returned.edit)
     project.close()

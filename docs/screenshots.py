@@ -37,7 +37,7 @@ async def picture(name: str) -> str:
         path = Path(folder) / PROJECT.name
         shutil.copy(PROJECT, path)
         project = projects.open(path, author="reviewer")
-        project.keep("review.theme", f"workbench-{theme}")
+        project.set_metadata("review.theme", f"workbench-{theme}")
         app = ReviewApp(project, [GLOSSARY])
         async with app.run_test(size=SIZE) as pilot:
             for key in keys:

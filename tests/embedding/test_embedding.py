@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from workbench import embedding
-from workbench.embedding import VectorCache
+from workbench.embedding import SQLiteVectorTable, VectorCache, VectorRow
 from workbench.embedding.builtin import BuiltinEncoder
 from workbench.errors import WorkbenchError
 
@@ -131,20 +133,29 @@ def test_the_cache_encodes_only_what_is_new(encoder: BuiltinEncoder, tmp_path: P
     assert asked == TEXTS[:3]
 
 
-def test_a_cache_in_another_connection_keeps_its_transaction(encoder: BuiltinEncoder) -> None:
-    """Inside an open transaction rows are written with it, and go with it."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    cache = VectorCache(connection)
-    connection.execute("BEGIN")
-    cache.sums(encoder, TEXTS[:1])
-    assert connection.in_transaction
-    connection.execute("ROLLBACK")
-    assert connection.execute("SELECT count(*) FROM vector").fetchone() == (0,)
-    cache.sums(encoder, TEXTS[:1])
-    cache.close()
-    assert connection.execute("SELECT count(*) FROM vector").fetchone() == (1,)
-    cache.drop()
-    assert connection.execute("SELECT count(*) FROM vector").fetchone() == (0,)
+def test_what_is_kept_is_copied_into_another_table(tmp_path: Path) -> None:
+    """Beside what is there already."""
+    with VectorCache("") as cache, closing(SQLiteVectorTable(tmp_path / "other.db")) as table:
+        cache.keep({"one": {b"a": b"1", b"b": b"2"}})
+        table.put([("one", b"b", b"old"), ("other", b"a", b"3")])
+        cache.copy_to(table)
+        kept = set(table.rows())
+    assert kept == {("one", b"a", b"1"), ("one", b"b", b"2"), ("other", b"a", b"3")}
+
+
+def test_rows_are_kept_all_or_none(tmp_path: Path) -> None:
+    """Where they stop coming half-way, none is kept, and the table goes on."""
+
+    def broken() -> Iterator[VectorRow]:
+        yield "one", b"a", b"1"
+        raise WorkbenchError("given up")
+
+    with closing(SQLiteVectorTable(tmp_path / "vectors.db")) as table:
+        with pytest.raises(WorkbenchError, match="given up"):
+            table.put(broken())
+        assert not list(table.rows())
+        table.put([("one", b"a", b"1")])
+        assert table.known("one", [b"a", b"b"]) == {b"a"}
 
 
 def test_a_cache_that_is_no_database_is_refused(tmp_path: Path) -> None:

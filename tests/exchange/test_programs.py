@@ -267,7 +267,7 @@ def test_a_spreadsheet_comes_back_from_libreoffice_in_any_of_its_formats(tmp_pat
         ]
         subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=180)
         name = f"visit.{kind.partition(':')[0]}"
-        returned = project.operations.take_sheet(opened, *exchange.read(tmp_path / name))
+        returned = project.operations.import_table(opened, *exchange.read(tmp_path / name))
         assert (returned.changed, returned.added, returned.conflicts) == ((2, 3), 1, ()), name
         assert (returned.moved, returned.edited, returned.removed) == (0, 0, 0), name
     opened.apply(returned.edit)

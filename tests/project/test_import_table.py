@@ -36,7 +36,7 @@ def cells(unit, **texts):
 
 def take(project, memory, rows):
     """Apply what rows say; how it went."""
-    returned = operations.take_sheet(project, memory, rows)
+    returned = operations.import_table(project, memory, rows)
     project.apply(returned.edit)
     assert not violations(project)
     return returned
@@ -212,10 +212,10 @@ def test_a_table_of_another_project_is_refused(project):
     """A version that was never reached, or a language that is not there, gives it away."""
     memory, rows = table(project)
     with pytest.raises(WorkbenchError, match="only 0 edits"):
-        operations.take_sheet(project, memory, [replace(rows[1], version=7)])
+        operations.import_table(project, memory, [replace(rows[1], version=7)])
     source = replace(memory.sources[0], key="fr")
     with pytest.raises(WorkbenchError, match="column fr"):
-        operations.take_sheet(project, replace(memory, sources=(source,)), [])
+        operations.import_table(project, replace(memory, sources=(source,)), [])
 
 
 def test_columns_that_the_table_lacks_stay_as_they_are(project):
@@ -229,7 +229,7 @@ def test_columns_that_the_table_lacks_stay_as_they_are(project):
     assert not returned.edit.changes
     assert not returned.conflicts
     with pytest.raises(WorkbenchError, match="no column id"):
-        operations.take_sheet(project, replace(memory, silent=frozenset({"id"})), bare)
+        operations.import_table(project, replace(memory, silent=frozenset({"id"})), bare)
 
 
 def test_a_status_nobody_knows_is_a_conflict(project):

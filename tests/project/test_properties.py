@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from support.project_samples import any_align, sample, state, violations
 
 from workbench import project as projects
-from workbench.project import Conflict, Refused, operations
+from workbench.project import EditConflict, Refused, operations
 
 COLUMNS = 3
 SHAPES = st.one_of(st.just((1,) * COLUMNS), st.tuples(*[st.integers(0, 3)] * COLUMNS).filter(any))
@@ -25,8 +25,6 @@ class Review(RuleBasedStateMachine):
         blocks=st.integers(1, 2),
     )
     def begin(self, shapes, blocks):
-        self.patch = pytest.MonkeyPatch()
-        self.patch.setattr("workbench.alignment.align", any_align, raising=False)
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "talks.aligned"
         sample(self.path, shapes, blocks=blocks)
@@ -50,7 +48,6 @@ class Review(RuleBasedStateMachine):
         self.project.close()
         self.other.close()
         self.folder.cleanup()
-        self.patch.undo()
 
     def act(self, operation, *arguments):
         before = state(self.project)
@@ -160,7 +157,7 @@ class Review(RuleBasedStateMachine):
     def realign(self, data, reach):
         bead = self.bead(data)
         index = min(self.project.index(bead) + reach, len(self.project) - 1)
-        self.act(operations.realign, bead, self.project.order[index], None)
+        self.act(operations.realign, bead, self.project.order[index], any_align)
 
     @rule(steps=st.integers(1, 3))
     def undo(self, steps):
@@ -191,7 +188,7 @@ class Review(RuleBasedStateMachine):
         try:
             if not self.other.apply(operation(self.other)).changes:
                 self.other.refresh()
-        except Conflict:
+        except EditConflict:
             pass
         except Refused:
             self.other.refresh()

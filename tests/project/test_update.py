@@ -7,7 +7,7 @@ from support.project_samples import align_by_number, any_align, document, sample
 
 from workbench import project as projects
 from workbench.project import operations
-from workbench.project.text_diff import alike, matched
+from workbench.project.text_diff import hunks, similar_pairs
 
 WORDS = ["ambassador", "treaty", "river", "winter", "harbour", "market", "signal", "orchard"]
 
@@ -15,12 +15,6 @@ WORDS = ["ambassador", "treaty", "river", "winter", "harbour", "market", "signal
 def sentence(number):
     """A sentence unlike the others."""
     return f"{WORDS[number % 8]} {WORDS[number // 8 % 8]} {number} {WORDS[number * 5 % 8]}."
-
-
-@pytest.fixture(autouse=True)
-def _aligner(monkeypatch):
-    """What is kept must not depend on how good the aligner is."""
-    monkeypatch.setattr("workbench.alignment.align", align_by_number, raising=False)
 
 
 @pytest.fixture
@@ -32,10 +26,10 @@ def project(tmp_path):
     project.close()
 
 
-def revised(project, column, texts):
+def revised(project, column, texts, align=align_by_number):
     """The revision for a column that says this now."""
     key = project.documents[column].key
-    return operations.revise(project, {column: document(key, texts)}, None)
+    return operations.revise(project, {column: document(key, texts)}, align)
 
 
 def column_texts(project, column):
@@ -197,7 +191,7 @@ def test_two_newer_versions_are_one_step(project):
         1: document("zh", ["zh new front matter", *column_texts(project, 1)]),
         2: document("ru", ["ru new front matter", *column_texts(project, 2)[:-1]]),
     }
-    project.apply(operations.revise(project, versions, None).edit)
+    project.apply(operations.revise(project, versions, align_by_number).edit)
     assert len(project.segments(1)) == 13
     assert not violations(project)
     project.undo()
@@ -217,10 +211,9 @@ def test_two_newer_versions_are_one_step(project):
     data=st.data(),
 )
 def test_any_newer_version_keeps_the_invariants(
-    tmp_path_factory, monkeypatch, shapes, confirmed, new, blocks, data
+    tmp_path_factory, shapes, confirmed, new, blocks, data
 ):
     """Whatever the newer version says, it is all there, walls stand, and undo undoes it."""
-    monkeypatch.setattr("workbench.alignment.align", any_align)
     path = tmp_path_factory.mktemp("update") / "talks.aligned"
     sample(path, shapes, blocks=blocks, text=lambda tag, number: f"{tag} {sentence(number)}")
     project = projects.open(path, author="one")
@@ -231,7 +224,7 @@ def test_any_newer_version_keeps_the_invariants(
     texts = [f"{key} {sentence(number)}" for number in new]
     before = state(project)
     walls = {bead: project.runs(bead) for bead in beads}
-    revision = revised(project, column, texts)
+    revision = revised(project, column, texts, any_align)
     project.apply(revision.edit)
     assert column_texts(project, column) == texts
     assert not violations(project)
@@ -254,20 +247,20 @@ def test_any_newer_version_keeps_the_invariants(
 )
 def test_matches_cover_both_texts_in_order(old, new):
     """What is called the same is the same, and nothing is left out or taken twice."""
-    found = matched(old, new)
-    assert [i for match in found for i in match.old] == list(range(len(old)))
-    assert [j for match in found for j in match.new] == list(range(len(new)))
-    for match in found:
-        if match.same:
-            assert "".join(old[i] for i in match.old).replace(" ", "") == "".join(
-                new[j] for j in match.new
+    found = hunks(old, new)
+    assert [i for hunk in found for i in hunk.old] == list(range(len(old)))
+    assert [j for hunk in found for j in hunk.new] == list(range(len(new)))
+    for hunk in found:
+        if hunk.same:
+            assert "".join(old[i] for i in hunk.old).replace(" ", "") == "".join(
+                new[j] for j in hunk.new
             ).replace(" ", "")
 
 
 def test_pieces_cut_otherwise_are_the_same():
     """Sentences that were joined or split are recognised from both ends of a change."""
-    found = matched(["x", "one", "two", "y"], ["other", "onetwo", "y"])
-    assert [(match.same, list(match.old), list(match.new)) for match in found] == [
+    found = hunks(["x", "one", "two", "y"], ["other", "onetwo", "y"])
+    assert [(hunk.same, list(hunk.old), list(hunk.new)) for hunk in found] == [
         (False, [0], [0]),
         (True, [1, 2], [1]),
         (True, [3], [2]),
@@ -278,4 +271,4 @@ def test_changed_pieces_are_paired_in_order():
     """A changed sentence is known by its letters, and a foreign one is not."""
     old = ["The cat sat on the mat.", "Nothing else.", "It rained all day."]
     new = ["Quite new.", "The cat sits on the mat.", "It rained the whole day."]
-    assert alike(old, new) == [(0, 1), (2, 2)]
+    assert similar_pairs(old, new) == [(0, 1), (2, 2)]

@@ -96,7 +96,7 @@ def invariants(project):
     for column in range(len(project.documents)):
         held = [s for bead in project.order for s in project.runs(bead)[column]]
         assert held == list(project.segments(column))
-    again = projects.open(project.path)
+    again = projects.open(project.location)
     assert content(again) == content(project)
     again.close()
 

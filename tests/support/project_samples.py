@@ -1,9 +1,11 @@
 """Projects to test with, and what must always hold for one."""
 
+from pathlib import Path
+
 from workbench import project as projects
-from workbench.alignment.bead import Bead, Beads
-from workbench.documents.document import Document, Paragraph
-from workbench.segmentation.segment import Segment
+from workbench.alignment import Bead, Beads
+from workbench.documents import Document, Paragraph
+from workbench.segmentation import Segment
 
 LANGUAGES = ("en", "zh", "ru")
 
@@ -24,12 +26,21 @@ def plain(tag, number):
 
 
 def sample(
-    path, shapes, *, blocks=1, languages=LANGUAGES, confidence=0.5, text=plain, replace=False
+    location,
+    shapes,
+    *,
+    blocks=1,
+    languages=LANGUAGES,
+    confidence=0.5,
+    text=plain,
+    replace=False,
+    vectors=None,
 ):
     """A project whose beads have so many segments for each column.
 
     With two blocks the second half of the beads stands first in the last column.
     """
+    folder = projects.Location.parse(location).folder or Path("talks").absolute()
     cut = len(shapes) if blocks == 1 else len(shapes) // 2
     counts = [sum(shape[c] for shape in shapes) for c in range(len(languages))]
     ends = [0] * len(languages)
@@ -46,20 +57,21 @@ def sample(
         document(
             language,
             [text(language, number) for number in range(count)],
-            path=path.with_name(f"talks.{language}.txt"),
+            path=folder / f"talks.{language}.txt",
         )
         for language, count in zip(languages, counts, strict=True)
     ]
     projects.create(
-        path,
+        location,
         [part for part, _ in parts],
         [segments for _, segments in parts],
         Beads(tuple(beads)),
         replace=replace,
+        vectors=vectors,
     )
 
 
-def any_align(versions, encoder, *, cache=None, walls=(), progress=None):
+def any_align(versions, encoder=None, *, cache=None, walls=(), progress=None):
     """Beads in no relation to the texts, for tests of what becomes of an aligner's answer."""
     sizes = [len(version.segments) for version in versions]
     starts, beads = [0] * len(sizes), []
@@ -81,7 +93,7 @@ def any_align(versions, encoder, *, cache=None, walls=(), progress=None):
     return Beads(tuple(beads))
 
 
-def align_by_number(versions, encoder, *, cache=None, walls=(), progress=None):
+def align_by_number(versions, encoder=None, *, cache=None, walls=(), progress=None):
     """First with first, second with second: what a sensible aligner would find in samples."""
     sizes = [len(version.segments) for version in versions]
     return Beads(

@@ -24,8 +24,7 @@ from workbench.alignment.pivot import star
 from workbench.alignment.remarks import reordered, unlike
 from workbench.alignment.sections import moved, step_of
 from workbench.alignment.texts import Part, Text
-from workbench.embedding import Encoder, VectorCache
-from workbench.embedding.threads import begun, blas_alone
+from workbench.embedding import Encoder, VectorCache, begun, blas_alone
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:

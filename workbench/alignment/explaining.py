@@ -15,8 +15,7 @@ from workbench.alignment.bead import Version
 from workbench.alignment.blocks import cut
 from workbench.alignment.lines import Lines
 from workbench.alignment.texts import Text
-from workbench.embedding import Encoder, VectorCache
-from workbench.embedding.threads import blas_alone
+from workbench.embedding import Encoder, VectorCache, blas_alone
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:

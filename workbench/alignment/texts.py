@@ -16,10 +16,15 @@ from workbench.alignment.features import Marks, marks
 from workbench.alignment.layout import Layout, layout
 from workbench.alignment.quotations import Speech
 from workbench.alignment.shapes import LONGEST
-from workbench.embedding import Encoder, VectorCache
-from workbench.embedding.cache import Rows, computed
-from workbench.embedding.encoder import PartEncoder, Sums
-from workbench.embedding.threads import begun
+from workbench.embedding import (
+    CachedRows,
+    Encoder,
+    PartEncoder,
+    Sums,
+    VectorCache,
+    begun,
+    encode_rows,
+)
 from workbench.words.clauses import clauses
 from workbench.words.cognates import Signs, shared, signs
 from workbench.words.tokens import tokens
@@ -161,7 +166,7 @@ class Text:
             )  # fmt: skip
         return held
 
-    def _encoded(self) -> Iterator[Rows]:
+    def _encoded(self) -> Iterator[CachedRows]:
         """What the cache lacks, some segments at a time."""
         encoder = self.encoder
         if encoder is None:
@@ -171,7 +176,7 @@ class Text:
             for first in range(0, self.size, ENCODED)
         )
         if self._parts is None:
-            return (computed(encoder, batch, ()) for batch in batches)
+            return (encode_rows(encoder, batch, ()) for batch in batches)
         return begun(partial(_with_clauses, encoder), batches)
 
     def _clause_vectors(self, segments: Sequence[str]) -> dict[str, list[tuple[str, Floats]]]:
@@ -254,8 +259,8 @@ class Text:
         return Vocabulary(items, tuple(places), _root_length(items), vectors), edges
 
 
-def _with_clauses(encoder: Encoder, segments: Sequence[str]) -> Rows:
-    return computed(encoder, segments, [_several(segment) for segment in segments])
+def _with_clauses(encoder: Encoder, segments: Sequence[str]) -> CachedRows:
+    return encode_rows(encoder, segments, [_several(segment) for segment in segments])
 
 
 def _several(segment: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from operator import le
 from pathlib import Path
@@ -152,18 +151,15 @@ class Alignment:
             WorkbenchError: The project exists, the ending is unknown, or the file cannot be
                 written.
         """
-        if Path(path).suffix.lower() == project.ENDING:
+        if project.names_project(path):
             project.create(
-                Path(path),
+                path,
                 list(self.documents.values()),
                 list(self.segments.values()),
                 self.found,
+                vectors=self.vectors,
                 replace=replace,
             )
-            if self.vectors is not None:
-                # Without them the project is whole all the same, only slower to align again.
-                with suppress(WorkbenchError):
-                    self.vectors.copy_to(Path(path))
             return None
         memory, units = self.units()
         return exchange.write(path, memory, units, pair=pair, tags=tags)

@@ -22,37 +22,39 @@ _BRIEF = 60
 """Characters up to which a message may be a menu's entry."""
 
 
-def holds_units(path: Path, *, text: bool) -> bool:
+def holds_units(path: Path | str, *, text: bool) -> bool:
     """Whether a path names a file of units.
 
     Args:
-        path: A file, a project, or ``-``.
+        path: A file, a project's location, or ``-``.
         text: What standard input is: a text, or a file of units.
     """
     if str(path) == "-":
         return not text
-    return bool(formats.find(path, "units", "read") or formats.find(path, "project"))
+    from workbench.project import names_project
+
+    return formats.find(path, "units", "read") is not None or names_project(path)
 
 
-def read(path: Path) -> Input:
+def read(path: Path | str) -> Input:
     """The units of a file or project.
 
     Of PO only finished messages are taken: fuzzy and untranslated ones are passed over.
 
     Args:
-        path: A file of any format of units, a project, or ``-`` for standard
+        path: A file of any format of units, a project's location, or ``-`` for standard
             input, whose findings have no place.
 
     Raises:
         WorkbenchError: It cannot be read; also while the units are taken.
     """
-    if formats.find(path, "project"):
-        from workbench import project
+    from workbench import exchange, project
 
-        memory, units = project.units(project.open(path))
-        return Input(units, memory, in_origins(memory, path, {}))
-    from workbench import exchange
-
+    if project.names_project(path):
+        opened = project.open(path)
+        memory, units = project.units(opened)
+        return Input(units, memory, in_origins(memory, opened.location.path, {}))
+    path = Path(path)
     piped = str(path) == "-"
     if piped:
         path = exchange.spool_standard_input()

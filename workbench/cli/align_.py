@@ -89,10 +89,11 @@ def command(
     from workbench.cli.progress import progress
     from workbench.cli.versions import STANDARD_INPUT, read_versions
     from workbench.languages import names
+    from workbench.project import Location, file_beside, names_project
 
     _refuse_repeated(files)
     named = [file for file in files if file != STANDARD_INPUT]
-    wanted = outputs or (str(files[0].parent / f"{names.shared(named)}.aligned"),)
+    wanted = outputs or (str(file_beside(files[0], names.shared(named))),)
     chosen = chosen_tags(tags)
     for output in wanted:
         _refuse_early(output, replace=replace)
@@ -105,10 +106,10 @@ def command(
             place=files[0],
             remedy="name two to five versions, or a file that holds them side by side",
         )
-    projects = [Path(output).stem for output in wanted if formats.find(output, "project")]
+    projects = [Location.parse(output).name for output in wanted if names_project(output)]
     memory = aligning.memory_of(documents, projects[0] if projects else names.shared(named))
     for output in wanted:
-        if not formats.find(output, "project"):
+        if not names_project(output):
             exchange.check_fits(output, memory, pair=pair, tags=chosen)
     with progress() as show:
         found = aligning.align(
@@ -160,9 +161,10 @@ def _refuse_early(output: str, *, replace: bool) -> None:
     from workbench import exchange, project
 
     path = Path(output)
-    if path.suffix.lower() == project.ENDING:
+    if project.names_project(output):
         if not replace:
-            project.refuse_existing(path)
+            project.refuse_existing(output)
+        path = project.Location.parse(output).beside("")
     elif output != "-" and not output.endswith(("/", os.sep)) and not path.is_dir():
         exchange.check_format(path)
     folder = path.parent

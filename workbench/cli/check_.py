@@ -31,7 +31,7 @@ standard input: a file of units, or with --lang a text.
     epilog="Examples: workbench check tmx/*.tmx --glossary glossaries/diplomacy.tbx | "
     "workbench check --align speech.en.md speech.ru.md --glossary terms.csv --format github",
 )
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option(
     "--glossary", "glossaries", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
     help="Terms to check against: .tbx, .csv, .tsv, .xlsx, .po, .txt; may be repeated.",
@@ -54,7 +54,7 @@ standard input: a file of units, or with --lang a text.
     help="Keep what is found as known, and exit with status 0.",
 )  # fmt: skip
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     glossaries: tuple[Path, ...],
     pair: str | None,
     align: bool,
@@ -73,7 +73,7 @@ def command(
     known = known_findings.read_baseline(baseline) if baseline else {}
     chosen = settings.find(Path.cwd())
     glossary = _glossary(glossaries, pair)
-    inputs = _aligned(paths, languages) if align else _inputs(paths, languages)
+    inputs = _aligned(tuple(map(Path, paths)), languages) if align else _inputs(paths, languages)
     report = checks.report(inputs, glossary, pair=pair, count=count, settings=chosen)
     if baseline:
         known_findings.apply_baseline(report, known, baseline)
@@ -100,12 +100,12 @@ def _glossary(paths: tuple[Path, ...], pair: str | None) -> Glossary | None:
     return glossary
 
 
-def _inputs(paths: tuple[Path, ...], languages: tuple[str, ...]) -> list[Input]:
+def _inputs(paths: tuple[str, ...], languages: tuple[str, ...]) -> list[Input]:
     from workbench.checks import inputs
 
     # Standard input is a text where its language is said, else a file of units.
     units = [path for path in paths if inputs.holds_units(path, text=bool(languages))]
-    texts = [path for path in paths if path not in units]
+    texts = [Path(path) for path in paths if path not in units]
     found = [inputs.read(path) for path in units]
     if texts:
         from workbench.cli.versions import read_versions

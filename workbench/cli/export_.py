@@ -22,7 +22,7 @@ _WRITTEN = ", ".join(formats.endings(formats.chosen("units", "write"), usual=Tru
     "export",
     epilog="Example: workbench export speech.aligned -o speech.en-ru.tmx --pair en:ru --confirmed",
 )
-@click.argument("projects", metavar="PROJECT [PROJECT...]", nargs=-1, required=True, type=Path)
+@click.argument("projects", metavar="PROJECT [PROJECT...]", nargs=-1, required=True)
 @click.option(
     "-o",
     "--output",
@@ -50,7 +50,7 @@ _WRITTEN = ", ".join(formats.endings(formats.chosen("units", "write"), usual=Tru
     "--tag", "tags", multiple=True, metavar="en=en-GB", help="Write another tag in TMX and XLIFF."
 )
 def command(
-    projects: tuple[Path, ...],
+    projects: tuple[str, ...],
     outputs: tuple[str, ...],
     pair: str | None,
     confirmed: bool,
@@ -132,14 +132,14 @@ def _tasks(
             yield str(Path(output, name)), [project], ":".join(keys)
 
 
-def _opened(path: Path) -> "Project":
+def _opened(location: str) -> "Project":
     from workbench import project
 
-    if path.suffix.lower() != project.ENDING:
+    if not project.names_project(location):
         raise WorkbenchError(
-            "it is not a project", place=path, remedy="make one with 'workbench import'"
+            "it is not a project", place=location, remedy="make one with 'workbench import'"
         )
-    return project.open(path)
+    return project.open(location)
 
 
 def _units(

@@ -208,14 +208,14 @@ def validate_files(files: tuple[Path, ...], pair: str | None) -> None:
     "write 'yes' into its column 'take', then: workbench glossary add terms.tbx "
     "--from candidates.csv",
 )
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=_FILE)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option("-o", "--output", type=_FILE, help="A CSV to review; standard output if left out.")
 @click.option("--glossary", "known", type=_FILE, help="Whose terms are left out.")
 @click.option("--limit", default=200, show_default=True, help="How many candidates at most.")
 @click.option("--review", is_flag=True, help="Choose in the terminal; -o takes the result.")
 @click.option("--pair", metavar="en:ru", help="These two languages only.")
 def extract_terms(
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     output: Path | None,
     known: Path | None,
     limit: int,

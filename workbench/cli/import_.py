@@ -24,7 +24,6 @@ _READ = formats.listed(each.label for each in formats.chosen("units", "read"))
     "-o",
     "--output",
     required=True,
-    type=Path,
     metavar="PROJECT",
     help=f"The project to make, NAME{formats.PROJECT.endings[0]}.",
 )
@@ -37,12 +36,12 @@ _READ = formats.listed(each.label for each in formats.chosen("units", "read"))
 @click.option(
     "--replace", is_flag=True, help="Replace an existing project; it is kept as a backup."
 )
-def command(file: Path, output: Path, pair: str | None, recover: bool, replace: bool) -> None:
+def command(file: Path, output: str, pair: str | None, recover: bool, replace: bool) -> None:
     """Make a project of a bilingual or multilingual file; see the help text."""
     from workbench import exchange, project
     from workbench.units import narrowed, pair_of
 
-    if output.suffix.lower() != project.ENDING:
+    if not project.names_project(output):
         raise WorkbenchError(
             "a project's name ends in .aligned", place=output, remedy="write -o NAME.aligned"
         )

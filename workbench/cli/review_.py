@@ -9,7 +9,7 @@ from workbench.errors import WorkbenchError
 
 
 @click.command("review", epilog="Example: workbench review speech.aligned")
-@click.argument("files", metavar="PROJECT | FILE FILE...", nargs=-1, required=True, type=Path)
+@click.argument("files", metavar="PROJECT | FILE FILE...", nargs=-1, required=True)
 @click.option(
     "--lang",
     "languages",
@@ -27,7 +27,7 @@ from workbench.errors import WorkbenchError
     "first.",
 )
 def command(
-    files: tuple[Path, ...], languages: tuple[str, ...], glossaries: tuple[Path, ...]
+    files: tuple[str, ...], languages: tuple[str, ...], glossaries: tuple[Path, ...]
 ) -> None:
     """Look through an alignment, confirm what is right and mend what is not.
 
@@ -41,11 +41,12 @@ def command(
             "the review needs a terminal",
             remedy="run it in one, or write a spreadsheet: workbench export PROJECT -o X.xlsx",
         )
-    path = files[0]
-    if len(files) > 1 or path.suffix.lower() != project.ENDING:
-        path = _aligned(files, languages)
-    confirmed, beads = review.run(path, glossaries)
-    click.echo(f"{path}: {confirmed} of {beads} beads are confirmed; all is saved.", err=True)
+    location = project.Location.parse(files[0])
+    if len(files) > 1 or not project.names_project(files[0]):
+        path = _aligned(tuple(map(Path, files)), languages)
+        location = project.Location.parse(path)
+    confirmed, beads = review.run(location, glossaries)
+    click.echo(f"{location}: {confirmed} of {beads} beads are confirmed; all is saved.", err=True)
 
 
 def _aligned(files: tuple[Path, ...], languages: tuple[str, ...]) -> Path:
@@ -54,13 +55,13 @@ def _aligned(files: tuple[Path, ...], languages: tuple[str, ...]) -> Path:
     from workbench.cli.progress import progress
     from workbench.cli.versions import read_versions
     from workbench.languages import names
-    from workbench.project import ENDING, refuse_existing
+    from workbench.project import file_beside, refuse_existing
 
     if len(files) < 2:
         raise WorkbenchError(
             "one document cannot be reviewed", place=files[0], remedy="name a project, or two files"
         )
-    path = files[0].with_name(f"{names.shared(files)}{ENDING}")
+    path = file_beside(files[0], names.shared(files))
     refuse_existing(path)
     documents, segments = read_versions(files, languages)
     with progress() as show:

@@ -35,7 +35,7 @@ left. Either is one step to undo.
     epilog="Example: workbench update speech.aligned speech.ru.docx; or, after a review in a "
     "spreadsheet: workbench update speech.aligned speech.xlsx --dry-run",
 )
-@click.argument("project", metavar="PROJECT", type=Path)
+@click.argument("project", metavar="PROJECT")
 @click.argument("files", metavar="FILE [FILE...]", nargs=-1, type=Path)
 @click.option(
     "--as",
@@ -51,7 +51,7 @@ left. Either is one step to undo.
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--compact", is_flag=True, help="Drop the encoder's vectors from the project.")
 def command(
-    project: Path,
+    project: str,
     files: tuple[Path, ...],
     key: str | None,
     segmented: bool,
@@ -90,7 +90,7 @@ def command(
         opened.close()
     if compact and not dry_run:
         saved = projects.compact(project)
-        click.echo(f"{project}: {saved / 1e6:.1f} MB smaller")
+        click.echo(f"{opened.location}: {saved / 1e6:.1f} MB smaller")
 
 
 def _is_table(project: "Project", file: Path) -> bool:
@@ -181,16 +181,15 @@ def _take_documents(
     dry_run: bool,
 ) -> None:
     from contextlib import nullcontext
+    from functools import partial
 
-    from workbench import embedding
+    from workbench import alignment, embedding
     from workbench.cli.progress import progress
     from workbench.project import operations
 
-    cache = nullcontext(None) if dry_run else embedding.VectorCache(project.path)
-    with cache as vectors, progress() as show:
-        revision = operations.revise(
-            project, versions, embedding.load(encoder), cache=vectors, progress=show
-        )
+    with nullcontext(None) if dry_run else project.vectors() as vectors, progress() as show:
+        align = partial(alignment.align, encoder=embedding.load(encoder), cache=vectors)
+        revision = operations.revise(project, versions, align, progress=show)
     if not revision.kept and not revision.changed:
         raise WorkbenchError(
             "nothing of the older version stands in the newer one",
@@ -204,7 +203,7 @@ def _take_documents(
         f"{revision.added} new; confirmed beads to look at again: {revision.reopened}"
     )
     if not dry_run:
-        project.apply(revision.edit, alone=True)
+        project.apply(revision.edit, exclusive=True)
 
 
 def _take_table(project: "Project", table: Path, *, dry_run: bool) -> None:
@@ -215,7 +214,7 @@ def _take_table(project: "Project", table: Path, *, dry_run: bool) -> None:
     for note in memory.notes:
         click.echo(f"{table}: {note}", err=True)
     try:
-        returned = operations.take_sheet(project, memory, rows)
+        returned = operations.import_table(project, memory, rows)
     except WorkbenchError as error:
         raise WorkbenchError(
             error.cause, place=error.place or table, remedy=error.remedy
@@ -228,4 +227,4 @@ def _take_table(project: "Project", table: Path, *, dry_run: bool) -> None:
     for conflict in returned.conflicts:
         click.echo(f"  {conflict}")
     if not dry_run:
-        project.apply(returned.edit, alone=True)
+        project.apply(returned.edit, exclusive=True)

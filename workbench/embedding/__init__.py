@@ -5,14 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from workbench.embedding.encoder import Encoder, Sums
+from workbench.embedding.encoder import Encoder, PartEncoder, Sums
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.embedding.builtin import BuiltinEncoder
-    from workbench.embedding.cache import VectorCache
+    from workbench.embedding.cache import CachedRows, VectorCache, encode_rows
+    from workbench.embedding.threads import begun, blas_alone
+    from workbench.embedding.vector_table import SQLiteVectorTable, VectorRow, VectorTable
 
-__all__ = ["Encoder", "Sums", "VectorCache", "load"]
+__all__ = [
+    "CachedRows",
+    "Encoder",
+    "PartEncoder",
+    "SQLiteVectorTable",
+    "Sums",
+    "VectorCache",
+    "VectorRow",
+    "VectorTable",
+    "begun",
+    "blas_alone",
+    "encode_rows",
+    "load",
+]
 
 
 @overload
@@ -54,9 +69,17 @@ def load(name: str | None = None) -> Encoder:
 
 
 def __getattr__(name: str) -> object:
-    """``VectorCache``, with NumPy, when it is first asked for."""
-    if name == "VectorCache":
-        from workbench.embedding.cache import VectorCache
+    """What needs NumPy or SQLite, when it is first asked for."""
+    if name in ("CachedRows", "VectorCache", "encode_rows"):
+        from workbench.embedding import cache
 
-        return VectorCache
+        return getattr(cache, name)
+    if name in ("begun", "blas_alone"):
+        from workbench.embedding import threads
+
+        return getattr(threads, name)
+    if name in ("SQLiteVectorTable", "VectorRow", "VectorTable"):
+        from workbench.embedding import vector_table
+
+        return getattr(vector_table, name)
     raise AttributeError(name)

@@ -7,7 +7,6 @@ together, as 8-bit vectors, a sixth of that.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,60 +16,31 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from workbench.embedding.encoder import Encoder, PartEncoder, Sums
-from workbench.errors import WorkbenchError
+from workbench.embedding.vector_table import SQLiteVectorTable, VectorTable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-TABLE = """
-CREATE TABLE IF NOT EXISTS vector (
-    signature TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    row BLOB NOT NULL,
-    PRIMARY KEY (signature, digest)
-) WITHOUT ROWID
-"""
-
-Rows = dict[str, dict[bytes, bytes]]
+CachedRows = dict[str, dict[bytes, bytes]]
 """What is kept: per signature, and in it per digest, a row."""
-
-AT_ONCE = 500
-"""Digests asked for in one query (SQLite's oldest limit on parameters is 999)."""
 
 
 class VectorCache:
     """Rows of 16-bit sums by encoder signature and digest of the NFC text.
 
-    The table ``vector`` may lie in a project file: it is no part of the project, and may
-    be dropped at any time. Texts are stored nowhere, only their digests.
+    Texts are stored nowhere, only their digests.
 
     Args:
-        place: A path (the file is made when needed; an empty name is a temporary file, which
-            goes when the cache is closed), or an open connection whose
-            transactions belong to its owner: rows are then written inside the transaction
-            that is open, or in one of their own where none is.
+        table: Where the rows are kept, for example a project's; or the path of an SQLite file,
+            made when needed; an empty name is a temporary file, which goes when the cache is
+            closed.
 
     Raises:
         WorkbenchError: The file is no SQLite database, or cannot be opened.
     """
 
-    def __init__(self, place: Path | str | sqlite3.Connection) -> None:
-        self._own = not isinstance(place, sqlite3.Connection)
-        self._place = "the vector cache" if isinstance(place, sqlite3.Connection) else str(place)
-        try:
-            if isinstance(place, sqlite3.Connection):
-                self._connection = place
-            else:
-                self._connection = sqlite3.connect(place, timeout=10, isolation_level=None)
-                self._connection.execute("PRAGMA trusted_schema = OFF")
-                if not str(place):
-                    # A temporary file that goes with its connection.
-                    self._connection.execute("PRAGMA journal_mode = MEMORY")
-                    self._connection.execute("PRAGMA synchronous = OFF")
-                    self._connection.execute("PRAGMA cache_size = -32768")
-            self._connection.execute(TABLE)
-        except sqlite3.Error as error:
-            raise self._refused(error) from error
+    def __init__(self, table: VectorTable | Path | str) -> None:
+        self._table = SQLiteVectorTable(table) if isinstance(table, (Path, str)) else table
 
     def __enter__(self) -> Self:
         return self
@@ -84,9 +54,8 @@ class VectorCache:
         self.close()
 
     def close(self) -> None:
-        """Close the file, where it was opened from a path."""
-        if self._own:
-            self._connection.close()
+        """Close the table."""
+        self._table.close()
 
     def sums(self, encoder: Encoder, texts: Sequence[str]) -> Sums:
         """The encoder's sums of ``texts``; what is not yet kept is computed and kept.
@@ -112,7 +81,7 @@ class VectorCache:
             texts: NFC texts.
         """
         keys = {digest(text): text for text in texts}
-        known = self._known(encoder.signature, set(keys), "digest, NULL")
+        known = self._table.known(encoder.signature, set(keys))
         return [text for key, text in keys.items() if key not in known]
 
     def vectors(self, encoder: PartEncoder, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -151,18 +120,18 @@ class VectorCache:
         """
 
         def packed(missing: list[str]) -> list[bytes]:
-            rows = computed(encoder, missing, [parts[text] for text in missing])
+            rows = encode_rows(encoder, missing, [parts[text] for text in missing])
             self.keep({encoder.signature: rows[encoder.signature]})
             return list(rows[_of_parts(encoder)].values())
 
         kept = self._kept(_of_parts(encoder), None, texts, packed)
         return [_unpacked(row, len(parts[text])) for row, text in zip(kept, texts, strict=True)]
 
-    def keep(self, rows: Rows) -> None:
+    def keep(self, rows: CachedRows) -> None:
         """Keep what was computed elsewhere."""
         for signature, some in rows.items():
             if some:
-                self._keep(signature, some)
+                self._table.put((signature, key, row) for key, row in some.items())
 
     def _kept(
         self,
@@ -173,7 +142,7 @@ class VectorCache:
     ) -> list[bytes]:
         """The row of each text; what is not yet kept (in that size) is computed and kept."""
         digests = [digest(text) for text in texts]
-        known = self._known(signature, set(digests))
+        known = self._table.find(signature, set(digests))
         missing = {
             key: text
             for key, text in zip(digests, texts, strict=True)
@@ -181,78 +150,25 @@ class VectorCache:
         }
         if missing:
             fresh = dict(zip(missing, pack(list(missing.values())), strict=True))
-            self._keep(signature, fresh)
+            self.keep({signature: fresh})
             known |= fresh
         return [known[key] for key in digests]
 
-    def copy_to(self, path: Path) -> None:
-        """Put a copy of everything kept here into another file, for example a project.
+    def copy_to(self, table: VectorTable) -> None:
+        """Put a copy of everything kept here into another table, for example a project's.
 
         Args:
-            path: An SQLite file; what it keeps already stays.
+            table: What it keeps already stays.
 
         Raises:
             WorkbenchError: It cannot be written.
         """
-        try:
-            self._connection.execute("ATTACH DATABASE ? AS other", (str(path),))
-            try:
-                self._connection.execute(TABLE.replace("vector", "other.vector", 1))
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO other.vector SELECT * FROM main.vector"
-                )
-            finally:
-                self._connection.execute("DETACH DATABASE other")
-        except sqlite3.Error as error:
-            raise self._refused(error) from error
-
-    def drop(self) -> None:
-        """Forget everything, of all encoders."""
-        with self._connection:
-            self._connection.execute("DELETE FROM vector")
-
-    def _known(
-        self, signature: str, digests: set[bytes], columns: str = "digest, row"
-    ) -> dict[bytes, bytes]:
-        found: dict[bytes, bytes] = {}
-        asked = sorted(digests)
-        for first in range(0, len(asked), AT_ONCE):
-            part = asked[first : first + AT_ONCE]
-            query = (
-                f"SELECT {columns} FROM vector WHERE signature = ? AND digest IN "
-                f"({','.join('?' * len(part))})"
-            )
-            try:
-                found.update(self._connection.execute(query, (signature, *part)).fetchall())
-            except sqlite3.Error as error:
-                raise self._refused(error) from error
-        return found
-
-    def _keep(self, signature: str, rows: dict[bytes, bytes]) -> None:
-        values = ((signature, key, row) for key, row in rows.items())
-        inside = self._connection.in_transaction
-        try:
-            if not inside:
-                self._connection.execute("BEGIN")
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO vector (signature, digest, row) VALUES (?, ?, ?)", values
-            )
-            if not inside:
-                self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if not inside and self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise self._refused(error) from error
-
-    def _refused(self, error: sqlite3.Error) -> WorkbenchError:
-        return WorkbenchError(
-            f"the vectors cannot be kept there ({error})",
-            place=self._place,
-            remedy="free the file or the disk, or work without a cache",
-        )
+        table.put(self._table.rows())
 
 
-def computed(encoder: Encoder, texts: Sequence[str], parts: Sequence[Sequence[str]]) -> Rows:
+def encode_rows(
+    encoder: Encoder, texts: Sequence[str], parts: Sequence[Sequence[str]]
+) -> CachedRows:
     """What a cache keeps of texts and their parts; several threads may do it at once.
 
     Args:
@@ -262,7 +178,7 @@ def computed(encoder: Encoder, texts: Sequence[str], parts: Sequence[Sequence[st
             :class:`PartEncoder`.
     """
     keys = [digest(text) for text in texts]
-    found: Rows = {}
+    found: CachedRows = {}
     if isinstance(encoder, PartEncoder) and any(parts):
         sums, vectors = encoder.with_parts(texts, parts)
         some = found[_of_parts(encoder)] = {}

@@ -1,6 +1,6 @@
-"""The project: an alignment under review in one file, and its edits.
+"""The project: an alignment under review, its edits, and the stores that keep it.
 
->>> project = open(Path("speech.aligned"))                            # doctest: +SKIP
+>>> project = open("speech.aligned")                                  # doctest: +SKIP
 >>> first = project.order[0]                                          # doctest: +SKIP
 >>> edit = project.apply(operations.merge(project, first, 2))  # doctest: +SKIP
 >>> edit.verb, edit.beads                                             # doctest: +SKIP
@@ -10,7 +10,8 @@
 How it is used:
 
 - :func:`create` writes a new project (``create_from_units`` from a memory); :func:`open` opens
-  one as a :class:`Project`: rows in memory, in step with the file.
+  one as a :class:`Project`: rows in memory, in step with the store. A path or a URL says where
+  it lies (:class:`Location`).
 - Beads and segments are called by their ids (integers, never given twice), documents by their
   column. :attr:`Project.order` holds the beads in reading order; :meth:`Project.bead`,
   :meth:`Project.runs`, :meth:`Project.texts`, :meth:`Project.segment` say the rest.
@@ -20,9 +21,9 @@ How it is used:
   ``beads`` are those that must be drawn again (those that vanished among them).
 - :meth:`Project.undo` and :meth:`Project.redo` know no limit and survive reopening.
   :attr:`Project.undoable` and :attr:`Project.redoable` say what they would do.
-- Two windows on one file: :meth:`Project.refresh` takes in what the other did (cheap, call it
-  often); an edit whose before-image no longer holds raises :class:`Conflict`, and the project
-  then shows the new state.
+- Two windows on one project: :meth:`Project.refresh` takes in what the other did (cheap, call it
+  often); an edit whose before-image no longer holds raises :class:`EditConflict`, and the
+  project then shows the new state.
 - A bead whose segments change becomes unreviewed; its confidence is None from then on, since
   a person has decided about its borders (an edited text alone leaves the confidence).
 - :func:`units` gives the beads as translation units, for exports and checks.
@@ -32,38 +33,48 @@ Everything that goes wrong is one :class:`~workbench.errors.WorkbenchError`.
 
 from workbench.project import operations
 from workbench.project.as_units import units
-from workbench.project.edit import Change, Conflict, Edit, Entry, Refused
-from workbench.project.file import (
-    ENDING,
+from workbench.project.creation import create, create_from_units
+from workbench.project.documents import keys, scripted
+from workbench.project.edit import Change, Edit, EditConflict, Entry, Refused
+from workbench.project.lifecycle import (
+    Address,
     compact,
-    create,
-    create_from_units,
-    keys,
+    copy,
+    exists,
     open,  # noqa: A004 - always called as project.open
     refuse_existing,
-    scripted,
 )
-from workbench.project.project import Project
+from workbench.project.location import Location, file_beside, names_project
+from workbench.project.project import BeadSegments, Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
 from workbench.project.store import Snapshot, Store
+from workbench.project.stores import STORES, StoreEntry
 
 __all__ = [
-    "ENDING",
+    "STORES",
+    "Address",
     "BeadRow",
+    "BeadSegments",
     "Change",
-    "Conflict",
     "DocumentRow",
     "Edit",
+    "EditConflict",
     "Entry",
+    "Location",
     "Project",
     "Refused",
     "SegmentRow",
     "Snapshot",
     "Store",
+    "StoreEntry",
     "compact",
+    "copy",
     "create",
     "create_from_units",
+    "exists",
+    "file_beside",
     "keys",
+    "names_project",
     "open",
     "operations",
     "refuse_existing",

@@ -18,10 +18,15 @@ def units(project: Project) -> tuple[Memory, Iterator[Unit]]:
         document; it has no segments where the bead lacks the document.
     """
     sources = tuple(
-        Source(row.key, row.tag, project.origin(column), project.metadata(column).get("title", ""))
+        Source(
+            row.key,
+            row.tag,
+            project.origin(column),
+            project.document_metadata(column).get("title", ""),
+        )
         for column, row in enumerate(project.documents)
     )
-    created = project.facts.get("created")
+    created = project.metadata.get("created")
     memory = Memory(sources, project.name, datetime.fromisoformat(created) if created else None)
     return memory, _units(project)
 

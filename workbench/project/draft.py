@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.project.edit import THIS, Change, Columns, Edit, Refused
 from workbench.project.project import Project
+from workbench.project.ranks import ranked
 from workbench.project.rows import (
     ROWS,
     BeadRow,
@@ -15,12 +16,12 @@ from workbench.project.rows import (
     Row,
     SegmentRow,
     Table,
+    new_bead_row,
     paragraphs_in,
 )
-from workbench.project.sparse_places import placed
 
 
-class Draft:
+class EditDraft:
     """Rows as they are to be, beside the project's as they are.
 
     An operation rearranges the lists that :meth:`runs` gives, adds beads and segments, and
@@ -110,7 +111,7 @@ class Draft:
             What it is called in this draft: a negative number.
         """
         number = next(self._fresh)
-        self._beads[number] = BeadRow(number, block, 0, "unreviewed", False, False, None, "", 0)
+        self._beads[number] = new_bead_row(number, block=block)
         self._runs[number] = [[] for _ in self.project.documents]
         return number
 
@@ -141,7 +142,7 @@ class Draft:
         for index in (start - 1, end):
             if 0 <= index < len(order):
                 self._bead_witnesses.add(order[index])
-        for bead, place in placed(order, beads, start, end, lambda bead: self.bead(bead).place):
+        for bead, place in ranked(order, beads, start, end, lambda bead: self.bead(bead).place):
             self.set_bead(bead, place=place)
 
     def place_segments(self, column: int, segments: Sequence[int], *, start: int, end: int) -> None:
@@ -150,7 +151,7 @@ class Draft:
         for index in (start - 1, end):
             if 0 <= index < len(order):
                 self._segment_witnesses.add(order[index])
-        for segment, place in placed(
+        for segment, place in ranked(
             order, segments, start, end, lambda segment: self.segment(segment).place
         ):
             self.set_segment(segment, place=place)

@@ -15,7 +15,7 @@ THIS = -1
 """In an after-image: the number of the edit itself, known once it is applied."""
 
 
-class Conflict(WorkbenchError):  # noqa: N818
+class EditConflict(WorkbenchError):  # noqa: N818
     """What an edit was to change is no longer as its maker saw it: another was quicker."""
 
 

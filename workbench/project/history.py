@@ -9,7 +9,7 @@ from workbench.project.project import Project
 from workbench.project.rows import ROWS, BeadRow, Row, SegmentRow
 
 
-class Content(NamedTuple):
+class BeadContent(NamedTuple):
     """What a person sees of a bead."""
 
     status: str
@@ -20,14 +20,16 @@ class Content(NamedTuple):
     """For each column, its segments' texts."""
 
 
-def content(project: Project, bead: int) -> Content:
+def content(project: Project, bead: int) -> BeadContent:
     """A bead as it is."""
     row = project.bead(bead)
     texts = tuple(project.texts(bead, column) for column in range(len(project.documents)))
-    return Content(row.status, bool(row.flagged), bool(row.excluded), row.note, texts)
+    return BeadContent(row.status, bool(row.flagged), bool(row.excluded), row.note, texts)
 
 
-def contents(project: Project, versions: Mapping[int, int]) -> Iterator[tuple[int, Content | None]]:
+def contents(
+    project: Project, versions: Mapping[int, int]
+) -> Iterator[tuple[int, BeadContent | None]]:
     """Beads as they were after an earlier edit each.
 
     The history is walked back once, as far as the oldest of them.
@@ -81,7 +83,7 @@ class _Past:
                 else:
                     self._put(number, values)
 
-    def content(self, bead: int) -> Content | None:
+    def content(self, bead: int) -> BeadContent | None:
         """A bead as it was."""
         row = self._bead(bead)
         if row is None:
@@ -95,7 +97,7 @@ class _Past:
             tuple(found.text for found in rows if found.document == document.id)
             for document in self._project.documents
         )
-        return Content(row.status, bool(row.flagged), bool(row.excluded), row.note, texts)
+        return BeadContent(row.status, bool(row.flagged), bool(row.excluded), row.note, texts)
 
     def _put(self, number: int, values: dict[str, object] | None) -> None:
         old = self._segment(number)

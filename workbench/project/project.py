@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
-from workbench.project.edit import Change, Conflict, Edit, Entry, each_row, full_rows
-from workbench.project.ranks import Key, find, put, take
+from workbench.project.edit import Change, Edit, EditConflict, Entry, each_row, full_rows
+from workbench.project.location import Location
+from workbench.project.ranks import RankKey, find, put, take
 from workbench.project.rows import (
     BeadRow,
     DocumentRow,
@@ -23,7 +25,10 @@ from workbench.project.rows import (
 )
 from workbench.project.store import Store
 
-Runs = tuple[tuple[int, ...], ...]
+if TYPE_CHECKING:
+    from workbench.embedding import VectorCache
+
+BeadSegments = tuple[tuple[int, ...], ...]
 """Of one bead: for each document, in their order, its segments' ids."""
 
 
@@ -31,21 +36,20 @@ class Project:
     """An alignment under review.
 
     Beads and segments are called by their ids, documents by their column: the number of
-    their place in :attr:`documents`. What one bead costs does not depend on their number.
+    their place in :attr:`documents`. Per-bead operations stay cheap however many
+    beads there are.
     Read it as you like; change it only through :meth:`apply`, :meth:`undo`, :meth:`redo`.
 
     Args:
-        store: Where it lies.
-        path: Its file, for messages and for finding the documents' origins.
+        store: What keeps it.
         author: Who signs the edits; the system's user when None.
 
     Raises:
         WorkbenchError: The store cannot be read, or its rows contradict each other.
     """
 
-    def __init__(self, store: Store, path: Path, *, author: str | None = None) -> None:
+    def __init__(self, store: Store, *, author: str | None = None) -> None:
         self.store = store
-        self.path = path
         self.author = _user() if author is None else author
         with _collector_at_rest():
             self._load()
@@ -53,9 +57,14 @@ class Project:
     # ── looking ──────────────────────────────────────────────────────────────────────────
 
     @property
+    def location(self) -> Location:
+        """Where it lies."""
+        return self.store.location
+
+    @property
     def name(self) -> str:
-        """The file's name without its ending."""
-        return self.path.stem
+        """What it is called: the file's name without its ending."""
+        return self.location.name
 
     @property
     def documents(self) -> tuple[DocumentRow, ...]:
@@ -88,9 +97,9 @@ class Project:
         return self._history[self._undone[-1] - 1] if self._undone else None
 
     @property
-    def facts(self) -> dict[str, str]:
+    def metadata(self) -> dict[str, str]:
         """What holds for the whole project and is no part of its history, by name."""
-        return self._facts
+        return self._metadata
 
     def __len__(self) -> int:
         return len(self._order)
@@ -109,7 +118,7 @@ class Project:
                 return column
         raise WorkbenchError(
             f"it has no document {key!r}",
-            place=self.path,
+            place=str(self.location),
             remedy=f"choose from {', '.join(document.key for document in self._documents)}",
         )
 
@@ -125,7 +134,7 @@ class Project:
         """Whether there is such a segment now."""
         return segment in self._segments
 
-    def runs(self, bead: int) -> Runs:
+    def runs(self, bead: int) -> BeadSegments:
         """The bead's segments, for each column."""
         return self._runs[bead]
 
@@ -167,7 +176,7 @@ class Project:
             self._paragraphs[column] = paragraphs_in(self._documents[column])
         return self._paragraphs[column]
 
-    def metadata(self, column: int) -> dict[str, str]:
+    def document_metadata(self, column: int) -> dict[str, str]:
         """What the document says of itself: "title", "author", "date", where known."""
         known: dict[str, str] = json.loads(self._documents[column].metadata)
         return known
@@ -175,26 +184,36 @@ class Project:
     def origin(self, column: int) -> Path | None:
         """The document's origin file; None where it came from no file."""
         origin = self._documents[column].origin
-        return self.path.parent / origin if origin else None
+        return Path(self.location.folder or "", origin) if origin else None
+
+    def vectors(self) -> "VectorCache":
+        """What encoders computed for it, kept with it and no part of it; to be closed.
+
+        Raises:
+            WorkbenchError: It cannot be opened.
+        """
+        from workbench.embedding import VectorCache
+
+        return VectorCache(self.store.vectors())
 
     # ── changing ─────────────────────────────────────────────────────────────────────────
 
-    def apply(self, edit: Edit, *, alone: bool = False) -> Edit:
+    def apply(self, edit: Edit, *, exclusive: bool = False) -> Edit:
         """Apply an edit; it is on the disk when this returns.
 
         Args:
             edit: As an operation made it for this project.
-            alone: Refuse it too when another window changed anything at all meanwhile.
+            exclusive: Refuse it too when another window changed anything at all meanwhile.
 
         Returns:
             The edit with its number; its ``beads`` are those that look different now. An
             edit that changes nothing is returned as it is, and not remembered.
 
         Raises:
-            Conflict: Another window changed the same; this project shows the new state now.
+            EditConflict: Another window changed the same; this project shows the new state now.
             WorkbenchError: It cannot be written; nothing has changed.
         """
-        return self._apply(edit, last=self.last if alone else None) if edit.changes else edit
+        return self._apply(edit, last=self.last if exclusive else None) if edit.changes else edit
 
     def undo(self) -> Edit | None:
         """Take back the newest edit that stands, whoever made it.
@@ -203,7 +222,7 @@ class Project:
             The edit that did so; None where nothing is left to take back.
 
         Raises:
-            Conflict, WorkbenchError: As :meth:`apply`.
+            EditConflict, WorkbenchError: As :meth:`apply`.
         """
         self.refresh()
         return self._take_back(self._done)
@@ -212,7 +231,7 @@ class Project:
         """Take back the newest undoing; None where nothing was undone since the last edit.
 
         Raises:
-            Conflict, WorkbenchError: As :meth:`apply`.
+            EditConflict, WorkbenchError: As :meth:`apply`.
         """
         self.refresh()
         return self._take_back(self._undone)
@@ -230,18 +249,18 @@ class Project:
             self._take_in(edit)
         return edits
 
-    def keep(self, name: str, value: str) -> None:
-        """Remember a fact with the project, outside its history: where one left off.
+    def set_metadata(self, name: str, value: str) -> None:
+        """Remember something with the project, outside its history: where one left off.
 
         Raises:
             WorkbenchError: It cannot be written.
         """
-        if self._facts.get(name) != value:
-            self.store.keep(name, value)
-            self._facts[name] = value
+        if self._metadata.get(name) != value:
+            self.store.set_metadata(name, value)
+            self._metadata[name] = value
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the store."""
         self.store.close()
 
     def _take_back(self, stack: list[int]) -> Edit | None:
@@ -255,7 +274,7 @@ class Project:
         edit = replace(self._claimed(edit), author=self.author, time=time)
         try:
             applied = self.store.apply(edit, last=last)
-        except Conflict:
+        except EditConflict:
             self.refresh()
             raise
         # Others' edits that do not touch the same rows may have come in between.
@@ -288,7 +307,7 @@ class Project:
         self._segments = {row.id: row for row in snapshot.segments}
         self._order = [row.id for row in snapshot.beads]
         self._columns: list[list[int]] = [[] for _ in self._documents]
-        self._facts = snapshot.facts
+        self._metadata = snapshot.metadata
         self._history: list[Entry] = []
         self._done: list[int] = []
         self._undone: list[int] = []
@@ -305,13 +324,13 @@ class Project:
         if not runs or any(column.keys() - self._beads.keys() for column in runs):
             raise self._damaged()
         columns = [[tuple(column.get(bead, ())) for bead in self._order] for column in runs]
-        found: Iterator[Runs] = zip(*columns, strict=True)
+        found: Iterator[BeadSegments] = zip(*columns, strict=True)
         self._runs = dict(zip(self._order, found, strict=True))
 
     def _damaged(self) -> WorkbenchError:
         return WorkbenchError(
             "it is damaged: a segment names a document or a bead that is not there",
-            place=self.path,
+            place=str(self.location),
             remedy="take a copy or backup of it",
         )
 
@@ -404,7 +423,7 @@ class Project:
     def _by_column(
         self,
         segments: Iterable[int],
-        do: Callable[[list[int], Sequence[int], Key], None],
+        do: Callable[[list[int], Sequence[int], RankKey], None],
     ) -> None:
         columns: dict[int, list[int]] = defaultdict(list)
         for number in segments:

@@ -98,6 +98,30 @@ class BeadRow(NamedTuple):
     number back, so that the same number always means the same content."""
 
 
+def new_bead_row(
+    number: int, place: int = 0, *, block: int = 0, confidence: float | None = None
+) -> BeadRow:
+    """A bead that nobody has looked at.
+
+    Args:
+        number: Its id.
+        place: Its rank.
+        block: Its block.
+        confidence: As the aligner estimates it.
+    """
+    return BeadRow(
+        id=number,
+        block=block,
+        place=place,
+        status="unreviewed",
+        flagged=False,
+        excluded=False,
+        confidence=confidence,
+        note="",
+        version=0,
+    )
+
+
 Row = DocumentRow | SegmentRow | BeadRow
 
 ROWS: dict[Table, type[DocumentRow] | type[SegmentRow] | type[BeadRow]] = {

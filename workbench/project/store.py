@@ -1,11 +1,16 @@
 """What keeps a project: the contract of every store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import takewhile
+from typing import TYPE_CHECKING, Protocol
 
 from workbench.project.edit import Edit, Entry
+from workbench.project.location import Location
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow, Table
+
+if TYPE_CHECKING:
+    from workbench.embedding import VectorTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,55 @@ class Snapshot:
     history: list[Entry]
     """All edits, oldest first, without their images."""
 
-    facts: dict[str, str]
+    metadata: dict[str, str]
     """What holds for the whole project and is no part of its history, by name: "created"."""
 
 
 class Store(Protocol):
-    """Where a project's rows and edits lie. What it acknowledges is kept, come what may."""
+    """Where a project's rows and edits lie. What it acknowledges is kept, come what may.
+
+    It may be used from any thread, by one at a time.
+
+    Args:
+        location: Of an existing project.
+
+    Raises:
+        WorkbenchError: There is none, a newer program wrote it, or it cannot be opened.
+    """
+
+    location: Location
+
+    def __init__(self, location: Location) -> None: ...
+
+    @classmethod
+    def exists(cls, location: Location) -> bool:
+        """Whether there is something at a location, a project or not."""
+        ...
+
+    @classmethod
+    def create(
+        cls,
+        location: Location,
+        snapshot: Snapshot,
+        edits: Iterable[Edit] = (),
+        *,
+        replace: bool = False,
+    ) -> None:
+        """Write a project: whole, or not at all.
+
+        Ids up to the highest in its rows and edits count as given away.
+
+        Args:
+            location: Where to.
+            snapshot: Its rows and metadata; its history is taken from the edits.
+            edits: All that led there, numbered, oldest first; none for a new project.
+            replace: Put it in the place of the one that is there, which is kept beside it
+                under its name and the date, without the vectors.
+
+        Raises:
+            WorkbenchError: It cannot be written, or there is one and it is not to be replaced.
+        """
+        ...
 
     def load(self) -> Snapshot:
         """All of it, consistent.
@@ -48,7 +96,7 @@ class Store(Protocol):
             The edit with its number, in it and in its after-images' versions.
 
         Raises:
-            Conflict: A before-image does not hold, or an edit came after ``last``.
+            EditConflict: A before-image does not hold, or an edit came after ``last``.
             WorkbenchError: It cannot be written.
         """
         ...
@@ -69,10 +117,37 @@ class Store(Protocol):
         """
         ...
 
-    def keep(self, name: str, value: str) -> None:
-        """Set a fact, outside the history."""
+    def set_metadata(self, name: str, value: str) -> None:
+        """Set what holds for the whole project, outside the history."""
+        ...
+
+    def vectors(self) -> "VectorTable":
+        """The encoders' vectors, which are kept with the project and are no part of it.
+
+        Returns:
+            A table that may be used in another thread than the store, and is closed by itself.
+        """
+        ...
+
+    def compact(self) -> int:
+        """Drop the vectors and give back the room.
+
+        Returns:
+            How many bytes it is smaller; 0 where the store cannot tell.
+        """
         ...
 
     def close(self) -> None:
         """Let go of it."""
         ...
+
+
+def snapshot_with_edits(store: Store) -> tuple[Snapshot, Iterator[Edit]]:
+    """A project and all that led there, as :meth:`Store.create` takes them for a copy.
+
+    Args:
+        store: Others may write to it meanwhile; the copy is as of this moment.
+    """
+    snapshot = store.load()
+    last = len(snapshot.history)
+    return snapshot, takewhile(lambda edit: edit.id <= last, store.edits_since(0))

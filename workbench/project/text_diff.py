@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from workbench.project.sparse_places import increasing
+from workbench.project.ranks import increasing
 
 _SMALL = 250_000
 """Product of two lengths up to which the quadratic search for what they share is quick."""
@@ -19,7 +19,7 @@ _BAND = 60
 """How far from the diagonal changed pieces are looked for."""
 
 
-class Match(NamedTuple):
+class Hunk(NamedTuple):
     """A stretch of both texts: the same, however it is cut up; or what stands between."""
 
     same: bool
@@ -27,7 +27,7 @@ class Match(NamedTuple):
     new: range
 
 
-def matched(old: Sequence[str], new: Sequence[str]) -> list[Match]:
+def hunks(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     """How two cut-up texts correspond, in order, covering both.
 
     White space and the form of accents do not count. Pieces found once on either side are
@@ -39,17 +39,17 @@ def matched(old: Sequence[str], new: Sequence[str]) -> list[Match]:
         new: The newer one's.
     """
     before, after = list(map(_key, old)), list(map(_key, new))
-    found: list[Match] = []
+    found: list[Hunk] = []
     last_old = last_new = 0
     for i, j in [*sorted(_equal(before, after)), (len(before), len(after))]:
         found.extend(_between(before, after, range(last_old, i), range(last_new, j)))
         if i < len(before):
-            found.append(Match(True, range(i, i + 1), range(j, j + 1)))
+            found.append(Hunk(True, range(i, i + 1), range(j, j + 1)))
         last_old, last_new = i + 1, j + 1
     return found
 
 
-def alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def similar_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Pieces that are probably changed versions of each other: pairs in order.
 
     The best sum of Dice coefficients over pairs of letters, in a band about the diagonal.
@@ -128,7 +128,7 @@ def _anchors(
     return [pairs[index] for index in increasing([j for _, j in pairs])]
 
 
-def _between(old: Sequence[str], new: Sequence[str], left: range, right: range) -> Iterator[Match]:
+def _between(old: Sequence[str], new: Sequence[str], left: range, right: range) -> Iterator[Hunk]:
     """What lies between two anchors: the same in other pieces from either end, and the rest."""
     front = _regrouped([old[i] for i in left], [new[j] for j in right])
     used_old, used_new = (front[-1][1], front[-1][3]) if front else (0, 0)
@@ -137,15 +137,15 @@ def _between(old: Sequence[str], new: Sequence[str], left: range, right: range) 
         [old[i][::-1] for i in reversed(rest_old)], [new[j][::-1] for j in reversed(rest_new)]
     )
     for a, b, c, d in front:
-        yield Match(True, left[a:b], right[c:d])
+        yield Hunk(True, left[a:b], right[c:d])
     kept_old, kept_new = (back[-1][1], back[-1][3]) if back else (0, 0)
     middle_old = rest_old[: len(rest_old) - kept_old]
     middle_new = rest_new[: len(rest_new) - kept_new]
     if middle_old or middle_new:
-        yield Match(False, middle_old, middle_new)
+        yield Hunk(False, middle_old, middle_new)
     n, m = len(rest_old), len(rest_new)
     for a, b, c, d in reversed(back):
-        yield Match(True, rest_old[n - b : n - a], rest_new[m - d : m - c])
+        yield Hunk(True, rest_old[n - b : n - a], rest_new[m - d : m - c])
 
 
 def _regrouped(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:

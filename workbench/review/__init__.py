@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workbench.project import Project
+    from workbench.project import Address, Project
 
 
-def load(path: Path) -> "Project":
+def load(location: "Address") -> "Project":
     """Open a project whose rows will live as long as the process.
 
     Looking through them for garbage would cost a third of the loading, and a pause now and
@@ -22,17 +22,17 @@ def load(path: Path) -> "Project":
 
     gc.disable()
     try:
-        return project.open(path)
+        return project.open(location)
     finally:
         gc.freeze()
         gc.enable()
 
 
-def run(path: Path, glossaries: Sequence[Path] = ()) -> tuple[int, int]:
+def run(location: "Address", glossaries: Sequence[Path] = ()) -> tuple[int, int]:
     """Review a project in the terminal, until the reviewer leaves.
 
     Args:
-        path: The project; every edit is saved in it at once.
+        location: The project; every edit is saved in it at once.
         glossaries: Files whose terms are shown.
 
     Returns:
@@ -44,7 +44,7 @@ def run(path: Path, glossaries: Sequence[Path] = ()) -> tuple[int, int]:
     from workbench.errors import WorkbenchError
     from workbench.review.app import ReviewApp
 
-    project = load(path)
+    project = load(location)
     try:
         app = ReviewApp(project, glossaries)
         app.run()
@@ -53,7 +53,7 @@ def run(path: Path, glossaries: Sequence[Path] = ()) -> tuple[int, int]:
     if app.return_code:
         raise WorkbenchError(
             "the screen broke down, by a fault of Workbench's own; all edits are saved",
-            place=path,
+            place=str(project.location),
             remedy="open it again, and send us what stands above",
         )
     return app.sheet.counts["confirmed"], len(project)

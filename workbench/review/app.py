@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
-from workbench.project import Conflict, Edit, Project
+from workbench.project import Edit, EditConflict, Project
 from workbench.review import current, linking, pace, progress, terms, views, word_cursor
 from workbench.review.bars import Bar, Heading, Hints
 from workbench.review.commands import COMMANDS, FOOTER, GROUPS
@@ -115,7 +115,7 @@ class ReviewApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         known = [theme.name for theme in THEMES]
-        kept = self.project.facts.get("review.theme", "")
+        kept = self.project.metadata.get("review.theme", "")
         self.theme = kept if kept in known else DARK.name
         self.grid.show(self.sheet.rows())
         self.grid.focus()
@@ -123,16 +123,16 @@ class ReviewApp(App[None]):
         self.set_interval(_LOOK, self._look_around)
         self.call_after_refresh(self.settle)
         if not self.project.history:
-            self.call_after_refresh(self.say, _WELCOME.format(self.project.path.name))
+            self.call_after_refresh(self.say, _WELCOME.format(self.project.location.short))
 
     def _go_where_one_left(self) -> None:
-        kept = self.project.facts.get("review.bead", "")
+        kept = self.project.metadata.get("review.bead", "")
         if kept.isdecimal() and int(kept) in self.project:
             self.grid.go_to(int(kept))
 
     def _remember_place(self) -> None:
         if self.grid.row is not None:
-            self.project.keep("review.bead", str(self.grid.row))
+            self.project.set_metadata("review.bead", str(self.grid.row))
 
     def _look_around(self) -> None:
         """Take in what another window did, and keep the place in case of an end by force.
@@ -268,7 +268,7 @@ class ReviewApp(App[None]):
         before = self.sheet.counts["confirmed"]
         try:
             edit = apply()
-        except Conflict as error:
+        except EditConflict as error:
             self.changed(None)
             self.complain(error)
             return False

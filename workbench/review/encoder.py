@@ -15,7 +15,7 @@ def encoder(project: Project) -> "Encoder":
     Raises:
         WorkbenchError: It is not there any more.
     """
-    return _loaded(project.facts.get("encoder") or None)
+    return _loaded(project.metadata.get("encoder") or None)
 
 
 @cache

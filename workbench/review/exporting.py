@@ -9,6 +9,7 @@ from workbench.review.dialogs.choose import Choose
 from workbench.review.dialogs.prompt import Prompt
 
 if TYPE_CHECKING:
+    from workbench.project import Project
     from workbench.review.app import ReviewApp
 
 
@@ -47,7 +48,7 @@ async def export(desk: "ReviewApp") -> None:
     typed = await desk.ask(
         Prompt(
             "Export to",
-            value=_proposed(desk.project.path),
+            value=_proposed(desk.project),
             note=f"The ending chooses: {_WRITTEN}; with / at the "
             "end a folder that takes one TMX for each pair.",
             explain=explain,
@@ -61,9 +62,9 @@ async def export(desk: "ReviewApp") -> None:
     desk.say(f"Written: {path} ({written}).")
 
 
-def _proposed(project: Path) -> str:
+def _proposed(project: "Project") -> str:
     """A memory beside the project, as seen from the working folder."""
-    return os.path.relpath(project.with_suffix(".tmx"))
+    return os.path.relpath(project.location.beside(".tmx"))
 
 
 def _named(typed: str) -> str:

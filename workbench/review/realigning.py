@@ -2,6 +2,7 @@
 
 import asyncio
 from difflib import SequenceMatcher
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -9,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from workbench.errors import WorkbenchError
-from workbench.project import Edit, Project, operations
+from workbench.project import BeadSegments, Edit, Project, operations
 from workbench.review.dialogs.ask import Ask
 from workbench.review.dialogs.busy import Busy
 from workbench.review.encoder import encoder
@@ -17,8 +18,6 @@ from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
     from workbench.review.app import ReviewApp
-
-Runs = tuple[tuple[int, ...], ...]
 
 _SHOWN = 40
 """Beads to show at the most, before and after together."""
@@ -61,17 +60,16 @@ async def _realign(desk: "ReviewApp", first: int, last: int) -> None:
 
 def _made(project: Project, first: int, last: int, desk: "ReviewApp", busy: Busy) -> Edit:
     """The edit; in a thread of its own, while the window over the grid holds all keys."""
-    from workbench.embedding import VectorCache
+    from workbench.alignment import align
 
     def told(share: float, phase: str) -> None:
         if busy.left:
             raise WorkbenchError("given up")
         desk.call_from_thread(busy.show, share, phase)
 
-    with VectorCache(project.path) as cache:
-        return operations.realign(
-            project, first, last, encoder(project), cache=cache, progress=told
-        )
+    with project.vectors() as vectors:
+        aligner = partial(align, encoder=encoder(project), cache=vectors)
+        return operations.realign(project, first, last, aligner, progress=told)
 
 
 def preview(project: Project, edit: Edit) -> RenderableType:
@@ -103,7 +101,7 @@ def preview(project: Project, edit: Edit) -> RenderableType:
     return Group(Text(head), table, Text(more))
 
 
-def _add(table: Table, project: Project, word: str, runs: Runs) -> None:
+def _add(table: Table, project: Project, word: str, runs: BeadSegments) -> None:
     for column, run in enumerate(runs):
         key = project.documents[column].key
         text = " • ".join(visible(project.segment(segment).text) for segment in run) or "∅"
@@ -112,7 +110,7 @@ def _add(table: Table, project: Project, word: str, runs: Runs) -> None:
         table.add_row(Text(name, "bold" if word == "then" else ""), key, Text(cut))
 
 
-def _after(project: Project, edit: Edit) -> list[Runs]:
+def _after(project: Project, edit: Edit) -> list[BeadSegments]:
     """The runs of the beads that an edit touches, as they would be after it."""
     owner: dict[int, int] = {}
     for bead in edit.beads & set(project.order):

@@ -112,7 +112,7 @@ async def _glossary_file(desk: "ReviewApp") -> Path | None:
     """The glossary to write to: the first one given, or one that is named now."""
     if desk.glossaries:
         return desk.glossaries[0]
-    beside = desk.project.path.with_suffix(".tbx")
+    beside = desk.project.location.beside(".tbx")
     typed = await desk.ask(
         Prompt(
             "Which glossary file?",

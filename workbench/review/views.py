@@ -49,7 +49,7 @@ def pane(desk: "ReviewApp") -> None:
     """Usual, large, hidden, one after the other; kept with the project."""
     names = list(_PANES)
     here = names.index(_pane(desk))
-    desk.project.keep("review.pane", names[(here + 1) % len(names)])
+    desk.project.set_metadata("review.pane", names[(here + 1) % len(names)])
     fit_pane(desk)
 
 
@@ -63,7 +63,7 @@ def fit_pane(desk: "ReviewApp") -> None:
 
 
 def _pane(desk: "ReviewApp") -> str:
-    kept = desk.project.facts.get("review.pane", "")
+    kept = desk.project.metadata.get("review.pane", "")
     return kept if kept in _PANES else "usual"
 
 
@@ -180,4 +180,4 @@ def next_theme(desk: "ReviewApp") -> None:
     names = [theme.name for theme in THEMES]
     here = names.index(desk.theme) if desk.theme in names else -1
     desk.theme = names[(here + 1) % len(names)]
-    desk.project.keep("review.theme", desk.theme)
+    desk.project.set_metadata("review.theme", desk.theme)

@@ -11,7 +11,7 @@ Nothing has changed until the edit is applied. What cannot be done raises
   :func:`edit_text`, :func:`restore_text`, :func:`insert_translation`
 - again: :func:`realign` (:func:`neighbourhood`)
 - from outside: :func:`revise` (a newer version of a document),
-  :func:`take_sheet` (an exported table that comes back)
+  :func:`import_table` (an exported table that comes back)
 """
 
 from workbench.project.operations.borders import (
@@ -33,8 +33,8 @@ from workbench.project.operations.decide import (
     reopen,
     unflag,
 )
-from workbench.project.operations.import_table import Returned, take_sheet
-from workbench.project.operations.realign import neighbourhood, realign
+from workbench.project.operations.import_table import TableImport, import_table
+from workbench.project.operations.realign import Aligner, neighbourhood, realign
 from workbench.project.operations.revise import Revision, revise
 from workbench.project.operations.texts import (
     edit_text,
@@ -46,14 +46,16 @@ from workbench.project.operations.texts import (
 )
 
 __all__ = [
-    "Returned",
+    "Aligner",
     "Revision",
+    "TableImport",
     "annotate",
     "confirm",
     "confirm_above",
     "edit_text",
     "exclude",
     "flag",
+    "import_table",
     "include",
     "insert_translation",
     "isolate",
@@ -71,6 +73,5 @@ __all__ = [
     "shift",
     "split",
     "split_segment",
-    "take_sheet",
     "unflag",
 ]

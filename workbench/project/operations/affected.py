@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.project.draft import Draft
+from workbench.project.draft import EditDraft
 from workbench.project.project import Project
 
 
@@ -63,7 +63,7 @@ class Affected:
                 waiting = []
             before = segment
 
-    def stretches(self, draft: Draft, ranks: Sequence[dict[int, int]]) -> list[Stretch]:
+    def stretches(self, draft: EditDraft, ranks: Sequence[dict[int, int]]) -> list[Stretch]:
         """What is to be aligned, in order.
 
         Args:
@@ -184,7 +184,7 @@ class Affected:
     def _index(self, segment: int | None) -> int | None:
         return None if segment is None else self._indices[self._project.segment(segment).bead]
 
-    def _column(self, draft: Draft, segment: int) -> int:
+    def _column(self, draft: EditDraft, segment: int) -> int:
         document = draft.segment(segment).document
         return next(
             column for column, row in enumerate(self._project.documents) if row.id == document

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Literal
 
-from workbench.project.draft import Draft, contiguous, refuse_unless
+from workbench.project.draft import EditDraft, contiguous, refuse_unless
 from workbench.project.edit import Edit, Refused
 from workbench.project.project import Project
 
@@ -24,7 +24,7 @@ def merge(project: Project, first: int, last: int) -> Edit:
         for column in range(len(project.documents))
     ]
     _refuse_gaps(project, whole)
-    draft = Draft(project)
+    draft = EditDraft(project)
     for bead in beads[1:]:
         for run in draft.runs(bead):
             run.clear()
@@ -54,7 +54,7 @@ def split(project: Project, bead: int, borders: Sequence[int]) -> Edit:
     refuse_unless(
         any(heads) and any(tails), "one part would be empty", "put the border between two segments"
     )
-    draft = Draft(project)
+    draft = EditDraft(project)
     draft.runs(bead)[:] = heads
     _add_beside(draft, bead, [tails], 1)
     return draft.edit("split a bead")
@@ -122,7 +122,7 @@ def _move(project: Project, bead: int, column: int, count: int, step: Literal[-1
             f"there is no bead {'after' if step > 0 else 'before'} this one",
             remedy="put the segment in a bead of its own",
         )
-    draft = Draft(project)
+    draft = EditDraft(project)
     here, there = draft.runs(bead)[column], draft.runs(other)[column]
     if step > 0:
         there[:0] = here[-count:]
@@ -160,7 +160,7 @@ def _shift_down(project: Project, bead: int, column: int) -> Edit:
         run for other, run in enumerate(project.runs(bead)) if other != column
     )
     refuse_unless(not alone, "there is nothing beside it to shift against")
-    draft = Draft(project)
+    draft = EditDraft(project)
     carried: list[int] = []
     for other in stretch:
         run = draft.runs(other)[column]
@@ -187,7 +187,7 @@ def _shift_up(project: Project, bead: int, column: int) -> Edit:
         bead = above
     stretch = _open_stretch(project, bead)
     refuse_unless(bool(stretch), "this bead is confirmed", "take its confirmation back first")
-    draft = Draft(project)
+    draft = EditDraft(project)
     moved = 0
     for target, source in itertools.pairwise(stretch):
         run = draft.runs(source)[column]
@@ -214,7 +214,7 @@ def isolate(project: Project, segment: int) -> Edit:
     refuse_unless(sum(map(len, runs)) > 1, "it has a bead of its own already")
     run = runs[column]
     at = run.index(segment)
-    draft = Draft(project)
+    draft = EditDraft(project)
     alone: list[list[int]] = [[] for _ in runs]
     alone[column] = [segment]
     if at == 0:
@@ -229,7 +229,7 @@ def isolate(project: Project, segment: int) -> Edit:
 
 
 def _add_beside(
-    draft: Draft, bead: int, contents: Sequence[list[list[int]]], step: Literal[-1, 1]
+    draft: EditDraft, bead: int, contents: Sequence[list[list[int]]], step: Literal[-1, 1]
 ) -> None:
     """New beads of the same section, with these runs, right before or after a bead."""
     project = draft.project
@@ -264,7 +264,7 @@ def _refuse_gaps(project: Project, runs: Sequence[Sequence[int]]) -> None:
         )
 
 
-def _refuse_crossing(draft: Draft, bead: int, column: int) -> None:
+def _refuse_crossing(draft: EditDraft, bead: int, column: int) -> None:
     """Refuse where a bead would stand against the order of its section in a column."""
     project = draft.project
     run = draft.runs(bead)[column]

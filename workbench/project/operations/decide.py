@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.project.draft import Draft
+from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
 from workbench.project.project import Project
 
@@ -69,7 +69,7 @@ def include(project: Project, beads: Iterable[int]) -> Edit:
 
 
 def _set(project: Project, verb: str, beads: Iterable[int], **values: Any) -> Edit:
-    draft = Draft(project)
+    draft = EditDraft(project)
     count = 0
     for bead in beads:
         draft.set_bead(bead, **values)

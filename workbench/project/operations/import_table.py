@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.errors import WorkbenchError
-from workbench.project.draft import Draft
+from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
-from workbench.project.history import Content, content, contents
+from workbench.project.history import BeadContent, content, contents
 from workbench.project.operations.recut import recut, reordered
 from workbench.project.operations.texts import one_line
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
-from workbench.project.text_diff import alike, matched
+from workbench.project.text_diff import hunks, similar_pairs
 from workbench.units import Memory, Unit, Variant
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class TableImport:
     """What a spreadsheet would change."""
 
     edit: Edit
@@ -37,7 +37,7 @@ class Returned:
     """Rows that are left, a sentence each with the reason."""
 
 
-def take_sheet(project: Project, memory: Memory, units: Iterable[Unit]) -> Returned:
+def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> TableImport:
     """Take over what was changed in an exported table.
 
     A row is compared with its bead as it was when the table was exported: a row that was
@@ -69,8 +69,8 @@ def take_sheet(project: Project, memory: Memory, units: Iterable[Unit]) -> Retur
     }
     before = {bead: content(project, bead) for bead in versions if bead not in stale}
     then = dict(contents(project, stale))
-    asked: dict[int, tuple[Content, Content]] = {}
-    refused: dict[int, tuple[Content, Content]] = {}
+    asked: dict[int, tuple[BeadContent, BeadContent]] = {}
+    refused: dict[int, tuple[BeadContent, BeadContent]] = {}
     for bead, unit in rows.items():
         base = before.get(bead) or then.get(bead)
         if base is None:
@@ -107,7 +107,7 @@ def take_sheet(project: Project, memory: Memory, units: Iterable[Unit]) -> Retur
             f"{_row(rows[bead])}: bead {bead} shares a moved line with a row that is a conflict"
         )
     order = sorted(asked, key=project.index)
-    draft = Draft(project)
+    draft = EditDraft(project)
     counts: Counter[str] = Counter()
     for column in columns.values():
         moving = [
@@ -121,7 +121,7 @@ def take_sheet(project: Project, memory: Memory, units: Iterable[Unit]) -> Retur
     for bead in order:
         _decide(draft, bead, *asked[bead])
     verb = f"update {len(order)} beads" if len(order) != 1 else "update a bead"
-    return Returned(
+    return TableImport(
         draft.edit(f"{verb} from a table"),
         tuple(order),
         counts["moved"],
@@ -177,17 +177,17 @@ def _rows(project: Project, units: Iterable[Unit]) -> tuple[dict[int, Unit], lis
 def _content(
     project: Project,
     unit: Unit,
-    base: Content,
+    base: BeadContent,
     columns: dict[str, int],
     silent: frozenset[str],
-) -> Content:
+) -> BeadContent:
     """What a row says; columns that the table lacks are as they were."""
     texts = list(base.texts)
     for key, column in columns.items():
         texts[column] = _lines(project, column, unit.variants.get(key, Variant(())))
     decided = base if "status" in silent else unit
     note = base.note if "note" in silent else unit.note.strip()
-    return Content(decided.status, decided.flagged, decided.excluded, note, tuple(texts))
+    return BeadContent(decided.status, decided.flagged, decided.excluded, note, tuple(texts))
 
 
 def _lines(project: Project, column: int, variant: Variant) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ def _lines(project: Project, column: int, variant: Variant) -> tuple[str, ...]:
     return tuple(filter(None, (one_line(line, tag) for line in variant.segments)))
 
 
-def _same(one: Content, other: Content) -> bool:
+def _same(one: BeadContent, other: BeadContent) -> bool:
     return (
         one[:3] == other[:3]
         and one.note.split() == other.note.split()
@@ -214,7 +214,7 @@ def _carried(text: str) -> str:
 
 
 def _move_lines(
-    draft: Draft,
+    draft: EditDraft,
     column: int,
     beads: Sequence[int],
     lines: Sequence[tuple[int, str]],
@@ -232,19 +232,19 @@ def _move_lines(
     owners: list[int | None] = [None] * len(lines)
     lost = {row.id: row for row in old}
     texts = [text for _, text in lines]
-    for match in matched([row.text for row in old], texts):
-        rows = old[match.old.start : match.old.stop]
-        if match.same:
-            ids = recut(draft, column, rows, texts[match.new.start : match.new.stop])
-            counts["edited"] += len(rows) != len(match.new)
-            for index, segment in zip(match.new, ids, strict=True):
+    for hunk in hunks([row.text for row in old], texts):
+        rows = old[hunk.old.start : hunk.old.stop]
+        if hunk.same:
+            ids = recut(draft, column, rows, texts[hunk.new.start : hunk.new.stop])
+            counts["edited"] += len(rows) != len(hunk.new)
+            for index, segment in zip(hunk.new, ids, strict=True):
                 owners[index] = segment
             for row in rows:
                 del lost[row.id]
     _claim_moved(lost, texts, owners)
     free = [index for index, owner in enumerate(owners) if owner is None]
     left = list(lost.values())
-    for i, j in alike([row.text for row in left], [texts[index] for index in free]):
+    for i, j in similar_pairs([row.text for row in left], [texts[index] for index in free]):
         owners[free[j]] = left[i].id
         del lost[left[i].id]
     added = set()
@@ -274,8 +274,8 @@ def _move_lines(
 
 
 def _entangled(
-    asked: dict[int, tuple[Content, Content]],
-    refused: dict[int, tuple[Content, Content]],
+    asked: dict[int, tuple[BeadContent, BeadContent]],
+    refused: dict[int, tuple[BeadContent, BeadContent]],
     strays: Sequence[set[tuple[int, str]]],
 ) -> list[int]:
     """Rows that lose a line to a refused row, or gain one from it: they are refused as well.
@@ -298,7 +298,9 @@ def _entangled(
     return found
 
 
-def _exchanged(base: Content, sheet: Content) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
+def _exchanged(
+    base: BeadContent, sheet: BeadContent
+) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
     """The lines that a row gains and loses, each with its column."""
     sides = [
         {(column, text) for column, run in enumerate(content.texts) for text in run}
@@ -321,7 +323,7 @@ def _claim_moved(
             del lost[segment]
 
 
-def _decide(draft: Draft, bead: int, base: Content, sheet: Content) -> None:
+def _decide(draft: EditDraft, bead: int, base: BeadContent, sheet: BeadContent) -> None:
     """Take over status, marks and note where the row has others than before."""
     if sheet.flagged != base.flagged:
         draft.set_bead(bead, flagged=sheet.flagged)

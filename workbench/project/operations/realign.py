@@ -1,21 +1,40 @@
 """Aligning a stretch anew, between what a person has confirmed."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from workbench.project.draft import Draft
+from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
 from workbench.project.project import Project
 
 if TYPE_CHECKING:
-    from workbench.alignment import Bead, Version
-    from workbench.embedding import Encoder, VectorCache
+    from workbench.alignment import Bead, Beads, Version
 
 REACH = 25
 """Beads on either side that a neighbourhood has at the most."""
 
 _SAME = 0.01
 """A confidence that moves by less is left as it was."""
+
+
+class Aligner(Protocol):
+    """What finds beads: ``functools.partial(alignment.align, encoder=…, cache=…)``."""
+
+    def __call__(
+        self,
+        versions: "Sequence[Version]",
+        *,
+        walls: Sequence[tuple[tuple[int, int], ...]] = (),
+        progress: Callable[[float, str], None] | None = None,
+    ) -> "Beads":
+        """The beads of two or more versions of a text.
+
+        Args:
+            versions: Segments of each document, perhaps none.
+            walls: Runs that must come out as beads just so.
+            progress: Told the share done (0 to 1) and the phase.
+        """
+        ...
 
 
 def neighbourhood(project: Project, bead: int, reach: int = REACH) -> tuple[int, int]:
@@ -35,9 +54,8 @@ def realign(
     project: Project,
     first: int,
     last: int,
-    encoder: "Encoder | None",
+    align: Aligner,
     *,
-    cache: "VectorCache | None" = None,
     progress: Callable[[float, str], None] | None = None,
 ) -> Edit:
     """Align all between two beads again; confirmed beads are walls and stay as they are.
@@ -50,8 +68,7 @@ def realign(
         project: Not changed.
         first: First bead of the stretch.
         last: Last bead of it.
-        encoder: What makes vectors; None to do with lengths and shared tokens.
-        cache: Keeps what the encoder computes: ``VectorCache(project.path)``.
+        align: What finds the beads.
         progress: Told the share done (0 to 1) and the phase.
 
     Returns:
@@ -60,9 +77,7 @@ def realign(
     Raises:
         WorkbenchError: The aligner cannot do it.
     """
-    from workbench.alignment import align
-
-    draft = Draft(project)
+    draft = EditDraft(project)
     order: list[int] = []
     beads = project.beads(first, last)
     stretches = list(_stretches(project, beads))
@@ -80,9 +95,7 @@ def realign(
             order += stretch  # nothing to align with
             continue
         found = align(
-            [version(draft, column, segments) for column, segments in enumerate(columns)],
-            encoder,
-            cache=cache,
+            [version_of(draft, column, segments) for column, segments in enumerate(columns)],
             walls=_walls(project, stretch),
             progress=told if progress else None,
         )
@@ -92,7 +105,7 @@ def realign(
     return draft.edit("align again")
 
 
-def version(draft: Draft, column: int, segments: Sequence[int]) -> "Version":
+def version_of(draft: EditDraft, column: int, segments: Sequence[int]) -> "Version":
     """Segments of one document as the aligner sees them."""
     from workbench.alignment import Version
 
@@ -112,7 +125,7 @@ def version(draft: Draft, column: int, segments: Sequence[int]) -> "Version":
 
 
 def replace_stretch(
-    draft: Draft,
+    draft: EditDraft,
     stretch: Sequence[int],
     columns: Sequence[Sequence[int]],
     found: Sequence["Bead"],

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench import languages
-from workbench.project.draft import Draft
+from workbench.project.draft import EditDraft
 from workbench.project.rows import SegmentRow
 
 
-def recut(draft: Draft, column: int, rows: Sequence[SegmentRow], texts: Sequence[str]) -> list[int]:
+def recut(
+    draft: EditDraft, column: int, rows: Sequence[SegmentRow], texts: Sequence[str]
+) -> list[int]:
     """Let segments that follow each other say the same in other pieces.
 
     The first ones keep their ids. Each piece points to its place in the document, unless a
@@ -58,7 +60,7 @@ def recut(draft: Draft, column: int, rows: Sequence[SegmentRow], texts: Sequence
     return ids
 
 
-def reordered(draft: Draft, column: int, beads: Sequence[int]) -> list[int]:
+def reordered(draft: EditDraft, column: int, beads: Sequence[int]) -> list[int]:
     """A document's segments in an order that suits the draft's runs.
 
     Args:
@@ -106,7 +108,7 @@ def reordered(draft: Draft, column: int, beads: Sequence[int]) -> list[int]:
 
 
 def _before(
-    draft: Draft,
+    draft: EditDraft,
     column: int,
     bead: int,
     run: Sequence[int],

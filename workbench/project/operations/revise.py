@@ -4,19 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from workbench.project.draft import Draft
+from workbench.project.documents import document_row
+from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
-from workbench.project.file import document_row
 from workbench.project.operations.affected import Affected
-from workbench.project.operations.realign import replace_stretch, version
+from workbench.project.operations.realign import Aligner, replace_stretch, version_of
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
-from workbench.project.text_diff import alike, matched
+from workbench.project.text_diff import hunks, similar_pairs
 
 if TYPE_CHECKING:
     from workbench.alignment import Bead
     from workbench.documents import Document
-    from workbench.embedding import Encoder, VectorCache
     from workbench.segmentation import Segment
 
 
@@ -67,9 +66,8 @@ class _Column:
 def revise(
     project: Project,
     versions: "Mapping[int, tuple[Document, Sequence[Segment]]]",
-    encoder: "Encoder | None",
+    align: Aligner,
     *,
-    cache: "VectorCache | None" = None,
     progress: Callable[[float, str], None] | None = None,
 ) -> Revision:
     """Put newer versions of documents in the older ones' place.
@@ -82,19 +80,18 @@ def revise(
     Args:
         project: Not changed.
         versions: By column, the newer document and its segments.
-        encoder: What makes vectors; None to do with lengths and shared tokens.
-        cache: Keeps what the encoder computes.
+        align: What finds the beads.
         progress: Told the share done (0 to 1) and the phase.
     """
-    draft = Draft(project)
+    draft = EditDraft(project)
     columns: dict[int, _Column] = {}
     for column, (document, segments) in versions.items():
         row = project.documents[column]
         draft.set_document(
             column,
-            document_row(row.id, row.key, document, project.path, original=row.original)._replace(
-                tag=row.tag
-            ),
+            document_row(
+                row.id, row.key, document, project.location.folder, original=row.original
+            )._replace(tag=row.tag),
         )
         columns[column] = _compare(draft, column, document, segments)
     affected = Affected(project, set().union(*(plan.touched for plan in columns.values())))
@@ -105,7 +102,7 @@ def revise(
         columns[column].order if column in columns else list(project.segments(column))
         for column in range(len(project.documents))
     ]
-    _realign(draft, orders, affected, encoder, cache, progress)
+    _realign(draft, orders, affected, align, progress)
     for column, plan in columns.items():
         draft.place_segments(column, plan.order, start=0, end=len(project.segments(column)))
     keys = ", ".join(project.documents[column].key for column in versions)
@@ -123,7 +120,7 @@ def revise(
 
 
 def _compare(
-    draft: Draft, column: int, document: "Document", segments: "Sequence[Segment]"
+    draft: EditDraft, column: int, document: "Document", segments: "Sequence[Segment]"
 ) -> _Column:
     """Find each old segment in the newer version; the draft's segments become the new ones."""
     project = draft.project
@@ -139,10 +136,10 @@ def _compare(
         for row in present
     ]
     survivors: list[int] = []
-    for match in matched(sources, [segment.text for segment in segments]):
-        old = present[match.old.start : match.old.stop]
-        new = segments[match.new.start : match.new.stop]
-        if match.same:
+    for hunk in hunks(sources, [segment.text for segment in segments]):
+        old = present[hunk.old.start : hunk.old.stop]
+        new = segments[hunk.new.start : hunk.new.stop]
+        if hunk.same:
             _keep(draft, old, new, document)
             survivors += [row.id for row in old]
         else:
@@ -156,7 +153,7 @@ def _compare(
 
 
 def _keep(
-    draft: Draft, old: Sequence[SegmentRow], new: "Sequence[Segment]", document: "Document"
+    draft: EditDraft, old: Sequence[SegmentRow], new: "Sequence[Segment]", document: "Document"
 ) -> None:
     """The same text, however it is cut up: the old segments stand where the new ones do."""
     if len(old) == len(new) == 1:
@@ -186,7 +183,7 @@ def _keep(
 
 
 def _exchange(
-    draft: Draft,
+    draft: EditDraft,
     column: int,
     plan: _Column,
     old: Sequence[SegmentRow],
@@ -195,7 +192,7 @@ def _exchange(
     """Changed segments take the new text, others are lost, and new ones come."""
     pairs = {
         j: old[i]
-        for i, j in alike(
+        for i, j in similar_pairs(
             [row.text if row.original is None else row.original for row in old],
             [segment.text for segment in new],
         )
@@ -224,7 +221,7 @@ def _exchange(
     return ids
 
 
-def _remember_text(draft: Draft, plan: _Column, row: SegmentRow) -> None:
+def _remember_text(draft: EditDraft, plan: _Column, row: SegmentRow) -> None:
     """An edited text gives way to the newer version's: it is kept in the bead's note."""
     bead = draft.bead(row.bead)
     note = "\n".join(filter(None, (bead.note, f"edited before the update: {row.text}")))
@@ -252,11 +249,10 @@ def _with_insertions(rows: Sequence[SegmentRow], survivors: Sequence[int]) -> li
 
 
 def _realign(
-    draft: Draft,
+    draft: EditDraft,
     orders: Sequence[Sequence[int]],
     affected: Affected,
-    encoder: "Encoder | None",
-    cache: "VectorCache | None",
+    align: Aligner,
     progress: Callable[[float, str], None] | None,
 ) -> None:
     """Align what changed, with its neighbours; new segments go into beads there."""
@@ -272,7 +268,7 @@ def _realign(
             draft,
             project.order[stretch.start : stretch.end],
             stretch.columns,
-            _aligned(draft, stretch.columns, encoder, cache),
+            _aligned(draft, stretch.columns, align),
             block=stretch.block,
             reopened=affected.touched,
         )
@@ -283,17 +279,16 @@ def _realign(
 
 
 def _aligned(
-    draft: Draft,
+    draft: EditDraft,
     columns: Sequence[Sequence[int]],
-    encoder: "Encoder | None",
-    cache: "VectorCache | None",
+    align: Aligner,
 ) -> Sequence["Bead"]:
-    from workbench.alignment import Bead, align
+    from workbench.alignment import Bead
 
     filled = [column for column, segments in enumerate(columns) if segments]
     if len(filled) > 1:
-        versions = [version(draft, column, segments) for column, segments in enumerate(columns)]
-        return align(versions, encoder, cache=cache).beads
+        versions = [version_of(draft, column, segments) for column, segments in enumerate(columns)]
+        return align(versions).beads
     # Nothing to align with: each new segment stands alone, for a person to look at.
     return [
         Bead(

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from workbench import languages
-from workbench.project.draft import Draft, contiguous, refuse_unless
+from workbench.project.draft import EditDraft, contiguous, refuse_unless
 from workbench.project.edit import Edit
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
@@ -28,7 +28,7 @@ def edit_text(project: Project, segment: int, text: str) -> Edit:
     """
     text = one_line(text, project.documents[project.column_of(segment)].tag)
     refuse_unless(bool(text), "a segment's text cannot be empty", "exclude its bead instead")
-    draft = Draft(project)
+    draft = EditDraft(project)
     draft.rewrite(segment, text)
     return draft.edit("edit a text")
 
@@ -42,7 +42,7 @@ def restore_text(project: Project, segment: int) -> Edit:
     original = project.segment(segment).original
     refuse_unless(original is not None, "the text is as the document has it")
     refuse_unless(bool(original), "the document has no such text")
-    draft = Draft(project)
+    draft = EditDraft(project)
     draft.set_segment(segment, text=original, original=None)
     return draft.edit("restore a text")
 
@@ -66,7 +66,7 @@ def split_segment(project: Project, segment: int, offset: int) -> Edit:
         bool(head) and bool(tail), "a part would be empty", "choose a place within the text"
     )
     column = project.column_of(segment)
-    draft = Draft(project)
+    draft = EditDraft(project)
     if row.original is None:
         end, start = _division(project.documents[column].text[row.start : row.end], head)
         draft.set_segment(segment, text=head, end=row.start + end)
@@ -109,7 +109,7 @@ def join_segments(project: Project, first: int, second: int) -> Edit:
     joiner = languages.of(project.documents[column].tag).joiner
     changed = one.original is not None or other.original is not None
     originals = [_original(row) for row in (one, other)]
-    draft = Draft(project)
+    draft = EditDraft(project)
     draft.set_segment(
         first,
         text=joiner.join((one.text, other.text)),
@@ -145,7 +145,7 @@ def insert_translation(
     order = project.segments(column)
     before = project.segment(order[number - 1]) if number else None
     place = before.end if before else 0
-    draft = Draft(project)
+    draft = EditDraft(project)
     added = draft.add_segment(
         column,
         text=text,

@@ -1,0 +1,183 @@
+"""Making a project: of an alignment, or of a memory's units."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import WorkbenchError
+from workbench.project.documents import document_row, keys
+from workbench.project.lifecycle import Address, refuse_existing
+from workbench.project.location import Location
+from workbench.project.ranks import GAP
+from workbench.project.rows import BeadRow, SegmentRow, new_bead_row
+from workbench.project.store import Snapshot
+from workbench.project.stores import store_of
+
+if TYPE_CHECKING:
+    from workbench.alignment import Beads
+    from workbench.documents import Document
+    from workbench.embedding import VectorCache
+    from workbench.segmentation import Segment
+    from workbench.units import Memory, Unit
+
+
+def create(
+    location: Address,
+    documents: "Sequence[Document]",
+    segments: "Sequence[Sequence[Segment]]",
+    beads: "Beads",
+    *,
+    metadata: Mapping[str, str] | None = None,
+    vectors: "VectorCache | None" = None,
+    replace: bool = False,
+) -> None:
+    """Write a new project: whole, or not at all.
+
+    Args:
+        location: Where to.
+        documents: Two or more, in the order of the columns.
+        segments: Of each document, in order.
+        beads: Hold each segment exactly once.
+        metadata: What else is worth keeping, by name, for example "encoder".
+        vectors: What the encoder computed, kept so that nothing is encoded twice.
+        replace: Put it in an existing project's place, which is kept under its name and the
+            date.
+
+    Raises:
+        WorkbenchError: There is one already, or it cannot be written.
+    """
+    place = Location.parse(location)
+    names = keys([document.language for document in documents])
+    rows = [
+        document_row(number, key, document, place.folder)
+        for number, (key, document) in enumerate(zip(names, documents, strict=True), start=1)
+    ]
+    bead_rows = [
+        new_bead_row(number, number * GAP, block=bead.block, confidence=bead.confidence)
+        for number, bead in enumerate(beads.beads, start=1)
+    ]
+    segment_rows: list[SegmentRow] = []
+    for column, parts in enumerate(segments):
+        owner = [0] * len(parts)
+        for number, bead in enumerate(beads.beads, start=1):
+            first, end = bead.runs[column]
+            owner[first:end] = [number] * (end - first)
+        assert all(owner), "the beads hold each segment"
+        for index, part in enumerate(parts):
+            segment_rows.append(
+                SegmentRow(
+                    id=len(segment_rows) + 1,
+                    document=column + 1,
+                    place=(index + 1) * GAP,
+                    bead=owner[index],
+                    text=part.text,
+                    original=None,
+                    start=part.start,
+                    end=part.end,
+                    paragraph=part.paragraph,
+                )
+            )
+    _write(place, Snapshot(rows, segment_rows, bead_rows, [], dict(metadata or {})), replace)
+    if vectors is not None:
+        # Without them the project is whole all the same, only slower to align again.
+        with (
+            suppress(WorkbenchError),
+            closing(store_of(place)(place)) as store,
+            closing(store.vectors()) as table,
+        ):
+            vectors.copy_to(table)
+
+
+def create_from_units(
+    location: Address, memory: "Memory", units: "Iterable[Unit]", *, replace: bool = False
+) -> int:
+    """Write a new project from the units of a memory, each a bead with status and note.
+
+    Args:
+        location: Where to.
+        memory: Its sources become the documents, their texts put together from the units.
+        units: In the order of the beads. Those without any segment are left out.
+        replace: As :func:`create`.
+
+    Returns:
+        How many beads it has.
+
+    Raises:
+        WorkbenchError: As :func:`create`; or it would hold no bead.
+    """
+    from workbench.documents import Document, Paragraph
+
+    place = Location.parse(location)
+    texts: list[list[str]] = [[] for _ in memory.sources]
+    offsets = [0] * len(memory.sources)
+    paragraphs: list[list[Paragraph]] = [[] for _ in memory.sources]
+    beads: list[BeadRow] = []
+    segments: list[SegmentRow] = []
+    for unit in units:
+        if not any(variant.segments for variant in unit.variants.values()):
+            continue
+        number = len(beads) + 1
+        confidence = None if unit.status == "confirmed" else unit.confidence
+        beads.append(
+            new_bead_row(number, number * GAP, confidence=confidence)._replace(
+                status=unit.status,
+                flagged=unit.flagged,
+                excluded=unit.excluded,
+                note=unit.note,
+            )
+        )
+        for column, source in enumerate(memory.sources):
+            variant = unit.variants.get(source.key)
+            for text in variant.segments if variant else ():
+                start, end = offsets[column], offsets[column] + len(text)
+                segments.append(
+                    SegmentRow(
+                        id=len(segments) + 1,
+                        document=column + 1,
+                        place=(len(texts[column]) + 1) * GAP,
+                        bead=number,
+                        text=text,
+                        original=None,
+                        start=start,
+                        end=end,
+                        paragraph=len(texts[column]),
+                    )
+                )
+                paragraphs[column].append(Paragraph(start, end))
+                texts[column].append(text)
+                offsets[column] = end + 1
+    if not beads:
+        raise WorkbenchError(
+            "there is no text in its units",
+            place=memory.name or None,
+            remedy="name a file with text",
+        )
+    documents = []
+    for column, source in enumerate(memory.sources):
+        document = Document(
+            "\n".join(texts[column]),
+            tuple(paragraphs[column]),
+            source.tag,
+            source.path,
+            _digest(source.path),
+            metadata={"title": source.title} if source.title else {},
+        )
+        documents.append(document_row(column + 1, source.key, document, place.folder))
+    _write(place, Snapshot(documents, segments, beads, [], {}), replace)
+    return len(beads)
+
+
+def _digest(path: Path | None) -> str:
+    if path is None or not path.is_file():
+        return ""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write(location: Location, snapshot: Snapshot, replace: bool) -> None:
+    if not replace:
+        refuse_existing(location)
+    snapshot.metadata.setdefault("created", datetime.now(UTC).isoformat(timespec="seconds"))
+    store_of(location).create(location, snapshot, replace=replace)

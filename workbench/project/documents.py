@@ -1,0 +1,83 @@
+"""Documents as a project stores them."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.languages import scripts
+from workbench.project.rows import DocumentRow
+
+if TYPE_CHECKING:
+    from workbench.documents import Document
+
+_SAMPLE = 20_000
+"""Characters of a text that are looked at to tell Simplified from Traditional."""
+
+
+def keys(tags: Sequence[str]) -> tuple[str, ...]:
+    """What documents of these languages are called: ``ru``, and ``ru#2`` for a second one."""
+    met: Counter[str] = Counter()
+    names = []
+    for tag in tags:
+        met[tag] += 1
+        names.append(tag if met[tag] == 1 else f"{tag}#{met[tag]}")
+    return tuple(names)
+
+
+def document_row(
+    number: int, key: str, document: "Document", folder: Path | None, *, original: bool = False
+) -> DocumentRow:
+    """A document as a project stores it.
+
+    Args:
+        number: Its row's id.
+        key: What its column is called.
+        document: As it was read.
+        folder: The project's; None where it lies in no folder.
+        original: True where the others are known to be translated from it.
+    """
+    return DocumentRow(
+        id=number,
+        key=key,
+        tag=scripted(document.language, document.text),
+        origin=_origin(document.path, folder),
+        sha256=document.sha256,
+        encoding=document.encoding,
+        original=original,
+        text=document.text,
+        paragraphs=_paragraphs(document),
+        metadata=json.dumps(document.metadata, ensure_ascii=False, sort_keys=True),
+    )
+
+
+def scripted(tag: str, text: str) -> str:
+    """A tag with the script, where the language is written in two and the tag leaves it open."""
+    if tag == "zh":
+        script = scripts.han(text[:_SAMPLE])
+        return f"{tag}-{script}" if script else tag
+    return tag
+
+
+def _origin(file: Path | None, folder: Path | None) -> str:
+    """A document's file as a project names it: from the project's folder, with slashes.
+
+    A project and its documents can then be moved together. Whole without a folder.
+    """
+    if file is None:
+        return ""
+    try:
+        named = file.absolute() if folder is None else os.path.relpath(file.absolute(), folder)
+        return Path(named).as_posix()
+    except ValueError:
+        return file.absolute().as_posix()  # on another Windows drive
+
+
+def _paragraphs(document: "Document") -> str:
+    """A document's paragraphs as its row holds them."""
+    return json.dumps(
+        [[p.start, p.end, p.kind, p.level, p.flow, p.line] for p in document.paragraphs],
+        separators=(",", ":"),
+    )

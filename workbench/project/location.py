@@ -1,0 +1,108 @@
+"""Where a project lies: a file, or a place in a store that a URL names."""
+
+import re
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Self
+from urllib.parse import quote, unquote
+
+from workbench import formats
+from workbench.errors import WorkbenchError
+
+_URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://(?P<address>[^#]*)(?:#(?P<name>.*))?")
+"""A scheme has two letters at least: ``C:/`` is a drive of Windows."""
+
+_PASSWORD = re.compile(r"(?<=//)([^/@:]*):[^/@]*@")
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A path ``NAME.aligned``, or a URL ``SCHEME://ADDRESS#NAME`` of a store.
+
+    As a string it is what messages show, without the password.
+    """
+
+    address: str
+    """The path as given; of a URL all before the ``#``, as given."""
+
+    name: str
+    """What the project is called: its file's name without the ending, or the URL's fragment."""
+
+    scheme: str = ""
+    """Which store it is; empty for a file."""
+
+    @classmethod
+    def parse(cls, text: "str | PathLike[str] | Location") -> Self:
+        """Read a location as a person gives it.
+
+        Args:
+            text: A path (any: whether a project is there shows when it is opened), or a URL
+                with the project's name behind ``#``, percent-encoded.
+
+        Raises:
+            WorkbenchError: It is a URL without a name.
+        """
+        if isinstance(text, Location):
+            return cls(text.address, text.name, text.scheme)
+        given = str(text)
+        url = _URL.fullmatch(given) if isinstance(text, str) else None
+        if url is None:
+            return cls(given, Path(given).stem)
+        name = unquote(url["name"] or "")
+        address = f"{url['scheme'].lower()}://{url['address']}"
+        found = cls(address, name, url["scheme"].lower())
+        if not name:
+            raise WorkbenchError(
+                "it names no project", place=str(found), remedy="write its name behind a #"
+            )
+        return found
+
+    def __str__(self) -> str:
+        if not self.scheme:
+            return self.address
+        shown = _PASSWORD.sub(r"\1@", self.address)
+        return f"{shown}#{quote(self.name)}" if self.name else shown
+
+    @property
+    def path(self) -> Path | None:
+        """The project's file; None in another store."""
+        return None if self.scheme else Path(self.address)
+
+    @property
+    def short(self) -> str:
+        """What a person calls it: the file's name, or the name in its store."""
+        return self.path.name if self.path else self.name
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder from which a project names its documents' files; None where it is no file.
+
+        Such a project names them by their whole paths.
+        """
+        return self.path.parent if self.path else None
+
+    def beside(self, ending: str) -> Path:
+        """A file of the project's name: beside its file, else in the working folder.
+
+        Args:
+            ending: With its dot.
+        """
+        return Path(self.folder or "", self.name + ending)
+
+
+def names_project(text: str | PathLike[str]) -> bool:
+    """Whether a path or URL is a project's by its form: by the ending, or as a URL."""
+    given = str(text)
+    is_url = isinstance(text, str) and _URL.fullmatch(given) is not None
+    return is_url or formats.find(given, "project") is not None
+
+
+def file_beside(document: Path, name: str) -> Path:
+    """The project's file in a document's folder.
+
+    Args:
+        document: A file of the text.
+        name: What the project is to be called.
+    """
+    return document.parent / (name + formats.PROJECT.endings[0])
