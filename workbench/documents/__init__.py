@@ -2,5 +2,15 @@
 
 from workbench.documents.document import Document, Kind, Omission, Paragraph
 from workbench.documents.loading import from_text, read, read_all
+from workbench.documents.workbook import Workbook
 
-__all__ = ["Document", "Kind", "Omission", "Paragraph", "from_text", "read", "read_all"]
+__all__ = [
+    "Document",
+    "Kind",
+    "Omission",
+    "Paragraph",
+    "Workbook",
+    "from_text",
+    "read",
+    "read_all",
+]

@@ -11,24 +11,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-from workbench import formats
-from workbench.documents import libreoffice
-from workbench.documents.archive import Archive
+from workbench.documents import Workbook
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import legal
 from workbench.exchange.rows import FACTS, cell_of, columns_of, facts_of, header_of, lines_of
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
-from workbench.files import from_os_error
 from workbench.units import Memory, Unit, Variant
 
 _LONGEST = 32_767
 """Characters that Excel takes in a cell."""
 
 _MOST_ROWS = 2**20
-_UNICODE = ("utf-8", "utf-16-le", "utf-16-be")
-
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile("\r|_(?=x[0-9A-Fa-f]{4}_)")
 _TEXT_WIDTH, _FACT_WIDTH = 60, 14
 
@@ -120,58 +114,18 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
         WorkbenchError: It cannot be read, or its header or a row is wrong.
     """
     del recover
-    further: list[str] = []
-    rows = _rows(path, further)
+    book = Workbook.open(path)
+    first = book.first()
+    rows = book.texts(first)
     _, header = next(rows, (1, []))
-    columns = columns_of(path, ["\n".join(cell) for cell in header])
+    columns = columns_of(path, ["\n".join(lines_of(cell)) for cell in header])
     memory = columns.memory
+    further = [
+        repr(sheet.name)
+        for sheet in book.sheets
+        if sheet is not first and any(True for _ in book.texts(sheet))
+    ]
     if further:
         note = f"only the first sheet was read, not {', '.join(further)}"
         memory = replace(memory, notes=(note,))
-    return memory, columns.units(rows)
-
-
-def _rows(path: Path, further: list[str]) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
-    """The rows of the first sheet; the names of others that hold something are put in a list."""
-    from openpyxl import load_workbook
-
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise from_os_error(error, path, doing="read") from error
-    if not data:
-        raise WorkbenchError("the file is empty", place=path, remedy="choose another")
-    form = formats.find(path, "units", "read")
-    if form and form.converted_to:
-        data = libreoffice.converted(data, path, form.converted_to)
-    archive = Archive(data, path, "a spreadsheet (XLSX)")
-    for name in archive.names:
-        # openpyxl knows no limits, and reads what declares entities.
-        part = archive.read(name)
-        if any("<!ENTITY".encode(encoding) in part for encoding in _UNICODE):
-            raise archive.error(f"{name!r} in it declares entities, as no spreadsheet does")
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
-        raise archive.error(f"it is not a spreadsheet ({error})") from error
-    sheet = next(iter(book.worksheets), None)
-    if sheet is None:
-        raise archive.error("it has no sheet")
-    further += [
-        repr(other.title)
-        for other in book.worksheets[1:]
-        if any(value is not None for row in other.iter_rows(values_only=True) for value in row)
-    ]
-    try:
-        for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield line, [lines_of(_text(value)) for value in row]
-    finally:
-        book.close()
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
+    return memory, columns.units((line, [lines_of(cell) for cell in row]) for line, row in rows)

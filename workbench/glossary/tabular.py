@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from workbench.documents import Workbook
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write, from_os_error, text_of
+from workbench.files import atomic_write, text_of
 from workbench.glossary.builder import (
     GlossaryBuilder,
     known_flags,
@@ -41,7 +42,11 @@ def read(path: Path) -> GlossaryData:
     Raises:
         WorkbenchError: A column is unknown, or a row is broken; the place names the line.
     """
-    rows = _workbook(path) if path.suffix.lower() == ".xlsx" else _lines(path)
+    if path.suffix.lower() == ".xlsx":
+        book = Workbook.open(path)
+        rows = book.texts(book.first())
+    else:
+        rows = _lines(path)
     header = next(rows, None)
     if header is None:
         raise WorkbenchError("the file is empty", place=path, remedy="give it a header line")
@@ -136,30 +141,6 @@ def _lines(path: Path) -> Iterator[Row]:
             place=f"{path}:{line}",
             remedy="close its quotation marks, and double those within a cell",
         ) from None
-
-
-def _workbook(path: Path) -> Iterator[Row]:
-    import zipfile
-
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except OSError as error:
-        raise from_os_error(error, path, doing="read") from error
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise WorkbenchError(
-            "it is not a workbook that can be read", place=path, remedy="save it again as .xlsx"
-        ) from error
-    try:
-        for line, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            cells = ["" if cell is None else str(cell) for cell in row]
-            while line == 1 and cells and not cells[-1]:
-                cells.pop()
-            yield line, cells
-    finally:
-        book.close()
 
 
 def write(glossary: GlossaryData, path: Path) -> None:
