@@ -97,6 +97,7 @@ class GlossaryBuilder:
         self._path = path
         self._concepts: dict[str, Concept] = {}
         self._languages: dict[str, None] = {}
+        self._numbers: dict[str, int] = {}
 
     def announce(self, tag: str) -> None:
         """A language the file has, with or without terms."""
@@ -138,10 +139,12 @@ class GlossaryBuilder:
         identifier = identifier.strip()
         if not identifier:
             stem = identifier = next(iter(given.values()))[0].text
-            number = 1
+            # Where the last one stopped, since thousands may be called alike.
+            number = self._numbers.get(stem, 1)
             while identifier in self._concepts:
                 number += 1
                 identifier = f"{stem} {number}"
+            self._numbers[stem] = number
         if identifier in self._concepts:
             raise WorkbenchError(
                 f"the id {identifier!r} is there twice, first at "
