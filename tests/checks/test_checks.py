@@ -249,7 +249,9 @@ def test_every_report_can_be_made(form: str) -> None:
 
     text = render(report([Input(REPORT_UNITS)], GLOSSARY), form)
     assert "Хартия" in text
-    assert render(report([Input([])], GLOSSARY), form) is not None
+    nothing = render(report([Input([])], GLOSSARY), form)
+    assert "Хартия" not in nothing
+    assert nothing.endswith("\n") or form == "github"
 
 
 @pytest.mark.skipif(not SCHEMAS, reason="WORKBENCH_SCHEMAS names no folder of schemas")
@@ -344,3 +346,17 @@ def test_comments_that_a_program_extracted_can_ignore_a_rule(tmp_path: Path) -> 
     (tmp_path / "m.po").write_text(PO_HEAD + entry, encoding="utf-8")
     result = run(tmp_path, "check", "m.po")
     assert (result.returncode, "1 suppressed" in result.stdout) == (0, True)
+
+
+def test_the_text_report_underlines_what_is_meant_behind_wide_signs() -> None:
+    """Marks stand below the words, whatever precedes them and however long the text is."""
+    from workbench.checks.checking import Input, report
+    from workbench.words import width
+
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    for before in (f"{family} ", "条约 ", "е\u0301то ", f"{family} слово " * 30):
+        found = report([Input([unit("The Charter", f"{before}Хартия.")])], GLOSSARY)
+        target, marks = render(found, "text").splitlines()[3:5]
+        assert set(marks.strip()) == {"^"}
+        assert len(marks) - len(marks.lstrip()) == width(target[: target.index("Хартия")])
+        assert len(marks.strip()) == len("Хартия")

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workbench import formats
-from workbench.cli.options import both_languages
+from workbench.cli.options import LateChoice, both_languages
 
 if TYPE_CHECKING:
     from workbench.checks import Input
     from workbench.glossary import Glossary
 
-_FORMATS = ("text", "json", "sarif", "junit", "github", "rdjson")
-_SEVERITIES = ("error", "warning", "note")
+
+def _formats() -> Sequence[str]:
+    from workbench.checks.reports import FORMATS
+
+    return FORMATS
+
+
+def _severities() -> Sequence[str]:
+    from workbench.checks import SEVERITIES
+
+    return SEVERITIES[::-1]
 
 
 _HELP = f"""Check translations: terms, numbers, punctuation, placeholders, …
@@ -40,9 +50,9 @@ standard input: a file of units, or with --lang a text.
 @click.option("--align", is_flag=True, help="The files are versions of one text: align them first.")
 @click.option("--lang", "languages", multiple=True, metavar="TAG", help="Of each text, in order.")
 @click.option("--count", is_flag=True, help="A term is due as often as it stands in the source.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=LateChoice(_formats), default="text", show_default=True)
 @click.option(
-    "--fail-on", type=click.Choice(_SEVERITIES), default="warning", show_default=True,
+    "--fail-on", type=LateChoice(_severities), default="warning", show_default=True,
     help="Exit with status 1 from this severity on.",
 )  # fmt: skip
 @click.option(

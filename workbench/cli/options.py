@@ -1,10 +1,40 @@
 """Options that several commands share, and what their values mean."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import click
+from click.shell_completion import CompletionItem
 
 from workbench.errors import WorkbenchError
+
+
+class LateChoice(click.ParamType):  # type: ignore[type-arg]
+    """One of several words that a room knows; it is asked when the command runs.
+
+    Args:
+        words: Gives them; it imports the room.
+    """
+
+    name = "choice"
+
+    def __init__(self, words: Callable[[], Sequence[str]]) -> None:
+        self._words = words
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """The words, for the help text."""
+        del param, ctx
+        return f"[{'|'.join(self._words())}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word that was given, as it is."""
+        return str(click.Choice(self._words()).convert(value, param, ctx))
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The words that begin as what was typed."""
+        return click.Choice(self._words()).shell_complete(ctx, param, incomplete)
+
 
 encoding_option = click.option(
     "--encoding", metavar="NAME", help="Of the text files; found if left out."

@@ -82,12 +82,6 @@ def _width() -> int:
 
 def _clipped(text: str, cells: int) -> str:
     """The beginning of a text that fits into so many cells of a terminal."""
-    from workbench.documents.lines import width
+    from workbench.words import fitting
 
-    if len(text) <= cells and width(text) <= cells:
-        return text
-    low, high = 0, min(cells, len(text))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if width(text[:middle]) < cells else (low, middle - 1)
-    return f"{text[:low]}…"
+    return text if fitting(text, cells) == len(text) else f"{text[: fitting(text, cells - 1)]}…"

@@ -57,7 +57,7 @@ def blocks_of(text: str) -> list[list[Line]]:
         if bare:
             begin = len(line) - len(line.lstrip())
             start = offset + begin
-            entry = Line(start, start + len(bare), number, width(line[:begin]))
+            entry = Line(start, start + len(bare), number, _filled(line[:begin]))
             if open_block and "\f" not in line[:begin]:
                 blocks[-1].append(entry)
             else:
@@ -69,14 +69,14 @@ def blocks_of(text: str) -> list[list[Line]]:
     return blocks
 
 
-def width(text: str) -> int:
-    """Cells of a terminal that a text fills; Chinese characters take two."""
+def _filled(text: str) -> int:
+    """How full a line looked to who wrapped it; what a terminal shows is ``words.width``."""
     if text.isascii():
         return len(text)
     return len(text) + len(_WIDE.findall(text))
 
 
-MEASURES: tuple[Callable[[str], int], ...] = (width, len)
+MEASURES: tuple[Callable[[str], int], ...] = (_filled, len)
 """Lines are filled by cells of a terminal or by characters; Chinese shows the difference."""
 
 

@@ -1,10 +1,10 @@
 """For people: the sentence, the place underlined, what was expected."""
 
-import unicodedata
 from collections import Counter
 
 from workbench.checks.checking import Report
 from workbench.checks.finding import SEVERITIES, Finding, Span
+from workbench.words import fitting, width
 
 _WIDTH = 100
 """Cells of a sentence that are shown."""
@@ -39,47 +39,23 @@ def _shown(tag: str, text: str, span: Span | None, mark: str) -> list[str]:
     """A sentence on one line, and a line that marks the place in it."""
     start, end = span or (0, 0)
     plain = "".join(" " if character.isspace() else character for character in text)
-    first = _from(plain, start) if _cells(plain) > _WIDTH else 0
-    shown, used = "", 0
-    for character in plain[first:]:
-        used += _cells(character)
-        if used > _WIDTH:
-            break
-        shown += character
+    first = _from(plain, start) if width(plain) > _WIDTH else 0
+    last = first + fitting(plain[first:], _WIDTH)
     dots = "…" if first else ""
-    more = "…" if first + len(shown) < len(plain) else ""
+    more = "…" if last < len(plain) else ""
     head = f"    {tag}  "
-    lines = [f"{head}{dots}{shown}{more}"]
+    lines = [f"{head}{dots}{plain[first:last]}{more}"]
     if span:
-        before = plain[first:start]
-        marked = plain[start : min(end, first + len(shown))]
-        spaces = " " * (len(head) + len(dots) + _cells(before))
-        lines.append(spaces + mark * max(_cells(marked), 1))
+        before = head + dots + plain[first:start]
+        marked = plain[start : min(end, last)]
+        lines.append(" " * width(before) + mark * max(width(marked), 1))
     return lines
 
 
 def _from(text: str, start: int) -> int:
     """Where to begin showing a long text, so that its place is seen with what precedes it."""
-    cells = 0
-    place = start
-    while place and cells < _WIDTH // 3:
-        place -= 1
-        cells += _cells(text[place])
-    return place
-
-
-def _cells(text: str) -> int:
-    """The columns of a terminal that a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.combining(character) or unicodedata.category(character) == "Cf"
-        else 2
-        if unicodedata.east_asian_width(character) in "WF"
-        else 1
-        for character in text
-    )
+    before = text[:start]
+    return fitting(before, width(before) - _WIDTH // 3)
 
 
 def _summary(report: Report) -> str:
