@@ -33,7 +33,7 @@ from peers import Pairwise
 
 from workbench import alignment, embedding
 from workbench.alignment import Version
-from workbench.alignment.pivot import star
+from workbench.alignment.pivot import join_on_pivot
 from workbench.embedding import Encoder, VectorCache
 
 Program = Callable[[Sequence[Version]], list[Group]]
@@ -73,7 +73,7 @@ def joined(pairwise: Pairwise, pivot: int = 0) -> Program:
     def program(texts: Sequence[Version]) -> list[Group]:
         order = [pivot, *(n for n in range(len(texts)) if n != pivot)]
         paths = [pairwise(texts[pivot], texts[other]) for other in order[1:]]
-        groups = star(paths, tuple((0, len(texts[n].segments)) for n in order))
+        groups = join_on_pivot(paths, tuple((0, len(texts[n].segments)) for n in order))
         return [tuple(group[order.index(n)] for n in range(len(texts))) for group in groups]
 
     return program

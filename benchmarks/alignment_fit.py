@@ -1,6 +1,6 @@
 """Fit the aligner's weights, with cross-validation, and write them where it reads them.
 
-    python benchmarks/alignment_fit.py FOLDER [--cache FILE] [--evidence FILE] [--cross-validate]
+    python benchmarks/alignment_fit.py FOLDER [--cache FILE] [--features FILE] [--cross-validate]
                                        [--encoder builtin|other|none] [--write]
 
 FOLDER holds gold sets (``pairs-*.json``, ``trilingual-*.json``). The model of a pair is a
@@ -33,7 +33,7 @@ from scipy.optimize import minimize
 
 from workbench import alignment, embedding
 from workbench.alignment import Version, confidence, joint, parameters
-from workbench.alignment.affine_gaps import Gaps
+from workbench.alignment.affine_gaps import AffineGapLattice
 from workbench.alignment.features import NAMES, SHAPE_CLASSES, shape_class
 from workbench.alignment.pairs import PRIOR_WEIGHT, WITHIN, pair_candidates, pair_lattice
 from workbench.alignment.texts import Text
@@ -95,7 +95,7 @@ class Item:
     places: tuple[int, int]
     sizes: tuple[int, int]
     beads: Ints
-    evidence: NDArray[np.float32]
+    features: NDArray[np.float32]
     right: NDArray[np.bool_]
 
 
@@ -151,8 +151,8 @@ def spoilt(folder: Path) -> Iterator[tuple[str, Record]]:
 
 
 def collect(folder: Path, encoder: Encoder | None, cache: VectorCache | None) -> list[Item]:
-    """The candidates of every pair, with all their evidence."""
-    fitted = parameters.of(encoder.signature if encoder else None)
+    """The candidates of every pair, with all their features."""
+    fitted = parameters.for_encoder(encoder.signature if encoder else None)
     items = []
     for name, record in documents(folder):
         if max(map(len, record["lists"])) > MOST:
@@ -166,14 +166,14 @@ def collect(folder: Path, encoder: Encoder | None, cache: VectorCache | None) ->
             found = pair_candidates(texts[a], texts[b], [whole], fitted, within=KEPT)
             found = found.part(
                 pair_lattice(
-                    found.beads, found.component, [whole], fitted.continued_of_pairs
+                    found.beads, found.component, [whole], fitted.gap_extension_pairs
                 ).margins(found.scores)
                 <= KEPT
             )
             items.append(
                 Item(
                     name, record["id"], (a, b), (texts[a].size, texts[b].size), found.beads,
-                    found.evidence.astype(np.float32), allowed(record, a, b, found.beads),
+                    found.features.astype(np.float32), allowed(record, a, b, found.beads),
                 )
             )  # fmt: skip
         print(f"\r{name} {record['id']:40}", end="", file=sys.stderr, flush=True)
@@ -224,10 +224,10 @@ class Training:
         self.component = np.repeat(np.arange(len(items)), [len(item.beads) for item in items])
         self.offsets = np.concatenate([[0], np.cumsum([len(item.beads) for item in items])])
         sizes = np.array([item.sizes for item in items])
-        self.lattice = Gaps(
+        self.lattice = AffineGapLattice(
             beads[:, :2], beads[:, 2:], self.component, np.zeros_like(sizes), sizes, LITTLE
         )
-        values = np.concatenate([item.evidence for item in items]).astype(np.float64)
+        values = np.concatenate([item.features for item in items]).astype(np.float64)
         self.values = np.column_stack([values * columns, np.zeros(len(values))])
         self.shape = shape_class(beads)
         right = np.concatenate([item.right for item in items])
@@ -255,7 +255,7 @@ class Training:
         scale = self.values.std(axis=0) + 1e-9
 
         def loss(free: Floats) -> tuple[float, Floats]:
-            scaled, self.lattice.continued = free[:-1], float(free[-1])
+            scaled, self.lattice.gap_extension = free[:-1], float(free[-1])
             scores = self.values @ (scaled / scale)
             every, whole, gaps = self.lattice.expected(scores)
             right, part, own_gaps = self.lattice.expected(scores + self.penalty)
@@ -266,13 +266,13 @@ class Training:
 
         found = minimize(
             loss,
-            np.append(start * scale, self.lattice.continued),
+            np.append(start * scale, self.lattice.gap_extension),
             jac=True,
             method="L-BFGS-B",
             bounds=[(None, None)] * len(start) + [(LITTLE, None)],
             options={"maxiter": rounds},
         )
-        self.lattice.continued = float(found.x[-1])
+        self.lattice.gap_extension = float(found.x[-1])
         result: Floats = found.x[:-1] / scale
         return result
 
@@ -283,7 +283,7 @@ class Fitted(NamedTuple):
     first: Floats
     weights: Floats
     usual: Floats
-    continued: float
+    gap_extension: float
 
 
 def fit_pairs(items: Sequence[Item], columns: NDArray[np.bool_]) -> Fitted:
@@ -295,12 +295,12 @@ def fit_pairs(items: Sequence[Item], columns: NDArray[np.bool_]) -> Fitted:
     weights = training.fit(first, 50)
     usual = training.frequencies(weights)
     training.adapt(weights, usual)
-    return Fitted(first, training.fit(weights, 30), usual, training.lattice.continued)
+    return Fitted(first, training.fit(weights, 30), usual, training.lattice.gap_extension)
 
 
 def scores_of(training: Training, fitted: Fitted) -> Floats:
     """Every candidate's score, as the aligner computes it."""
-    training.lattice.continued = fitted.continued
+    training.lattice.gap_extension = fitted.gap_extension
     training.values[:, -1] = 0
     training.adapt(fitted.first, fitted.usual)
     training.adapt(fitted.weights, fitted.usual)
@@ -333,10 +333,10 @@ class Together:
         self.component = np.repeat(np.arange(len(groups)), [len(g.starts) for g in groups])
         self.starts = np.concatenate([g.starts for g in groups])
         self.counts = np.concatenate([g.counts for g in groups])
-        self.lattice = Gaps(
+        self.lattice = AffineGapLattice(
             self.starts, self.counts, self.component, np.zeros_like(sizes), sizes, LITTLE
         )
-        self.values = np.concatenate([joint.features(g) for g in groups])
+        self.values = np.concatenate([joint.group_features(g) for g in groups])
         right = np.concatenate(
             [agrees(records[key], g) for key, g in zip(self.documents, groups, strict=True)]
         )
@@ -349,7 +349,7 @@ class Together:
         weight = self.weight * chosen
 
         def loss(free: Floats) -> tuple[float, Floats]:
-            weights, self.lattice.continued = free[:-1], float(free[-1])
+            weights, self.lattice.gap_extension = free[:-1], float(free[-1])
             scores = self.values @ weights
             every, whole, gaps = self.lattice.expected(scores)
             right, part, own_gaps = self.lattice.expected(scores + self.penalty)
@@ -362,10 +362,10 @@ class Together:
             return lost + 0.5 * float(free @ free), np.append(slope, more) + free
 
         start = np.zeros(len(joint.NAMES) + 1)
-        start[:2], start[-1] = 1, self.lattice.continued
+        start[:2], start[-1] = 1, self.lattice.gap_extension
         bounds = [(None, None)] * len(joint.NAMES) + [(LITTLE, None)]
         found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-        self.lattice.continued = float(found[-1])
+        self.lattice.gap_extension = float(found[-1])
         result: Floats = found[:-1]
         return result
 
@@ -406,7 +406,9 @@ def fold_of(name: str, document: str, order: Sequence[str]) -> int:
     return order.index(document) % FOLDS
 
 
-def paths(lattice: Gaps, scores: Floats, component: Ints) -> Iterator[tuple[int, Ints, Floats]]:
+def paths(
+    lattice: AffineGapLattice, scores: Floats, component: Ints
+) -> Iterator[tuple[int, Ints, Floats]]:
     """Of each component the best path's arcs and their probabilities."""
     best = lattice.best(scores)
     probability, _ = lattice.posteriors(scores)
@@ -426,7 +428,7 @@ def with_weights(
         Version(str(language), tuple(segments))
         for language, segments in zip(record["languages"], record["lists"], strict=True)
     ]
-    with mock.patch.object(parameters, "of", return_value=fitted):
+    with mock.patch.object(parameters, "for_encoder", return_value=fitted):
         found = alignment.align(texts, encoder, cache=cache)
     return [tuple(tuple(range(*run)) for run in bead.runs) for bead in found.beads]
 
@@ -459,7 +461,7 @@ def cross_validate(
             if "units" not in records[f"{item.name} {item.document}"]:
                 seen[False].append((item.name, probability, held.penalty[arcs] == 0))
         three = Together(held, scores, records)
-        three.lattice.continued = together.lattice.continued
+        three.lattice.gap_extension = together.lattice.gap_extension
         for place, arcs, probability in paths(
             three.lattice, three.values @ weights, three.component
         ):
@@ -468,8 +470,11 @@ def cross_validate(
                 seen[True].append((key.split()[0], probability, three.right[arcs]))
         neutral = np.array([0.0, 1.0, 0.0, 0.0])
         fold_weights = parameters.Parameters(
-            fitted.first[:-1], fitted.weights[:-1], float(fitted.weights[-1]), fitted.usual,
-            weights, fitted.continued, together.lattice.continued, neutral, neutral,
+            first=fitted.first[:-1], weights=fitted.weights[:-1],
+            shape_weight=float(fitted.weights[-1]), shapes=fitted.usual, joint=weights,
+            gap_extension_pairs=fitted.gap_extension,
+            gap_extension_groups=together.lattice.gap_extension,
+            confidence_pairs=neutral, confidence_groups=neutral,
         )  # fmt: skip
         for name, document in sorted({(item.name, item.document) for item in own}):
             record = records[f"{name} {document}"]
@@ -484,7 +489,7 @@ def cross_validate(
     for several in (False, True):
         rows = seen[several]
         report_confidence("three texts" if several else "pairs", rows)
-        values = np.concatenate([confidence.features(p) for _, p, _ in rows])
+        values = np.concatenate([confidence.calibration_features(p) for _, p, _ in rows])
         weights_of.append(logistic(values, np.concatenate([right for *_, right in rows])))
     return weights_of[0], weights_of[1]
 
@@ -495,7 +500,7 @@ def report_confidence(title: str, rows: Sequence[tuple[str, Floats, NDArray[np.b
     for number in range(FOLDS):
         kept = [row for place, row in enumerate(rows) if place % FOLDS != number]
         weights = logistic(
-            np.concatenate([confidence.features(p) for _, p, _ in kept]),
+            np.concatenate([confidence.calibration_features(p) for _, p, _ in kept]),
             np.concatenate([right for *_, right in kept]),
         )
         for place, (name, probability, right) in enumerate(rows):
@@ -515,7 +520,7 @@ def report_confidence(title: str, rows: Sequence[tuple[str, Floats, NDArray[np.b
         least = (~right[order[: len(sure) // 5]]).sum() / wrong
         others = [row for row in rows if row[0] != name]
         weights = logistic(
-            np.concatenate([confidence.features(p) for _, p, _ in others]),
+            np.concatenate([confidence.calibration_features(p) for _, p, _ in others]),
             np.concatenate([right_ for *_, right_ in others]),
         )
         unseen = np.concatenate(
@@ -571,19 +576,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--cache", type=Path, help="a file that keeps vectors between runs")
-    parser.add_argument("--evidence", type=Path, help="a file that keeps the evidence")
+    parser.add_argument("--features", type=Path, help="a file that keeps the features")
     parser.add_argument("--encoder", choices=("builtin", "other", "none"), default="builtin")
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--write", action="store_true", help="replace the program's weights")
     options = parser.parse_args(arguments)
     encoder = None if options.encoder == "none" else embedding.load()
     cache = VectorCache(options.cache) if options.cache else None
-    if options.evidence and options.evidence.exists():
-        items = pickle.loads(options.evidence.read_bytes())
+    if options.features and options.features.exists():
+        items = pickle.loads(options.features.read_bytes())
     else:
         items = collect(options.folder, encoder, cache)
-        if options.evidence:
-            options.evidence.write_bytes(pickle.dumps(items))
+        if options.features:
+            options.features.write_bytes(pickle.dumps(items))
     records = {f"{name} {record['id']}": record for name, record in documents(options.folder)}
     # For an encoder that is slow, words and clauses have no vectors: they are left out.
     columns = np.array(
@@ -599,19 +604,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "shape_weight": round(float(fitted.weights[-1]), 4),
         "shapes": [round(float(x), 5) for x in fitted.usual],
         "joint": named(joint.NAMES, together.fit(every)),
-        "continued of pairs": round(fitted.continued, 4),
-        "continued of groups": round(together.lattice.continued, 4),
+        "gap extension pairs": round(fitted.gap_extension, 4),
+        "gap extension groups": round(together.lattice.gap_extension, 4),
     }
     path = Path(parameters.__file__).with_name(parameters.FILE)
     known = json.loads(path.read_text(encoding="utf-8"))
     key = embedding.load().signature if options.encoder == "builtin" else options.encoder
     old = known.get(key, {})
-    for name in ("confidence of pairs", "confidence of groups"):
+    for name in ("confidence pairs", "confidence groups"):
         entry[name] = old.get(name, [0.0, 1.0, 0.0, 0.0])
     if options.cross_validate:
         pairs, groups = cross_validate(items, columns, records, options.folder, encoder, cache)
-        entry["confidence of pairs"] = [round(float(x), 4) for x in pairs]
-        entry["confidence of groups"] = [round(float(x), 4) for x in groups]
+        entry["confidence pairs"] = [round(float(x), 4) for x in pairs]
+        entry["confidence groups"] = [round(float(x), 4) for x in groups]
     if options.write:
         known[key] = entry
         path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")

@@ -23,7 +23,7 @@ from typing import Any
 
 import gold
 import spoiling
-from spoiling import Rough
+from spoiling import SpoiltDocument
 
 from workbench import alignment, embedding
 from workbench.alignment import Beads
@@ -42,7 +42,7 @@ class Aligner:
     def __init__(self, encoder: Encoder, cache: VectorCache | None, score: ModuleType) -> None:
         self.encoder, self.cache, self.score = encoder, cache, score
 
-    def __call__(self, document: Rough) -> Beads:
+    def __call__(self, document: SpoiltDocument) -> Beads:
         return alignment.align(document.versions(), self.encoder, cache=self.cache)
 
 
@@ -57,7 +57,7 @@ class Found:
     """Whether it is said that sections stand in another order."""
 
 
-def aligned(document: Rough, aligner: Aligner) -> Found:
+def aligned(document: SpoiltDocument, aligner: Aligner) -> Found:
     """The aligner's groups of a document."""
     beads = aligner(document)
     segments = document.segments()
@@ -75,7 +75,9 @@ def aligned(document: Rough, aligner: Aligner) -> Found:
     return Found(groups, any("another order" in remark for remark in beads.remarks))
 
 
-def alone(document: Rough, groups: Sequence[tuple[tuple[int, ...], ...]]) -> tuple[int, int]:
+def alone(
+    document: SpoiltDocument, groups: Sequence[tuple[tuple[int, ...], ...]]
+) -> tuple[int, int]:
     """How many segments without counterpart stay alone, and how many there are."""
     lonely = document.lonely()
     by_itself = total = 0
@@ -91,7 +93,7 @@ def alone(document: Rough, groups: Sequence[tuple[tuple[int, ...], ...]]) -> tup
 
 
 def counts(
-    document: Rough, groups: Sequence[tuple[tuple[int, ...], ...]], score: ModuleType
+    document: SpoiltDocument, groups: Sequence[tuple[tuple[int, ...], ...]], score: ModuleType
 ) -> Any:
     """Strict counts on what the versions of the (spoilt) document share.
 
@@ -110,7 +112,9 @@ def counts(
     return score.count_groups(expected, judged)
 
 
-def rough_rows(documents: Sequence[Rough], aligner: Aligner, options: argparse.Namespace) -> None:
+def rough_rows(
+    documents: Sequence[SpoiltDocument], aligner: Aligner, options: argparse.Namespace
+) -> None:
     """The first table."""
     clean = [aligned(document, aligner).groups for document in documents]
     score = aligner.score
@@ -141,7 +145,7 @@ def rough_rows(documents: Sequence[Rough], aligner: Aligner, options: argparse.N
         )
 
 
-def remark_rows(documents: Sequence[Rough], aligner: Aligner, seed: int) -> Iterator[str]:
+def remark_rows(documents: Sequence[SpoiltDocument], aligner: Aligner, seed: int) -> Iterator[str]:
     """The second table's lines."""
     rng = random.Random(seed)
     pieces = [spoiling.short(document, rng) for document in documents for _ in range(PASSAGES)]

@@ -31,7 +31,7 @@ Bead = list[Segment]
 
 
 @dataclass(frozen=True)
-class Rough:
+class SpoiltDocument:
     """A document, clean or spoilt."""
 
     languages: tuple[str, ...]
@@ -89,7 +89,7 @@ class Rough:
             or (segment.bead in self.linked and len(held[segment.bead]) == 1)
         }
 
-    def changed(self, version: int, text: list[Bead]) -> "Rough":
+    def changed(self, version: int, text: list[Bead]) -> "SpoiltDocument":
         """The same with another text for one version."""
         texts = list(self.texts)
         texts[version] = text
@@ -107,7 +107,7 @@ class Rough:
         return tuple(found[:size])
 
 
-def clean(records: Sequence[gold.Record]) -> Rough:
+def clean(records: Sequence[gold.Record]) -> SpoiltDocument:
     """Gold documents, one behind the other, as one document."""
     languages = tuple(gold.languages(records[0]))
     texts: tuple[list[Bead], ...] = tuple([] for _ in languages)
@@ -124,7 +124,7 @@ def clean(records: Sequence[gold.Record]) -> Rough:
                 linked.add(bead)
             bead += 1
         offset = [before + len(own) for before, own in zip(offset, segments, strict=True)]
-    return Rough(languages, texts, frozenset(linked))
+    return SpoiltDocument(languages, texts, frozenset(linked))
 
 
 def foreign(texts: Sequence[str]) -> list[Bead]:
@@ -132,11 +132,11 @@ def foreign(texts: Sequence[str]) -> list[Bead]:
     return [[Segment(text, None, -1)] for text in texts]
 
 
-Spoiler = Callable[[Rough, Rough, random.Random], Rough]
+Spoiler = Callable[[SpoiltDocument, SpoiltDocument, random.Random], SpoiltDocument]
 """Takes a document, another one to borrow from, and chance."""
 
 
-def block(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def block(document: SpoiltDocument, other: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """A passage of another text, 5 to 30 % of the length, stands in one version only."""
     version = rng.randrange(len(document.texts))
     text = document.texts[version]
@@ -145,7 +145,7 @@ def block(document: Rough, other: Rough, rng: random.Random) -> Rough:
     return document.changed(version, text[:at] + strange + text[at:])
 
 
-def front(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def front(document: SpoiltDocument, other: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """A title page and a table of contents, of words of the text itself, in one version only."""
     version = rng.randrange(len(document.texts))
     text = document.texts[version]
@@ -158,7 +158,7 @@ def front(document: Rough, other: Rough, rng: random.Random) -> Rough:
     return document.changed(version, [*strange, *foreign(contents), *text])
 
 
-def notes(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def notes(document: SpoiltDocument, other: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """After every tenth bead or so stands a note that only one version has."""
     version = rng.randrange(len(document.texts))
     strange = _borrowed(other, version, rng, len(document.texts[version]))
@@ -173,7 +173,7 @@ def notes(document: Rough, other: Rough, rng: random.Random) -> Rough:
     return document.changed(version, text)
 
 
-def passages(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def passages(document: SpoiltDocument, other: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """Three passages of three to eight beads (an answer in an interview) are left out in one."""
     del other
     version = rng.randrange(len(document.texts))
@@ -184,7 +184,7 @@ def passages(document: Rough, other: Rough, rng: random.Random) -> Rough:
     return document.changed(version, text)
 
 
-def chapter(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def chapter(document: SpoiltDocument, other: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """The last quarter of one version is missing."""
     del other
     version = rng.randrange(len(document.texts))
@@ -192,7 +192,7 @@ def chapter(document: Rough, other: Rough, rng: random.Random) -> Rough:
     return document.changed(version, text[: 3 * len(text) // 4])
 
 
-def partly(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def partly(document: SpoiltDocument, other: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """The first lacks a fifth at the beginning, the last one at the end; a block in each."""
     fifth = len(document.texts[0]) // 5
     last = len(document.texts) - 1
@@ -209,7 +209,7 @@ def partly(document: Rough, other: Rough, rng: random.Random) -> Rough:
     return document
 
 
-def swapped(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def swapped(document: SpoiltDocument, other: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """The second and the third quarter have changed places in one version."""
     del other
     version = rng.randrange(1, len(document.texts))
@@ -220,14 +220,16 @@ def swapped(document: Rough, other: Rough, rng: random.Random) -> Rough:
     )
 
 
-def moved(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def moved(document: SpoiltDocument, other: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """A short section, of five to ten beads, stands elsewhere in one version."""
     del other
     version = rng.randrange(1, len(document.texts))
     return document.changed(version, _moved(document.texts[version], rng, rng.randint(5, 10)))
 
 
-def moved_twice(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def moved_twice(
+    document: SpoiltDocument, other: SpoiltDocument, rng: random.Random
+) -> SpoiltDocument:
     """Two sections, each of 8 to 15 % of the beads, stand elsewhere in one version."""
     del other
     version = rng.randrange(1, len(document.texts))
@@ -247,7 +249,9 @@ def _moved(text: list[Bead], rng: random.Random, size: int) -> list[Bead]:
     return rest[:at] + section + rest[at:]
 
 
-def paragraphs(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def paragraphs(
+    document: SpoiltDocument, other: SpoiltDocument, rng: random.Random
+) -> SpoiltDocument:
     """Every version has its paragraphs' borders somewhere else."""
     del other, rng
     return replace(document, paragraphs=True)
@@ -257,13 +261,17 @@ WIDEST = 40
 """Columns of a line of subtitles; a Chinese character takes two."""
 
 
-def subtitles(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def subtitles(
+    document: SpoiltDocument, other: SpoiltDocument, rng: random.Random
+) -> SpoiltDocument:
     """One version is in lines of subtitles, cut behind a clause or between two words."""
     del other
     return _in_lines(document, rng.randrange(len(document.texts)), lines)
 
 
-def bare_subtitles(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def bare_subtitles(
+    document: SpoiltDocument, other: SpoiltDocument, rng: random.Random
+) -> SpoiltDocument:
     """Chinese is in lines of subtitles as they are usual there: without stops and commas."""
     del other, rng
 
@@ -274,7 +282,9 @@ def bare_subtitles(document: Rough, other: Rough, rng: random.Random) -> Rough:
     return _in_lines(document, document.languages.index("zh"), bare)
 
 
-def _in_lines(document: Rough, version: int, cut: Callable[[str], list[str]]) -> Rough:
+def _in_lines(
+    document: SpoiltDocument, version: int, cut: Callable[[str], list[str]]
+) -> SpoiltDocument:
     numbers = count()
     text = [
         [Segment(line, seg.bead, next(numbers)) for seg in bead for line in cut(seg.text)]
@@ -305,14 +315,14 @@ def lines(text: str) -> list[str]:
     return found or [text]
 
 
-def wrong(document: Rough, other: Rough, rng: random.Random) -> Rough:
+def wrong(document: SpoiltDocument, other: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """The last version is another document's."""
     del rng
     last = len(document.texts) - 1
     return document.changed(last, foreign([seg.text for bead in other.texts[last] for seg in bead]))
 
 
-def short(document: Rough, rng: random.Random) -> Rough:
+def short(document: SpoiltDocument, rng: random.Random) -> SpoiltDocument:
     """Beads of the document that hold three to ten segments of the first version."""
     wanted = rng.randint(3, 10)
     begin = rng.randrange(max(1, len(document.texts[0]) - wanted))
@@ -342,7 +352,7 @@ def _size(text: Sequence[Bead]) -> int:
     return sum(map(len, text))
 
 
-def _borrowed(other: Rough, version: int, rng: random.Random, size: float) -> list[Bead]:
+def _borrowed(other: SpoiltDocument, version: int, rng: random.Random, size: float) -> list[Bead]:
     """Consecutive segments of another document in the same language."""
     segments = [segment.text for bead in other.texts[version] for segment in bead]
     wanted = max(1, min(int(size), len(segments)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from workbench.alignment.affine_gaps import Gaps
+from workbench.alignment.affine_gaps import AffineGapLattice
 
 STARTS = np.array([(0, 0), (0, 0), (1, 0), (2, 0), (0, 0), (1, 1), (2, 1)])
 COUNTS = np.array([(3, 1), (1, 0), (1, 0), (1, 1), (1, 1), (1, 0), (1, 0)])
@@ -16,13 +16,13 @@ PATHS = ([0], [1, 2, 3], [4, 5, 6])
 
 
 @pytest.fixture
-def lattice() -> Gaps:
+def lattice() -> AffineGapLattice:
     """Three segments beside one."""
     none = np.zeros(len(STARTS), dtype=np.int64)
-    return Gaps(STARTS, COUNTS, none, np.array([[0, 0]]), np.array([[3, 1]]), CONTINUED)
+    return AffineGapLattice(STARTS, COUNTS, none, np.array([[0, 0]]), np.array([[3, 1]]), CONTINUED)
 
 
-def test_a_second_gap_costs_less(lattice: Gaps) -> None:
+def test_a_second_gap_costs_less(lattice: AffineGapLattice) -> None:
     totals = [SCORES[0], SCORES[1:4].sum() + CONTINUED, SCORES[4:].sum() + CONTINUED]
     assert totals[1] == max(totals)
     assert SCORES[0] > SCORES[1:4].sum()
@@ -34,8 +34,8 @@ def test_a_second_gap_costs_less(lattice: Gaps) -> None:
         assert probability[path] == pytest.approx(weight / weights.sum())
 
 
-def test_a_second_gap_may_cost_as_much(lattice: Gaps) -> None:
-    lattice.continued = 0.0
+def test_a_second_gap_may_cost_as_much(lattice: AffineGapLattice) -> None:
+    lattice.gap_extension = 0.0
     assert lattice.best(SCORES).tolist() == [0]
     weights = np.exp([SCORES[path].sum() for path in PATHS])
     probability, whole, number = lattice.expected(SCORES)
@@ -44,18 +44,20 @@ def test_a_second_gap_may_cost_as_much(lattice: Gaps) -> None:
     assert not number.any()
 
 
-@pytest.mark.parametrize("continued", [0.01, 0.5, 2.0])
-def test_the_number_of_gaps_behind_gaps_is_the_slope(lattice: Gaps, continued: float) -> None:
-    lattice.continued = continued
+@pytest.mark.parametrize("gap_extension", [0.01, 0.5, 2.0])
+def test_the_number_of_gaps_behind_gaps_is_the_slope(
+    lattice: AffineGapLattice, gap_extension: float
+) -> None:
+    lattice.gap_extension = gap_extension
     *_, number = lattice.expected(SCORES)
     totals = []
     for step in (-1e-5, 1e-5):
-        lattice.continued = continued + step
+        lattice.gap_extension = gap_extension + step
         totals.append(lattice.posteriors(SCORES)[1])
     assert (totals[1] - totals[0]) / 2e-5 == pytest.approx(number.sum(), rel=1e-4)
 
 
-def test_how_far_each_arc_falls_short(lattice: Gaps) -> None:
+def test_how_far_each_arc_falls_short(lattice: AffineGapLattice) -> None:
     found = lattice.margins(SCORES)
     assert found[[1, 2, 3]] == pytest.approx(0)
     assert found[0] == pytest.approx(SCORES[1:4].sum() + CONTINUED - SCORES[0])

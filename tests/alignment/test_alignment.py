@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from workbench import alignment, embedding
 from workbench.alignment import Beads, Version, aligner, chunks, explain
 from workbench.alignment.corridor import chain, gap
-from workbench.alignment.displaced import strays
+from workbench.alignment.displaced import displaced_passages
 from workbench.alignment.features import NAMES, kind
 from workbench.alignment.lattice import Lattice
-from workbench.alignment.pivot import star
+from workbench.alignment.pivot import join_on_pivot
 from workbench.alignment.remarks import reordered
 from workbench.alignment.texts import Text
 from workbench.embedding.builtin import BuiltinEncoder
@@ -109,17 +109,17 @@ def test_each_segment_has_one_bead_whatever_comes_in(
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(texts, min_size=2, max_size=3), st.data())
-def test_walls_are_kept(
+def test_anchors_are_kept(
     encoder: BuiltinEncoder, lists: list[list[str]], data: st.DataObject
 ) -> None:
     """Confirmed beads come back as they were, without a confidence."""
     made = versions(*lists)
     runs = [bead.runs for bead in alignment.align(made, None).beads]
-    walls = data.draw(st.lists(st.sampled_from(runs), max_size=4, unique=True)) if runs else []
-    found = alignment.align(made, encoder, walls=walls)
+    anchors = data.draw(st.lists(st.sampled_from(runs), max_size=4, unique=True)) if runs else []
+    found = alignment.align(made, encoder, anchors=anchors)
     assert_whole(found, made)
     kept = {bead.runs for bead in found.beads if bead.confidence is None}
-    assert kept == set(walls)
+    assert kept == set(anchors)
 
 
 def test_a_pair_with_a_split_sentence(encoder: BuiltinEncoder) -> None:
@@ -163,16 +163,16 @@ def test_without_an_encoder_lengths_and_numbers_still_align() -> None:
     assert [bead.runs for bead in found.beads] == [((n, n + 1), (n, n + 1)) for n in range(5)]
 
 
-def test_walls_steer_the_rest(encoder: BuiltinEncoder) -> None:
+def test_anchors_steer_the_rest(encoder: BuiltinEncoder) -> None:
     """A wrong link that a person confirmed stays, and the rest gives way."""
-    wall = ((0, 1), (1, 2))
-    found = alignment.align(versions(ENGLISH, RUSSIAN), encoder, walls=[wall])
+    anchor = ((0, 1), (1, 2))
+    found = alignment.align(versions(ENGLISH, RUSSIAN), encoder, anchors=[anchor])
     assert found.beads[0].runs == ((0, 0), (0, 1))
-    assert found.beads[1].runs == wall
+    assert found.beads[1].runs == anchor
 
 
 @pytest.mark.parametrize(
-    "walls",
+    "anchors",
     [
         [((0, 1), (0, 2)), ((1, 2), (1, 2))],
         [((0, 1), (3, 4)), ((1, 2), (0, 1))],
@@ -180,10 +180,10 @@ def test_walls_steer_the_rest(encoder: BuiltinEncoder) -> None:
         [((0, 1),)],
     ],
 )
-def test_walls_that_contradict_are_refused(walls: list[tuple[tuple[int, int], ...]]) -> None:
+def test_anchors_that_contradict_are_refused(anchors: list[tuple[tuple[int, int], ...]]) -> None:
     """Shared segments, crossing beads, segments that do not exist, a version too few."""
     with pytest.raises(WorkbenchError, match="confirmed bead"):
-        alignment.align(versions(ENGLISH, RUSSIAN), None, walls=walls)
+        alignment.align(versions(ENGLISH, RUSSIAN), None, anchors=anchors)
 
 
 @pytest.mark.parametrize("count", [1, 6])
@@ -374,8 +374,8 @@ def test_captions_of_a_long_text() -> None:
             *([f"Sentence {n:04}" for n in own] for own in (range(3_300), order))
         )
     ]
-    assert strays(texts, []) == [((n, n + 1), (n + 7, n + 8)) for n in captions]
-    assert strays(texts, [((1_700, 1_701), (1_707, 1_708))]) == [
+    assert displaced_passages(texts, []) == [((n, n + 1), (n + 7, n + 8)) for n in captions]
+    assert displaced_passages(texts, [((1_700, 1_701), (1_707, 1_708))]) == [
         ((n, n + 1), (n + 7, n + 8)) for n in captions if n != 1_700
     ]
 
@@ -422,7 +422,7 @@ def test_windows_do_not_show(encoder: BuiltinEncoder) -> None:
 
 
 def test_portions_do_not_show(encoder: BuiltinEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A long text is weighed in portions; cut where it is sure, it comes out as in one piece."""
+    """A long text is scored in chunks; cut where it is sure, it comes out as in one piece."""
     subjects = ["The miller", "A nurse", "The old captain", "Nobody", "Her cousin", "The clerk"]
     deeds = ["sold the boat", "lost a key", "painted the gate", "found some coins", "sang badly"]
     english = [f"{who} {what} in {1700 + 7 * n}." for n, who in enumerate(subjects)
@@ -432,7 +432,7 @@ def test_portions_do_not_show(encoder: BuiltinEncoder, monkeypatch: pytest.Monke
     del other[20]
     made = versions(english, other)
     whole = alignment.align(made, encoder).beads
-    monkeypatch.setattr(aligner, "portions", partial(chunks.portions, most=8))
+    monkeypatch.setattr(aligner, "split_chunks", partial(chunks.split_chunks, most=8))
     cut = alignment.align(made, encoder).beads
     assert [bead.runs for bead in cut] == [bead.runs for bead in whole]
 
@@ -515,11 +515,11 @@ def test_the_best_path_and_how_far_the_others_fall_short() -> None:
     assert lattice.margins(np.array([2.0, 2.0, 3.0])) == pytest.approx([0, 0, 1])
 
 
-def test_a_star_ends_groups_where_all_agree() -> None:
+def test_a_pivot_join_ends_groups_where_all_agree() -> None:
     """A border that one alignment lacks is no border."""
     one = [(0, 0, 1, 1), (1, 1, 1, 1), (2, 2, 0, 1)]
     other = [(0, 0, 2, 1)]
-    assert star([one, other], ((0, 2), (0, 3), (0, 1))) == [
+    assert join_on_pivot([one, other], ((0, 2), (0, 3), (0, 1))) == [
         ((0, 2), (0, 2), (0, 1)),
         ((2, 2), (2, 3), (1, 1)),
     ]

@@ -101,9 +101,9 @@ def test_lines_find_the_sentences_they_are_pieces_of(encoder: BuiltinEncoder) ->
 
 def test_no_sentence_reaches_over_a_wall(encoder: BuiltinEncoder) -> None:
     both = [Version("en", LINES), Version("ru", SENTENCES)]
-    wall = ((13, 15), (5, 6))
-    found = [bead.runs for bead in alignment.align(both, encoder, walls=[wall]).beads]
-    assert wall in found
+    anchor = ((13, 15), (5, 6))
+    found = [bead.runs for bead in alignment.align(both, encoder, anchors=[anchor]).beads]
+    assert anchor in found
     assert ((20, 30), (8, 9)) in found
 
 

@@ -84,7 +84,7 @@ def test_a_changed_segment_takes_the_new_text_and_reopens_its_bead(project):
 
 
 def test_a_new_segment_between_confirmed_beads_gets_a_bead_of_its_own(project):
-    """Walls are not opened for what is new."""
+    """Anchors are not opened for what is new."""
     project.apply(operations.confirm(project, project.order))
     texts = column_texts(project, 2)
     texts.insert(4, "ru a paragraph that nobody had translated before")
@@ -213,7 +213,7 @@ def test_two_newer_versions_are_one_step(project):
 def test_any_newer_version_keeps_the_invariants(
     tmp_path_factory, shapes, confirmed, new, blocks, data
 ):
-    """Whatever the newer version says, it is all there, walls stand, and undo undoes it."""
+    """Whatever the newer version says, it is all there, anchors stand, and undo undoes it."""
     path = tmp_path_factory.mktemp("update") / "talks.aligned"
     sample(path, shapes, blocks=blocks, text=lambda tag, number: f"{tag} {sentence(number)}")
     project = projects.open(path, author="one")
@@ -223,16 +223,16 @@ def test_any_newer_version_keeps_the_invariants(
     key = project.documents[column].key
     texts = [f"{key} {sentence(number)}" for number in new]
     before = state(project)
-    walls = {bead: project.runs(bead) for bead in beads}
+    anchors = {bead: project.runs(bead) for bead in beads}
     revision = revised(project, column, texts, any_align)
     project.apply(revision.edit)
     assert column_texts(project, column) == texts
     assert not violations(project)
-    for bead, runs in walls.items():
+    for bead, runs in anchors.items():
         if bead in project and project.bead(bead).status == "confirmed":
             assert project.runs(bead) == runs
     assert (
-        sum(bead not in project or project.bead(bead).status != "confirmed" for bead in walls)
+        sum(bead not in project or project.bead(bead).status != "confirmed" for bead in anchors)
         == revision.reopened
     )
     if revision.edit.changes:

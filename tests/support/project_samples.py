@@ -71,12 +71,12 @@ def sample(
     )
 
 
-def any_align(versions, encoder=None, *, cache=None, walls=(), progress=None):
+def any_align(versions, encoder=None, *, cache=None, anchors=(), progress=None):
     """Beads in no relation to the texts, for tests of what becomes of an aligner's answer."""
     sizes = [len(version.segments) for version in versions]
     starts, beads = [0] * len(sizes), []
-    for wall in [*sorted(walls), tuple((size, size) for size in sizes)]:
-        ends = [first for first, _ in wall]
+    for anchor in [*sorted(anchors), tuple((size, size) for size in sizes)]:
+        ends = [first for first, _ in anchor]
         while starts != ends:
             steps = [
                 min(end - start, (3 * start + 2 * column + len(beads)) % 3)
@@ -87,13 +87,13 @@ def any_align(versions, encoder=None, *, cache=None, walls=(), progress=None):
             runs = tuple((at, at + step) for at, step in zip(starts, steps, strict=True))
             beads.append(Bead(runs, len(beads) % 10 / 10))
             starts = [end for _, end in runs]
-        if any(first < end for first, end in wall):
-            beads.append(Bead(tuple(wall), None))
-        starts = [end for _, end in wall]
+        if any(first < end for first, end in anchor):
+            beads.append(Bead(tuple(anchor), None))
+        starts = [end for _, end in anchor]
     return Beads(tuple(beads))
 
 
-def align_by_number(versions, encoder=None, *, cache=None, walls=(), progress=None):
+def align_by_number(versions, encoder=None, *, cache=None, anchors=(), progress=None):
     """First with first, second with second: what a sensible aligner would find in samples."""
     sizes = [len(version.segments) for version in versions]
     return Beads(

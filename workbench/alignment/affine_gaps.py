@@ -1,8 +1,9 @@
-"""A lattice in which a segment without counterpart seldom comes alone.
+"""Affine gap penalty (Gotoh 1982) on a lattice of candidate beads.
 
-A passage that one version lacks is one event, not as many as it has segments: what follows a
-segment without counterpart in the same version is likelier to have none either (affine gap
-costs; Gotoh 1982). The lattice is a plain one over places and what came before them.
+A passage that one version lacks is one event, however many segments it has. So a gap directly
+behind a gap of the same version costs less than the first one: opening is in the scores, the
+extension gains ``gap_extension``. As in Gotoh's three matrices, the state of a node says which
+version's gap led to it, so the lattice stays a plain one with ``versions + 1`` states a place.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-class Gaps:
-    """Arcs between places, with a bonus for one gap behind another.
+class AffineGapLattice:
+    """A lattice whose paths gain a bonus for each gap that extends another.
 
     Args:
         starts: Per arc the place it leaves, shape ``(arcs, versions)``.
@@ -30,8 +31,8 @@ class Gaps:
         component: As for :class:`Lattice`.
         sources: As for :class:`Lattice`.
         sinks: As for :class:`Lattice`.
-        continued: Log weight, at least 0, that a segment without counterpart gains behind
-            another one of its version.
+        gap_extension: Log weight, at least 0, that a gap gains directly behind another gap of
+            the same version.
     """
 
     def __init__(
@@ -41,16 +42,17 @@ class Gaps:
         component: Ints,
         sources: Ints,
         sinks: Ints,
-        continued: float,
+        gap_extension: float,
     ) -> None:
         self.component = component
-        self.continued = continued
+        self.gap_extension = gap_extension
         versions = starts.shape[1]
         alone = (counts > 0).sum(axis=1) == 1
         own = np.argmax(counts, axis=1)
         gap = np.flatnonzero(alone)
-        # States: behind a gap of each version, and any; an arc of no length leads from the
-        # former to the latter, so levels are places times states.
+        # States of a place: 0 … versions-1 behind a gap of that version, ``versions`` any. An arc
+        # of no length leads from the former to the latter. Multiplying places by the number of
+        # states keeps the level (sum of coordinates) of a node above that of all before it.
         many = versions + 1
         into = np.where(alone, own, versions)
         ends = starts + counts
@@ -77,28 +79,29 @@ class Gaps:
         return share, total
 
     def expected(self, scores: Floats) -> tuple[Floats, Floats, Floats]:
-        """As :meth:`posteriors`, and each arc's probability to stand behind a gap of its version.
+        """As :meth:`posteriors`, and each arc's probability to extend a gap.
 
-        The sum of these is what the logarithm of the total weight grows by with ``continued``.
+        The sum of the last is the derivative of the log total weight by ``gap_extension``.
         """
-        if not self.continued:
+        if not self.gap_extension:
             never = np.full(len(self._arc) - self._plain, -np.inf)
             share, total = self._lattice.posteriors(self._scores(scores, never))
             return share[: self._plain], total, np.zeros(self._plain)
-        # A gap behind a gap is also reached as if nothing had come before it, for a weight of 1.
-        more = math.log(math.expm1(self.continued))
+        # A gap behind a gap has two arcs: the plain one of weight 1 and the extension. Both
+        # together shall weigh exp(gap_extension), so the extension weighs exp(…) - 1.
+        more = math.log(math.expm1(self.gap_extension))
         found, total = self._lattice.posteriors(self._scores(scores, more))
         share = found[: self._plain]
         gap = self._arc[self._plain :]
         again = found[self._plain : len(self._arc)]
         share[gap] += again
         behind = np.zeros(self._plain)
-        behind[gap] = again / -math.expm1(-self.continued)
+        behind[gap] = again / -math.expm1(-self.gap_extension)
         return np.minimum(share, 1.0), total, behind
 
     def margins(self, scores: Floats) -> Floats:
         """As :meth:`Lattice.margins`."""
-        found = self._lattice.margins(self._scores(scores, self.continued))
+        found = self._lattice.margins(self._scores(scores, self.gap_extension))
         short = found[: self._plain]
         gap = self._arc[self._plain :]
         short[gap] = np.minimum(short[gap], found[self._plain : len(self._arc)])
@@ -106,11 +109,11 @@ class Gaps:
 
     def best(self, scores: Floats) -> Ints:
         """As :meth:`Lattice.best`."""
-        path = self._lattice.best(self._scores(scores, self.continued))
+        path = self._lattice.best(self._scores(scores, self.gap_extension))
         return self._arc[path[path < len(self._arc)]]
 
-    def _scores(self, scores: Floats, continued: Floats | float) -> Floats:
+    def _scores(self, scores: Floats, gap_extension: Floats | float) -> Floats:
         repeated = scores[self._arc]
-        repeated[self._plain :] += continued
+        repeated[self._plain :] += gap_extension
         passing = len(self._lattice.start) - len(self._arc)
         return np.concatenate([repeated, np.zeros(passing)])

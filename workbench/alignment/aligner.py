@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.alignment import joint, lines, parameters
-from workbench.alignment.affine_gaps import Gaps
-from workbench.alignment.anchors import Runs, between, in_order
-from workbench.alignment.bead import Bead, Beads, Version
-from workbench.alignment.blocks import cut, restored, sharpened
-from workbench.alignment.chunks import Portion, portions
+from workbench.alignment.affine_gaps import AffineGapLattice
+from workbench.alignment.anchors import between, in_order
+from workbench.alignment.bead import Bead, Beads, Runs, Version
+from workbench.alignment.blocks import cut, refine_borders, restored
+from workbench.alignment.chunks import Chunk, split_chunks
 from workbench.alignment.confidence import confidence
-from workbench.alignment.displaced import strays
-from workbench.alignment.first_pass import Rough, ratio, rough_candidates
-from workbench.alignment.lines import Lines
-from workbench.alignment.pairs import Candidates, pair_lattice, weighed
-from workbench.alignment.pivot import star
+from workbench.alignment.displaced import displaced_passages
+from workbench.alignment.first_pass import FirstPass, ratio, run_first_pass
+from workbench.alignment.lines import JoinedVersion
+from workbench.alignment.pairs import Candidates, pair_lattice, score_candidates
+from workbench.alignment.pivot import join_on_pivot
 from workbench.alignment.remarks import reordered, unlike
 from workbench.alignment.sections import moved, step_of
 from workbench.alignment.texts import Part, Text
@@ -40,7 +40,7 @@ ENCODING, SEARCHED = 0.5, 0.7
 """Shares of the work that are done after encoding and after the first pass, for the progress."""
 
 WEIGHED = 2
-"""Portions that are weighed at once; each takes some 120 MB."""
+"""Chunks that are scored at once; each takes some 120 MB."""
 
 BORDER = 12
 """Segments by which the coarse look may miss the border of a section that was moved."""
@@ -54,7 +54,7 @@ def align(
     encoder: Encoder | None,
     *,
     cache: VectorCache | None = None,
-    walls: Sequence[Runs] = (),
+    anchors: Sequence[Runs] = (),
     progress: Progress | None = None,
 ) -> Beads:
     """Group the segments of all versions into beads.
@@ -63,20 +63,20 @@ def align(
         versions: Two to five versions of one text.
         encoder: What makes vectors; None to do with lengths, numbers and learned words.
         cache: Keeps what the encoder computes.
-        walls: Beads (in the shape of :attr:`Bead.runs`) that are kept as they are.
+        anchors: Beads (in the shape of :attr:`Bead.runs`) that are kept as they are.
         progress: Told the share done (0 to 1) and the phase.
 
     Returns:
         Beads that hold each segment exactly once.
 
     Raises:
-        WorkbenchError: Too few or too many versions, or walls that contradict each other.
+        WorkbenchError: Too few or too many versions, or anchors that contradict each other.
     """
     if not 2 <= len(versions) <= MOST_VERSIONS:
         raise WorkbenchError(
             f"{len(versions)} documents cannot be aligned together", remedy="give two to five"
         )
-    made, kept = lines.in_sentences(versions, walls)
+    made, kept = lines.in_sentences(versions, anchors)
     with blas_alone():
         found = _aligned(made, encoder, cache, kept, progress or silent)
     beads = tuple(replace(bead, runs=lines.of_lines(bead.runs, made)) for bead in found.beads)
@@ -84,10 +84,10 @@ def align(
 
 
 def _aligned(
-    made: Sequence[Lines],
+    made: Sequence[JoinedVersion],
     encoder: Encoder | None,
     cache: VectorCache | None,
-    walls: Sequence[Runs],
+    anchors: Sequence[Runs],
     tell: Progress,
 ) -> Beads:
     versions = [own.version for own in made]
@@ -98,9 +98,9 @@ def _aligned(
             tell(ENCODING * (number + share) / len(versions), "encoding")
 
         texts.append(Text(version, encoder, cache, told))
-    jumps = [] if walls else moved_sections(texts, encoder, cache)
+    jumps = [] if anchors else moved_sections(texts, encoder, cache)
     if not jumps:
-        beads = _in_order(texts, encoder, walls, tell)
+        beads = _in_order(texts, encoder, anchors, tell)
         said: list[str] = []
     else:
         parts = cut(versions, jumps)
@@ -116,14 +116,14 @@ def _aligned(
 
 
 def _in_order(
-    texts: Sequence[Text], encoder: Encoder | None, walls: Sequence[Runs], progress: Progress
+    texts: Sequence[Text], encoder: Encoder | None, anchors: Sequence[Runs], progress: Progress
 ) -> list[Bead]:
     """The beads of texts whose sections stand in the same order."""
     sizes = [text.size for text in texts]
-    sections = list(between(in_order(walls, sizes), sizes))
+    sections = list(between(in_order(anchors, sizes), sizes))
     stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
     found: list[list[Bead]] = [[] for _ in stretches]
-    for model in models(texts, encoder, stretches, progress):
+    for model in score_chunks(texts, encoder, stretches, progress):
         path = model.lattice.best(model.scores)
         sure = confidence(model.probability[path], model.fitted.confidence(len(texts)))
         for number, share in zip(path.tolist(), sure.tolist(), strict=True):
@@ -131,18 +131,18 @@ def _in_order(
             found[stretch].append(Bead(model.runs(number), share))
     filled = iter(found)
     beads: list[Bead] = []
-    for stretch, wall in sections:
+    for stretch, anchor in sections:
         if any(a < b for a, b in stretch):
             beads += next(filled)
-        if wall is not None:
-            beads.append(Bead(wall))
+        if anchor is not None:
+            beads.append(Bead(anchor))
     return beads
 
 
 def moved_sections(
     texts: Sequence[Text], encoder: Encoder | None, cache: VectorCache | None
 ) -> list[Runs]:
-    """Sections that stand in another order, with exact borders, and strays.
+    """Sections that stand in another order, with exact borders, and displaced passages.
 
     Args:
         texts: The versions, prepared.
@@ -154,8 +154,8 @@ def moved_sections(
         around = BORDER + max(step_of(texts[0], other) for other in texts[1:])
         versions = [text.version for text in texts]
         for near in (around, CLOSE):
-            found = sharpened(versions, found, lambda part: _worth(part, encoder, cache), near)
-    return sorted(found + strays(texts, found))
+            found = refine_borders(versions, found, lambda part: _worth(part, encoder, cache), near)
+    return sorted(found + displaced_passages(texts, found))
 
 
 def _worth(
@@ -169,7 +169,7 @@ def _worth(
     texts = [Text(version, encoder, cache) for version in versions]
     worth = [np.zeros(text.size + 1) for text in texts]
     stretches = [tuple((0, text.size) for text in texts)] if any(t.size for t in texts) else []
-    for model in models(texts, encoder, stretches, silent):
+    for model in score_chunks(texts, encoder, stretches, silent):
         share = model.probability * model.scores / model.counts.sum(axis=1)
         for version, sums in enumerate(worth):
             starts = model.starts[:, version]
@@ -185,12 +185,12 @@ def silent(done: float, phase: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What was weighed of a portion: candidate beads over all versions, and their pairs."""
+    """A scored chunk: candidate beads over all versions, and those of the pairs."""
 
     candidates: dict[tuple[int, int], Candidates]
     """Of each pair of versions."""
 
-    lattice: Gaps
+    lattice: AffineGapLattice
     numbers: list[int]
     """Of each of the lattice's components the number of its stretch."""
 
@@ -212,13 +212,13 @@ class Model:
         )
 
 
-def models(
+def score_chunks(
     texts: Sequence[Text],
     encoder: Encoder | None,
     stretches: Sequence[Runs],
     progress: Progress,
 ) -> Iterator[Model]:
-    """Weigh all candidate beads of the stretches, one portion after the other.
+    """Score all candidate beads of the stretches, one chunk after the other.
 
     Args:
         texts: The versions, prepared.
@@ -228,59 +228,59 @@ def models(
     """
     if not stretches:
         return
-    fitted = parameters.of(encoder.signature if encoder else None)
+    fitted = parameters.for_encoder(encoder.signature if encoder else None)
     pairs = list(combinations(range(len(texts)), 2))
     ratios = {(a, b): ratio(texts[a], texts[b]) for a, b in pairs}
-    rough: dict[tuple[int, int], Rough] = {}
+    first_passes: dict[tuple[int, int], FirstPass] = {}
     for number, (a, b) in enumerate(pairs):
 
         def told(share: float, number: int = number) -> None:
             progress(ENCODING + (SEARCHED - ENCODING) * (number + share) / len(pairs), "searching")
 
-        rough[a, b] = rough_candidates(
+        first_passes[a, b] = run_first_pass(
             texts[a], texts[b], [(stretch[a], stretch[b]) for stretch in stretches], told
         )
     whole = stretches[-1][0][1] or 1
 
-    def tasks() -> Iterator[tuple[Portion, list[Part]]]:
-        for portion in portions(rough, stretches):
-            yield portion, [text.part(*portion.bounds(n)) for n, text in enumerate(texts)]
+    def tasks() -> Iterator[tuple[Chunk, list[Part]]]:
+        for chunk in split_chunks(first_passes, stretches):
+            yield chunk, [text.part(*chunk.bounds(n)) for n, text in enumerate(texts)]
 
-    def modelled(task: tuple[Portion, list[Part]]) -> tuple[Portion, Model]:
-        portion, parts = task
+    def modelled(task: tuple[Chunk, list[Part]]) -> tuple[Chunk, Model]:
+        chunk, parts = task
         candidates = {
-            (a, b): weighed(
-                portion.rough[a, b], (parts[a], parts[b]),
-                [(stretch[a], stretch[b]) for stretch in portion.stretches], ratios[a, b], fitted,
+            (a, b): score_candidates(
+                chunk.first_passes[a, b], (parts[a], parts[b]),
+                [(stretch[a], stretch[b]) for stretch in chunk.stretches], ratios[a, b], fitted,
             )
             for a, b in pairs
         }  # fmt: skip
-        return portion, _model(candidates, portion, fitted)
+        return chunk, _model(candidates, chunk, fitted)
 
     # Vectors come from the cache, which belongs to this thread; all else a core does alone.
-    for portion, model in begun(modelled, tasks(), ahead=1, most=WEIGHED):
-        progress(SEARCHED + (1 - SEARCHED) * portion.bounds(0)[0] / whole, "aligning")
+    for chunk, model in begun(modelled, tasks(), ahead=1, most=WEIGHED):
+        progress(SEARCHED + (1 - SEARCHED) * chunk.bounds(0)[0] / whole, "aligning")
         yield model
 
 
 def _model(
-    candidates: dict[tuple[int, int], Candidates], portion: Portion, fitted: parameters.Parameters
+    candidates: dict[tuple[int, int], Candidates], chunk: Chunk, fitted: parameters.Parameters
 ) -> Model:
     """Candidate beads over all versions from those of all pairs."""
-    corners = np.array(portion.stretches)
+    corners = np.array(chunk.stretches)
     groups = _groups(candidates, corners, fitted)
     if corners.shape[1] == 2:
         scores = groups.linked + groups.lacking
     else:
-        scores = joint.features(groups) @ fitted.joint
-    lattice = Gaps(
+        scores = joint.group_features(groups) @ fitted.joint
+    lattice = AffineGapLattice(
         groups.starts, groups.counts, groups.component, corners[:, :, 0], corners[:, :, 1],
-        fitted.continued(corners.shape[1]),
+        fitted.gap_extension(corners.shape[1]),
     )  # fmt: skip
     probability, _ = lattice.posteriors(scores)
     return Model(
-        candidates, lattice, portion.numbers, groups.starts, groups.counts, scores, probability,
-        fitted,
+        candidates=candidates, lattice=lattice, numbers=chunk.numbers, starts=groups.starts,
+        counts=groups.counts, scores=scores, probability=probability, fitted=fitted,
     )  # fmt: skip
 
 
@@ -299,21 +299,25 @@ def _groups(
         return groups
     stretches = [tuple(map(tuple, stretch)) for stretch in corners.tolist()]
     pairs = [candidates[0, other] for other in range(1, corners.shape[1])]
-    always = _stars(pairs, stretches, fitted.continued_of_pairs)
+    always = _pivot_groups(pairs, stretches, fitted.gap_extension_pairs)
     return joint.together(
         groups, joint.given([runs for runs, _ in always], [number for _, number in always], tables)
     )
 
 
-def _stars(
-    found: Sequence[Candidates], stretches: Sequence[Runs], continued: float
+def _pivot_groups(
+    found: Sequence[Candidates], stretches: Sequence[Runs], gap_extension: float
 ) -> list[tuple[Runs, int]]:
-    """Groups through which a path leads always, with their stretches' numbers."""
+    """Groups that always form a path, by joining the pairs on the first text.
+
+    Returns:
+        Each group with the number of its stretch.
+    """
     paths: list[list[list[tuple[int, int, int, int]]]] = []
     for other, pair in enumerate(found):
         lattice = pair_lattice(
             pair.beads, pair.component,
-            [(stretch[0], stretch[other + 1]) for stretch in stretches], continued,
+            [(stretch[0], stretch[other + 1]) for stretch in stretches], gap_extension,
         )  # fmt: skip
         beads: list[list[tuple[int, int, int, int]]] = [[] for _ in stretches]
         for row in lattice.best(pair.scores).tolist():
@@ -323,5 +327,5 @@ def _stars(
     return [
         (runs, number)
         for number, stretch in enumerate(stretches)
-        for runs in star([beads[number] for beads in paths], stretch)
+        for runs in join_on_pivot([beads[number] for beads in paths], stretch)
     ]

@@ -1,4 +1,4 @@
-"""Windows of a corridor, scored and swept side by side.
+"""The first pass's dynamic program: windows of a corridor, scored and swept side by side.
 
 A window is a stretch of rows (places in the left text); all windows of a band have the same
 number of rows, so one vector step does a row of every window. Columns (places in the right
@@ -36,7 +36,7 @@ MOST = {left: max(b for a, b in LINKS if a == left) for left in range(1, LONGEST
 """Per number of segments on the left the most on the right."""
 
 FIRST = {left: LINKS.index((left, 1)) for left in range(1, LONGEST + 1)}
-"""Per number of segments on the left its first shape; the others follow."""
+"""Per number of segments on the left the index of its first shape; the others follow."""
 
 Vectors = Callable[[int, int, int], "Floats"]
 """``vectors(length, first, last)``: rows for the runs of ``length`` that begin there."""
@@ -98,8 +98,8 @@ class Band:
         first, last = int(self.tops[0]), int(self.tops[-1]) + self.rows - 1
         start = max(0, int(self.base.min()) - LONGEST)
         stop = min(right.size, int(self.base.max()) + self.width)
-        ours = _Runs(left, right.mean, first, last)
-        theirs = _Runs(right, left.mean, start, stop)
+        ours = _RunTable(left, right.mean, first, last)
+        theirs = _RunTable(right, left.mean, start, stop)
         for window, top in enumerate(self.tops.tolist()):
             for number, base in enumerate(self.base[window].tolist()):
                 for size in range(1, LONGEST + 1):
@@ -110,7 +110,14 @@ class Band:
                         self._links(ours, theirs, window, row, slice(begin, end), size, base)
 
     def _links(
-        self, ours: _Runs, theirs: _Runs, window: int, row: int, mine: slice, size: int, base: int
+        self,
+        ours: _RunTable,
+        theirs: _RunTable,
+        window: int,
+        row: int,
+        mine: slice,
+        size: int,
+        base: int,
     ) -> None:
         """Score the links of some runs of the left text with all in reach."""
         count, most = mine.stop - mine.start, MOST[size]
@@ -128,16 +135,20 @@ class Band:
                 near[b - 1, :, column:] = found
                 usual[b - 1, 0, column:] = theirs.usual[b][yours]
             length[b - 1, 0, column:] = theirs.lengths[b][yours]
+        # Squared log ratio of the lengths, capped: a wildly different length says no more.
         score = (ours.lengths[size][mine, None] - length).astype(np.float32)
         score *= score
         np.minimum(score, 2, out=score)
         score *= -LENGTH_WEIGHT
         if ours.vectors:
+            # Margin scoring (Artetxe and Schwenk 2019) against the other text's mean: a run that
+            # is like everything gets no credit for it.
             score += near
             score -= usual * np.float32(0.5)
             score -= 0.5 * ours.usual[size][mine, None] + np.float32(THRESHOLD)
         else:
             score += 0.1
+        # Weighing by segments keeps one large bead from losing to the sum of small ones.
         shapes = np.arange(1, most + 1, dtype=np.float32)[:, None, None] + size
         score *= shapes / 2
         score -= LARGER_SHAPE * (shapes - 2)
@@ -209,6 +220,7 @@ class Band:
             how much its path is better than it need be.
         """
         windows = len(self.tops)
+        # A window in the middle may begin anywhere; the first one only at the text's beginning.
         line = np.zeros((windows, self.width), dtype=np.float32)
         for window in np.flatnonzero(self.tops == 0).tolist():
             line[window] = -np.inf
@@ -219,8 +231,10 @@ class Band:
             limit = (best[:, None] - np.float32(within)) - behind
         limit[np.isnan(limit)] = np.inf
         limit[:, np.isneginf(best)] = np.inf
+        # float16 halves the largest array of the first pass; -1 marks what is out of reach.
         shape = (self.rows, windows, len(LINKS) + 2, self.width)
         better = np.full(shape, -1, dtype=np.float16)
+        # A ring of the last LONGEST rows' sums, padded so that a run may lead over the edge.
         passed = np.full((LONGEST, windows, LONGEST + self.width), -np.inf, dtype=np.float32)
         views = [
             [
@@ -273,7 +287,7 @@ class Band:
             lines[:, window] = moved
 
 
-class _Runs:
+class _RunTable:
     """Vectors and lengths of a text's runs in some range, by the runs' number of segments."""
 
     def __init__(self, side: Side, others: Floats, first: int, last: int) -> None:

@@ -1,6 +1,9 @@
-"""Beads: the groups of an alignment."""
+"""Versions and beads: what goes into the aligner, and what comes out."""
 
 from dataclasses import dataclass, field
+
+Runs = tuple[tuple[int, int], ...]
+"""Per version, first segment and one past the last (:attr:`Bead.runs`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Version:
 class Bead:
     """One group: for each version a run of consecutive segments, possibly none."""
 
-    runs: tuple[tuple[int, int], ...]
+    runs: Runs
     """Per version, in the versions' order: first segment and one past the last.
 
     Where a version has none, both numbers are the place in it where the bead stands.
@@ -50,3 +53,11 @@ class Beads:
     remarks: tuple[str, ...] = field(default=())
     """What a person should know, one sentence each: "these do not look like versions of one
     text …", "the sections … stand in another order"."""
+
+
+def named(runs: Runs) -> str:
+    """The runs as a person counts, from 1: ``"3–4 ~ none"``."""
+    return " ~ ".join(
+        "none" if first == last else f"{first + 1}" if last == first + 1 else f"{first + 1}–{last}"
+        for first, last in runs
+    )

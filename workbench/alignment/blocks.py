@@ -1,4 +1,4 @@
-"""Sections that stand in another order, each aligned as a block of its own."""
+"""Moved sections as blocks: their exact borders, cutting them out, putting them back."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from workbench.alignment.anchors import Runs
-from workbench.alignment.bead import Bead, Version
+from workbench.alignment.bead import Bead, Runs, Version
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +22,7 @@ Worth = Callable[[Sequence[Version]], Sequence["Floats"]]
 """Of versions in the same order, how well each segment fits there."""
 
 
-def sharpened(
+def refine_borders(
     versions: Sequence[Version], sections: Sequence[Runs], worth: Worth, around: int
 ) -> list[Runs]:
     """The sections with exact borders.

@@ -1,4 +1,4 @@
-"""Which beads of two texts are worth a closer look: a dense first pass over a corridor.
+"""Candidate beads of two texts, by a dense first pass over a corridor.
 
 Every bead shape is scored at every place of the corridor by similarity and length alone; a
 dynamic program in both directions gives each bead the best path through it, and those within
@@ -71,12 +71,14 @@ def candidates(
     if (high - low).max() > BROAD:
         window = min(window, WINDOW // 4)
     places = min(window + 2 * OVERLAP, left.size) + 1
+    # Windows overlap so that a path is settled before the rows that a window answers for.
     firsts = np.arange(0, left.size, window)
     tops = np.clip(firsts - OVERLAP, 0, left.size + 1 - places)
     found, seen, paths = [], [], []
     for some in _together(widths(low, high, tops, places).tolist()):
         band = Band(left, right, low, high, tops[some], places)
         beads, near, better, number = _in_band(band)
+        # Of the overlap each bead is kept by the window that answers for its first row.
         first = firsts[some][number]
         last = np.where(first + window < left.size, first + window, left.size + 1)
         inside = np.flatnonzero((beads[:, 0] >= first) & (beads[:, 0] < last))
@@ -111,6 +113,7 @@ def _in_band(band: Band) -> tuple[Ints, Floats, Floats, Ints]:
     *places, better = band.forward(band.backward(), WITHIN)
     most = max(ENOUGH, MOST * band.rows * len(band.tops))
     if len(better) > most:
+        # A partial sort is enough to find the score of the last one that is kept.
         kept = better >= np.partition(better, len(better) - most)[len(better) - most]
         places, better = [place[kept] for place in places], better[kept]
     row, window, shape, column = places

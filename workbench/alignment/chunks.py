@@ -1,7 +1,7 @@
-"""A long text cut into portions that are weighed one after the other.
+"""A long text is cut into chunks that are scored one after the other.
 
-A portion ends at a wall, or at that place, of many, beside which paths that do not lead through
-it are worst by the first pass. So what is held at a time does not grow with the texts.
+A chunk ends at an anchor, or at the place where the first pass is surest: where paths that avoid
+it score worst. So memory does not grow with the texts.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.anchors import Runs
+from workbench.alignment.bead import Runs
 from workbench.alignment.candidates import joined
-from workbench.alignment.first_pass import Rough
+from workbench.alignment.first_pass import FirstPass
 from workbench.alignment.shapes import LONGEST
 
 if TYPE_CHECKING:
@@ -23,49 +23,51 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
-    Roughs = Mapping[tuple[int, int], Rough]
+    FirstPasses = Mapping[tuple[int, int], FirstPass]
     Rows = Mapping[tuple[int, int], slice]
 
-PORTION = 3_000
-"""Segments of each version that a portion holds, on average over the versions, at most."""
+CHUNK_SEGMENTS = 3_000
+"""Segments of each version that a chunk holds, on average over the versions, at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
-    """Consecutive stretches that are weighed together."""
+class Chunk:
+    """Consecutive stretches that are scored together."""
 
     stretches: list[Runs]
     numbers: list[int]
     """Of each stretch the number of the stretch it is (a part of)."""
 
-    rough: dict[tuple[int, int], Rough]
-    """Per pair of versions the stretches' rough candidates."""
+    first_passes: dict[tuple[int, int], FirstPass]
+    """Per pair of versions the stretches' first-pass candidates."""
 
     def bounds(self, version: int) -> tuple[int, int]:
         """First and one past the last segment of a version."""
         return self.stretches[0][version][0], self.stretches[-1][version][1]
 
 
-def portions(rough: Roughs, stretches: Sequence[Runs], most: int = PORTION) -> Iterator[Portion]:
-    """Cut what is to be aligned into portions.
+def split_chunks(
+    first_passes: FirstPasses, stretches: Sequence[Runs], most: int = CHUNK_SEGMENTS
+) -> Iterator[Chunk]:
+    """Cut what is to be aligned into chunks.
 
     Args:
-        rough: Per pair of versions the rough candidates of all stretches.
+        first_passes: Per pair of versions the first-pass candidates of all stretches.
         stretches: What is to be aligned, in order; each holds a segment.
-        most: As for ``PORTION``.
+        most: As for ``CHUNK_SEGMENTS``.
     """
     most *= len(stretches[0])
     pieces: list[Runs] = []
     numbers: list[int] = []
-    order: dict[tuple[int, int], list[Ints]] = {pair: [] for pair in rough}
-    piece: dict[tuple[int, int], list[NDArray[np.int32]]] = {pair: [] for pair in rough}
+    order: dict[tuple[int, int], list[Ints]] = {pair: [] for pair in first_passes}
+    piece: dict[tuple[int, int], list[NDArray[np.int32]]] = {pair: [] for pair in first_passes}
     for number, stretch in enumerate(stretches):
-        own = {pair: found.of(number) for pair, found in rough.items()}
-        cuts = _cuts(rough, own, stretch, most) if _size(stretch) > most else []
+        own = {pair: found.of(number) for pair, found in first_passes.items()}
+        cuts = _cuts(first_passes, own, stretch, most) if _size(stretch) > most else []
         corners = [[first for first, _ in stretch], *cuts, [last for _, last in stretch]]
         for (left, right), rows in own.items():
             places = np.array([(cut[left], cut[right]) for cut in cuts]).reshape(-1, 2)
-            kept, pieced = _split(rough[left, right].beads[rows], places)
+            kept, pieced = _split(first_passes[left, right].beads[rows], places)
             order[left, right].append(kept + rows.start)
             piece[left, right].append(pieced + len(pieces))
         for start, end in pairwise(corners):
@@ -74,15 +76,15 @@ def portions(rough: Roughs, stretches: Sequence[Runs], most: int = PORTION) -> I
     sorted_rows = {pair: joined(found) for pair, found in order.items()}
     sorted_pieces = {pair: joined(found) for pair, found in piece.items()}
     for first, last in _together([_size(piece) for piece in pieces], most):
-        own_rough = {}
-        for pair, found in rough.items():
+        own_passes = {}
+        for pair, found in first_passes.items():
             part = slice(*np.searchsorted(sorted_pieces[pair], [first, last]).tolist())
             kept = sorted_rows[pair][part]
-            own_rough[pair] = Rough(
+            own_passes[pair] = FirstPass(
                 found.beads[kept], found.near[kept], found.better[kept],
                 sorted_pieces[pair][part] - np.int32(first),
             )  # fmt: skip
-        yield Portion(pieces[first:last], numbers[first:last], own_rough)
+        yield Chunk(pieces[first:last], numbers[first:last], own_passes)
 
 
 def _size(stretch: Runs) -> int:
@@ -125,9 +127,9 @@ def _split(beads: NDArray[np.int32], cuts: Ints) -> tuple[Ints, NDArray[np.int32
     return kept, piece[kept].astype(np.int32)
 
 
-def _cuts(rough: Roughs, own: Rows, stretch: Runs, most: int) -> list[list[int]]:
+def _cuts(first_passes: FirstPasses, own: Rows, stretch: Runs, most: int) -> list[list[int]]:
     """Places to cut at so that no piece has more than ``most`` segments, if that can be."""
-    places, risk = _places(rough, own, stretch)
+    places, risk = _places(first_passes, own, stretch)
     reach = places.sum(axis=1)
     begin, end = sum(first for first, _ in stretch), sum(last for _, last in stretch)
     found: list[list[int]] = []
@@ -143,11 +145,11 @@ def _cuts(rough: Roughs, own: Rows, stretch: Runs, most: int) -> list[list[int]]
     return found
 
 
-def _places(rough: Roughs, own: Rows, stretch: Runs) -> tuple[Ints, Floats]:
+def _places(first_passes: FirstPasses, own: Rows, stretch: Runs) -> tuple[Ints, Floats]:
     """Places on the likeliest path of every pair, and how good paths beside them are."""
     likely = {
         pair: _likeliest(found.beads[own[pair]], found.better[own[pair]], *stretch[pair[0]])
-        for pair, found in rough.items()
+        for pair, found in first_passes.items()
     }
     first, last = stretch[0]
     rows = np.arange(first + 1, last)

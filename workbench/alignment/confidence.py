@@ -19,7 +19,7 @@ LOWEST, HIGHEST = -6.0, 9.0
 """Log odds beyond which nothing more can be learned from a probability."""
 
 
-def features(probability: Floats) -> Floats:
+def calibration_features(probability: Floats) -> Floats:
     """What the logistic function weighs: 1, the bead's log odds, its neighbours' lower and higher.
 
     Args:
@@ -38,8 +38,8 @@ def confidence(probability: Floats, weights: Floats) -> Floats:
 
     Args:
         probability: The model's, in the path's order.
-        weights: Four, in the order of :func:`features`.
+        weights: Four, in the order of :func:`calibration_features`.
     """
     if not len(probability):
         return probability
-    return 1 / (1 + np.exp(-features(probability) @ weights))
+    return 1 / (1 + np.exp(-calibration_features(probability) @ weights))

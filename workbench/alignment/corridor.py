@@ -1,4 +1,4 @@
-"""Where in two texts a coarse look finds their common course."""
+"""The corridor of the first pass, from a coarse similarity matrix of two texts."""
 
 from __future__ import annotations
 

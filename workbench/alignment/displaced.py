@@ -1,4 +1,4 @@
-"""Sentences that stand a little elsewhere: captions, notes, neighbours that changed places.
+"""Displaced passages: captions, notes, neighbours that changed places.
 
 In a printed page a caption stands where the layout left room for it, often in the middle of
 a sentence, and in the translation a few sentences earlier or later.
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.anchors import Runs, apart
+from workbench.alignment.anchors import disjoint
 from workbench.alignment.band import Side
+from workbench.alignment.bead import Runs
 from workbench.alignment.corridor import NOTICEABLE, chain, picture
 from workbench.alignment.texts import Text
 
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-FEWEST = 12
-"""Segments of a text in which strays are looked for, at least."""
+MIN_SEGMENTS = 12
+"""Segments of a text in which displaced passages are looked for, at least."""
 
 NEAR = 20
-"""Segments from the course within which a stray stands."""
+"""Segments from the course within which a displaced passage stands."""
 
 WEIGHT = 0.4
 """Similarity above the noticeable, summed, at least.
@@ -55,12 +56,12 @@ class _Looked:
     course: Ints
     """Rows ``(place, place)``: segments that have their counterpart on the course."""
 
-    strays: list[tuple[int, int, int, int]]
+    displaced: list[tuple[int, int, int, int]]
     """Each from a first segment to before a last one, and the same in the second text."""
 
 
-def strays(texts: Sequence[Text], known: Sequence[Runs]) -> list[Runs]:
-    """Short passages that stand elsewhere in some version, close to their place.
+def displaced_passages(texts: Sequence[Text], known: Sequence[Runs]) -> list[Runs]:
+    """Find short passages that some version has elsewhere, near the course of the alignment.
 
     Args:
         texts: The versions; nothing is found without vectors.
@@ -71,7 +72,7 @@ def strays(texts: Sequence[Text], known: Sequence[Runs]) -> list[Runs]:
         overlap, nor do they overlap with the known ones.
     """
     first = texts[0]
-    if any(text.encoder is None or text.size < FEWEST for text in texts):
+    if any(text.encoder is None or text.size < MIN_SEGMENTS for text in texts):
         return []
     looked = [
         _looked(first, other, [(section[0], section[number]) for section in known])
@@ -79,11 +80,11 @@ def strays(texts: Sequence[Text], known: Sequence[Runs]) -> list[Runs]:
     ]
     found: list[Runs] = []
     for number, own in enumerate(looked):
-        for top, bottom, start, stop in own.strays:
+        for top, bottom, start, stop in own.displaced:
             runs = [(top, bottom)]
             for other, seen in enumerate(looked):
                 runs.append((start, stop) if other == number else _along(seen, top, bottom))
-            if all(apart(tuple(runs), held) for held in [*known, *found]):
+            if all(disjoint(tuple(runs), held) for held in [*known, *found]):
                 found.append(tuple(runs))
     return sorted(found)
 
@@ -99,7 +100,7 @@ def _looked(left: Text, right: Text, known: Sequence[Runs]) -> _Looked:
             (top, bottom), (start, stop) = section
             cells[max(top - rows[0], 0) : max(bottom - rows[0], 0)] = -1
             cells[:, max(start - columns[0], 0) : max(stop - columns[0], 0)] = -1
-        on, off = _toldapart(cells)
+        on, off = _split_off_course(cells)
         course += [(row + rows[0], column + columns[0]) for row, column in on]
         for top, bottom, start, stop in off:
             place = (top + rows[0], bottom + rows[0], start + columns[0], stop + columns[0])
@@ -142,7 +143,9 @@ def _side(text: Text, rows: tuple[int, int] | None = None) -> Side:
     return Side(last - first, text.marks.lengths[first:last], vectors, np.empty(0, np.float32))
 
 
-def _toldapart(cells: Floats) -> tuple[list[tuple[int, int]], list[tuple[int, int, int, int]]]:
+def _split_off_course(
+    cells: Floats,
+) -> tuple[list[tuple[int, int]], list[tuple[int, int, int, int]]]:
     """What lies on the course, and what off it."""
     course = chain(cells)
     above = cells[course[:, 0], course[:, 1]] - NOTICEABLE
@@ -156,6 +159,7 @@ def _toldapart(cells: Floats) -> tuple[list[tuple[int, int]], list[tuple[int, in
     left[:, course[:, 1]] = -1
     best = left.argmax(axis=1)
     weights = left[np.arange(rows), best] - NOTICEABLE
+    # Only mutual best matches off the course are beginnings of a passage.
     mutual = left[:, best].argmax(axis=0) == np.arange(rows)
     found = []
     for row in np.flatnonzero(mutual & (weights > 0)).tolist():

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.alignment import features, joint, lines
-from workbench.alignment.aligner import Model, models, moved_sections, silent
-from workbench.alignment.anchors import Runs, between, in_order
-from workbench.alignment.bead import Version
+from workbench.alignment.aligner import Model, moved_sections, score_chunks, silent
+from workbench.alignment.anchors import between, in_order
+from workbench.alignment.bead import Runs, Version, named
 from workbench.alignment.blocks import cut
-from workbench.alignment.lines import Lines
+from workbench.alignment.lines import JoinedVersion
 from workbench.alignment.texts import Text
 from workbench.embedding import Encoder, VectorCache, blas_alone
 from workbench.errors import WorkbenchError
@@ -35,13 +35,13 @@ LEAST = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One kind of evidence and what it adds to a bead's score."""
+    """One kind of feature and what it adds to a bead's score."""
 
     pair: tuple[str, str] | None
     """The two languages it was found in; None for what concerns the bead as a whole."""
 
     kind: str
-    """A kind of ``evidence.KINDS``, or ``"all versions together"``."""
+    """A kind of ``features.KINDS``, or ``"all versions together"``."""
 
     weight: float
     """What that adds to the score, in natural logarithms of odds."""
@@ -63,7 +63,7 @@ class Explanation:
     """The most probable bead that shares a segment with it, where there is one."""
 
     def __str__(self) -> str:
-        lines = [f"{_named(self.runs)}: probability {self.probability:.3f}"]
+        lines = [f"{named(self.runs)}: probability {self.probability:.3f}"]
         for reason in self.reasons:
             where = "" if reason.pair is None else f" ({reason.pair[0]}–{reason.pair[1]})"
             side = "for" if reason.weight > 0 else "against"
@@ -79,7 +79,7 @@ def explain(
     runs: Sequence[Runs],
     *,
     cache: VectorCache | None = None,
-    walls: Sequence[Runs] = (),
+    anchors: Sequence[Runs] = (),
 ) -> list[Explanation]:
     """Explain beads of an alignment.
 
@@ -88,30 +88,30 @@ def explain(
         encoder: The encoder that was used.
         runs: The beads to explain, in the shape of :attr:`Bead.runs`.
         cache: Vectors of the alignment, so that nothing is encoded again.
-        walls: Confirmed beads that stood in the alignment; they need no reason.
+        anchors: Confirmed beads that stood in the alignment; they need no reason.
 
     Returns:
         One explanation a bead, in their order.
 
     Raises:
-        WorkbenchError: A bead is a wall, or none that the aligner considered.
+        WorkbenchError: A bead is an anchor, or none that the aligner considered.
     """
     if not runs:
         return []
-    made, walls = lines.in_sentences(versions, walls)
+    made, anchors = lines.in_sentences(versions, anchors)
     asked = {bead: lines.of_segments(bead, made) for bead in runs}
     whole = [bead for bead in asked.values() if bead is not None]
-    found = _in_texts([own.version for own in made], encoder, whole, cache, walls)
+    found = _in_texts([own.version for own in made], encoder, whole, cache, anchors)
     for bead, inside in asked.items():
         if inside not in found:
             raise WorkbenchError(
-                f"the bead {_named(bead)} was not considered by the aligner",
+                f"the bead {named(bead)} was not considered by the aligner",
                 remedy="ask for one that it gave, or that it could have given",
             )
     return [_of_lines(found[inside], made) for inside in map(asked.get, runs) if inside]
 
 
-def _of_lines(found: Explanation, made: Sequence[Lines]) -> Explanation:
+def _of_lines(found: Explanation, made: Sequence[JoinedVersion]) -> Explanation:
     """An explanation by the numbers of the lines."""
     rival = None if found.rival is None else _of_lines(found.rival, made)
     return replace(found, runs=lines.of_lines(found.runs, made), rival=rival)
@@ -122,15 +122,15 @@ def _in_texts(
     encoder: Encoder | None,
     runs: Sequence[Runs],
     cache: VectorCache | None,
-    walls: Sequence[Runs],
+    anchors: Sequence[Runs],
 ) -> dict[Runs, Explanation]:
     """The explanations of those beads that were considered."""
     with blas_alone():
         texts = [Text(version, encoder, cache) for version in versions]
-        jumps = [] if walls else moved_sections(texts, encoder, cache)
+        jumps = [] if anchors else moved_sections(texts, encoder, cache)
         if not jumps:
             sizes = [text.size for text in texts]
-            sections = between(in_order(walls, sizes), sizes)
+            sections = between(in_order(anchors, sizes), sizes)
             stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
             found = _reasons(texts, encoder, stretches, runs)
         else:
@@ -189,50 +189,50 @@ def _reasons(
     found: dict[Runs, Explanation] = {}
     if not beads:
         return found
-    for weighed in models(texts, encoder, stretches, silent):
+    for model in score_chunks(texts, encoder, stretches, silent):
         for bead in beads:
-            number = _find(weighed, bead)
+            number = _find(model, bead)
             if number is not None:
-                rival = _rival(weighed, number)
-                other = None if rival is None else _explained(weighed, rival, languages, None)
-                found[bead] = _explained(weighed, number, languages, other)
+                rival = _rival(model, number)
+                other = None if rival is None else _explained(model, rival, languages, None)
+                found[bead] = _explained(model, number, languages, other)
         if len(found) == len(set(beads)):
             break
     return found
 
 
-def _find(weighed: Model, bead: Runs) -> int | None:
+def _find(model: Model, bead: Runs) -> int | None:
     starts = np.array([first for first, _ in bead])
     counts = np.array([last - first for first, last in bead])
     hit = np.flatnonzero(
-        (weighed.counts == counts).all(axis=1) & (weighed.starts == starts).all(axis=1)
+        (model.counts == counts).all(axis=1) & (model.starts == starts).all(axis=1)
     )
     return int(hit[0]) if len(hit) else None
 
 
-def _rival(weighed: Model, number: int) -> int | None:
+def _rival(model: Model, number: int) -> int | None:
     """The most probable other bead that shares a segment."""
-    starts, ends = weighed.starts, weighed.starts + weighed.counts
+    starts, ends = model.starts, model.starts + model.counts
     shared = (np.maximum(starts, starts[number]) < np.minimum(ends, ends[number])).any(axis=1)
     shared[number] = False
     rows = np.flatnonzero(shared)
-    return int(rows[np.argmax(weighed.probability[rows])]) if len(rows) else None
+    return int(rows[np.argmax(model.probability[rows])]) if len(rows) else None
 
 
 def _explained(
-    weighed: Model, number: int, languages: Sequence[str], rival: Explanation | None
+    model: Model, number: int, languages: Sequence[str], rival: Explanation | None
 ) -> Explanation:
-    runs = weighed.runs(number)
+    runs = model.runs(number)
     versions = len(languages)
     weights_of: dict[tuple[tuple[str, str], str], float] = {}
-    for (a, b), pair in weighed.candidates.items():
-        weights = weighed.fitted.weights
+    for (a, b), pair in model.candidates.items():
+        weights = model.fitted.weights
         for row in _rows(pair.beads, runs[a], runs[b]):
             scale = 1.0
             if versions > 2:
                 lacking = int(not (pair.beads[row, 2] and pair.beads[row, 3]))
-                scale = float(weighed.fitted.joint[lacking]) * 2 / versions
-            added = pair.evidence[row] * weights
+                scale = float(model.fitted.joint[lacking]) * 2 / versions
+            added = pair.features[row] * weights
             layout = float(pair.layout[row])
             prior = float(pair.scores[row] - added.sum()) - layout
             for name, weight in [
@@ -243,18 +243,18 @@ def _explained(
     reasons = [Reason(pair, kind, weight) for (pair, kind), weight in weights_of.items()]
     if versions > 2:
         group = joint.Groups(
-            weighed.starts[[number]], weighed.counts[[number]], np.zeros(1, dtype=np.int64),
+            model.starts[[number]], model.counts[[number]], np.zeros(1, dtype=np.int64),
             np.zeros(1), np.zeros(1),
         )  # fmt: skip
-        values = joint.features(group)[0]
-        weight = float(values @ weighed.fitted.joint)
+        values = joint.group_features(group)[0]
+        weight = float(values @ model.fitted.joint)
         reasons.append(Reason(None, "all versions together", weight))
     kept = sorted(
         (reason for reason in reasons if abs(reason.weight) >= LEAST),
         key=lambda reason: -abs(reason.weight),
     )
     return Explanation(
-        runs, float(weighed.probability[number]), float(weighed.scores[number]), tuple(kept), rival
+        runs, float(model.probability[number]), float(model.scores[number]), tuple(kept), rival
     )
 
 
@@ -271,10 +271,3 @@ def _rows(beads: object, left: tuple[int, int], right: tuple[int, int]) -> list[
     for bead in wanted:
         rows += np.flatnonzero((table == np.array(bead)).all(axis=1)).tolist()
     return rows
-
-
-def _named(runs: Runs) -> str:
-    return " ~ ".join(
-        "none" if first == last else str(first + 1) if last == first + 1 else f"{first + 1}–{last}"
-        for first, last in runs
-    )

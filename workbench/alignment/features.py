@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate bead of two texts, as numbers.
+"""Features of the candidate beads of two texts.
 
 Every feature is symmetric in the two texts and knows nothing of their languages, so one set
 of weights serves all.
@@ -6,16 +6,13 @@ of weights serves all.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbench.alignment.candidates import SURROUNDINGS
-from workbench.alignment.quotations import Speech, speech
+from workbench.alignment.marks import QUESTION, Marks
 from workbench.words.coverage import Coverage
 
 if TYPE_CHECKING:
@@ -23,61 +20,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a text's segments look like."""
-
-    lengths: Floats
-    ends: Ints
-    """Class of each segment's closing mark: see :func:`marks`."""
-    opens: NDArray[np.bool_]
-    closes: NDArray[np.bool_]
-    quotes: Floats
-    numbers: tuple[frozenset[str], ...]
-    speech: Speech
-
-
-STOP, QUESTION, EXCLAMATION, COLON, ELLIPSIS, COMMA, NOTHING = range(7)
-ENDINGS = {
-    ".": STOP, "。": STOP, "．": STOP, "｡": STOP, "?": QUESTION, "？": QUESTION, "!": EXCLAMATION,
-    "！": EXCLAMATION, ":": COLON, "：": COLON, "…": ELLIPSIS, ",": COMMA, "，": COMMA,
-    ";": COMMA, "；": COMMA, "、": COMMA, "—": COMMA, "–": COMMA,
-}  # fmt: skip
-OPENING = frozenset('“‘«„"「『《(（[—–-')
-CLOSING = frozenset('”’»"」』》)）]“')
-DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
-
-
-def marks(segments: Sequence[str]) -> Marks:
-    """Lengths, punctuation and numbers of a text's segments."""
-    ends, opens, closes, quotes, numbers = [], [], [], [], []
-    for segment in segments:
-        text = segment.strip()
-        bare = text.rstrip('”’»"」』》)）] \u00a0')
-        closes.append(len(bare) < len(text) and text[-1:] in CLOSING)
-        opens.append(text[:1] in OPENING)
-        last = bare[-1:]
-        ends.append(ELLIPSIS if bare.endswith("...") else ENDINGS.get(last, NOTHING))
-        quotes.append(sum(text.count(mark) for mark in '“”«»„"「」『』'))
-        numbers.append(
-            frozenset(
-                re.sub(r"[.,]", "", found)
-                for found in DIGITS.findall(unicodedata.normalize("NFKC", text))
-            )
-        )
-    return Marks(
-        np.array([weigh(segment) for segment in segments], dtype=np.float64),
-        np.array(ends, dtype=np.int64), np.array(opens, dtype=bool), np.array(closes, dtype=bool),
-        np.array(quotes, dtype=np.float64), tuple(numbers),
-        speech([segment.strip() for segment in segments]),
-    )  # fmt: skip
-
-
-def weigh(segment: str) -> int:
-    """Characters that are not white space."""
-    return len("".join(segment.split()))
 
 
 SPREAD = 6.8
@@ -94,7 +36,7 @@ NAMES = (
     "clauses beyond a segment", "clauses shorter",
     "clauses at ends", "clauses at worse end", "clauses at ends larger", "clauses across",
     "ending", "question", "opening", "closing", "quotes", "numbers shared", "numbers alone",
-    "speech begun", "speech border", "speech share", "speech share a segment",
+    "quotations begun", "quotations border", "quotations share", "quotations share a segment",
     "similarity x text", "margin x text", "words x text", "clauses x text",
     "words beyond x text", "clauses beyond x text",
     "margin squared", "similarity squared", "words squared", "clauses squared",
@@ -109,16 +51,16 @@ KINDS = {
     "lengths": ("length", "short text"),
     "shape": ("link", "larger", "both larger", "three or more", "five or more", "shape here"),
     "punctuation": ("ending", "question", "opening", "closing", "quotes"),
-    "quotations": ("speech",),
+    "quotations": ("quotations",),
     "paragraphs": ("paragraphs here",),
     "numbers": ("numbers",),
     "no counterpart": ("gap",),
 }
-"""Kinds of evidence, each with how its features' names begin."""
+"""Kinds of features, each with how their names begin."""
 
 
 def kind(name: str) -> str:
-    """The kind of evidence a feature is."""
+    """The kind of a feature, by its name."""
     return next(kind for kind, starts in KINDS.items() if name.startswith(starts))
 
 
@@ -148,8 +90,17 @@ class Pair:
     """Left and right first and last clauses; None where clauses have no vectors."""
 
 
-def features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
-    """The evidence: a row a bead, a column a name in ``NAMES``."""
+def pair_features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
+    """All features of the beads.
+
+    Args:
+        beads: Rows ``(i, j, a, b)``.
+        near: Similarities of each link and of its ``SURROUNDINGS``.
+        pair: The two texts.
+
+    Returns:
+        Shape ``(len(beads), len(NAMES))``.
+    """
     out = np.zeros((len(beads), len(NAMES)))
     column = {name: out[:, number] for number, name in enumerate(NAMES)}
     i, j, a, b = beads.T
@@ -178,7 +129,7 @@ def features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
         if pair.edges is not None:
             _borders(column, beads, pair.edges)
         _punctuation(column, beads, pair)
-        _speech(column, beads, pair)
+        _quotations(column, beads, pair)
     for name in ("similarity", "margin", "words", "clauses", "words beyond", "clauses beyond"):
         column[name + " x text"][:] = column[name] * column["short text"]
     for name in ("margin", "similarity", "words", "clauses"):
@@ -187,6 +138,7 @@ def features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
         if not name.startswith("gap"):
             column[name][~link] = 0
     alone = ~link
+    # A gap's features: its length, and the best that it could have been linked to.
     column["gap"][alone] = 1
     on_left = alone & (a > 0)
     length = np.where(a > 0, ours * np.sqrt(pair.ratio), theirs / np.sqrt(pair.ratio))
@@ -214,6 +166,7 @@ def _similar(column: dict[str, Floats], near: NDArray[np.float32], size: Floats)
     cosine = np.nan_to_num(side["itself"])
     column["similarity"][:] = cosine
     column["similarity a segment"][:] = cosine * size
+    # Margin: how much more alike than the runs of the same sizes directly beside this one.
     around = np.stack(
         [side[name] for name in ("right before", "right after", "left before", "left after")]
     )
@@ -256,6 +209,7 @@ def _covered(
             now = cover.of(segment, first, size_)
             mine[on] += now
             total[on] += cover.whole[segment]
+            # What one more segment on either side would cover besides.
             wider = np.maximum(cover.of(segment, first - 1, size_ + 2), now)
             beyond[on] += wider - now
             many = size_ > 1
@@ -345,24 +299,26 @@ def _punctuation(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
         alone[row] = len(ones ^ others)
 
 
-def _speech(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
+def _quotations(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
     """Whether the same is spoken on both sides, as far as both texts mark speech."""
     i, j, a, b = beads.T
     left, right = pair.left, pair.right
-    begun = left.speech.begun.sum(), right.speech.begun.sum()
+    begun = left.quotations.begun.sum(), right.quotations.begun.sum()
     agree = min(begun) / max(*begun, 1)
-    apart = np.abs(_total(left.speech.begun, i, a) - _total(right.speech.begun, j, b))
-    column["speech begun"][:] = agree * np.minimum(apart, 3)
+    apart = np.abs(_total(left.quotations.begun, i, a) - _total(right.quotations.begun, j, b))
+    column["quotations begun"][:] = agree * np.minimum(apart, 3)
     last_i, last_j = np.maximum(i + a - 1, 0), np.maximum(j + b - 1, 0)
-    column["speech border"][:] = agree * (
-        left.speech.open_after[last_i] != right.speech.open_after[last_j]
+    column["quotations border"][:] = agree * (
+        left.quotations.open_after[last_i] != right.quotations.open_after[last_j]
     )
-    ours = _total(left.speech.spoken, i, a) / np.maximum(_total(left.speech.characters, i, a), 1)
-    theirs = _total(right.speech.spoken, j, b) / np.maximum(
-        _total(right.speech.characters, j, b), 1
+    ours = _total(left.quotations.spoken, i, a) / np.maximum(
+        _total(left.quotations.characters, i, a), 1
     )
-    column["speech share"][:] = agree * np.abs(ours - theirs)
-    column["speech share a segment"][:] = column["speech share"] * (a + b) / 2
+    theirs = _total(right.quotations.spoken, j, b) / np.maximum(
+        _total(right.quotations.characters, j, b), 1
+    )
+    column["quotations share"][:] = agree * np.abs(ours - theirs)
+    column["quotations share a segment"][:] = column["quotations share"] * (a + b) / 2
 
 
 def _total(values: Floats, first: Ints, count: Ints) -> Floats:

@@ -1,4 +1,4 @@
-"""Rough candidates of two texts: what similarity and length alone allow, over all stretches."""
+"""The first pass: candidate beads of two texts by similarity and length alone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ USUAL_LENGTH = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Rough:
+class FirstPass:
     """Beads of two texts that are worth weighing."""
 
     beads: NDArray[np.int32]
@@ -54,13 +54,13 @@ def ratio(left: Text, right: Text) -> float:
     return float(right.marks.lengths.sum() / max(left.marks.lengths.sum(), 1)) or 1.0
 
 
-def rough_candidates(
+def run_first_pass(
     left: Text,
     right: Text,
     stretches: Sequence[Stretch],
     progress: Callable[[float], None] | None = None,
-) -> Rough:
-    """The rough candidates of two texts.
+) -> FirstPass:
+    """The first-pass candidates of two texts.
 
     Args:
         left: The first text.
@@ -87,7 +87,7 @@ def rough_candidates(
             better.append(paths)
         counts.append(sum(map(len, beads)) - held)
     component = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-    return Rough(joined(beads), joined(near), joined(better), component)
+    return FirstPass(joined(beads), joined(near), joined(better), component)
 
 
 def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
@@ -108,7 +108,7 @@ def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
 def _parts(
     sides: tuple[Side, Side], stretch: Stretch, told: Callable[[int], None]
 ) -> Iterator[tuple[NDArray[np.int32], Floats, Floats]]:
-    """Rough candidates, with a stretch of its own for much that the other text lacks."""
+    """First-pass candidates, with a stretch of its own for much that the other text lacks."""
     (top, bottom), (start, stop) = stretch
     if top == bottom or start == stop:
         yield _alone(stretch)

@@ -2,7 +2,7 @@
 
 The texts are taken one after the other. A candidate group of the first ones is joined with
 every run of the next text that is a candidate with each of them, so no group holds a pair
-that its pair's own evidence rules out, and no two pairs can contradict each other.
+that its pair's own features rule out, and no two pairs can contradict each other.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.anchors import Runs
+from workbench.alignment.bead import Runs
 from workbench.alignment.lattice import Lattice
 from workbench.alignment.shapes import LONGEST
 
@@ -50,6 +50,7 @@ class PairTable:
 
     def __init__(self, beads: Ints, scores: Floats, component: Ints) -> None:
         self._span = int(beads[:, 1].max(initial=0)) + 2
+        # A bead is one integer, so looking beads up is a binary search over a sorted array.
         keys = self._keys(*beads.T)
         order = np.argsort(keys)
         self.keys, self.scores = keys[order], scores[order]
@@ -58,6 +59,7 @@ class PairTable:
     def score(self, i: Ints, j: Ints, a: Ints, b: Ints) -> Floats:
         """Scores of beads; of several single segments where one run is empty; else -inf."""
         alone = (a == 0) | (b == 0)
+        # The pair's table has gaps of one segment only: a longer gap is the sum of single ones.
         fits = (a <= LONGEST) & (b <= LONGEST)
         a, b = np.minimum(a, LONGEST), np.minimum(b, LONGEST)
         total = self._single(i, j, np.where(alone, np.minimum(a, 1), a),
@@ -129,7 +131,7 @@ def _likely(found: Groups, corners: Ints, weights: Floats) -> Groups:
         corners[:, :, 0], corners[:, :, 1],
     )  # fmt: skip
     with np.errstate(invalid="ignore"):
-        margins = lattice.margins(features(found) @ weights)
+        margins = lattice.margins(group_features(found) @ weights)
         most = MOST * int((corners[:, :, 1] - corners[:, :, 0]).sum())
         limit = np.sort(margins)[most] if len(margins) > most else WITHIN
         fits = margins <= min(limit, WITHIN)
@@ -258,14 +260,14 @@ def together(one: Groups, other: Groups) -> Groups:
 
 
 BARELY = -20.0
-"""Score of a pair in a group that its own evidence does not support."""
+"""Score of a pair in a group whose own features do not support it."""
 
 NAMES = ("linked", "lacking", "lacks one", "lacks more", "larger", "unlike sizes", "all single")
-"""What a group's score is made of; see :func:`features`."""
+"""What a group's score is made of; see :func:`group_features`."""
 
 
-def features(found: Groups) -> Floats:
-    """The evidence for each group: a column a name in ``NAMES``."""
+def group_features(found: Groups) -> Floats:
+    """The features of each group, shape ``(groups, len(NAMES))``."""
     counts = found.counts
     versions = counts.shape[1]
     lacking = (counts == 0).sum(axis=1)

@@ -1,7 +1,7 @@
-"""Paths through a sparse lattice: their total weight, each arc's probability, the best one.
+"""Paths through a sparse lattice: forward–backward, Viterbi, and margins.
 
 A lattice's nodes are places in the texts, its arcs are candidate beads. Its stretches (the
-parts between walls) are components that share no node. All sweeps go level by level, one
+parts between anchors) are components that share no node. All sweeps go level by level, one
 vector step a level, so time and memory are linear in the arcs.
 """
 
@@ -40,11 +40,13 @@ class Lattice:
         numbers = np.arange(parts)
         owner = np.concatenate([component, component, numbers, numbers])
         places = np.column_stack([owner, np.concatenate([starts, ends, sources, sinks])])
+        # A node is a place with its component, so components never share one.
         distinct, node = _distinct(places)
         self.start, self.end = node[:count], node[count : 2 * count]
         self.source, self.sink = node[2 * count : 2 * count + parts], node[2 * count + parts :]
         self.component = component
         self.nodes = len(distinct)
+        # Every arc takes at least one segment, so the sum of coordinates orders the nodes.
         level = distinct[:, 1:].sum(axis=1)
         level -= level[self.source][distinct[:, 0]]
         # Forward and backward side by side: the second half of the nodes is swept from the end.
@@ -84,6 +86,7 @@ class Lattice:
         Components through which no path leads have none.
         """
         into = self._sweep.best(self._corners, np.tile(values, 2))
+        # Backtracking needs no pointers: the arc that gave a node its best sum is found again.
         found: list[int] = []
         for source, sink in zip(self.source.tolist(), self.sink.tolist(), strict=True):
             if not np.isfinite(into[sink]):

@@ -1,4 +1,4 @@
-"""Paragraphs and headings as evidence, worth as much as the two texts agree in them.
+"""Paragraphs and headings as features, which count as far as the two texts agree in them.
 
 Translators join and split paragraphs, and a text of lines has none to speak of. So nothing is
 supposed: how often paragraphs end together, how often one ends inside a bead, and which kinds
@@ -87,6 +87,7 @@ def _beyond_chance(ours: Ints, theirs: Ints, weight: Floats) -> Floats:
     table = np.bincount(cell, weight, rows * columns).reshape(rows, columns)
     whole = max(table.sum(), 1e-9)
     chance = (table.sum(axis=1)[:, None] * table.sum(axis=0)[None, :]) / whole**2
+    # Pointwise mutual information, smoothed towards independence.
     smoothed = (table + CHANCE * chance) / (whole + CHANCE)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(chance > 0, np.log(smoothed / chance), 0.0)

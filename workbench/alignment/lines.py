@@ -1,4 +1,4 @@
-"""Versions in lines, as of subtitles, made sentences before they are aligned.
+"""Versions in lines, such as subtitles, are joined into sentences before they are aligned.
 
 A line is a piece of a sentence. Six lines to a sentence are a shape that hardly any text has, and
 a piece without its verb is like nothing in particular; the sentence they make is as good as any.
@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workbench import languages
-from workbench.alignment.anchors import Runs, in_order
-from workbench.alignment.bead import Version
+from workbench.alignment.anchors import in_order
+from workbench.alignment.bead import Runs, Version
 
 RUN_ON = 0.35
 """Share of the segments that run on into the next from which on a version is in lines."""
@@ -51,7 +51,7 @@ _INSIDE = tuple(",;:)]，；：、。！？）」』”’»…")
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class JoinedVersion:
     """A version, and the segments of which each of its segments was made."""
 
     version: Version
@@ -70,22 +70,22 @@ class Lines:
 
 
 def in_sentences(
-    versions: Sequence[Version], walls: Sequence[Runs]
-) -> tuple[list[Lines], list[Runs]]:
+    versions: Sequence[Version], anchors: Sequence[Runs]
+) -> tuple[list[JoinedVersion], list[Runs]]:
     """Every version as it is to be aligned: those in lines beside one in sentences are joined.
 
     Args:
         versions: The versions.
-        walls: Beads that are kept: no sentence reaches over the end of one.
+        anchors: Beads that are kept: no sentence reaches over the end of one.
 
     Returns:
-        The versions, and the walls by their segments.
+        The versions, and the anchors by their segments.
 
     Raises:
-        WorkbenchError: The walls contradict each other, or lie outside the texts.
+        WorkbenchError: The anchors contradict each other, or lie outside the texts.
     """
     sizes = [len(version.segments) for version in versions]
-    walls = in_order(walls, sizes)
+    anchors = in_order(anchors, sizes)
     runs_on = [_runs_on(version) for version in versions]
     shares = [sum(own) / max(len(own), 1) for own in runs_on]
     found = []
@@ -97,20 +97,20 @@ def in_sentences(
         ]
         starts: Sequence[int] = range(sizes[number] + 1)
         if shares[number] >= RUN_ON and beside and sizes[number] >= max(ENOUGH, MORE * min(beside)):
-            starts = _starts(own, {place for wall in walls for place in wall[number]})
-        found.append(Lines(_joined(version, starts), starts))
-    held = [of_segments(wall, found) for wall in walls]
-    return found, [wall for wall in held if wall is not None]
+            starts = _starts(own, {place for anchor in anchors for place in anchor[number]})
+        found.append(JoinedVersion(_joined(version, starts), starts))
+    held = [of_segments(anchor, found) for anchor in anchors]
+    return found, [anchor for anchor in held if anchor is not None]
 
 
-def of_segments(bead: Runs, made: Sequence[Lines]) -> Runs | None:
+def of_segments(bead: Runs, made: Sequence[JoinedVersion]) -> Runs | None:
     """A bead of lines as one of segments; None where it parts what was joined."""
     runs = [own.within(run) for own, run in zip(made, bead, strict=True)]
     whole = tuple(run for run in runs if run is not None)
     return whole if len(whole) == len(runs) else None
 
 
-def of_lines(bead: Runs, made: Sequence[Lines]) -> Runs:
+def of_lines(bead: Runs, made: Sequence[JoinedVersion]) -> Runs:
     """A bead of segments as one of lines."""
     return tuple(own.lines(run) for own, run in zip(made, bead, strict=True))
 

@@ -1,4 +1,4 @@
-"""The candidate beads of two texts, with their scores, over all stretches between walls."""
+"""The candidate beads of two texts, with their scores, over all stretches between anchors."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.affine_gaps import Gaps
-from workbench.alignment.features import SHAPE_CLASSES, Edges, Pair, features, shape_class
-from workbench.alignment.first_pass import Rough, Stretch, ratio, rough_candidates
+from workbench.alignment.affine_gaps import AffineGapLattice
+from workbench.alignment.features import SHAPE_CLASSES, Edges, Pair, pair_features, shape_class
+from workbench.alignment.first_pass import FirstPass, Stretch, ratio, run_first_pass
 from workbench.alignment.layout import Layout, agreement
 from workbench.alignment.parameters import Parameters
 from workbench.alignment.texts import Part, Text, Vocabulary, with_shared
@@ -48,7 +48,7 @@ class Candidates:
     component: Ints
     """Number of each bead's stretch."""
 
-    evidence: Floats
+    features: Floats
     layout: Floats
     """What paragraphs and headings add to each bead's score."""
 
@@ -57,7 +57,7 @@ class Candidates:
     def part(self, rows: NDArray[np.bool_]) -> Candidates:
         """Some of them."""
         return Candidates(
-            self.beads[rows], self.near[rows], self.component[rows], self.evidence[rows],
+            self.beads[rows], self.near[rows], self.component[rows], self.features[rows],
             self.layout[rows], self.scores[rows],
         )  # fmt: skip
 
@@ -69,7 +69,7 @@ def pair_candidates(
     parameters: Parameters,
     within: float = WITHIN,
 ) -> Candidates:
-    """Candidates of two whole texts, scored by all evidence.
+    """Candidates of two whole texts, scored by all features.
 
     Args:
         left: The first text.
@@ -79,24 +79,26 @@ def pair_candidates(
         within: Candidates fall short of the best by so much at most.
     """
     parts = left.part(0, left.size), right.part(0, right.size)
-    rough = rough_candidates(left, right, stretches)
-    return weighed(rough, parts, stretches, ratio(left, right), parameters, within)
+    first_pass = run_first_pass(left, right, stretches)
+    return score_candidates(first_pass, parts, stretches, ratio(left, right), parameters, within)
 
 
-def weighed(
-    rough: Rough,
+def score_candidates(
+    first_pass: FirstPass,
     parts: tuple[Part, Part],
     stretches: Sequence[Stretch],
     ratio: float,
     parameters: Parameters,
     within: float = WITHIN,
 ) -> Candidates:
-    """Candidates scored by all evidence.
+    """Score candidates by all features, in two rounds.
+
+    The second round knows the words that the first one linked again and again.
 
     Args:
-        rough: The beads to weigh.
+        first_pass: The beads to weigh.
         parts: The part of each text in which they lie.
-        stretches: Of the rough candidates, in order.
+        stretches: Of the first-pass candidates, in order.
         ratio: Characters on the right for one on the left.
         parameters: The weights.
         within: Candidates fall short of the best by so much at most.
@@ -111,29 +113,31 @@ def weighed(
         right.clauses.vectors,
         (len(left.clauses.items), len(right.clauses.items)),
     )
-    beads, component = rough.beads - away, rough.component.astype(np.int64)
+    beads, component = first_pass.beads - away, first_pass.component.astype(np.int64)
     inside = [((a - away[0], b - away[0]), (c - away[1], d - away[1]))
               for (a, b), (c, d) in stretches]  # fmt: skip
     clause_cover = _coverage(left.clauses, right.clauses, clause_likeness, beads, CLAUSE_RANGE)
 
-    def rated(beads: Ints, near: NDArray[np.float32], component: Ints, lattice: Gaps) -> Candidates:
+    def rated(
+        beads: Ints, near: NDArray[np.float32], component: Ints, lattice: AffineGapLattice
+    ) -> Candidates:
         word_cover = _coverage(ours, theirs, likeness, beads, WORD_RANGE)
-        evidence = features(
+        features = pair_features(
             beads,
             near,
             Pair(left.marks, right.marks, ratio, word_cover, clause_cover, _edges(left, right)),
         )
-        scores, layout = adapted(evidence, beads, lattice, parameters, (left.layout, right.layout))
-        return Candidates(beads, near, component, evidence, layout, scores)
+        scores, layout = adapted(features, beads, lattice, parameters, (left.layout, right.layout))
+        return Candidates(beads, near, component, features, layout, scores)
 
-    lattice = pair_lattice(beads, component, inside, parameters.continued_of_pairs)
-    first = rated(beads, rough.near, component, lattice)
-    rows = lattice.margins(first.scores) <= within
-    kept, near, component = beads[rows], rough.near[rows], component[rows]
-    scores = first.scores[rows]
-    # Their evidence is made anew, and is large.
-    del first
-    lattice = pair_lattice(kept, component, inside, parameters.continued_of_pairs)
+    lattice = pair_lattice(beads, component, inside, parameters.gap_extension_pairs)
+    rough = rated(beads, first_pass.near, component, lattice)
+    rows = lattice.margins(rough.scores) <= within
+    kept, near, component = beads[rows], first_pass.near[rows], component[rows]
+    scores = rough.scores[rows]
+    # Its features are computed anew, and are large.
+    del rough
+    lattice = pair_lattice(kept, component, inside, parameters.gap_extension_pairs)
     links = kept[lattice.best(scores)]
     links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
     words = [(_items(ours, i, a), _items(theirs, j, b)) for i, j, a, b in links.tolist()]
@@ -145,9 +149,9 @@ def weighed(
 
 
 def adapted(
-    evidence: Floats,
+    features: Floats,
     beads: Ints,
-    lattice: Gaps,
+    lattice: AffineGapLattice,
     parameters: Parameters,
     layouts: tuple[Layout, Layout],
 ) -> tuple[Floats, Floats]:
@@ -160,25 +164,25 @@ def adapted(
         The scores, and the layouts' part of them.
     """
     shape = shape_class(beads)
-    scores = evidence @ parameters.first
+    scores = features @ parameters.first
     layout = np.zeros(len(beads))
     for _ in range(2):
         probability, _ = lattice.posteriors(scores)
         counts = np.bincount(shape, probability, SHAPE_CLASSES)
         frequency = (counts + PRIOR_WEIGHT * parameters.shapes) / (counts.sum() + PRIOR_WEIGHT)
         layout = parameters.shape_weight * agreement(beads, probability, *layouts)
-        scores = evidence @ parameters.weights + layout
+        scores = features @ parameters.weights + layout
         scores += parameters.shape_weight * np.log(frequency)[shape]
     return scores, layout
 
 
 def pair_lattice(
-    beads: Ints, component: Ints, stretches: Sequence[Stretch], continued: float
-) -> Gaps:
+    beads: Ints, component: Ints, stretches: Sequence[Stretch], gap_extension: float
+) -> AffineGapLattice:
     """The lattice of a pair's candidates."""
     corners = np.array(stretches)
-    return Gaps(
-        beads[:, :2], beads[:, 2:], component, corners[:, :, 0], corners[:, :, 1], continued
+    return AffineGapLattice(
+        beads[:, :2], beads[:, 2:], component, corners[:, :, 0], corners[:, :, 1], gap_extension
     )
 
 

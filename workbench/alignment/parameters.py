@@ -26,13 +26,13 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """Weights of the evidence, and what a document's own frequencies are held against."""
+    """Weights of the features, and the usual frequencies that a document's own are held against."""
 
     first: Floats
     """Weights of the first round, in which the document's bead shapes are not yet known."""
 
     weights: Floats
-    """Weights afterwards; both in the order of ``evidence.NAMES``."""
+    """Weights afterwards; both in the order of ``features.NAMES``."""
 
     shape_weight: float
     """Of the logarithm of a bead shape's frequency in the document."""
@@ -43,25 +43,25 @@ class Parameters:
     joint: Floats
     """Weights in the order of ``joint.NAMES``, for three texts and more."""
 
-    continued_of_pairs: float
-    continued_of_groups: float
-    """What a segment without counterpart gains behind another one of its version, for two
-    texts and for more."""
+    gap_extension_pairs: float
+    gap_extension_groups: float
+    """Log weight that a gap gains behind another one of its version (affine gap penalty), for
+    two texts and for more."""
 
-    confidence_of_pairs: Floats
-    confidence_of_groups: Floats
+    confidence_pairs: Floats
+    confidence_groups: Floats
     """Weights in the order of ``confidence.features``, for two texts and for more."""
 
-    def continued(self, versions: int) -> float:
+    def gap_extension(self, versions: int) -> float:
         """That of the two for so many versions."""
-        return self.continued_of_pairs if versions == 2 else self.continued_of_groups
+        return self.gap_extension_pairs if versions == 2 else self.gap_extension_groups
 
     def confidence(self, versions: int) -> Floats:
         """Those of the two for so many versions."""
-        return self.confidence_of_pairs if versions == 2 else self.confidence_of_groups
+        return self.confidence_pairs if versions == 2 else self.confidence_groups
 
 
-def of(signature: str | None) -> Parameters:
+def for_encoder(signature: str | None) -> Parameters:
     """The parameters for an encoder.
 
     Args:
@@ -72,13 +72,13 @@ def of(signature: str | None) -> Parameters:
     name = NONE if signature is None else signature if signature in known else OTHER
     found = known[name]
     return Parameters(
-        np.array([found["first"].get(item, 0.0) for item in features.NAMES]),
-        np.array([found["weights"].get(item, 0.0) for item in features.NAMES]),
-        float(found["shape_weight"]),
-        np.array(found["shapes"]),
-        np.array([found["joint"].get(item, 0.0) for item in joint.NAMES]),
-        float(found["continued of pairs"]),
-        float(found["continued of groups"]),
-        np.array(found["confidence of pairs"]),
-        np.array(found["confidence of groups"]),
+        first=np.array([found["first"].get(item, 0.0) for item in features.NAMES]),
+        weights=np.array([found["weights"].get(item, 0.0) for item in features.NAMES]),
+        shape_weight=float(found["shape_weight"]),
+        shapes=np.array(found["shapes"]),
+        joint=np.array([found["joint"].get(item, 0.0) for item in joint.NAMES]),
+        gap_extension_pairs=float(found["gap extension pairs"]),
+        gap_extension_groups=float(found["gap extension groups"]),
+        confidence_pairs=np.array(found["confidence pairs"]),
+        confidence_groups=np.array(found["confidence groups"]),
     )

@@ -1,18 +1,18 @@
-"""Several texts joined through the first one: coarse, but always possible."""
+"""Pairwise alignments joined on a pivot, the first text: coarse, but always possible."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.alignment.anchors import Runs
+from workbench.alignment.bead import Runs
 
-Bead = tuple[int, int, int, int]
+PairBead = tuple[int, int, int, int]
 
 
-def star(paths: Sequence[Sequence[Bead]], stretch: Runs) -> list[Runs]:
-    """Groups from the alignments of the first text with each other one.
+def join_on_pivot(paths: Sequence[Sequence[PairBead]], stretch: Runs) -> list[Runs]:
+    """Join the alignments of the pivot with each other text into groups over all of them.
 
-    A group ends where all alignments have a border in the first text.
+    A group ends where every alignment has a border in the pivot.
 
     Args:
         paths: For every other text the beads ``(i, j, a, b)`` of its alignment with the first.
@@ -42,7 +42,7 @@ def star(paths: Sequence[Sequence[Bead]], stretch: Runs) -> list[Runs]:
     return groups
 
 
-def _borders(path: Sequence[Bead], end: tuple[int, int]) -> dict[int, tuple[int, int]]:
+def _borders(path: Sequence[PairBead], end: tuple[int, int]) -> dict[int, tuple[int, int]]:
     """Each border in the first text with the first and last border beside it in the other."""
     found: dict[int, tuple[int, int]] = {}
     for i, j in [*((bead[0], bead[1]) for bead in path), end]:

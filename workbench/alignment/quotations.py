@@ -1,4 +1,4 @@
-"""What of a text stands in quotation marks, whatever marks it uses.
+"""Quotations of a text, whatever marks it uses.
 
 Translators change marks, tags ("he said") and sentence borders, but seldom what is spoken and
 what is told. So where quotations begin, and whether a border falls inside one, says which
@@ -37,7 +37,7 @@ LONGEST = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class Quotations:
     """Quotations of a text, by segment."""
 
     begun: Floats
@@ -53,7 +53,7 @@ class Speech:
     """Whether a quotation goes on in the next segment."""
 
 
-def speech(segments: Sequence[str]) -> Speech:
+def quotations(segments: Sequence[str]) -> Quotations:
     """The quotations of a text; those inside quotations do not count.
 
     Args:
@@ -85,7 +85,7 @@ def speech(segments: Sequence[str]) -> Speech:
         elif said and not spoken[number]:
             spoken[number] = len(text)
         open_after[number] = bool(mark)
-    return Speech(begun, spoken, np.array([float(len(text)) for text in segments]), open_after)
+    return Quotations(begun, spoken, np.array([float(len(text)) for text in segments]), open_after)
 
 
 def _turns(text: str, mark: str, inward: bool) -> Iterator[tuple[int, str, bool]]:

@@ -7,8 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from workbench.alignment.anchors import Runs
-from workbench.alignment.bead import Bead, Version
+from workbench.alignment.bead import Bead, Runs, Version
 from workbench.alignment.texts import Text
 
 UNLIKE = 0.25

@@ -1,4 +1,4 @@
-"""Sections that stand in another order, found in a coarse picture of the texts."""
+"""Moved sections, found in a coarse similarity matrix of the texts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.anchors import Runs, apart
+from workbench.alignment.anchors import disjoint
 from workbench.alignment.band import Side
+from workbench.alignment.bead import Runs
 from workbench.alignment.corridor import CELLS, NOTICEABLE, chain, picture
 from workbench.alignment.texts import Text
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-FEWEST = 12
+MIN_SEGMENTS = 12
 """Segments of a text in which sections are looked for, at least."""
 
 POINTS = 3
@@ -54,7 +55,7 @@ def moved(texts: Sequence[Text]) -> list[Runs]:
         The runs of different sections do not overlap.
     """
     first = texts[0]
-    if any(text.encoder is None or text.size < FEWEST for text in texts):
+    if any(text.encoder is None or text.size < MIN_SEGMENTS for text in texts):
         return []
     courses, jumps = [], []
     for other in texts[1:]:
@@ -73,7 +74,7 @@ def moved(texts: Sequence[Text]) -> list[Runs]:
                 runs.append((min(int(f[2]) for f in own), max(int(f[3]) for f in own)))
             else:
                 runs.append(_along(course, top, bottom, text.size))
-        if all(apart(tuple(runs), known) for known in result):
+        if all(disjoint(tuple(runs), known) for known in result):
             result.append(tuple(runs))
     return result
 
@@ -130,7 +131,10 @@ def _along_axis(course: Ints, cells: Floats, axis: int) -> Floats:
 
 
 def _heaviest(points: Ints, cells: Floats, weights: Sequence[Floats]) -> Ints:
-    """The part of a chain that weighs most, what lies between its points held against it."""
+    """The part of a chain of the greatest sum, less the costs between its points.
+
+    A maximum subarray (Kadane 1984).
+    """
     if not len(points):
         return points
     between = np.zeros(len(points) - 1)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from workbench.alignment.bead import Version
-from workbench.alignment.features import Marks, marks
 from workbench.alignment.layout import Layout, layout
-from workbench.alignment.quotations import Speech
+from workbench.alignment.marks import Marks, marks
+from workbench.alignment.quotations import Quotations
 from workbench.alignment.shapes import LONGEST
 from workbench.embedding import (
     CachedRows,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-Record = TypeVar("Record", Version, Marks, Signs, Speech)
+Record = TypeVar("Record", Version, Marks, Signs, Quotations)
 
 HELD = 3_000
 """Segments up to which the vectors of all runs are held; of longer texts they are made anew."""
@@ -64,7 +64,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Consecutive segments of a text with everything the evidence needs of them."""
+    """Consecutive segments of a text with everything that features need of them."""
 
     first: int
     version: Version
@@ -159,11 +159,17 @@ class Text:
         """Segments ``first..last-1`` with their words and clauses; the latest one is held."""
         held = self._part
         if held is None or (held.first, held.size) != (first, last - first):
+            clauses_here, edges = self._some_clauses(first, last)
             held = self._part = Part(
-                first, _some_of(self.version, first, last), _some_of(self.marks, first, last),
-                self.layout.part(first, last), _some_of(self.signs, first, last),
-                self._some_words(first, last), *self._some_clauses(first, last),
-            )  # fmt: skip
+                first=first,
+                version=_some_of(self.version, first, last),
+                marks=_some_of(self.marks, first, last),
+                layout=self.layout.part(first, last),
+                signs=_some_of(self.signs, first, last),
+                words=self._some_words(first, last),
+                clauses=clauses_here,
+                edges=edges,
+            )
         return held
 
     def _encoded(self) -> Iterator[CachedRows]:
@@ -315,7 +321,7 @@ def _some(column: Any, first: int, last: int) -> Any:
     """A column for some segments; a language or script is that of all."""
     if isinstance(column, str):
         return column
-    return _some_of(column, first, last) if isinstance(column, Speech) else column[first:last]
+    return _some_of(column, first, last) if isinstance(column, Quotations) else column[first:last]
 
 
 def _joined(places: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:

@@ -108,7 +108,7 @@ class Alignment:
             self.encoder,
             [known[bead] for bead in beads],
             cache=self.vectors,
-            walls=_row_borders(list(self.documents.values()), list(self.segments.values())),
+            anchors=_row_borders(list(self.documents.values()), list(self.segments.values())),
         )
 
     def units(self) -> tuple[Memory, Iterator[Unit]]:
@@ -211,10 +211,10 @@ def align(
         [_version(document, parts) for document, parts in zip(versions, split, strict=True)],
         made,
         cache=vectors,
-        walls=_row_borders(versions, split),
+        anchors=_row_borders(versions, split),
         progress=progress,
     )
-    # The borders between rows are walls without a segment: they are no beads.
+    # The borders between rows are anchors without a segment: they are no beads.
     held = tuple(bead for bead in found.beads if any(first < end for first, end in bead.runs))
     aligned = Alignment(
         dict(zip(keys, versions, strict=True)),
@@ -258,7 +258,7 @@ def align_segments(
 def _row_borders(
     versions: Sequence[Document], split: Sequence[Sequence[Segment]]
 ) -> list[tuple[tuple[int, int], ...]]:
-    """Walls of no segment where a row begins that all versions of one file have."""
+    """Anchors of no segment where a row begins that all versions of one file have."""
     begins: list[dict[int, int]] = []
     for document, segments in zip(versions, split, strict=True):
         rows: dict[int, int] = {}
@@ -273,7 +273,7 @@ def _row_borders(
     borders: list[tuple[int, ...]] = []
     for row in sorted(shared):
         border = tuple(rows[row] for rows in begins)
-        # Rows of a table within another may stand in another order: no wall crosses another.
+        # Rows of a table within another may stand in another order: no anchor crosses another.
         if not borders or all(map(le, borders[-1], border)):
             borders.append(border)
     return [tuple((start, start) for start in border) for border in borders]

@@ -17,7 +17,7 @@ class Stretch:
     """Index of the first into the project's order."""
 
     end: int
-    """Index past the last; equal to ``start`` where new segments come between two walls."""
+    """Index past the last; equal to ``start`` where new segments come between two anchors."""
 
     block: int
     columns: list[list[int]]
@@ -27,7 +27,7 @@ class Stretch:
 class Affected:
     """The beads to align again: those touched, and neighbours that nobody has confirmed.
 
-    Confirmed beads that are not touched never take part, so that they are walls.
+    Confirmed beads that are not touched never take part, so that they are anchors.
 
     Args:
         project: As it is.
@@ -115,7 +115,7 @@ class Affected:
     ) -> tuple[float, int]:
         """Index of the bead to which new segments between two others belong, and its block.
 
-        A half stands for a new place between two walls. The bead and those about it become
+        A half stands for a new place between two anchors. The bead and those about it become
         active.
         """
         low, high = self._index(before), self._index(after)
@@ -146,7 +146,7 @@ class Affected:
         return low + 0.5, self._block(anchor)
 
     def _spread(self, index: int, low: int, high: int) -> tuple[int, int]:
-        """Make a bead active, and those about it up to a wall and one past ``low`` or ``high``."""
+        """Activate a bead and its neighbours, up to an anchor and one past ``low`` or ``high``."""
         self._active.add(index)
         for step, limit in ((-1, low), (1, high)):
             other = index + step

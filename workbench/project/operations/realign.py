@@ -24,14 +24,14 @@ class Aligner(Protocol):
         self,
         versions: "Sequence[Version]",
         *,
-        walls: Sequence[tuple[tuple[int, int], ...]] = (),
+        anchors: Sequence[tuple[tuple[int, int], ...]] = (),
         progress: Callable[[float, str], None] | None = None,
     ) -> "Beads":
         """The beads of two or more versions of a text.
 
         Args:
             versions: Segments of each document, perhaps none.
-            walls: Runs that must come out as beads just so.
+            anchors: Runs that must come out as beads just so.
             progress: Told the share done (0 to 1) and the phase.
         """
         ...
@@ -58,7 +58,7 @@ def realign(
     *,
     progress: Callable[[float, str], None] | None = None,
 ) -> Edit:
-    """Align all between two beads again; confirmed beads are walls and stay as they are.
+    """Align all between two beads again; confirmed beads are anchors and stay as they are.
 
     A bead that comes out as it was keeps its row. Where borders move, a new bead takes the
     id of the bead whose first segment it has; marks and notes go along, and it is excluded
@@ -96,7 +96,7 @@ def realign(
             continue
         found = align(
             [version_of(draft, column, segments) for column, segments in enumerate(columns)],
-            walls=_walls(project, stretch),
+            anchors=_anchors(project, stretch),
             progress=told if progress else None,
         )
         order += replace_stretch(draft, stretch, columns, found.beads)
@@ -204,13 +204,13 @@ def _stretches(project: Project, beads: Sequence[int]) -> list[list[int]]:
     return parts
 
 
-def _walls(project: Project, stretch: Sequence[int]) -> list[tuple[tuple[int, int], ...]]:
+def _anchors(project: Project, stretch: Sequence[int]) -> list[tuple[tuple[int, int], ...]]:
     """The confirmed beads' runs, counted from the stretch's first segments."""
-    walls = []
+    anchors = []
     ends = [0] * len(project.documents)
     for bead in stretch:
         starts = ends
         ends = [end + len(run) for end, run in zip(ends, project.runs(bead), strict=True)]
         if project.bead(bead).status == "confirmed":
-            walls.append(tuple(zip(starts, ends, strict=True)))
-    return walls
+            anchors.append(tuple(zip(starts, ends, strict=True)))
+    return anchors

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 _UNKNOWN = 0.5
-"""Confidence where a new segment stands between two walls."""
+"""Confidence where a new segment stands between two anchors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def revise(
     A segment whose text still stands in the newer version keeps its bead and what a person
     did to it, also where she split or joined segments. The beads of changed, lost and new
     segments are aligned again, each stretch with its next neighbours; confirmed beads that
-    did not change are walls. Inserted translations stay.
+    did not change are anchors. Inserted translations stay.
 
     Args:
         project: Not changed.
