@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write
+from workbench.files import atomic_write, encoding_of, not_in_encoding, text_of
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
@@ -99,3 +99,24 @@ def test_no_folder_is_one_sentence(tmp_path: Path) -> None:
         atomic_write(tmp_path / "none" / "memory.tmx"),
     ):
         pass
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"], ids=str)
+def test_a_byte_order_mark_states_the_encoding_and_is_no_text(encoding: str, tmp_path: Path):
+    path = tmp_path / "talks.txt"
+    path.write_bytes("Переговоры\nначались.".encode(encoding))
+    assert text_of(path) == "Переговоры\nначались."
+    assert encoding_of(path) == encoding
+
+
+def test_another_encoding_is_named_with_its_first_line(tmp_path: Path):
+    path = tmp_path / "talks.txt"
+    path.write_bytes("One.\nTwo.\nТри.\nЧетыре.".encode("cp1251"))
+    with pytest.raises(
+        WorkbenchError, match=r"talks.txt:3: byte 0xD2 is not UTF-8; save"
+    ) as caught:
+        text_of(path)
+    assert str(caught.value) == str(not_in_encoding(path, "utf-8"))
+    path.write_bytes("One.\nTwo.".encode("utf-16") + b"\x00")
+    with pytest.raises(WorkbenchError, match=r"talks.txt:2: byte 0x00 is not UTF-16"):
+        text_of(path)

@@ -43,11 +43,46 @@ def from_os_error(error: OSError, path: Path, *, doing: str) -> WorkbenchError:
     return WorkbenchError(cause, place=path, remedy=remedy)
 
 
-def text_of(path: Path) -> str:
-    """The whole text of a file in UTF-8, or in UTF-16 where a byte order mark says so.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    # Before UTF-16, whose mark is the beginning of this one.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_PIECE = 1 << 20
+"""Bytes decoded at a time to find the place of an error."""
+
+
+def marked_encoding(head: bytes) -> str | None:
+    """The encoding that a byte order mark states; Python's codec of that name takes it away.
 
     Args:
-        path: The file.
+        head: At least the first four bytes of a file, where it has so many.
+    """
+    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
+
+
+def encoding_of(path: Path) -> str:
+    """The encoding of a file that is to be UTF-8, unless a byte order mark says otherwise.
+
+    Raises:
+        WorkbenchError: The file cannot be read, or is empty.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError as error:
+        raise from_os_error(error, path, doing="read") from error
+    if not head.strip():
+        raise WorkbenchError("the file is empty", place=path, remedy="choose another")
+    return marked_encoding(head) or "utf-8"
+
+
+def text_of(path: Path) -> str:
+    """The whole text of a file in UTF-8, or as a byte order mark says.
 
     Raises:
         WorkbenchError: The file cannot be read, or is in another encoding.
@@ -56,14 +91,32 @@ def text_of(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise from_os_error(error, path, doing="read") from error
-    encoding = "utf-16" if data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+    encoding = marked_encoding(data) or "utf-8"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise WorkbenchError(
-            "the file is not UTF-8", place=f"{path}:{line}", remedy="save it as UTF-8"
-        ) from None
+        raise not_in_encoding(path, encoding) from error
+
+
+def not_in_encoding(path: Path, encoding: str) -> WorkbenchError:
+    """The sentence for a file whose bytes are not in its encoding, with the first such line."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    name = encoding.removesuffix("-sig").upper()
+    line = 1
+    cause = f"it is not {name}"
+    with path.open("rb") as file:
+        while True:
+            piece = file.read(_PIECE)
+            try:
+                line += decoder.decode(piece, final=not piece).count("\n")
+            except UnicodeDecodeError as error:
+                whole = error.object[: error.start].decode(encoding, "ignore")
+                line += whole.count("\n")
+                cause = f"byte 0x{error.object[error.start]:02X} is not {name}"
+                break
+            if not piece:
+                break
+    return WorkbenchError(cause, place=f"{path}:{line}", remedy="save the file as UTF-8")
 
 
 @contextmanager

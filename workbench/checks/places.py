@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from workbench import formats
 from workbench.checks.finding import Place, Span
 from workbench.checks.pair import Locate
+from workbench.files import marked_encoding
 from workbench.units import Memory, Unit
 
 if TYPE_CHECKING:
@@ -61,14 +62,9 @@ class Lines:
                 data = self.path.read_bytes()
             except OSError:
                 data = b""
-            encoding = self._encoding or (
-                "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-            )
-            text = (
-                ""
-                if b"\0" in data[:1000] and encoding != "utf-16"
-                else data.decode(encoding, errors="replace")
-            )
+            encoding = self._encoding or marked_encoding(data) or "utf-8"
+            is_binary = b"\0" in data[:1000] and not encoding.startswith(("utf-16", "utf-32"))
+            text = "" if is_binary else data.decode(encoding, errors="replace")
             self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return self._lines
 

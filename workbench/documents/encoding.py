@@ -11,6 +11,7 @@ from pathlib import Path
 
 from workbench.documents import likelihood
 from workbench.errors import WorkbenchError
+from workbench.files import marked_encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,6 @@ class Decoded:
     notes: tuple[str, ...] = ()
     """A sentence where it had to be found, or is not what the file says."""
 
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 _PRIORS = {
     "gb18030": 0.0,
@@ -150,9 +143,8 @@ def decode(
         raise WorkbenchError(
             f"it is {kind}, not a text", place=path, remedy="give it the ending of its kind"
         )
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _as_stated(data, name, path)
+    if (marked := marked_encoding(data)) is not None:
+        return _as_stated(data, marked, path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -188,7 +180,7 @@ def _as_stated(data: bytes, encoding: str, path: Path | None) -> Decoded:
             place=path,
             remedy="write for example utf-8, gb18030, big5, cp1251 or koi8-r",
         )
-    if name == "utf-8" and data.startswith(codecs.BOM_UTF8):
+    if name == "utf-8" and marked_encoding(data) == "utf-8-sig":
         name = "utf-8-sig"
     try:
         text = data.decode(name)

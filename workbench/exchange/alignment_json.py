@@ -11,9 +11,9 @@ from typing import IO, Any
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import encodable
-from workbench.exchange.plain import text_of
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
+from workbench.files import text_of
 from workbench.languages import tags as language_tags
 from workbench.units import Memory, Source, Unit, Variant
 
@@ -118,8 +118,11 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
         WorkbenchError: It is not such a file.
     """
     del recover
+    text = text_of(path)
+    if not text.strip():
+        raise WorkbenchError("the file is empty", place=path, remedy="choose another")
     try:
-        data = json.loads(text_of(path))
+        data = json.loads(text)
     except json.JSONDecodeError as error:
         raise WorkbenchError(
             f"it is not JSON ({error.msg}, column {error.colno})",

@@ -8,10 +8,10 @@ from typing import IO
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import encodable
-from workbench.exchange.plain import encoding_of, not_text
 from workbench.exchange.rows import cell_of, columns_of, facts_of, header_of, lines_of
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
+from workbench.files import encoding_of, not_in_encoding
 from workbench.units import Memory, Unit, Variant
 
 _LONGEST = 2**27
@@ -87,7 +87,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
                 yield line, [lines_of(cell) for cell in row]
                 line = reader.line_num + 1
         except UnicodeDecodeError as error:
-            raise not_text(path, error) from error
+            raise not_in_encoding(path, file.encoding) from error
         except csv.Error as error:
             raise WorkbenchError(
                 f"the row is not CSV ({error})",

@@ -8,10 +8,9 @@ from typing import IO, Any
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import encodable
 from workbench.exchange.pairs import SOURCE_BORDERS, TARGET_BORDERS, Pairs, cut, probability
-from workbench.exchange.plain import encoding_of, not_text
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
-from workbench.files import from_os_error
+from workbench.files import encoding_of, from_os_error, not_in_encoding
 from workbench.languages import names, tags
 from workbench.units import Memory, Source, Unit, Variant
 
@@ -108,7 +107,7 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     try:
         po = polib.pofile(str(path), wrapwidth=0)
     except UnicodeDecodeError as error:
-        raise not_text(path, error) from error
+        raise not_in_encoding(path, error.encoding) from error
     except OSError as error:
         if error.errno:
             raise from_os_error(error, path, doing="read") from error

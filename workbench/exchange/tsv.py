@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO
 
 from workbench.exchange.characters import encodable
-from workbench.exchange.plain import encoding_of, not_text
 from workbench.exchange.rows import columns_of, facts_of, header_of
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
+from workbench.files import encoding_of, not_in_encoding
 from workbench.units import Memory, Unit, Variant
 
 _ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\l", "\r": r"\r"}
@@ -110,4 +110,4 @@ def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
                 cells = row.removesuffix("\n").removesuffix("\r").split("\t")
                 yield line, [_lines(cell) for cell in cells]
         except UnicodeDecodeError as error:
-            raise not_text(path, error) from error
+            raise not_in_encoding(path, file.encoding) from error

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import illegal, legal
-from workbench.files import from_os_error
+from workbench.files import from_os_error, marked_encoding
 
 _HEAD = 1 << 18
 """Bytes looked at for the encoding."""
@@ -27,15 +27,9 @@ _BARREN = 1 << 28
 """Characters in which a memory must show a unit: a packed file may unpack to nothing, for ever."""
 
 _GZIP = b"\x1f\x8b"
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
+_UNMARKED = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+"""How UTF-16 without a byte order mark begins."""
+
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
 
@@ -93,9 +87,8 @@ def encoding_of(path: Path) -> str:
             raise _damaged(path, error) from error
     if not head.strip():
         raise WorkbenchError("the file is empty", place=path, remedy="choose another")
-    for mark, encoding in _BOMS:
-        if head.startswith(mark):
-            return encoding
+    if wide := marked_encoding(head) or _UNMARKED.get(head[:2]):
+        return wide
     found = _DECLARED.match(head)
     if not found:
         return "utf-8"
