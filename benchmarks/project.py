@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 
 from workbench import project as projects
-from workbench.alignment import Bead, Beads, align
+from workbench.alignment import Bead, Beads
 from workbench.documents import Document, Paragraph
 from workbench.project import Edit, Project, Refused, operations
 from workbench.segmentation import Segment
@@ -137,6 +137,8 @@ def _update(path: Path, beads: int, _: int) -> None:
     project = projects.open(path)
     numbers = [number for number in range(beads) if number % 100]
     document, parts = _document("ru", numbers)
+    from workbench.alignment import align
+
     with _timed("a newer version, 1 % lost: compare"):
         revision = operations.revise(project, {2: (document, parts)}, partial(align, encoder=None))
     with _timed("  and apply"):

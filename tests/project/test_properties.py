@@ -133,10 +133,6 @@ class Review(RuleBasedStateMachine):
     def edit_text(self, data, text):
         self.act(operations.edit_text, self.segment(data), text)
 
-    @rule(data=st.data())
-    def restore_text(self, data):
-        self.act(operations.restore_text, self.segment(data))
-
     @rule(data=st.data(), offset=st.integers(0, 12))
     def split_segment(self, data, offset):
         self.act(operations.split_segment, self.segment(data), offset)

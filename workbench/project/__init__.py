@@ -44,8 +44,9 @@ from workbench.project.lifecycle import (
     open,  # noqa: A004 - always called as project.open
     refuse_existing,
 )
+from workbench.project.loaded_rows import BeadSegments
 from workbench.project.location import Location, file_beside, names_project
-from workbench.project.project import BeadSegments, Project
+from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
 from workbench.project.store import Snapshot, Store
 from workbench.project.stores import STORES, StoreEntry

@@ -50,14 +50,14 @@ def _units(project: Project) -> Iterator[Unit]:
         row = project.bead(bead)
         entry = project.history[row.version - 1] if row.version else None
         yield Unit(
-            str(bead),
-            variants,
-            row.status,
-            bool(row.flagged),
-            bool(row.excluded),
-            row.confidence,
-            row.note,
-            row.version,
-            (entry.author or None) if entry else None,
-            datetime.fromisoformat(entry.time) if entry else None,
+            id=str(bead),
+            variants=variants,
+            status=row.status,
+            flagged=bool(row.flagged),
+            excluded=bool(row.excluded),
+            confidence=row.confidence,
+            note=row.note,
+            version=row.version,
+            author=(entry.author or None) if entry else None,
+            changed=datetime.fromisoformat(entry.time) if entry else None,
         )

@@ -1,43 +1,25 @@
-"""A project in memory: its rows by id and in order, kept in step with its store."""
+"""A project: its rows in memory, its history, and the store that keeps both."""
 
 import gc
 import getpass
-import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import WorkbenchError
-from workbench.project.edit import Change, Edit, EditConflict, Entry, each_row, full_rows
-from workbench.project.location import Location
-from workbench.project.ranks import RankKey, find, put, take
-from workbench.project.rows import (
-    BeadRow,
-    DocumentRow,
-    ParagraphFacts,
-    SegmentRow,
-    Table,
-    paragraphs_in,
-)
+from workbench.project.edit import Edit, EditConflict, Entry
+from workbench.project.loaded_rows import LoadedRows
+from workbench.project.rows import Table
 from workbench.project.store import Store
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorCache
 
-BeadSegments = tuple[tuple[int, ...], ...]
-"""Of one bead: for each document, in their order, its segments' ids."""
 
-
-class Project:
+class Project(LoadedRows):
     """An alignment under review.
 
-    Beads and segments are called by their ids, documents by their column: the number of
-    their place in :attr:`documents`. Per-bead operations stay cheap however many
-    beads there are.
     Read it as you like; change it only through :meth:`apply`, :meth:`undo`, :meth:`redo`.
 
     Args:
@@ -52,29 +34,19 @@ class Project:
         self.store = store
         self.author = _user() if author is None else author
         with _collector_at_rest():
-            self._load()
-
-    # ── looking ──────────────────────────────────────────────────────────────────────────
-
-    @property
-    def location(self) -> Location:
-        """Where it lies."""
-        return self.store.location
+            snapshot = store.load()
+            super().__init__(store.location, snapshot)
+            self._metadata = snapshot.metadata
+            self._history: list[Entry] = []
+            self._done: list[int] = []
+            self._undone: list[int] = []
+            for entry in snapshot.history:
+                self._remember(entry)
 
     @property
     def name(self) -> str:
         """What it is called: the file's name without its ending."""
         return self.location.name
-
-    @property
-    def documents(self) -> tuple[DocumentRow, ...]:
-        """In the order of the columns."""
-        return self._documents
-
-    @property
-    def order(self) -> Sequence[int]:
-        """The beads' ids in reading order."""
-        return self._order
 
     @property
     def last(self) -> int:
@@ -100,103 +72,6 @@ class Project:
     def metadata(self) -> dict[str, str]:
         """What holds for the whole project and is no part of its history, by name."""
         return self._metadata
-
-    def __len__(self) -> int:
-        return len(self._order)
-
-    def __contains__(self, bead: int) -> bool:
-        return bead in self._beads
-
-    def column(self, key: str) -> int:
-        """The column of the document of that key.
-
-        Raises:
-            WorkbenchError: There is none; the message names those there are.
-        """
-        for column, document in enumerate(self._documents):
-            if document.key == key:
-                return column
-        raise WorkbenchError(
-            f"it has no document {key!r}",
-            place=str(self.location),
-            remedy=f"choose from {', '.join(document.key for document in self._documents)}",
-        )
-
-    def bead(self, bead: int) -> BeadRow:
-        """The bead's row."""
-        return self._beads[bead]
-
-    def segment(self, segment: int) -> SegmentRow:
-        """The segment's row."""
-        return self._segments[segment]
-
-    def has_segment(self, segment: int) -> bool:
-        """Whether there is such a segment now."""
-        return segment in self._segments
-
-    def runs(self, bead: int) -> BeadSegments:
-        """The bead's segments, for each column."""
-        return self._runs[bead]
-
-    def texts(self, bead: int, column: int) -> tuple[str, ...]:
-        """The texts of a bead's segments in one column."""
-        return tuple(self._segments[segment].text for segment in self._runs[bead][column])
-
-    def index(self, bead: int) -> int:
-        """Where the bead stands in :attr:`order`."""
-        return find(self._order, self._bead_key, bead)
-
-    def beads(self, first: int, last: int | None = None) -> list[int]:
-        """The beads from one to another, in reading order, whichever is named first."""
-        start = self.index(first)
-        end = start if last is None else self.index(last)
-        return self._order[min(start, end) : max(start, end) + 1]
-
-    def neighbour(self, bead: int, step: int) -> int | None:
-        """The bead ``step`` places further (back when negative); None past an end."""
-        index = self.index(bead) + step
-        return self._order[index] if 0 <= index < len(self._order) else None
-
-    def segments(self, column: int) -> Sequence[int]:
-        """The ids of all segments of a document, in its order."""
-        return self._columns[column]
-
-    def number(self, segment: int) -> int:
-        """Where the segment stands in :meth:`segments` of its column, counted from 0."""
-        column = self._column_of[self._segments[segment].document]
-        return find(self._columns[column], self._segment_key, segment)
-
-    def column_of(self, segment: int) -> int:
-        """The column in which the segment stands."""
-        return self._column_of[self._segments[segment].document]
-
-    def paragraphs(self, column: int) -> list[ParagraphFacts]:
-        """The document's paragraphs, in order."""
-        if column not in self._paragraphs:
-            self._paragraphs[column] = paragraphs_in(self._documents[column])
-        return self._paragraphs[column]
-
-    def document_metadata(self, column: int) -> dict[str, str]:
-        """What the document says of itself: "title", "author", "date", where known."""
-        known: dict[str, str] = json.loads(self._documents[column].metadata)
-        return known
-
-    def origin(self, column: int) -> Path | None:
-        """The document's origin file; None where it came from no file."""
-        origin = self._documents[column].origin
-        return Path(self.location.folder or "", origin) if origin else None
-
-    def vectors(self) -> "VectorCache":
-        """What encoders computed for it, kept with it and no part of it; to be closed.
-
-        Raises:
-            WorkbenchError: It cannot be opened.
-        """
-        from workbench.embedding import VectorCache
-
-        return VectorCache(self.store.vectors())
-
-    # ── changing ─────────────────────────────────────────────────────────────────────────
 
     def apply(self, edit: Edit, *, exclusive: bool = False) -> Edit:
         """Apply an edit; it is on the disk when this returns.
@@ -296,43 +171,19 @@ class Project:
                 )
         return edit.claimed(ids) if ids else edit
 
-    # ── keeping in step ──────────────────────────────────────────────────────────────────
+    def vectors(self) -> "VectorCache":
+        """What encoders computed for it, kept with it and no part of it; to be closed.
 
-    def _load(self) -> None:
-        snapshot = self.store.load()
-        self._documents = tuple(snapshot.documents)
-        self._column_of = {row.id: column for column, row in enumerate(self._documents)}
-        self._paragraphs: dict[int, list[ParagraphFacts]] = {}
-        self._beads = {row.id: row for row in snapshot.beads}
-        self._segments = {row.id: row for row in snapshot.segments}
-        self._order = [row.id for row in snapshot.beads]
-        self._columns: list[list[int]] = [[] for _ in self._documents]
-        self._metadata = snapshot.metadata
-        self._history: list[Entry] = []
-        self._done: list[int] = []
-        self._undone: list[int] = []
-        for entry in snapshot.history:
-            self._remember(entry)
-        runs: list[dict[int, list[int]]] = [defaultdict(list) for _ in self._documents]
-        try:
-            for row in snapshot.segments:
-                column = self._column_of[row.document]
-                self._columns[column].append(row.id)
-                runs[column][row.bead].append(row.id)
-        except KeyError as error:
-            raise self._damaged() from error
-        if not runs or any(column.keys() - self._beads.keys() for column in runs):
-            raise self._damaged()
-        columns = [[tuple(column.get(bead, ())) for bead in self._order] for column in runs]
-        found: Iterator[BeadSegments] = zip(*columns, strict=True)
-        self._runs = dict(zip(self._order, found, strict=True))
+        Raises:
+            WorkbenchError: It cannot be opened.
+        """
+        from workbench.embedding import VectorCache
 
-    def _damaged(self) -> WorkbenchError:
-        return WorkbenchError(
-            "it is damaged: a segment names a document or a bead that is not there",
-            place=str(self.location),
-            remedy="take a copy or backup of it",
-        )
+        return VectorCache(self.store.vectors())
+
+    def _take_in(self, edit: Edit) -> None:
+        super()._take_in(edit)
+        self._remember(Entry(edit.id, edit.verb, edit.author, edit.time, edit.undoes))
 
     def _remember(self, entry: Entry) -> None:
         self._history.append(entry)
@@ -345,97 +196,6 @@ class Project:
                 stack.pop()
                 other.append(entry.id)
                 return
-
-    def _take_in(self, edit: Edit) -> None:
-        """Make the memory what the store is after an edit."""
-        for change in edit.changes:
-            if change.before == change.after:
-                continue
-            if change.table == "bead":
-                self._take_in_beads(change)
-            elif change.table == "segment":
-                self._take_in_segments(change)
-            else:
-                self._take_in_documents(change)
-        self._remember(Entry(edit.id, edit.verb, edit.author, edit.time, edit.undoes))
-
-    def _take_in_documents(self, change: Change) -> None:
-        assert change.after is not None
-        for number, values in zip(change.ids, each_row(change.after), strict=True):
-            documents = list(self._documents)
-            column = self._column_of[number]
-            documents[column] = documents[column]._replace(**values)
-            self._documents = tuple(documents)
-            self._paragraphs.pop(column, None)
-
-    def _take_in_beads(self, change: Change) -> None:
-        if change.before is None:
-            for row in map(BeadRow._make, full_rows(change, BeadRow)):
-                self._beads[row.id] = row
-                self._runs[row.id] = ((),) * len(self._documents)
-            put(self._order, change.ids, self._bead_key)
-        elif change.after is None:
-            take(self._order, change.ids, self._bead_key)
-            for number in change.ids:
-                del self._beads[number], self._runs[number]
-        else:
-            moved = "place" in change.after
-            if moved:
-                take(self._order, change.ids, self._bead_key)
-            for number, values in zip(change.ids, each_row(change.after), strict=True):
-                self._beads[number] = self._beads[number]._replace(**values)
-            if moved:
-                put(self._order, change.ids, self._bead_key)
-
-    def _take_in_segments(self, change: Change) -> None:
-        rows = self._segments
-        kept_in_place = (
-            change.before is not None
-            and change.after is not None
-            and not change.after.keys() & {"place", "bead"}
-        )
-        left: dict[int, set[int]] = defaultdict(set)
-        come: dict[int, set[int]] = defaultdict(set)
-        if change.before is not None and not kept_in_place:
-            for number in change.ids:
-                left[rows[number].bead].add(number)
-            self._by_column(change.ids, take)
-        if change.before is None:
-            rows.update((row[0], SegmentRow._make(row)) for row in full_rows(change, SegmentRow))
-        elif change.after is not None:
-            for number, values in zip(change.ids, each_row(change.after), strict=True):
-                rows[number] = rows[number]._replace(**values)
-        if change.after is not None and not kept_in_place:
-            for number in change.ids:
-                come[rows[number].bead].add(number)
-            self._by_column(change.ids, put)
-        for bead in left.keys() | come.keys():
-            members = {number for run in self._runs[bead] for number in run}
-            members = members - left[bead] | come[bead]
-            runs: list[list[int]] = [[] for _ in self._documents]
-            for number in sorted(members, key=self._segment_key):
-                runs[self._column_of[rows[number].document]].append(number)
-            self._runs[bead] = tuple(map(tuple, runs))
-        if change.after is None:
-            for number in change.ids:
-                del rows[number]
-
-    def _by_column(
-        self,
-        segments: Iterable[int],
-        do: Callable[[list[int], Sequence[int], RankKey], None],
-    ) -> None:
-        columns: dict[int, list[int]] = defaultdict(list)
-        for number in segments:
-            columns[self._column_of[self._segments[number].document]].append(number)
-        for column, numbers in columns.items():
-            do(self._columns[column], numbers, self._segment_key)
-
-    def _bead_key(self, bead: int) -> tuple[int, int]:
-        return self._beads[bead].place, bead
-
-    def _segment_key(self, segment: int) -> tuple[int, int]:
-        return self._segments[segment].place, segment
 
 
 def _user() -> str:

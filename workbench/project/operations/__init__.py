@@ -8,7 +8,7 @@ Nothing has changed until the edit is applied. What cannot be done raises
 - borders: :func:`merge`, :func:`split` (:func:`proposed_borders`), :func:`move_first`,
   :func:`move_last`, :func:`shift`, :func:`isolate`
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
-  :func:`edit_text`, :func:`restore_text`, :func:`insert_translation`
+  :func:`edit_text`, :func:`insert_translation`
 - again: :func:`realign` (:func:`neighbourhood`)
 - from outside: :func:`revise` (a newer version of a document),
   :func:`import_table` (an exported table that comes back)
@@ -41,7 +41,6 @@ from workbench.project.operations.texts import (
     insert_translation,
     join_segments,
     likely_splits,
-    restore_text,
     split_segment,
 )
 
@@ -68,7 +67,6 @@ __all__ = [
     "proposed_borders",
     "realign",
     "reopen",
-    "restore_text",
     "revise",
     "shift",
     "split",

@@ -10,11 +10,21 @@ from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
 from workbench.project.history import BeadContent, content, contents
 from workbench.project.operations.recut import recut, reordered
-from workbench.project.operations.texts import one_line
+from workbench.project.operations.table_rows import (
+    carried,
+    cell_lines,
+    entangled_rows,
+    row_content,
+    row_name,
+    rows_by_bead,
+    same_content,
+    same_texts,
+    table_columns,
+)
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
 from workbench.project.text_diff import hunks, similar_pairs
-from workbench.units import Memory, Unit, Variant
+from workbench.units import Memory, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +69,8 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
             "the table has no column id, so its rows cannot be told apart",
             remedy="name a table that was exported from it, with all its columns",
         )
-    columns = _columns(project, memory)
-    rows, strays, conflicts = _rows(project, units)
+    columns = table_columns(project, memory)
+    rows, unmatched, conflicts = rows_by_bead(project, units)
     versions = {bead: unit.version for bead, unit in rows.items()}
     stale = {
         bead: version
@@ -74,22 +84,22 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
     for bead, unit in rows.items():
         base = before.get(bead) or then.get(bead)
         if base is None:
-            conflicts.append(f"{_row(unit)}: the project never had a bead {bead}")
+            conflicts.append(f"{row_name(unit)}: the project never had a bead {bead}")
             continue
-        sheet = _content(project, unit, base, columns, memory.silent)
+        sheet = row_content(project, unit, base, columns, memory.silent)
         if "status" in unit.properties:
             refused[bead] = base, sheet
             conflicts.append(
-                f"{_row(unit)}: the status {unit.properties['status']!r} of bead {bead} is none of "
-                "unreviewed, confirmed, flagged, excluded"
+                f"{row_name(unit)}: the status {unit.properties['status']!r} of bead {bead} "
+                "is none of unreviewed, confirmed, flagged, excluded"
             )
             continue
         now = content(project, bead) if bead in project else None
-        if _same(sheet, base) or (now is not None and _same(sheet, now)):
+        if same_content(sheet, base) or (now is not None and same_content(sheet, now)):
             continue
-        if bead in stale and (now is None or not _same(now, base)):
+        if bead in stale and (now is None or not same_content(now, base)):
             refused[bead] = base, sheet
-            conflicts.append(f"{_row(unit)}: bead {bead} {_what_happened(project, bead)}")
+            conflicts.append(f"{row_name(unit)}: bead {bead} {_what_happened(project, bead)}")
         else:
             asked[bead] = base, sheet
     without = [
@@ -97,14 +107,14 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
             (columns[key], text)
             for key in columns
             if key in unit.variants
-            for text in _lines(project, columns[key], unit.variants[key])
+            for text in cell_lines(project, columns[key], unit.variants[key])
         }
-        for unit in strays
+        for unit in unmatched
     ]
-    for bead in _entangled(asked, refused, without):
+    for bead in entangled_rows(asked, refused, without):
         del asked[bead]
         conflicts.append(
-            f"{_row(rows[bead])}: bead {bead} shares a moved line with a row that is a conflict"
+            f"{row_name(rows[bead])}: bead {bead} shares a moved line with a row that is a conflict"
         )
     order = sorted(asked, key=project.index)
     draft = EditDraft(project)
@@ -113,7 +123,7 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
         moving = [
             bead
             for bead in order
-            if not _alike(asked[bead][0].texts[column], asked[bead][1].texts[column])
+            if not same_texts(asked[bead][0].texts[column], asked[bead][1].texts[column])
         ]
         if moving:
             lines = [(bead, text) for bead in moving for text in asked[bead][1].texts[column]]
@@ -122,95 +132,14 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
         _decide(draft, bead, *asked[bead])
     verb = f"update {len(order)} beads" if len(order) != 1 else "update a bead"
     return TableImport(
-        draft.edit(f"{verb} from a table"),
-        tuple(order),
-        counts["moved"],
-        counts["edited"],
-        counts["added"],
-        counts["removed"],
-        tuple(conflicts),
+        edit=draft.edit(f"{verb} from a table"),
+        changed=tuple(order),
+        moved=counts["moved"],
+        edited=counts["edited"],
+        added=counts["added"],
+        removed=counts["removed"],
+        conflicts=tuple(conflicts),
     )
-
-
-def _columns(project: Project, memory: Memory) -> dict[str, int]:
-    """The project's columns that the table has, by the table's names for them."""
-    keys = {document.key: column for column, document in enumerate(project.documents)}
-    found = {source.key: keys[source.key] for source in memory.sources if source.key in keys}
-    unknown = [source.key for source in memory.sources if source.key not in keys]
-    if unknown or not found:
-        raise WorkbenchError(
-            f"the table has a column {', '.join(unknown) or 'of no language'}, which the project "
-            f"lacks",
-            remedy=f"name a table that was exported from it, with columns {', '.join(keys)}",
-        )
-    return found
-
-
-def _rows(project: Project, units: Iterable[Unit]) -> tuple[dict[int, Unit], list[Unit], list[str]]:
-    """The rows by bead, the rows that are of none or share one, and what is wrong with these."""
-    rows: dict[int, Unit] = {}
-    strays = []
-    wrong = []
-    twice = set()
-    for unit in units:
-        if not unit.id.isdecimal():
-            strays.append(unit)
-            wrong.append(f"{_row(unit)}: it has no bead's id")
-            continue
-        bead = int(unit.id)
-        if unit.version > project.last:
-            raise WorkbenchError(
-                f"{_row(unit)} says version {unit.version}, and the project has had only "
-                f"{project.last} edits",
-                remedy="name a table that was exported from this project",
-            )
-        if bead in rows:
-            twice.add(bead)
-            strays.append(rows[bead])
-        rows[bead] = unit
-    for bead in sorted(twice):
-        strays.append(rows.pop(bead))
-        wrong.append(f"{_row(strays[-1])}: bead {bead} is in two rows")
-    return rows, strays, wrong
-
-
-def _content(
-    project: Project,
-    unit: Unit,
-    base: BeadContent,
-    columns: dict[str, int],
-    silent: frozenset[str],
-) -> BeadContent:
-    """What a row says; columns that the table lacks are as they were."""
-    texts = list(base.texts)
-    for key, column in columns.items():
-        texts[column] = _lines(project, column, unit.variants.get(key, Variant(())))
-    decided = base if "status" in silent else unit
-    note = base.note if "note" in silent else unit.note.strip()
-    return BeadContent(decided.status, decided.flagged, decided.excluded, note, tuple(texts))
-
-
-def _lines(project: Project, column: int, variant: Variant) -> tuple[str, ...]:
-    """The segments that a cell asks for."""
-    tag = project.documents[column].tag
-    return tuple(filter(None, (one_line(line, tag) for line in variant.segments)))
-
-
-def _same(one: BeadContent, other: BeadContent) -> bool:
-    return (
-        one[:3] == other[:3]
-        and one.note.split() == other.note.split()
-        and all(map(_alike, one.texts, other.texts))
-    )
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """The same texts, save for what no table can carry: empty lines and control characters."""
-    return list(filter(None, map(_carried, one))) == list(filter(None, map(_carried, other)))
-
-
-def _carried(text: str) -> str:
-    return "".join(c for c in text if c.isprintable() or c.isspace()).strip()
 
 
 def _move_lines(
@@ -254,7 +183,7 @@ def _move_lines(
             added.add(fresh)
             runs[bead].append(fresh)
             continue
-        if _carried(draft.segment(owner).text) != text:
+        if carried(draft.segment(owner).text) != text:
             counts["edited"] += draft.rewrite(owner, text)
         if owner >= 0:
             counts["moved"] += project.segment(owner).bead != bead
@@ -271,42 +200,6 @@ def _move_lines(
             stands = draft.segment(before)
             draft.set_segment(number, start=stands.end, end=stands.end, paragraph=stands.paragraph)
     draft.place_segments(column, order, start=0, end=len(project.segments(column)))
-
-
-def _entangled(
-    asked: dict[int, tuple[BeadContent, BeadContent]],
-    refused: dict[int, tuple[BeadContent, BeadContent]],
-    strays: Sequence[set[tuple[int, str]]],
-) -> list[int]:
-    """Rows that lose a line to a refused row, or gain one from it: they are refused as well.
-
-    Otherwise a moved line would be lost, or be there twice. Of rows that are no bead's, all
-    lines count as gained.
-    """
-    found: list[int] = []
-    exchanged = [_exchanged(*pair) for pair in refused.values()]
-    exchanged += [(lines, set()) for lines in strays]
-    while exchanged:
-        gained = set().union(*(pair[0] for pair in exchanged))
-        lost = set().union(*(pair[1] for pair in exchanged))
-        exchanged = []
-        for bead, pair in asked.items():
-            comes, goes = _exchanged(*pair)
-            if bead not in found and (comes & lost or goes & gained):
-                found.append(bead)
-                exchanged.append((comes, goes))
-    return found
-
-
-def _exchanged(
-    base: BeadContent, sheet: BeadContent
-) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
-    """The lines that a row gains and loses, each with its column."""
-    sides = [
-        {(column, text) for column, run in enumerate(content.texts) for text in run}
-        for content in (base, sheet)
-    ]
-    return sides[1] - sides[0], sides[0] - sides[1]
 
 
 def _claim_moved(
@@ -338,10 +231,6 @@ def _decide(draft: EditDraft, bead: int, base: BeadContent, sheet: BeadContent) 
             status=sheet.status,
             confidence=None if confirmed else draft.bead(bead).confidence,
         )
-
-
-def _row(unit: Unit) -> str:
-    return f"row {unit.line}" if unit.line else f"the row of {unit.id}"
 
 
 def _what_happened(project: Project, bead: int) -> str:

@@ -109,13 +109,13 @@ def revise(
     plans = columns.values()
     kept = sum(len(plan.order) - len(plan.fresh) - len(plan.changed) for plan in plans)
     return Revision(
-        draft.edit(f"update {keys}"),
-        kept,
-        sum(len(plan.changed) for plan in plans),
-        sum(len(plan.lost) for plan in plans),
-        sum(len(plan.fresh) for plan in plans),
-        len(reopened),
-        tuple(remark for plan in plans for remark in plan.remarks),
+        edit=draft.edit(f"update {keys}"),
+        kept=kept,
+        changed=sum(len(plan.changed) for plan in plans),
+        lost=sum(len(plan.lost) for plan in plans),
+        added=sum(len(plan.fresh) for plan in plans),
+        reopened=len(reopened),
+        remarks=tuple(remark for plan in plans for remark in plan.remarks),
     )
 
 

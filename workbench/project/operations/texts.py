@@ -33,20 +33,6 @@ def edit_text(project: Project, segment: int, text: str) -> Edit:
     return draft.edit("edit a text")
 
 
-def restore_text(project: Project, segment: int) -> Edit:
-    """Give a segment the text back that the document has.
-
-    Raises:
-        Refused: It has that text, or was inserted and is not in the document.
-    """
-    original = project.segment(segment).original
-    refuse_unless(original is not None, "the text is as the document has it")
-    refuse_unless(bool(original), "the document has no such text")
-    draft = EditDraft(project)
-    draft.set_segment(segment, text=original, original=None)
-    return draft.edit("restore a text")
-
-
 def split_segment(project: Project, segment: int, offset: int) -> Edit:
     """Make two segments of one, both in its bead; the first keeps the id.
 
