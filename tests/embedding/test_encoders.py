@@ -8,7 +8,7 @@ import pytest
 
 import workbench
 from workbench import embedding
-from workbench.embedding.uncomposed import WholeEncoder
+from workbench.embedding.uncomposed import UncomposedEncoder
 from workbench.errors import WorkbenchError
 
 ENGLISH = ["The treaty was signed.", "Both sides were satisfied.", "The talks will go on."]
@@ -94,7 +94,7 @@ def test_names_that_mean_nothing(tmp_path: Path) -> None:
 def test_kept_and_fresh_vectors_agree(tmp_path: Path) -> None:
     """What an encoder packs gives the same runs again, bit by bit."""
 
-    class Letters(WholeEncoder):
+    class Letters(UncomposedEncoder):
         signature, width = "letters", 26
 
         def encode(self, texts):

@@ -17,7 +17,7 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_results_come_in_order() -> None:
     """Whatever is done first."""
-    assert list(threads.mapped(lambda number: number * number, range(50))) == [
+    assert list(threads.map_in_threads(lambda number: number * number, range(50))) == [
         number * number for number in range(50)
     ]
 
@@ -25,7 +25,7 @@ def test_results_come_in_order() -> None:
 def test_two_items_are_worked_on_before_a_result_is_asked_for() -> None:
     """Each of the two waits for the other: alone neither would end."""
     meeting = threading.Barrier(2, timeout=20)
-    found = threads.begun(lambda _: meeting.wait(), [1, 2])
+    found = threads.map_ahead(lambda _: meeting.wait(), [1, 2])
     assert sorted(found) == [0, 1]
 
 
@@ -38,7 +38,7 @@ def test_items_are_taken_as_results_are() -> None:
             taken.append(number)
             yield number
 
-    found = threads.begun(lambda number: number, items(), ahead=1)  # type: ignore[arg-type]
+    found = threads.map_ahead(lambda number: number, items(), ahead=1)  # type: ignore[arg-type]
     assert len(taken) == 2
     assert next(found) == 0
     assert len(taken) == 3
@@ -48,12 +48,12 @@ def test_what_a_thread_maps_it_does_alone() -> None:
     """Otherwise the threads would multiply."""
 
     def inner(_: int) -> set[str]:
-        return set(threads.mapped(lambda _: threading.current_thread().name, range(5)))
+        return set(threads.map_in_threads(lambda _: threading.current_thread().name, range(5)))
 
-    assert all(len(names) == 1 for names in threads.mapped(inner, range(6)))
+    assert all(len(names) == 1 for names in threads.map_in_threads(inner, range(6)))
 
 
 def test_an_error_in_a_thread_reaches_the_caller() -> None:
     """And ends the work."""
     with pytest.raises(ZeroDivisionError):
-        list(threads.mapped(lambda number: 1 // number, [3, 0, 2]))
+        list(threads.map_in_threads(lambda number: 1 // number, [3, 0, 2]))

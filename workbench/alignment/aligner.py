@@ -24,7 +24,7 @@ from workbench.alignment.pivot import join_on_pivot
 from workbench.alignment.remarks import reordered, unlike
 from workbench.alignment.sections import moved, step_of
 from workbench.alignment.texts import Part, Text
-from workbench.embedding import Encoder, VectorCache, begun, blas_alone
+from workbench.embedding import Encoder, VectorCache, map_ahead, single_threaded_blas
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def align(
             f"{len(versions)} documents cannot be aligned together", remedy="give two to five"
         )
     made, kept = lines.in_sentences(versions, anchors)
-    with blas_alone():
+    with single_threaded_blas():
         found = _aligned(made, encoder, cache, kept, progress or silent)
     beads = tuple(replace(bead, runs=lines.of_lines(bead.runs, made)) for bead in found.beads)
     return replace(found, beads=beads)
@@ -258,7 +258,7 @@ def score_chunks(
         return chunk, _model(candidates, chunk, fitted)
 
     # Vectors come from the cache, which belongs to this thread; all else a core does alone.
-    for chunk, model in begun(modelled, tasks(), ahead=1, most=WEIGHED):
+    for chunk, model in map_ahead(modelled, tasks(), ahead=1, most=WEIGHED):
         progress(SEARCHED + (1 - SEARCHED) * chunk.bounds(0)[0] / whole, "aligning")
         yield model
 

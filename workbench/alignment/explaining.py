@@ -15,7 +15,7 @@ from workbench.alignment.bead import Runs, Version, named
 from workbench.alignment.blocks import cut
 from workbench.alignment.lines import JoinedVersion
 from workbench.alignment.texts import Text
-from workbench.embedding import Encoder, VectorCache, blas_alone
+from workbench.embedding import Encoder, VectorCache, single_threaded_blas
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _in_texts(
     anchors: Sequence[Runs],
 ) -> dict[Runs, Explanation]:
     """The explanations of those beads that were considered."""
-    with blas_alone():
+    with single_threaded_blas():
         texts = [Text(version, encoder, cache) for version in versions]
         jumps = [] if anchors else moved_sections(texts, encoder, cache)
         if not jumps:

@@ -22,8 +22,8 @@ from workbench.embedding import (
     PartEncoder,
     Sums,
     VectorCache,
-    begun,
     encode_rows,
+    map_ahead,
 )
 from workbench.words.clauses import clauses
 from workbench.words.cognates import Signs, shared, signs
@@ -183,7 +183,7 @@ class Text:
         )
         if self._parts is None:
             return (encode_rows(encoder, batch, ()) for batch in batches)
-        return begun(partial(_with_clauses, encoder), batches)
+        return map_ahead(partial(_with_clauses, encoder), batches)
 
     def _clause_vectors(self, segments: Sequence[str]) -> dict[str, list[tuple[str, Floats]]]:
         """Per distinct segment of several clauses these with their vectors."""

@@ -11,7 +11,7 @@ from workbench.errors import WorkbenchError
 if TYPE_CHECKING:
     from workbench.embedding.builtin import BuiltinEncoder
     from workbench.embedding.cache import CachedRows, VectorCache, encode_rows
-    from workbench.embedding.threads import begun, blas_alone
+    from workbench.embedding.threads import map_ahead, single_threaded_blas
     from workbench.embedding.vector_table import SQLiteVectorTable, VectorRow, VectorTable
 
 __all__ = [
@@ -23,10 +23,10 @@ __all__ = [
     "VectorCache",
     "VectorRow",
     "VectorTable",
-    "begun",
-    "blas_alone",
     "encode_rows",
     "load",
+    "map_ahead",
+    "single_threaded_blas",
 ]
 
 
@@ -58,9 +58,9 @@ def load(name: str | None = None) -> Encoder:
 
         return FolderEncoder(path)
     if path.is_file():
-        from workbench.embedding.precomputed import TableEncoder
+        from workbench.embedding.precomputed import PrecomputedEncoder
 
-        return TableEncoder(path)
+        return PrecomputedEncoder(path)
     raise WorkbenchError(
         "there is no encoder of this name",
         place=name,
@@ -74,7 +74,7 @@ def __getattr__(name: str) -> object:
         from workbench.embedding import cache
 
         return getattr(cache, name)
-    if name in ("begun", "blas_alone"):
+    if name in ("map_ahead", "single_threaded_blas"):
         from workbench.embedding import threads
 
         return getattr(threads, name)

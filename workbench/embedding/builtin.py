@@ -33,7 +33,7 @@ from workbench.embedding.network import (
     Span,
     chunks,
 )  # fmt: skip
-from workbench.embedding.threads import mapped
+from workbench.embedding.threads import map_in_threads
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class BuiltinEncoder:
 
         parts = list(chunks(sizes.tolist()))
         empty = np.empty((0, DIMENSION), dtype=np.float32)
-        means = np.concatenate([empty, *mapped(pooled, parts)])
+        means = np.concatenate([empty, *map_in_threads(pooled, parts)])
         means *= np.sqrt(sizes + 2, dtype=np.float32)[:, None]
         return self._network.dense(means)
 
@@ -205,7 +205,7 @@ class BuiltinEncoder:
 
         means = [np.empty((0, DIMENSION), dtype=np.float32)]
         parts = list(chunks(sizes))
-        for (first, last), found in zip(parts, mapped(encoded, parts), strict=True):
+        for (first, last), found in zip(parts, map_in_threads(encoded, parts), strict=True):
             rows[first:last, :DIMENSION] = found.inner
             rows[first:last, DIMENSION : 2 * DIMENSION] = found.begin
             rows[first:last, 2 * DIMENSION : 3 * DIMENSION] = found.end

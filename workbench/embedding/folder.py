@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.embedding.uncomposed import WholeEncoder
+from workbench.embedding.uncomposed import UncomposedEncoder
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class FolderEncoder(WholeEncoder):
+class FolderEncoder(UncomposedEncoder):
     """Encodes with the library ``sentence-transformers``, which is an extra.
 
     Args:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.embedding.threads import mapped
+from workbench.embedding.threads import map_in_threads
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -148,7 +148,7 @@ class Network:
     def dense(self, pooled: Floats) -> Floats:
         """The last four layers, and rows of length 1."""
         parts = [pooled[first : first + CHUNK // 8] for first in range(0, len(pooled), CHUNK // 8)]
-        return np.concatenate([pooled[:0], *mapped(self._last, parts)])
+        return np.concatenate([pooled[:0], *map_in_threads(self._last, parts)])
 
     def _last(self, pooled: Floats) -> Floats:
         weights = self._weights

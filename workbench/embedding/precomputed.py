@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.embedding.uncomposed import WholeEncoder, WholeSums
+from workbench.embedding.uncomposed import UncomposedEncoder, UncomposedSums
 from workbench.errors import WorkbenchError
 from workbench.files import from_os_error
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class TableEncoder(WholeEncoder):
+class PrecomputedEncoder(UncomposedEncoder):
     """Looks texts up; a run of several that is not listed is the mean of its parts.
 
     Args:
@@ -63,7 +63,7 @@ class TableEncoder(WholeEncoder):
         self.width = width
         self.signature = "table-" + hashlib.sha256(data).hexdigest()[:12]
 
-    def sums(self, texts: Sequence[str]) -> WholeSums:
+    def sums(self, texts: Sequence[str]) -> UncomposedSums:
         """The texts with their vectors.
 
         Raises:
@@ -88,7 +88,7 @@ class TableEncoder(WholeEncoder):
                 rows[place] = vector
         return rows
 
-    def runs(self, sums: WholeSums, length: int) -> NDArray[np.float32]:
+    def runs(self, sums: UncomposedSums, length: int) -> NDArray[np.float32]:
         """Unit vectors of runs: as listed, else the mean of the parts."""
         found = super().runs(sums, length)
         if length == 1 or not len(found):

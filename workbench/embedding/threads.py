@@ -24,7 +24,7 @@ MOST = 4
 """Threads at once; each holds some 60 MB."""
 
 
-def mapped(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+def map_in_threads(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
     """What ``function`` gives for each item, in order; several are worked on at once.
 
     NumPy leaves the interpreter to others while it computes. An interruption waits for the
@@ -34,20 +34,20 @@ def mapped(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterato
         function: Is called in several threads at once; what it maps itself it does alone.
         items: What it is called with; a few more are taken than were worked on.
     """
-    with blas_alone():
-        yield from begun(function, items)
+    with single_threaded_blas():
+        yield from map_ahead(function, items)
 
 
-def begun(
+def map_ahead(
     function: Callable[[Item], Result], items: Iterable[Item], ahead: int = AHEAD, most: int = MOST
 ) -> Iterator[Result]:
     """The same, but the first items are worked on at once, before a result is asked for.
 
-    The caller sees to :func:`blas_alone`.
+    The caller sees to :func:`single_threaded_blas`.
 
     Args:
-        function: As for :func:`mapped`.
-        items: As for :func:`mapped`.
+        function: As for :func:`map_in_threads`.
+        items: As for :func:`map_in_threads`.
         ahead: Items per thread that are begun or done before their results are taken.
         most: Threads at once.
     """
@@ -84,7 +84,7 @@ def _begin() -> None:
     _thread.works = True
 
 
-def blas_alone() -> AbstractContextManager[object]:
+def single_threaded_blas() -> AbstractContextManager[object]:
     """While it lasts a product of matrices uses one core.
 
     Threads of NumPy's BLAS wait for each other, on a busy machine for most of the time, and

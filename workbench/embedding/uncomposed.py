@@ -20,7 +20,7 @@ UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]$")
 
 
 @dataclass(frozen=True, slots=True)
-class WholeSums:
+class UncomposedSums:
     """The texts themselves, and the vectors of single texts, rounded to 16 bits."""
 
     texts: tuple[str, ...]
@@ -31,11 +31,11 @@ class WholeSums:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def __getitem__(self, part: slice) -> WholeSums:
-        return WholeSums(self.texts[part], self.rows[part], self.runs)
+    def __getitem__(self, part: slice) -> UncomposedSums:
+        return UncomposedSums(self.texts[part], self.rows[part], self.runs)
 
 
-class WholeEncoder(ABC):
+class UncomposedEncoder(ABC):
     """An encoder of which only ``encode`` is known."""
 
     signature: str
@@ -45,14 +45,14 @@ class WholeEncoder(ABC):
     def encode(self, texts: Sequence[str]) -> Floats:
         """One vector a text, of any length: shape ``(len(texts), width)``."""
 
-    def sums(self, texts: Sequence[str]) -> WholeSums:
+    def sums(self, texts: Sequence[str]) -> UncomposedSums:
         """The texts with their own vectors."""
         distinct = list(dict.fromkeys(texts))
         rows = self._unit(distinct).astype(np.float16)
         number = {text: place for place, text in enumerate(distinct)}
-        return WholeSums(tuple(texts), rows[[number[text] for text in texts]])
+        return UncomposedSums(tuple(texts), rows[[number[text] for text in texts]])
 
-    def runs(self, sums: WholeSums, length: int) -> Floats:
+    def runs(self, sums: UncomposedSums, length: int) -> Floats:
         """Unit vectors of all runs, each encoded as one text."""
         if length == 1:
             return _unit(sums.rows.astype(np.float32))
@@ -66,13 +66,13 @@ class WholeEncoder(ABC):
             return np.empty((0, self.width), dtype=np.float32)
         return np.stack([sums.runs[text] for text in joined])
 
-    def pack(self, sums: WholeSums) -> NDArray[np.float16]:
+    def pack(self, sums: UncomposedSums) -> NDArray[np.float16]:
         """The vectors of the single texts."""
         return sums.rows
 
-    def unpack(self, rows: NDArray[np.float16], texts: Sequence[str]) -> WholeSums:
+    def unpack(self, rows: NDArray[np.float16], texts: Sequence[str]) -> UncomposedSums:
         """The texts with the vectors that were kept."""
-        return WholeSums(tuple(texts), rows)
+        return UncomposedSums(tuple(texts), rows)
 
     def _unit(self, texts: Sequence[str]) -> Floats:
         if not texts:

@@ -159,6 +159,7 @@ class EditDraft:
     def edit(self, verb: str) -> Edit:
         """The edit that makes the project what the draft is."""
         recut = self._settle()
+        # New beads before the segments that name them, and beads that go after those that leave.
         changes = [
             *self._changes("document", self._document_rows()),
             *self._changes("bead", [pair for pair in recut if pair[0] is None]),
@@ -166,6 +167,7 @@ class EditDraft:
             *self._changes("bead", [pair for pair in recut if pair[0] is not None]),
             *self._witnesses({row.id for pair in recut for row in pair if row is not None}),
         ]
+        # Nothing but witnesses: there is nothing to hold on to.
         if all(change.before == change.after for change in changes):
             changes = []
         return Edit(verb, tuple(changes))
@@ -173,6 +175,7 @@ class EditDraft:
     def _settle(self) -> list[tuple[BeadRow | None, BeadRow | None]]:
         """Follow the rules; the beads' rows, as they are and as they are to be."""
         project = self.project
+        # Of a bead whose segments go elsewhere, the bead that takes the first of them.
         heirs: dict[int, int] = {}
         rewritten = {
             row.bead

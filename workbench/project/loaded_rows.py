@@ -212,6 +212,8 @@ class LoadedRows:
             and change.after is not None
             and not change.after.keys() & {"place", "bead"}
         )
+        # Which beads lose and gain segments; the lists of the columns are kept in order by
+        # ranks, so segments are taken out while their old ranks hold and put in by the new.
         left: dict[int, set[int]] = defaultdict(set)
         come: dict[int, set[int]] = defaultdict(set)
         if change.before is not None and not kept_in_place:

@@ -49,6 +49,7 @@ def ranked(
         for item in items
         if item >= 0 and (low is None or rank(item) > low) and (high is None or rank(item) < high)
     ]
+    # The most that can keep their rank are a longest increasing subsequence of the ranks.
     fixed = dict(known[index] for index in increasing([at for _, at in known]))
     found: list[tuple[int, int]] = []
     group: list[int] = []
@@ -94,6 +95,7 @@ def _respread(
     rank: Callable[[int], int],
 ) -> Iterable[tuple[int, int]]:
     """New ranks for the items and as many of their neighbours as make room."""
+    # Wider and wider, so that the cost of one crowded spot is shared by many insertions there.
     reach = 4
     while True:
         first, last = max(start - reach, 0), min(end + reach, len(order))

@@ -130,6 +130,7 @@ def _anchors(
 
 def _between(old: Sequence[str], new: Sequence[str], left: range, right: range) -> Iterator[Hunk]:
     """What lies between two anchors: the same in other pieces from either end, and the rest."""
+    # The texts are reversed for the other end: groups from the back are groups from the front.
     front = _regrouped([old[i] for i in left], [new[j] for j in right])
     used_old, used_new = (front[-1][1], front[-1][3]) if front else (0, 0)
     rest_old, rest_new = left[used_old:], right[used_new:]

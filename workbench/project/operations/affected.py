@@ -120,10 +120,14 @@ class Affected:
         """
         low, high = self._index(before), self._index(after)
         project = self._project
+        # Between two segments of one bead: there is no other place.
         if low is not None and low == high:
             self.touched.add(project.order[low])
             return self._spread(low, low, low)
         anchor = next((index for index in (low, high) if index is not None), 0)
+        # Neighbours in other sections, or in turned order, say nothing about what lies between
+        # them: the new segments follow the one before. At a section's end they may go as far
+        # as it reaches; without any neighbour, anywhere.
         if low is not None and high is not None and (high < low or not self._same(low, high)):
             high, after = low + 1, None
         elif low is not None and high is None:
@@ -133,6 +137,7 @@ class Affected:
         if low is None or high is None:
             low, high = -1, len(project)
         between = range(low + 1, high)
+        # Best where the text changed, then where it is touched, then where nobody has decided.
         choices = [
             *([low] if before in changed else []),
             *([high] if after in changed else []),

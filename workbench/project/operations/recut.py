@@ -72,6 +72,8 @@ def reordered(draft: EditDraft, column: int, beads: Sequence[int]) -> list[int]:
     runs = {bead: draft.runs(bead)[column] for bead in beads}
     old = {segment for bead in beads for segment in project.runs(bead)[column]}
     rank = {segment: index for index, segment in enumerate(project.segments(column))}
+    # Settled are those that keep their place: all of other beads, and those of the changed
+    # beads that still stand in the old order. The others are put in behind what they follow.
     settled = {segment for segment in rank if segment not in old}
     for bead, run in runs.items():
         last = -1
@@ -80,6 +82,7 @@ def reordered(draft: EditDraft, column: int, beads: Sequence[int]) -> list[int]:
             if at > last and project.segment(segment).bead == bead:
                 settled.add(segment)
                 last = at
+    # A linked list in both directions, since segments go in at any place; None is either end.
     following: dict[int | None, int | None] = {}
     last_settled: int | None = None
     for segment in project.segments(column):
