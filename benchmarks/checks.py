@@ -109,15 +109,15 @@ def speed(units: list[Unit], name: str, wanted: list[Unit], *, peers: bool) -> N
         wanted: Whose words the glossary has.
         peers: Measure exact strings and lemmas too.
     """
-    from workbench.checks.pair import Pair, Side
-    from workbench.checks.terms import Terms
+    from workbench.checks.due_terms import DueTerms
+    from workbench.checks.unit_pair import Side, UnitPair
 
     size = sum(
         len(unit.variants[key].segments[0].encode()) for unit in units for key in ("en", "ru")
     )
     glossary = large_glossary(wanted, 10_000)
     begun = time.process_time()
-    terms = Terms(glossary, "en", "ru")
+    terms = DueTerms(glossary, "en", "ru")
     due = 0
 
     def run() -> int:
@@ -125,9 +125,9 @@ def speed(units: list[Unit], name: str, wanted: list[Unit], *, peers: bool) -> N
         found = due = 0
         for unit in units:
             sides = [Side(key, key, unit.variants[key].segments[0]) for key in ("en", "ru")]
-            pair = Pair(unit, sides[1], sides[0])
+            pair = UnitPair(unit, sides[1], sides[0])
             found += sum(1 for _ in terms.missing(pair, count=False))
-            due += len(terms.of(pair)[0])
+            due += len(terms.match(pair)[0])
         return found
 
     missing = run()

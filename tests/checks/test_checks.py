@@ -245,7 +245,7 @@ REPORT_UNITS = [
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_report_can_be_made(form: str) -> None:
     """Findings with markup, line breaks and control characters break no format."""
-    from workbench.checks.checking import Input, report
+    from workbench.checks import Input, report
 
     text = render(report([Input(REPORT_UNITS)], GLOSSARY), form)
     assert "Хартия" in text
@@ -258,7 +258,7 @@ def test_every_report_can_be_made(form: str) -> None:
 @pytest.mark.parametrize("units", [REPORT_UNITS, []], ids=["findings", "none"])
 def test_reports_are_valid_by_their_schemas(units: list[Unit], tmp_path: Path) -> None:
     """SARIF, rdjson and JUnit are what their schemas ask for."""
-    from workbench.checks.checking import Input, report
+    from workbench.checks import Input, report
 
     folder = Path(SCHEMAS or "")
     found = report([Input(units)], GLOSSARY)
@@ -350,7 +350,7 @@ def test_comments_that_a_program_extracted_can_ignore_a_rule(tmp_path: Path) -> 
 
 def test_the_text_report_underlines_what_is_meant_behind_wide_signs() -> None:
     """Marks stand below the words, whatever precedes them and however long the text is."""
-    from workbench.checks.checking import Input, report
+    from workbench.checks import Input, report
     from workbench.words import width
 
     family = "👨\u200d👩\u200d👧\u200d👦"

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from workbench.checks.finding import Finding, Hit, Place, Severity, fingerprint
+from workbench.checks.finding import FilePosition, Finding, Hit, Severity, fingerprint
 from workbench.checks.ignoring import Ignored, ignored
-from workbench.checks.pair import Locate, Pair, Side
-from workbench.checks.rule import Checker, Rule, Run
+from workbench.checks.rule import Checker, CheckRule, RuleContext
 from workbench.checks.rules import BY_NAME, RULES
+from workbench.checks.unit_pair import Locate, Side, UnitPair
 from workbench.errors import WorkbenchError
 from workbench.glossary import Glossary
 from workbench.settings import Settings
@@ -94,7 +94,7 @@ def report(
     Returns:
         The findings, and how much was checked.
     """
-    session = _Session(glossary, count, settings or Settings())
+    checking = _Checking(glossary, count, settings or Settings())
     for given in inputs:
         keys = pair_of(given.memory, pair) if pair and given.memory else None
         if pair and keys is None:
@@ -102,11 +102,11 @@ def report(
             keys = (first, second)
         for unit in given.units:
             if not unit.excluded:
-                session.take(unit, _pairs(unit, given.memory, keys), given.locate)
-    return session.finish()
+                checking.take(unit, _pairs(unit, given.memory, keys), given.locate)
+    return checking.finish()
 
 
-def active(settings: Settings) -> list[tuple[Rule, Severity]]:
+def active(settings: Settings) -> list[tuple[CheckRule, Severity]]:
     """The rules that run, with the severity the settings give them.
 
     Raises:
@@ -119,7 +119,7 @@ def active(settings: Settings) -> list[tuple[Rule, Severity]]:
                 place=settings.source,
                 remedy=f"known are {', '.join(BY_NAME)}",
             )
-    found: list[tuple[Rule, Severity]] = []
+    found: list[tuple[CheckRule, Severity]] = []
     for rule in RULES:
         chosen = settings.checks.get(rule.name, rule.severity if rule.enabled else "off")
         match chosen:
@@ -143,7 +143,7 @@ def _pairs(
             yield known[0], other
 
 
-class _Session:
+class _Checking:
     """One run over all inputs: the rules at work on each pair of languages."""
 
     def __init__(
@@ -157,7 +157,7 @@ class _Session:
         self._count = count
         self._settings = settings
         self._report = Report()
-        self._running: dict[tuple[str | None, str], list[tuple[Rule, Severity, Checker]]] = {}
+        self._running: dict[tuple[str | None, str], list[tuple[CheckRule, Severity, Checker]]] = {}
         self._found: list[tuple[tuple[int, int], Finding]] = []
         self._notes: dict[Ignored, bool] = {}
 
@@ -176,21 +176,21 @@ class _Session:
             pair.locate = locate
             self._report.checked += 1
             for place, (rule, severity, checker) in enumerate(self._checkers(source, target)):
-                hits = list(checker.look(pair))
+                hits = list(checker.check(pair))
                 for other in pair.others if hits else ():
                     # Either source is enough: an alarm only if both fail.
                     again = replace(pair, source=other, others=())
-                    still = {hit.concept for hit in checker.look(again)}
+                    still = {hit.concept for hit in checker.check(again)}
                     hits = [hit for hit in hits if hit.concept in still]
                 for hit in hits:
                     self._add(place, rule, severity, pair, hit)
 
     def _checkers(
         self, source: tuple[str, str] | None, target: tuple[str, str]
-    ) -> list[tuple[Rule, Severity, Checker]]:
+    ) -> list[tuple[CheckRule, Severity, Checker]]:
         key = (source[1] if source else None, target[1])
         if key not in self._running:
-            run = Run(
+            context = RuleContext(
                 source[1] if source else None,
                 target[1],
                 self._glossary,
@@ -198,13 +198,15 @@ class _Session:
                 self._settings.placeholders,
             )
             self._running[key] = [
-                (rule, severity, rule.start(run))
+                (rule, severity, rule.start(context))
                 for rule, severity in self._rules
                 if source or rule.alone
             ]
         return self._running[key]
 
-    def _add(self, place: int, rule: Rule, severity: Severity, pair: Pair, hit: Hit) -> None:
+    def _add(
+        self, place: int, rule: CheckRule, severity: Severity, pair: UnitPair, hit: Hit
+    ) -> None:
         """Keep a hit as a finding, unless a note says it is known."""
         for note in ignored(pair.unit):
             if note.covers(rule.name, hit.concept):
@@ -212,30 +214,30 @@ class _Session:
                 self._report.suppressed += 1
                 return
         side = pair.target if hit.side == "target" or pair.source is None else pair.source
-        where = Place(None)
+        where = FilePosition(None)
         if pair.locate is not None:
             where = pair.locate(pair.unit, side.key, hit.span)
         source = pair.source.text if pair.source else ""
         finding = Finding(
-            rule.name,
-            severity,
-            hit.message,
-            where.path,
-            where.line,
-            where.column,
-            where.end_column,
-            where.byte_column,
-            pair.unit.id,
-            hit.side,
-            pair.source.tag if pair.source else None,
-            pair.target.tag,
-            hit.concept,
-            hit.expected,
-            source,
-            pair.target.text,
-            hit.span,
-            hit.source_span,
-            fingerprint(rule.name, hit.concept, source, pair.target.text),
+            rule=rule.name,
+            severity=severity,
+            message=hit.message,
+            path=where.path,
+            line=where.line,
+            column=where.column,
+            end_column=where.end_column,
+            byte_column=where.byte_column,
+            unit=pair.unit.id,
+            side=hit.side,
+            source_lang=pair.source.tag if pair.source else None,
+            target_lang=pair.target.tag,
+            concept=hit.concept,
+            expected=hit.expected,
+            source=source,
+            target=pair.target.text,
+            span=hit.span,
+            source_span=hit.source_span,
+            fingerprint=fingerprint(rule.name, hit.concept, source, pair.target.text),
         )
         self._found.append(((pair.number, place), finding))
 
@@ -258,7 +260,7 @@ class _Session:
 
 def _pair(
     unit: Unit, source: tuple[str, str] | None, target: tuple[str, str], number: int
-) -> Pair | None:
+) -> UnitPair | None:
     """The unit between two languages; None where there is nothing to check."""
     missing = Variant(())
     sides = [
@@ -268,7 +270,7 @@ def _pair(
     if not any(side.text.strip() for side in sides):
         return None
     if source is None:
-        return Pair(unit, sides[0], number=number)
+        return UnitPair(unit, sides[0], number=number)
     plural = unit.properties.get(PLURAL)
     others = (replace(sides[0], text=plural),) if plural else ()
-    return Pair(unit, sides[1], sides[0], others, number)
+    return UnitPair(unit, sides[1], sides[0], others, number)

@@ -32,7 +32,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePosition:
     """Where something stands in a file."""
 
     path: Path | None
@@ -42,7 +42,7 @@ class Place:
     byte_column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that a check reports, as ``interface`` and JSON have it."""
 

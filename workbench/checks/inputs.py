@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench import formats
 from workbench.checks.checking import MARK, Input
-from workbench.checks.places import in_file, in_origins
+from workbench.checks.positions import in_file, in_origins
 from workbench.units import Memory, Source, Unit, Variant
 
 if TYPE_CHECKING:

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.checks.finding import Hit
-from workbench.checks.pair import Pair
-from workbench.checks.rule import Run
+from workbench.checks.rule import CheckRule, RuleContext, each
+from workbench.checks.unit_pair import UnitPair
 from workbench.glossary import non_translatable_spans
 
 if TYPE_CHECKING:
     from workbench.languages.numbers import Number
 
 
-def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
+def mismatch(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """Numbers that no number of the other side answers, in either direction.
 
     Digits are missed by themselves, number words only where both sides have such a number.
     """
-    del run
+    del context
     if pair.source is None or not pair.target.text.strip() or not pair.source.text.strip():
         return
     from workbench.languages.numbers import numbers
@@ -51,7 +51,7 @@ def mismatch(pair: Pair, run: Run) -> Iterator[Hit]:
     )
 
 
-def _other_moment(pair: Pair) -> Iterator[Hit]:
+def _other_moment(pair: UnitPair) -> Iterator[Hit]:
     """Another month; a day that has changed places with it; another time of day.
 
     Only where both sides name as many: a translator may leave one out, or say when it is there.
@@ -122,3 +122,14 @@ def _unanswered(asked: Sequence[Number], given: Sequence[Number], converted: boo
 
 def _sure(found: Sequence[Number]) -> list[Number]:
     return [number for number in found if number.weight == "sure"]
+
+
+RULES = (
+    CheckRule(
+        "number-mismatch",
+        "error",
+        "A number of one side has no counterpart on the other, in whatever script or form.",
+        ("3.5万人", "35 million people", "35,000 people"),
+        each(mismatch),
+    ),
+)

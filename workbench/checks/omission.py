@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.checks.finding import Hit
-from workbench.checks.pair import Pair
-from workbench.checks.rule import Found, Run
+from workbench.checks.rule import CheckRule, Found, RuleContext
+from workbench.checks.unit_pair import UnitPair
 from workbench.languages import of
 from workbench.languages.frequent import LATIN
 
@@ -31,19 +31,19 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAST = 4
 
 
-class Omission:
+class OmissionChecker:
     """Compares each content word with all words and word pairs of the target.
 
     The vectors are the encoder's, each word encoded once. Names and rare words have weak
     vectors, so a single word is never reported.
     """
 
-    def __init__(self, run: Run) -> None:
-        del run
+    def __init__(self, context: RuleContext) -> None:
+        del context
         self._encoder: Encoder | None = None
         self._vectors: dict[str, NDArray[np.float32]] = {}
 
-    def look(self, pair: Pair) -> Iterator[Hit]:
+    def check(self, pair: UnitPair) -> Iterator[Hit]:
         """Runs of source words that no word of the target is like."""
         if pair.source is None or not pair.target.text.strip():
             return
@@ -57,8 +57,8 @@ class Omission:
         given += [f"{one} {other}" for one, other in pairwise(given)]
         if not places or not given:
             return
-        target = self._of(given)
-        likeness = (self._of([word for word, _, _ in places]) @ target.T).max(axis=1)
+        target = self._unit_vectors(given)
+        likeness = (self._unit_vectors([word for word, _, _ in places]) @ target.T).max(axis=1)
         run: list[tuple[str, int, int]] = []
         for place, like in [*zip(places, likeness.tolist(), strict=True), (("", 0, 0), 1.0)]:
             if like < _ALIKE:
@@ -73,7 +73,7 @@ class Omission:
         """Nothing is left to say."""
         return ()
 
-    def _of(self, words: list[str]) -> NDArray[np.float32]:
+    def _unit_vectors(self, words: list[str]) -> NDArray[np.float32]:
         """Unit vectors of words, shape (n, dim)."""
         import numpy as np
 
@@ -99,3 +99,16 @@ def _words(text: str, tag: str) -> list[tuple[str, int, int]]:
             words.append((word, place, place + len(word)))
         place += len(word)
     return words
+
+
+RULES = (
+    CheckRule(
+        "omission",
+        "note",
+        "Neighbouring words of the source have no counterpart in the target, by the encoder's "
+        "word vectors; slow, and a hint only.",
+        ("Nuclear talks resumed in Geneva.", "Встреча возобновилась.", "Ядерные переговоры …"),
+        OmissionChecker,
+        enabled=False,
+    ),
+)

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workbench.checks.finding import Hit
-from workbench.checks.pair import Pair
-from workbench.checks.rule import Run
+from workbench.checks.rule import CheckRule, RuleContext, each
+from workbench.checks.unit_pair import UnitPair
 
 _USUAL = (
     r"%\([^()\s]*\)[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]"
@@ -25,11 +25,11 @@ _ENTITIES = frozenset(
 """Typography, which a translation may do in its own way."""
 
 
-def placeholders(pair: Pair, run: Run) -> Iterator[Hit]:
+def placeholders(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """Placeholders and tags that only one side has, each as often as it stands there."""
     if pair.source is None or not pair.target.text.strip():
         return
-    pattern = re.compile("|".join((*(f"(?:{one})" for one in run.placeholders), _USUAL)))
+    pattern = re.compile("|".join((*(f"(?:{one})" for one in context.placeholders), _USUAL)))
     asked = _all(pattern, pair.source.text)
     given = _all(pattern, pair.target.text)
     lost = list(
@@ -56,3 +56,14 @@ def _all(pattern: re.Pattern[str], text: str) -> list[tuple[str, tuple[int, int]
         for found in pattern.finditer(text)
         if found[0] not in _ENTITIES
     ]
+
+
+RULES = (
+    CheckRule(
+        "placeholder",
+        "error",
+        "A placeholder or tag of one side is missing on the other.",
+        ("%s files in {folder}", "%s файлов в {папка}", "%s файлов в {folder}"),
+        each(placeholders),
+    ),
+)

@@ -6,9 +6,9 @@ from functools import cache
 
 from workbench import languages
 from workbench.checks.finding import Hit, Span
-from workbench.checks.pair import Pair, Side
 from workbench.checks.residue import residue
-from workbench.checks.rule import Found, Run
+from workbench.checks.rule import CheckRule, Found, RuleContext, each
+from workbench.checks.unit_pair import Side, UnitPair
 from workbench.glossary import non_translatable_spans
 from workbench.languages import scripts
 from workbench.languages.tags import language_of, script_of
@@ -19,22 +19,22 @@ _LONG = 40
 """Letters from which a language in the right script is told by its words."""
 
 
-def empty(pair: Pair, run: Run) -> Iterator[Hit]:
+def empty(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """A source with text beside a target without any."""
-    del run
+    del context
     if pair.source is None or pair.target.text.strip():
         return
     if any(character.isalnum() for character in pair.source.text):
         yield Hit("there is no translation")
 
 
-def untranslated(pair: Pair, run: Run) -> Iterator[Hit]:
+def untranslated(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """The source's very words as the target."""
     if pair.source is None or language_of(pair.source.tag) == language_of(pair.target.tag):
         return
     if pair.source.folded.text != pair.target.folded.text:
         return
-    living = _living(pair.target, run)
+    living = _living(pair.target, context)
     words = _WORD.findall(living)
     common = [word for word in words if word.islower()]
     uncased = [word for word in words if word.lower() == word.upper() and len(word) > 3]
@@ -42,17 +42,19 @@ def untranslated(pair: Pair, run: Run) -> Iterator[Hit]:
         yield Hit("the translation is the source itself", span=(0, len(pair.target.text)))
 
 
-def wrong_language(pair: Pair, run: Run) -> Iterator[Hit]:
+def wrong_language(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """A target in another language than it ought to be in, the whole of it or some words."""
     if pair.source and pair.source.folded.text == pair.target.folded.text:
         return
-    hit = next(_whole(pair, run), None) or next(residue(pair, _passed(pair.target, run)), None)
+    hit = next(_whole(pair, context), None) or next(
+        residue(pair, _passed(pair.target, context)), None
+    )
     if hit:
         yield hit
 
 
-def _whole(pair: Pair, run: Run) -> Iterator[Hit]:
-    text = _living(pair.target, run)
+def _whole(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
+    text = _living(pair.target, context)
     counts = scripts.count(text)
     letters = sum(counts.values())
     wanted = languages.of(pair.target.tag).script
@@ -108,21 +110,21 @@ def _own_words(script: str, code: str) -> frozenset[str]:
 _NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Hani": "Chinese"}
 
 
-def _living(side: Side, run: Run) -> str:
+def _living(side: Side, context: RuleContext) -> str:
     """The text without addresses, tags, placeholders, and without what is not translated."""
     kept, end = [], 0
-    for start, stop in _passed(side, run):
+    for start, stop in _passed(side, context):
         if start >= end:
             kept.append(side.text[end:start])
             end = stop
     return " ".join((*kept, side.text[end:]))
 
 
-def _passed(side: Side, run: Run) -> list[Span]:
+def _passed(side: Side, context: RuleContext) -> list[Span]:
     """Places of addresses, tags, placeholders, and of what is not translated, in order."""
     places = non_translatable_spans(side.text)
-    if run.terms is not None and run.source is not None:
-        places = sorted([*places, *run.terms.kept(side)])
+    if context.terms is not None and context.source is not None:
+        places = sorted([*places, *context.terms.kept(side)])
     return places
 
 
@@ -141,13 +143,13 @@ class WrongScript:
     Where the language tag does not say the script, the texts' own majority does.
     """
 
-    def __init__(self, run: Run) -> None:
-        self._applies = language_of(run.target) == "zh"
-        self._wanted = script_of(run.target)
+    def __init__(self, context: RuleContext) -> None:
+        self._applies = language_of(context.target) == "zh"
+        self._wanted = script_of(context.target)
         self._balance = 0
-        self._waiting: dict[str, list[tuple[Pair, list[Span]]]] = {"Hans": [], "Hant": []}
+        self._waiting: dict[str, list[tuple[UnitPair, list[Span]]]] = {"Hans": [], "Hant": []}
 
-    def look(self, pair: Pair) -> Iterable[Hit]:
+    def check(self, pair: UnitPair) -> Iterable[Hit]:
         """Report what is of the other script; keep it while the script is not known."""
         if not self._applies:
             mixed = _MIXED.search(pair.target.text)
@@ -171,8 +173,43 @@ class WrongScript:
             yield pair, _of_script(pair, script, places)
 
 
-def _of_script(pair: Pair, script: str, places: list[Span]) -> Hit:
+def _of_script(pair: UnitPair, script: str, places: list[Span]) -> Hit:
     name = {"Hant": "Traditional", "Hans": "Simplified"}
     other = {"Hant": "Hans", "Hans": "Hant"}[script]
     shown = "".join(dict.fromkeys(pair.target.text[start:end] for start, end in places))
     return Hit(f"“{shown}” is {name[script]} in a {name[other]} text", span=places[0])
+
+
+RULES = (
+    CheckRule(
+        "untranslated",
+        "warning",
+        "The target is the source itself.",
+        ("The meeting is over.", "The meeting is over.", "Встреча окончена."),
+        each(untranslated),
+    ),
+    CheckRule(
+        "wrong-language",
+        "error",
+        "The target is written in another language or script than it ought to be in.",
+        ("The meeting is over.", "会议结束了。 (in a Russian file)", "Встреча окончена."),
+        each(wrong_language),
+        alone=True,
+    ),
+    CheckRule(
+        "wrong-script",
+        "warning",
+        "Traditional characters stand among Simplified ones, or the reverse; Latin letters within "
+        "a Cyrillic word.",
+        ("strategic dialogue", "战略對话", "战略对话"),
+        WrongScript,
+        alone=True,
+    ),
+    CheckRule(
+        "empty",
+        "warning",
+        "The source has text, the target has none.",
+        ("The meeting is over.", "", "Встреча окончена."),
+        each(empty),
+    ),
+)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from workbench import languages
 from workbench.checks.finding import Hit
-from workbench.checks.pair import Pair
-from workbench.checks.rule import Found, Run
+from workbench.checks.rule import CheckRule, Found, RuleContext
+from workbench.checks.unit_pair import UnitPair
 from workbench.languages.tags import language_of
 
 _CLOSERS = "\"'”’»)]}）】」』》〉*_ \t\n\u00a0\u200b"
@@ -57,12 +57,12 @@ class Punctuation:
     is reported only when none turns up there.
     """
 
-    def __init__(self, run: Run) -> None:
-        del run
-        self._lonely: list[tuple[Pair, Hit | None, str]] = []
+    def __init__(self, context: RuleContext) -> None:
+        del context
+        self._lonely: list[tuple[UnitPair, Hit | None, str]] = []
         """Marks that wait for a partner; without a hit where the source excuses them."""
 
-    def look(self, pair: Pair) -> Iterator[Hit]:
+    def check(self, pair: UnitPair) -> Iterator[Hit]:
         """What is wrong in this unit by itself."""
         text = pair.target.text
         if not text.strip():
@@ -97,7 +97,7 @@ class Punctuation:
         return [(pair, hit) for pair, hit, _ in self._lonely if hit]
 
 
-def _widths(pair: Pair) -> Iterator[Hit]:
+def _widths(pair: UnitPair) -> Iterator[Hit]:
     """The first mark that has another script's width."""
     text = pair.target.text
     if languages.of(pair.target.tag).joiner:
@@ -126,7 +126,7 @@ def _end(text: str) -> str:
     return mark
 
 
-def _ending(pair: Pair) -> Iterator[Hit]:
+def _ending(pair: UnitPair) -> Iterator[Hit]:
     """A question is a question in both, and no end is lost.
 
     Whether a statement ends with a full stop, a colon, an ellipsis or an exclamation mark is
@@ -155,7 +155,7 @@ def _ending(pair: Pair) -> Iterator[Hit]:
         yield Hit(f"the end mark “{asked}” of the source is missing", span=(place, place + 1))
 
 
-def _ends_open_elsewhere(pair: Pair) -> bool:
+def _ends_open_elsewhere(pair: UnitPair) -> bool:
     """Whether a further language of the unit has text without an end mark."""
     own = {pair.target.key, pair.source.key if pair.source else ""}
     texts = (
@@ -177,7 +177,7 @@ def _is_open(text: str) -> bool:
     )
 
 
-def _excused(pair: Pair) -> bool:
+def _excused(pair: UnitPair) -> bool:
     """Whether a quotation mark of the source, too, may have its partner elsewhere."""
     source = pair.source.text if pair.source else ""
     return bool(_lonely(source, _QUOTES)) or _is_open(source) or _half_quoted(source)
@@ -216,7 +216,7 @@ def _half_quoted(text: str) -> bool:
     return bool(_SINGLE_QUOTED.search(text))
 
 
-def _foreign_quotes(pair: Pair) -> Iterator[Hit]:
+def _foreign_quotes(pair: UnitPair) -> Iterator[Hit]:
     """Quotation marks of another language."""
     own = languages.of(pair.target.tag).quotes
     reversed_mark = _REVERSED.search(pair.target.text)
@@ -244,8 +244,21 @@ _TWICE_MARKED = re.compile(
 )
 
 
-def _doubled(pair: Pair) -> Iterator[Hit]:
+def _doubled(pair: UnitPair) -> Iterator[Hit]:
     """The first mark that stands twice for once."""
     found = _TWICE_MARKED.search(pair.target.text)
     if found and not (pair.source and _TWICE_MARKED.search(pair.source.text)):
         yield Hit(f"“{found[0]}” is one mark too many", found.span(), expected=(found[0][0],))
+
+
+RULES = (
+    CheckRule(
+        "punctuation",
+        "warning",
+        "A lost end mark or question mark, brackets and quotation marks without a partner or of "
+        "another language, marks of the wrong width.",
+        ("Who will come?", "Кто придёт.", "Кто придёт?"),
+        Punctuation,
+        alone=True,
+    ),
+)

@@ -4,18 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from workbench.checks.finding import Hit
-from workbench.checks.pair import Pair
-from workbench.checks.rule import Found, Run
+from workbench.checks.rule import CheckRule, Found, RuleContext
+from workbench.checks.unit_pair import UnitPair
 
 
 class InconsistentTranslation:
     """Compares the units whose sources are the same but for typography and case."""
 
-    def __init__(self, run: Run) -> None:
-        del run
-        self._seen: defaultdict[str, list[Pair]] = defaultdict(list)
+    def __init__(self, context: RuleContext) -> None:
+        del context
+        self._seen: defaultdict[str, list[UnitPair]] = defaultdict(list)
 
-    def look(self, pair: Pair) -> Iterable[Hit]:
+    def check(self, pair: UnitPair) -> Iterable[Hit]:
         """Keep the pair; the verdict comes at the end."""
         if pair.source is not None and pair.target.text.strip() and not pair.others:
             source = pair.source.folded.text.strip()
@@ -47,5 +47,16 @@ class InconsistentTranslation:
                     )
 
 
-def _plain(pair: Pair) -> str:
+def _plain(pair: UnitPair) -> str:
     return pair.target.folded.text.strip().rstrip(".")
+
+
+RULES = (
+    CheckRule(
+        "inconsistent-translation",
+        "note",
+        "The same source sentence is translated in several ways.",
+        ("Thank you.", "Спасибо. here, Благодарю. elsewhere", "one of them"),
+        InconsistentTranslation,
+    ),
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench import languages
 from workbench.checks.finding import Hit, Span
-from workbench.checks.pair import Pair
+from workbench.checks.unit_pair import UnitPair
 from workbench.languages.tags import language_of
 
 _HELD = re.compile(
@@ -34,7 +34,7 @@ _BEGINNING = 4
 """Letters by which a word is known again, in whatever case."""
 
 
-def residue(pair: Pair, passed: Sequence[Span]) -> Iterator[Hit]:
+def residue(pair: UnitPair, passed: Sequence[Span]) -> Iterator[Hit]:
     """The first words that are still the source's, or in a neighbour's letters.
 
     Args:
@@ -56,7 +56,7 @@ def residue(pair: Pair, passed: Sequence[Span]) -> Iterator[Hit]:
             return
 
 
-def _places(pair: Pair, wanted: str) -> Iterator[Span]:
+def _places(pair: UnitPair, wanted: str) -> Iterator[Span]:
     text = pair.target.text
     source = pair.source.text.lower() if pair.source else ""
     pattern = _FOREIGN.get(wanted)

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Protocol
 
+from workbench.checks.due_terms import DueTerms
 from workbench.checks.finding import Hit, Severity
-from workbench.checks.pair import Pair
-from workbench.checks.terms import Terms
+from workbench.checks.unit_pair import UnitPair
 from workbench.glossary import Glossary
 
-Found = tuple[Pair, Hit]
+Found = tuple[UnitPair, Hit]
 
 
 @dataclass
-class Run:
+class RuleContext:
     """What all rules share while one pair of languages is checked."""
 
     source: str | None
@@ -29,15 +29,15 @@ class Run:
     """Patterns of placeholders besides the usual ones."""
 
     @cached_property
-    def terms(self) -> Terms | None:
+    def terms(self) -> DueTerms | None:
         """The glossary between the two languages; None where there is none."""
-        return None if self.glossary is None else Terms(self.glossary, self.source, self.target)
+        return None if self.glossary is None else DueTerms(self.glossary, self.source, self.target)
 
 
 class Checker(Protocol):
     """A rule at work on one pair of languages of one run."""
 
-    def look(self, pair: Pair) -> Iterable[Hit]:
+    def check(self, pair: UnitPair) -> Iterable[Hit]:
         """What is wrong with this pair, as far as it can be said now."""
 
     def finish(self) -> Iterable[Found]:
@@ -45,7 +45,7 @@ class Checker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CheckRule:
     """One kind of finding."""
 
     name: str
@@ -56,7 +56,7 @@ class Rule:
     example: tuple[str, str, str]
     """A source, a target it reports, and what makes the target right."""
 
-    start: Callable[[Run], Checker]
+    start: Callable[[RuleContext], Checker]
     """Begins a run over one pair of languages."""
 
     enabled: bool = True
@@ -69,17 +69,21 @@ class Rule:
 class _Each:
     """A rule that judges each pair by itself."""
 
-    def __init__(self, judge: Callable[[Pair, Run], Iterator[Hit]], run: Run) -> None:
+    def __init__(
+        self, judge: Callable[[UnitPair, RuleContext], Iterator[Hit]], context: RuleContext
+    ) -> None:
         self._judge = judge
-        self._run = run
+        self._context = context
 
-    def look(self, pair: Pair) -> Iterable[Hit]:
-        return self._judge(pair, self._run)
+    def check(self, pair: UnitPair) -> Iterable[Hit]:
+        return self._judge(pair, self._context)
 
     def finish(self) -> Iterable[Found]:
         return ()
 
 
-def each(judge: Callable[[Pair, Run], Iterator[Hit]]) -> Callable[[Run], Checker]:
+def each(
+    judge: Callable[[UnitPair, RuleContext], Iterator[Hit]],
+) -> Callable[[RuleContext], Checker]:
     """A rule's ``start`` from a function that judges each pair by itself."""
     return partial(_Each, judge)

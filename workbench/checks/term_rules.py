@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from workbench.checks.finding import Hit, Span
-from workbench.checks.pair import Pair
-from workbench.checks.rule import Found, Run
+from workbench.checks.rule import CheckRule, Found, RuleContext, each
+from workbench.checks.unit_pair import UnitPair
 from workbench.glossary import Concept, Match, Term
 
 
@@ -17,14 +17,14 @@ def _first(matches: list[Match]) -> Span | None:
     return (matches[0].start, matches[0].end) if matches else None
 
 
-def missing(pair: Pair, run: Run) -> Iterator[Hit]:
+def missing_terms(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """Due concepts that nothing stands for."""
-    if run.terms is None or pair.source is None or not pair.target.text.strip():
+    if context.terms is None or pair.source is None or not pair.target.text.strip():
         return
-    for concept, matches in run.terms.missing(pair, count=run.count):
+    for concept, matches in context.terms.missing(pair, count=context.count):
         expected = _expected(concept, pair.target.tag)
         words = pair.source.text[matches[0].start : matches[0].end]
-        times = f", {len(matches)} times" if run.count and len(matches) > 1 else ""
+        times = f", {len(matches)} times" if context.count and len(matches) > 1 else ""
         yield Hit(
             f"“{' '.join(words.split())}” is to be rendered “{expected[0]}”{times}",
             concept=concept.id,
@@ -33,12 +33,12 @@ def missing(pair: Pair, run: Run) -> Iterator[Hit]:
         )
 
 
-def forbidden(pair: Pair, run: Run) -> Iterator[Hit]:
+def forbidden_terms(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """Forbidden terms of due concepts; each concept once."""
-    if run.terms is None:
+    if context.terms is None:
         return
     seen: set[str] = set()
-    for match, matches in run.terms.forbidden(pair):
+    for match, matches in context.terms.forbidden(pair):
         if match.concept.id in seen:
             continue
         seen.add(match.concept.id)
@@ -57,17 +57,17 @@ def forbidden(pair: Pair, run: Run) -> Iterator[Hit]:
 class Inconsistent:
     """``term-inconsistent``: one source term, several renderings across the texts."""
 
-    def __init__(self, run: Run) -> None:
-        self._terms = run.terms
-        self._uses: defaultdict[tuple[str, str], list[tuple[Pair, Match, Match]]] = defaultdict(
+    def __init__(self, context: RuleContext) -> None:
+        self._terms = context.terms
+        self._uses: defaultdict[tuple[str, str], list[tuple[UnitPair, Match, Match]]] = defaultdict(
             list
         )
 
-    def look(self, pair: Pair) -> Iterable[Hit]:
+    def check(self, pair: UnitPair) -> Iterable[Hit]:
         """Note which term renders which; the verdict comes at the end."""
         if self._terms is None or pair.source is None:
             return ()
-        due, found = self._terms.of(pair)
+        due, found = self._terms.match(pair)
         for identifier, matches in due.items():
             asked = {match.term.text for match in matches}
             given = [
@@ -102,7 +102,38 @@ class Inconsistent:
                     )
 
 
-def _rank(text: str, uses: list[tuple[Pair, Match, Match]]) -> bool:
+def _rank(text: str, uses: list[tuple[UnitPair, Match, Match]]) -> bool:
     """Whether a rendering is the preferred one: of two equally frequent ones it is usual."""
     terms: list[Term] = [given.term for _, _, given in uses if given.term.text == text]
     return terms[0].status == "preferred"
+
+
+RULES = (
+    CheckRule(
+        "term-missing",
+        "error",
+        "A concept of the glossary stands in the source, and none of its preferred or admitted "
+        "terms stands in the target.",
+        ("the Security Council met", "Совет по безопасности собрался", "Совет Безопасности"),
+        each(missing_terms),
+    ),
+    CheckRule(
+        "term-forbidden",
+        "error",
+        "A forbidden term of a concept that is due stands in the target.",
+        ("the UN Charter", "Хартия ООН", "Устав ООН"),
+        each(forbidden_terms),
+        alone=True,
+    ),
+    CheckRule(
+        "term-inconsistent",
+        "note",
+        "One source term is rendered in several ways across the texts, each of them allowed.",
+        (
+            "the Belt and Road",
+            "«Пояс и путь» here, «Один пояс, один путь» elsewhere",
+            "one of them",
+        ),
+        Inconsistent,
+    ),
+)

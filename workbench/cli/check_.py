@@ -77,18 +77,17 @@ def command(
 ) -> None:
     """Check translations; see the help text."""
     from workbench import checks, settings
-    from workbench.checks import baseline as known_findings
     from workbench.checks import reports
 
-    known = known_findings.read_baseline(baseline) if baseline else {}
+    known = checks.read_baseline(baseline) if baseline else {}
     chosen = settings.find(Path.cwd())
     glossary = _glossary(glossaries, pair)
     inputs = _aligned(tuple(map(Path, paths)), languages) if align else _inputs(paths, languages)
     report = checks.report(inputs, glossary, pair=pair, count=count, settings=chosen)
     if baseline:
-        known_findings.apply_baseline(report, known, baseline)
+        checks.apply_baseline(report, known, baseline)
     if write_baseline:
-        known_findings.write_baseline(write_baseline, report.findings)
+        checks.write_baseline(write_baseline, report.findings)
         click.echo(f"{write_baseline}: {len(report.findings)} findings kept as known", err=True)
         return
     click.echo(reports.render(report, form), nl=False)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from workbench.glossary import formats
+from workbench.glossary import file_formats
 from workbench.glossary.concept import GlossaryData
 from workbench.glossary.matcher import Matcher
 
@@ -34,7 +34,7 @@ class Glossary(GlossaryData):
         Raises:
             WorkbenchError: The file cannot be read, or a row of it is broken.
         """
-        return cls.from_data(formats.read(Path(path), pair=pair))
+        return cls.from_data(file_formats.read(Path(path), pair=pair))
 
     def write(self, path: Path | str, *, pair: tuple[str, str] | None = None) -> None:
         """Write a glossary file, replaced whole or not at all; its ending says the format.
@@ -46,7 +46,7 @@ class Glossary(GlossaryData):
         Raises:
             WorkbenchError: The format is unknown or cannot be written.
         """
-        formats.write(self, Path(path), pair=pair)
+        file_formats.write(self, Path(path), pair=pair)
 
     def matcher(self, tag: str) -> Matcher:
         """What finds the terms in texts of a language; made once, and quick from then on."""

@@ -6,7 +6,7 @@ from workbench.errors import WorkbenchError
 from workbench.files import atomic_write, text_of
 from workbench.glossary.builder import GlossaryBuilder, place_in, term_text
 from workbench.glossary.concept import GlossaryData, Term, TermStatus
-from workbench.glossary.format import GlossaryFormat, LanguagePair
+from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair
 
 
 def read(path: Path, pair: LanguagePair | None) -> GlossaryData:

@@ -20,7 +20,7 @@ from workbench.glossary.builder import (
     term_text,
 )
 from workbench.glossary.concept import FLAGS, STATUSES, GlossaryData, Term, TermStatus
-from workbench.glossary.format import GlossaryFormat, LanguagePair
+from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair
 
 _NUMBER = re.compile(r"#\d+$")
 

@@ -22,7 +22,7 @@ from workbench.glossary.builder import (
     term_text,
 )
 from workbench.glossary.concept import STATUSES, Concept, GlossaryData, Term, TermStatus
-from workbench.glossary.format import GlossaryFormat
+from workbench.glossary.glossary_format import GlossaryFormat
 from workbench.languages import LANGUAGES
 
 _FIELDS = ("concept_id", "domain", "definition")

@@ -24,7 +24,7 @@ from workbench.glossary.builder import (
     term_text,
 )
 from workbench.glossary.concept import Concept, Flag, GlossaryData, Term, TermStatus
-from workbench.glossary.format import GlossaryFormat
+from workbench.glossary.glossary_format import GlossaryFormat
 
 Naming = Callable[[str], str]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from workbench.glossary.casing import fits
 from workbench.glossary.concept import ConceptTerm
-from workbench.glossary.patterns import WORD, Pattern, Tokens, patterns, words_of
+from workbench.glossary.term_patterns import WORD, Pattern, Tokens, patterns, words_of
 from workbench.languages.folding import Folded
 from workbench.languages.inflection import DERIVING, OTHER_WORDS, Slot
 from workbench.languages.tags import language_of

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench import languages
-from workbench.checks.pair import Pair, Side
-from workbench.checks.rule import Run
-from workbench.checks.term_rules import forbidden, missing
+from workbench.checks import RuleContext, Side, UnitPair, forbidden_terms, missing_terms
 from workbench.glossary import Concept, Glossary, Match, Matcher, longest
 from workbench.project import Project
 from workbench.units import Unit, Variant
@@ -32,7 +30,7 @@ class Problem:
 
 
 class Wording:
-    """A glossary on a project. Terms are looked for where a bead is shown, not before.
+    """A glossary on a project. DueTerms are looked for where a bead is shown, not before.
 
     Args:
         project: Its first document is the source.
@@ -45,7 +43,7 @@ class Wording:
         self._tags = [document.tag for document in project.documents]
         self._matchers: dict[int, Matcher] = {}
         self._runs = {
-            column: Run(self._tags[0], tag, glossary)
+            column: RuleContext(self._tags[0], tag, glossary)
             for column, tag in enumerate(self._tags)
             if column
         }
@@ -72,7 +70,7 @@ class Wording:
         return list(found.values())
 
     def problems(self, bead: int) -> Sequence[Problem]:
-        """Terms of the first document that the others render otherwise than they should."""
+        """DueTerms of the first document that the others render otherwise than they should."""
         columns = range(len(self._tags))
         return self._problems(tuple(self._project.texts(bead, column) for column in columns))
 
@@ -80,7 +78,9 @@ class Wording:
         keys = [document.key for document in self._project.documents]
         unit = Unit("", {key: Variant(part) for key, part in zip(keys, texts, strict=True)})
         source = self._side(unit, 0)
-        pairs = [(run, Pair(unit, self._side(unit, n), source), n) for n, run in self._runs.items()]
+        pairs = [
+            (run, UnitPair(unit, self._side(unit, n), source), n) for n, run in self._runs.items()
+        ]
         return [
             Problem(
                 column,
@@ -89,7 +89,7 @@ class Wording:
                 _apart(texts[0], self._tags[0], hit.source_span),
             )
             for run, pair, column in pairs
-            for hit in (*missing(pair, run), *forbidden(pair, run))
+            for hit in (*missing_terms(pair, run), *forbidden_terms(pair, run))
         ]
 
     def _side(self, unit: Unit, column: int) -> Side:

@@ -1,5 +1,5 @@
 """Findings for people, for code hosts, and for other programs."""
 
-from workbench.checks.reports.formats import FORMATS, render
+from workbench.checks.reports.report_formats import FORMATS, render
 
 __all__ = ["FORMATS", "render"]

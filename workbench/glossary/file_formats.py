@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.glossary.concept import GlossaryData
-from workbench.glossary.format import GlossaryFormat, LanguagePair
+from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair
 from workbench.languages import tags
 
 # The quickest to import come first: modules are imported until one has the ending.

@@ -1,12 +1,12 @@
-"""``whitespace`` and ``repeated-word``: how words and marks are set apart."""
+"""``whitespace``: how words and marks are set apart."""
 
 import re
 from collections.abc import Iterator
 
 from workbench import languages
 from workbench.checks.finding import Hit
-from workbench.checks.pair import Pair
-from workbench.checks.rule import Run
+from workbench.checks.rule import CheckRule, RuleContext, each
+from workbench.checks.unit_pair import UnitPair
 from workbench.glossary import non_translatable_spans
 from workbench.languages.tags import language_of
 
@@ -22,9 +22,9 @@ _INSIDE = re.compile(r"[(\[«][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)
 _SPACED_MARKS = frozenset({"fr"})
 
 
-def whitespace(pair: Pair, run: Run) -> Iterator[Hit]:
+def whitespace(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """Double spaces, spaces before marks, and ends that differ from the source's."""
-    del run
+    del context
     text = pair.target.text
     if not text.strip():
         return
@@ -64,7 +64,7 @@ def whitespace(pair: Pair, run: Run) -> Iterator[Hit]:
                 return
 
 
-def _as_source(found: re.Match[str], pair: Pair) -> bool:
+def _as_source(found: re.Match[str], pair: UnitPair) -> bool:
     """Whether the letters about a mark are the source's: System.Text is a name."""
     around = found.string[max(0, found.start() - 3) : found.end() + 2]
     return pair.source is not None and around in pair.source.text
@@ -74,34 +74,13 @@ def _in(place: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
-_TWICE = re.compile(
-    r"(?<![\w-])([^\W\d_]{2,})([ \u00a0\n]+)(\1)(?![\w-])"
-    r"|(?<!\w[.-])\b([вскоиу])( )(\4)\b(?=\s[а-яё])",
-    re.IGNORECASE,
+RULES = (
+    CheckRule(
+        "whitespace",
+        "warning",
+        "Double spaces, spaces beside marks, spaces at an end that the source has not.",
+        ("We agree.", "Мы  согласны .", "Мы согласны."),
+        each(whitespace),
+        alone=True,
+    ),
 )
-_TWICE_HAN = re.compile(r"([的了是在和与对把被将及于])\1(?!\1)")
-_MAY_REPEAT = {
-    "en": frozenset("had that very no so long far bye ha la tut can do is in her you".split()),
-    "ru": frozenset("очень так тут там да нет ну чуть еле вот едва долго все много".split()),
-}
-_HAN_WORDS = frozenset({"的的确", "将将", "对对", "了了解"})
-
-
-def repeated_word(pair: Pair, run: Run) -> Iterator[Hit]:
-    """The same word twice in a row, where the source has nothing of the kind."""
-    del run
-    text = pair.target.text
-    spaced = bool(languages.of(pair.target.tag).joiner)
-    if pair.source is not None and _TWICE.search(pair.source.text):
-        return
-    for found in (_TWICE if spaced else _TWICE_HAN).finditer(text):
-        word = found[1] or found[4]
-        if spaced and (
-            (word.isascii() and languages.of(pair.target.tag).script != "Latn")
-            or word.lower() in _MAY_REPEAT.get(language_of(pair.target.tag), ())
-            or (word[0].isupper() and (found[3] or found[6])[0].isupper())
-        ):
-            continue
-        if any(text.startswith(word, found.start()) for word in _HAN_WORDS):
-            continue
-        yield Hit(f"“{word}” stands twice", found.span(), expected=(word,))

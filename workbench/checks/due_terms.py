@@ -9,14 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from workbench.checks.pair import Pair, Side
+from workbench.checks.unit_pair import Side, UnitPair
 from workbench.glossary import Concept, Glossary, Match, Matcher
 
 Due = dict[str, list[Match]]
 """By concept id, where it stands in the source."""
 
 
-class Terms:
+class DueTerms:
     """A glossary between two languages, prepared once for all rules of a run.
 
     Args:
@@ -36,9 +36,9 @@ class Terms:
         same = all(one is other for one, other in zip(concepts, glossary, strict=True))
         self._target = glossary.matcher(target) if same else Matcher(concepts, target)
         self._targets = target
-        self._last: tuple[Pair, Due, list[Match]] | None = None
+        self._last: tuple[UnitPair, Due, list[Match]] | None = None
 
-    def of(self, pair: Pair) -> tuple[Due, list[Match]]:
+    def match(self, pair: UnitPair) -> tuple[Due, list[Match]]:
         """What is due in a pair, and what stands in its target of those concepts."""
         if self._last is None or self._last[0] is not pair:
             due = self._due(pair.source) if pair.source else {}
@@ -68,7 +68,7 @@ class Terms:
                     due[identifier] = [match]
         return due
 
-    def _found(self, pair: Pair, due: Due) -> list[Match]:
+    def _found(self, pair: UnitPair, due: Due) -> list[Match]:
         asked = dict.fromkeys((*due, *self._always))
         if not asked:
             return []
@@ -86,9 +86,9 @@ class Terms:
             reached = max(reached, match.end)
         return kept
 
-    def missing(self, pair: Pair, *, count: bool) -> Iterator[tuple[Concept, list[Match]]]:
+    def missing(self, pair: UnitPair, *, count: bool) -> Iterator[tuple[Concept, list[Match]]]:
         """Concepts that are due and that no term stands for, with their places in the source."""
-        due, found = self.of(pair)
+        due, found = self.match(pair)
         stands: Counter[str] = Counter()
         if found:
             wrong = [match for match, _ in self.forbidden(pair)]
@@ -101,9 +101,9 @@ class Terms:
             if stands.get(identifier, 0) < wanted and not _met_otherwise(matches, met):
                 yield self.concepts[identifier], matches
 
-    def forbidden(self, pair: Pair) -> Iterator[tuple[Match, list[Match]]]:
+    def forbidden(self, pair: UnitPair) -> Iterator[tuple[Match, list[Match]]]:
         """Forbidden terms that stand in the target, with the places that made them due."""
-        due, found = self.of(pair)
+        due, found = self.match(pair)
         allowed = [match for match in found if match.term.status != "forbidden"]
         for match in found:
             concept = match.concept

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import formats
-from workbench.checks.finding import Place, Span
-from workbench.checks.pair import Locate
+from workbench.checks.finding import FilePosition, Span
+from workbench.checks.unit_pair import Locate
 from workbench.files import marked_encoding
 from workbench.units import Memory, Unit
 
@@ -41,7 +41,7 @@ _REACH = 40
 """Over how many lines of a file a unit's text may run."""
 
 
-class Lines:
+class TextLines:
     """The lines of a text file, read when first asked for.
 
     Args:
@@ -68,7 +68,7 @@ class Lines:
             self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return self._lines
 
-    def find(self, text: str, span: Span | None, line: int, column: int, last: int) -> Place:
+    def find(self, text: str, span: Span | None, line: int, column: int, last: int) -> FilePosition:
         """The place of a stretch of a unit's text.
 
         Args:
@@ -124,11 +124,11 @@ class Lines:
         for number in range(line, min(last, len(self.lines)) + 1):
             yield number, column if number == line else 1
 
-    def _place(self, line: int, column: int, end: int | None) -> Place:
+    def _place(self, line: int, column: int, end: int | None) -> FilePosition:
         content = self.lines[line - 1] if line <= len(self.lines) else ""
         before = content[: column - 1]
         size = len(before.encode("utf-8", "replace")) + 1
-        return Place(self.path, line, column, end, size)
+        return FilePosition(self.path, line, column, end, size)
 
 
 def in_file(path: Path, source: str) -> Locate:
@@ -138,15 +138,15 @@ def in_file(path: Path, source: str) -> Locate:
         path: The file.
         source: The source's key, whose texts PO calls ``msgid``.
     """
-    file = Lines(path)
+    file = TextLines(path)
 
-    def locate(unit: Unit, key: str, span: Span | None) -> Place:
+    def locate(unit: Unit, key: str, span: Span | None) -> FilePosition:
         variant = unit.variants.get(key)
         line, column = (variant.at if variant else None) or (unit.line, 1)
         if line is None:
-            return Place(path)
+            return FilePosition(path)
         if len(file.lines) < line:
-            return Place(path, line)
+            return FilePosition(path, line)
         text = variant.text(key) if variant else ""
         if variant is None or variant.at is None:
             if formats.find(path, "units") is formats.PO:
@@ -171,35 +171,35 @@ def in_origins(memory: Memory, path: Path | None, documents: dict[str, Document]
     sources = {source.key: source for source in memory.sources}
 
     @cache
-    def origin(key: str) -> tuple[Document, Lines] | None:
+    def origin(key: str) -> tuple[Document, TextLines] | None:
         document = documents.get(key)
         file = sources[key].path if key in sources else None
         if document is None and file is not None and file.is_file():
             document = _reread(file, sources[key].tag)
         if document is None or document.path is None:
             return None
-        return document, Lines(document.path, document.encoding)
+        return document, TextLines(document.path, document.encoding)
 
-    def locate(unit: Unit, key: str, span: Span | None) -> Place:
+    def locate(unit: Unit, key: str, span: Span | None) -> FilePosition:
         found = origin(key)
         variant = unit.variants.get(key)
         if found is None:
-            return Place(path or (sources[key].path if key in sources else None))
+            return FilePosition(path or (sources[key].path if key in sources else None))
         document, file = found
         if variant is None or not variant.spans:
-            return Place(document.path)
+            return FilePosition(document.path)
         text = variant.text(key)
         start = variant.spans[0][0]
         if document.text[slice(*variant.spans[0])].split() != variant.segments[0].split():
             # The document was changed since.
-            return Place(path or document.path)
+            return FilePosition(path or document.path)
         paragraph = max(
             (item for item in document.paragraphs if item.start <= start),
             key=lambda item: item.start,
             default=None,
         )
         if paragraph is None or paragraph.line is None:
-            return Place(document.path)
+            return FilePosition(document.path)
         line = paragraph.line + document.text.count("\n", paragraph.start, start)
         last = paragraph.line + document.text.count("\n", paragraph.start, variant.spans[-1][1])
         first = variant.segments[0].split("\n")[0].strip()

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.checks.finding import Place, Span
+from workbench.checks.finding import FilePosition, Span
 from workbench.languages.folding import Folded, fold
 from workbench.units import Unit
 
-Locate = Callable[[Unit, str, Span | None], Place]
+Locate = Callable[[Unit, str, Span | None], FilePosition]
 """Where a stretch of a unit's text stands, from the unit, the document's key, and its span."""
 
 
@@ -35,7 +35,7 @@ class Side:
 
 
 @dataclass
-class Pair:
+class UnitPair:
     """A unit between two languages; a text alone has only a target."""
 
     unit: Unit
