@@ -127,12 +127,14 @@ TASKS: dict[str, Callable[[Path, int], None]] = {
     "write xliff": writing("xliff"),
     "read xliff": reading("xliff"),
     "write txt": writing("txt"),
+    "write xlsx": writing("xlsx"),
+    "read xlsx": reading("xlsx"),
     "write json": writing("json"),
     "read json": reading("json"),
     "write po": writing("po"),
     "read po": reading("po"),
 }
-WHOLE = ("json", "po")
+WHOLE = ("json", "po", "xlsx")
 """Formats that are made and read whole: measured at the smallest size only."""
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbench import documents
 from workbench.documents import Document
-from workbench.documents.content import Draft
+from workbench.documents.content import ContentBuilder
 from workbench.errors import WorkbenchError
 
 
@@ -263,10 +263,10 @@ def test_markup_nested_too_deep_loses_nothing_in_silence(tmp_path: Path) -> None
     st.sampled_from(["auto", "paragraph", "wrapped"]),
 )
 def test_what_formats_put_together_covers_its_text_in_order_of_the_flows(pieces, lines) -> None:
-    draft = Draft()
+    builder = ContentBuilder()
     for text, kind, flow in pieces:
-        draft.add(text, kind=kind, flow=flow)
-    content = draft.finish(lines)
+        builder.add(text, kind=kind, flow=flow)
+    content = builder.finish(lines)
     end = 0
     for each in content.paragraphs:
         assert content.text[end : each.start].strip() == ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from workbench.exchange.memories import Stats
+    from workbench.exchange import memories
 
 _RECOVER = click.option(
     "--recover",
@@ -93,10 +93,10 @@ def stats(files: tuple[Path, ...], form: str, recover: bool) -> None:
     from dataclasses import asdict
 
     from workbench import exchange
-    from workbench.exchange import memories
 
     found = {
-        str(file): memories.stats(*exchange.read(file, recover=_say_if(recover))) for file in files
+        str(file): exchange.memories.stats(*exchange.read(file, recover=_say_if(recover)))
+        for file in files
     }
     if form == "json":
         said = {name: asdict(each) for name, each in found.items()}
@@ -107,7 +107,7 @@ def stats(files: tuple[Path, ...], form: str, recover: bool) -> None:
         click.echo(_described(each))
 
 
-def _described(found: "Stats") -> str:
+def _described(found: "memories.Stats") -> str:
     lines = [f"  {found.units} units, {found.confirmed} of them confirmed"]
     for count, what in (
         (found.flagged, "flagged"),

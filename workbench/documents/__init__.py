@@ -1,15 +1,19 @@
 """Files in: ``read(path) → Document``, one module per file format."""
 
 from workbench.documents.document import Document, Kind, Omission, Paragraph
+from workbench.documents.encoding import decode
+from workbench.documents.lines import LineBreaks
 from workbench.documents.loading import from_text, read, read_all
 from workbench.documents.workbook import Workbook
 
 __all__ = [
     "Document",
     "Kind",
+    "LineBreaks",
     "Omission",
     "Paragraph",
     "Workbook",
+    "decode",
     "from_text",
     "read",
     "read_all",

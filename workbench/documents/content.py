@@ -6,14 +6,15 @@ from pathlib import Path
 
 from workbench.documents import lines as line_breaks
 from workbench.documents.document import Kind, Paragraph
+from workbench.documents.lines import LineBreaks
 
-Lines = line_breaks.Lines
+Lines = LineBreaks
 
 FOOTNOTES, ENDNOTES, BOXES = 1, 2, 3
 """Flows beside the main text, which is 0."""
 
 HARD = "\v"
-"""A line break inside a paragraph that its author set, for :meth:`Draft.add`."""
+"""A line break inside a paragraph that its author set, for :meth:`ContentBuilder.add`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Origin:
     """The bare language stated by the caller or the file's name, to find the encoding by."""
 
     encoding: str | None = None
-    lines: Lines = "auto"
+    lines: LineBreaks = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class _Piece:
     cell: Cell | None
 
 
-class Draft:
+class ContentBuilder:
     """A content put together paragraph by paragraph, for formats that are not plain text.
 
     The notes of each flow come after the main text, whenever they are added.
@@ -111,7 +112,7 @@ class Draft:
         if count:
             self.content.omissions[what] += count
 
-    def finish(self, lines: Lines) -> Content:
+    def finish(self, lines: LineBreaks) -> Content:
         """The content, its text put together.
 
         Args:

@@ -18,7 +18,7 @@ from workbench.documents.content import (
     HARD,
     Cell,
     Content,
-    Draft,
+    ContentBuilder,
     Origin,
 )
 from workbench.documents.document import Kind
@@ -60,8 +60,8 @@ def read(origin: Origin) -> Content:
     archive = Archive(origin.data, origin.path, "a Word document (DOCX)")
     main = package.main_part(archive, "word/document.xml")
     folder = posixpath.dirname(main)
-    draft = Draft()
-    reader = _Reader(draft, _styles(archive, posixpath.join(folder, "styles.xml")))
+    builder = ContentBuilder()
+    reader = _Reader(builder, _styles(archive, posixpath.join(folder, "styles.xml")))
     body = archive.xml(main)
     reader.story(body, flow=0)
     for part, flow in (("footnotes.xml", FOOTNOTES), ("endnotes.xml", ENDNOTES)):
@@ -72,9 +72,9 @@ def read(origin: Origin) -> Content:
                     reader.story(notes[identity], flow=flow)
     while reader.boxes:
         reader.story(reader.boxes.pop(0), flow=BOXES)
-    _count_rest(archive, folder, draft)
-    package.describe(archive, draft.content)
-    return draft.finish(origin.lines)
+    _count_rest(archive, folder, builder)
+    package.describe(archive, builder.content)
+    return builder.finish(origin.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,8 @@ class _Paragraph:
 class _Reader:
     """Reads the stories of a document: its body, each note, each text box."""
 
-    def __init__(self, draft: Draft, styles: Mapping[str, _Style]) -> None:
-        self._draft = draft
+    def __init__(self, builder: ContentBuilder, styles: Mapping[str, _Style]) -> None:
+        self._builder = builder
         self._styles = styles
         self._fields: list[_Field] = []
         self._held: _Paragraph | None = None
@@ -169,7 +169,7 @@ class _Reader:
             elif name == "tbl":
                 self._table(element, flow)
             elif name in _LEFT_OUT:
-                self._draft.omit(_LEFT_OUT[name])
+                self._builder.omit(_LEFT_OUT[name])
             elif name == "AlternateContent":
                 self._blocks(_choice(element), flow, cell)
             elif name not in {"sectPr", "tblPr", "tblGrid", "tcPr", "sdtPr", "sdtEndPr"}:
@@ -177,10 +177,10 @@ class _Reader:
 
     def _table(self, table: "etree._Element", flow: int) -> None:
         self._release(flow, None)
-        number = self._draft.new_table()
+        number = self._builder.new_table()
         for row, element in enumerate(_inside(table, "tr")):
             if any(local(each) == "del" for each in element.iterfind("{*}trPr/*")):
-                self._draft.omit("deleted text")
+                self._builder.omit("deleted text")
                 continue
             for column, each in enumerate(_inside(element, "tc")):
                 cell = Cell(number, row, column)
@@ -207,10 +207,10 @@ class _Reader:
         text = "".join(paragraph.parts)
         if paragraph.is_contents:
             if text.strip():
-                self._draft.omit("line of contents")
+                self._builder.omit("line of contents")
             return
         kind: Kind = "note" if flow in {FOOTNOTES, ENDNOTES} else paragraph.kind
-        self._draft.add(text, kind=kind, level=paragraph.level, flow=flow, cell=cell)
+        self._builder.add(text, kind=kind, level=paragraph.level, flow=flow, cell=cell)
 
     def _described(self, element: "etree._Element", cell: Cell | None) -> _Paragraph:
         """An empty paragraph of the kind that its properties and its style say."""
@@ -260,7 +260,7 @@ class _Reader:
             if name == "r":
                 self._run(element, parts)
             elif name in _LEFT_OUT:
-                self._draft.omit(_LEFT_OUT[name])
+                self._builder.omit(_LEFT_OUT[name])
             elif name == "AlternateContent":
                 self._inline(_choice(element), parts)
             elif name == "ruby":
@@ -272,7 +272,7 @@ class _Reader:
         hidden = run.find("{*}rPr/{*}vanish")
         if hidden is not None and attribute(hidden, "val") not in {"0", "false", "off"}:
             if any(local(child) == "t" for child in run):
-                self._draft.omit("hidden text")
+                self._builder.omit("hidden text")
             return
         for element in run:
             name = local(element)
@@ -290,7 +290,7 @@ class _Reader:
                 elif name in _MARKS:
                     parts.append(_MARKS[name])
                 elif name == "sym":
-                    self._draft.omit("symbol of a picture font")
+                    self._builder.omit("symbol of a picture font")
                 elif name == "ruby":
                     self._ruby(element, parts)
 
@@ -299,7 +299,7 @@ class _Reader:
         base = element.find("{*}rubyBase")
         if base is not None:
             self._inline(base, parts)
-        self._draft.omit("reading aid")
+        self._builder.omit("reading aid")
 
     def _field(self, step: str | None) -> None:
         if step == "begin":
@@ -314,7 +314,7 @@ class _Reader:
         boxes = list(_boxes(element))
         self.boxes.extend(boxes)
         if not boxes:
-            self._draft.omit("embedded object" if local(element) == "object" else "image")
+            self._builder.omit("embedded object" if local(element) == "object" else "image")
 
 
 def _boxes(element: "etree._Element") -> "Iterator[etree._Element]":
@@ -345,17 +345,17 @@ def _inside(parent: "etree._Element", name: str) -> "Iterator[etree._Element]":
             yield from _inside(element, name)
 
 
-def _count_rest(archive: Archive, folder: str, draft: Draft) -> None:
+def _count_rest(archive: Archive, folder: str, builder: ContentBuilder) -> None:
     """Count what other parts hold: comments, running heads, charts."""
     comments = posixpath.join(folder, "comments.xml")
     if comments in archive.names:
-        draft.omit("comment", sum(local(each) == "comment" for each in archive.xml(comments)))
+        builder.omit("comment", sum(local(each) == "comment" for each in archive.xml(comments)))
     for name in sorted(archive.names):
         if posixpath.dirname(name) == folder and posixpath.basename(name).startswith(
             ("header", "footer")
         ):
             text = "".join(str(part) for part in archive.xml(name).itertext("{*}t"))
             if text.strip():
-                draft.omit("running head")
+                builder.omit("running head")
         elif name.startswith((f"{folder}/charts/chart", f"{folder}/diagrams/data")):
-            draft.omit("chart")
+            builder.omit("chart")

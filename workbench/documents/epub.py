@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from workbench.documents import encoding, html
 from workbench.documents.archive import Archive, attribute, local
-from workbench.documents.content import Content, Draft, Origin
+from workbench.documents.content import Content, ContentBuilder, Origin
 from workbench.errors import WorkbenchError
 
 _PROPERTIES = {"title": "title", "creator": "author", "date": "date"}
@@ -18,7 +18,7 @@ def read(origin: Origin) -> Content:
         WorkbenchError: The file is no EPUB, is damaged or protected, or exceeds the limits.
     """
     archive = Archive(origin.data, origin.path, "an electronic book (EPUB)")
-    draft = Draft()
+    builder = ContentBuilder()
     container = archive.xml("META-INF/container.xml")
     root = next((each for each in container.iter("{*}rootfile")), None)
     if root is None:
@@ -32,24 +32,24 @@ def read(origin: Origin) -> Content:
         if item is None:
             raise archive.error(f"its spine names an unknown item {reference.get('idref')!r}")
         if "nav" in item.get("properties", "").split():
-            draft.omit("table of contents")
+            builder.omit("table of contents")
             continue
         chapter = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
         if chapter in protected:
             raise WorkbenchError(
                 "it is protected (DRM)", place=origin.path, remedy="name an unprotected copy"
             )
-        _chapter(archive, chapter, origin, draft)
+        _chapter(archive, chapter, origin, builder)
     for element in package.iterfind("{*}metadata/*"):
         value = (element.text or "").strip()
         if local(element) in _PROPERTIES and value:
-            draft.content.metadata.setdefault(_PROPERTIES[local(element)], value)
+            builder.content.metadata.setdefault(_PROPERTIES[local(element)], value)
         elif local(element) == "language" and value:
-            draft.content.language = value
-    return draft.finish(origin.lines)
+            builder.content.language = value
+    return builder.finish(origin.lines)
 
 
-def _chapter(archive: Archive, name: str, origin: Origin, draft: Draft) -> None:
+def _chapter(archive: Archive, name: str, origin: Origin, builder: ContentBuilder) -> None:
     data = archive.read(name)
     if not data.strip():
         return
@@ -59,7 +59,7 @@ def _chapter(archive: Archive, name: str, origin: Origin, draft: Draft) -> None:
     root = html.parse(decoded.text, origin.path)
     if root is not None:
         # A header in a book is a chapter's title, and lines of files in it mean nothing.
-        html.walk(root, draft, shift=None, is_page=False)
+        html.walk(root, builder, shift=None, is_page=False)
 
 
 def _protected(archive: Archive) -> frozenset[str]:

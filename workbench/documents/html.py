@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from workbench.documents import encoding
-from workbench.documents.content import FOOTNOTES, HARD, Cell, Content, Draft, Origin
+from workbench.documents.content import FOOTNOTES, HARD, Cell, Content, ContentBuilder, Origin
 from workbench.documents.document import Kind
 from workbench.errors import WorkbenchError
 
@@ -108,14 +108,14 @@ def read(origin: Origin) -> Content:
         language=origin.language,
         declared=declared_charset(origin.data),
     )
-    draft = Draft()
+    builder = ContentBuilder()
     root = parse(decoded.text, origin.path)
     if root is not None:
-        walk(root, draft)
-        _metadata(root, draft.content)
-    draft.content.encoding = decoded.encoding
-    draft.content.notes += decoded.notes
-    return draft.finish(origin.lines)
+        walk(root, builder)
+        _metadata(root, builder.content)
+    builder.content.encoding = decoded.encoding
+    builder.content.notes += decoded.notes
+    return builder.finish(origin.lines)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -151,17 +151,17 @@ def parse(text: str, path: Path | None) -> "etree._Element | None":
 
 def walk(
     root: "etree._Element",
-    draft: Draft,
+    builder: ContentBuilder,
     *,
     flow: int = 0,
     shift: int | None = 0,
     is_page: bool = True,
 ) -> None:
-    """Add the paragraphs of an element to a draft.
+    """Add the paragraphs of an element to a builder.
 
     Args:
         root: The element.
-        draft: What they are added to.
+        builder: What they are added to.
         flow: The flow they belong to.
         shift: What to add to the tree's line numbers; None where they mean nothing.
         is_page: Whether headers and footers outside a section are the page's; in a book they
@@ -169,7 +169,7 @@ def walk(
     """
     from lxml import etree
 
-    walker = _Walker(draft, flow, shift, is_page=is_page)
+    walker = _Walker(builder, flow, shift, is_page=is_page)
     for event, element in (events := etree.iterwalk(root, events=("start", "end", "comment"))):
         if event == "comment":
             walker.text(element.tail)
@@ -185,8 +185,10 @@ def walk(
 class _Walker:
     """Collects the text between block borders, and what kind of block it stands in."""
 
-    def __init__(self, draft: Draft, flow: int, shift: int | None, *, is_page: bool) -> None:
-        self._draft = draft
+    def __init__(
+        self, builder: ContentBuilder, flow: int, shift: int | None, *, is_page: bool
+    ) -> None:
+        self._builder = builder
         self._flow = flow
         self._shift = shift
         self._is_page = is_page
@@ -204,7 +206,7 @@ class _Walker:
         name = _name(element)
         if (skipped := self._skipped(element, name)) is not None:
             if skipped:
-                self._draft.omit(skipped)
+                self._builder.omit(skipped)
             return False
         if name in _BLOCKS:
             self.flush()
@@ -215,7 +217,7 @@ class _Walker:
         elif name == "pre":
             self._preformatted += 1
         elif name == "table":
-            self._cells.append(Cell(self._draft.new_table(), -1, -1))
+            self._cells.append(Cell(self._builder.new_table(), -1, -1))
         elif name == "tr" and self._cells:
             self._cells[-1] = Cell(self._cells[-1].table, self._cells[-1].row + 1, -1)
         elif name in {"td", "th"} and self._cells:
@@ -270,7 +272,7 @@ class _Walker:
         kind, level = self._kinds[-1]
         flow = FOOTNOTES if self._notes else self._flow
         for part in re.split(f"{HARD}[ \t]*{HARD}", text):
-            self._draft.add(
+            self._builder.add(
                 part,
                 kind="note" if self._notes else kind,
                 level=level,

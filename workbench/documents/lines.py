@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-Lines = Literal["auto", "paragraph", "wrapped"]
+LineBreaks = Literal["auto", "paragraph", "wrapped"]
 """What a single line break is: found by the lines' lengths, an end of sentence, or a space."""
 
 _WIDE = re.compile(
@@ -187,7 +187,9 @@ def _begins(text: str, here: Line, after: Line, margins: Sequence[int]) -> bool:
     return short and ended
 
 
-def settle(text: str, blocks: Sequence[Sequence[Line]], lines: Lines) -> tuple[bool, str | None]:
+def settle(
+    text: str, blocks: Sequence[Sequence[Line]], lines: LineBreaks
+) -> tuple[bool, str | None]:
     """Whether a text is wrapped, and the sentence that says so where it had to be decided.
 
     Args:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from workbench import formats, languages
 from workbench.documents import libreoffice, multilingual, plain_text
-from workbench.documents.content import Content, Lines, Origin
+from workbench.documents.content import Content, Origin
 from workbench.documents.document import Document, Omission
+from workbench.documents.lines import LineBreaks
 from workbench.errors import WorkbenchError
 from workbench.files import from_os_error
 from workbench.languages import names, tags
@@ -26,7 +27,7 @@ def read(
     *,
     language: str | None = None,
     encoding: str | None = None,
-    lines: Lines = "auto",
+    lines: LineBreaks = "auto",
     as_plain: bool = False,
 ) -> Document:
     """Read a document.
@@ -58,7 +59,7 @@ def read_all(
     *,
     wanted: Sequence[str] = (),
     encoding: str | None = None,
-    lines: Lines = "auto",
+    lines: LineBreaks = "auto",
 ) -> tuple[Document, ...]:
     """Read a file that may hold one text in several languages.
 
@@ -103,7 +104,7 @@ def read_all(
 
 
 def from_text(
-    text: str, *, language: str | None = None, lines: Lines = "auto", path: Path | None = None
+    text: str, *, language: str | None = None, lines: LineBreaks = "auto", path: Path | None = None
 ) -> Document:
     r"""A plain text as a document.
 
@@ -121,7 +122,7 @@ def from_text(
 
 
 def _content(
-    path: Path, hint: str | None, encoding: str | None, lines: Lines, *, as_plain: bool = False
+    path: Path, hint: str | None, encoding: str | None, lines: LineBreaks, *, as_plain: bool = False
 ) -> tuple[Content, str]:
     """What a file holds, and its digest."""
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.documents import encoding, html, plain_text
-from workbench.documents.content import FOOTNOTES, HARD, Cell, Content, Draft, Origin
+from workbench.documents.content import FOOTNOTES, HARD, Cell, Content, ContentBuilder, Origin
 from workbench.documents.document import Kind
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def read(origin: Origin) -> Content:
     decoded = encoding.decode(
         origin.data, path=origin.path, encoding=origin.encoding, language=origin.language
     )
-    draft = Draft()
+    builder = ContentBuilder()
     soft = HARD if origin.lines == "paragraph" else "\n"
-    _Reader(draft, soft, origin.path).read(_tokens(plain_text.unix(decoded.text)))
-    draft.content.encoding = decoded.encoding
-    draft.content.notes += decoded.notes
-    return draft.finish(origin.lines)
+    _Reader(builder, soft, origin.path).read(_tokens(plain_text.unix(decoded.text)))
+    builder.content.encoding = decoded.encoding
+    builder.content.notes += decoded.notes
+    return builder.finish(origin.lines)
 
 
 def _tokens(text: str) -> "list[Token]":
@@ -52,8 +52,8 @@ def _tokens(text: str) -> "list[Token]":
 class _Reader:
     """Goes through the tokens once, knowing what block it is in."""
 
-    def __init__(self, draft: Draft, soft: str, path: Path | None) -> None:
-        self._draft = draft
+    def __init__(self, builder: ContentBuilder, soft: str, path: Path | None) -> None:
+        self._builder = builder
         self._path = path
         self._soft = soft
         self._kinds: list[tuple[Kind, int]] = [("text", 0)]
@@ -62,7 +62,7 @@ class _Reader:
         self._cell: Cell | None = None
 
     def read(self, tokens: "list[Token]") -> None:
-        """Add all tokens' text to the draft."""
+        """Add all tokens' text to the builder."""
         for token in tokens:
             name, _, side = token.type.rpartition("_")
             if side == "open":
@@ -72,7 +72,7 @@ class _Reader:
             elif token.type == "inline":
                 self._inline(token)
             elif token.type in {"fence", "code_block"}:
-                self._draft.omit("code block")
+                self._builder.omit("code block")
             elif token.type == "html_block":
                 self._html(token)
             elif token.type == "front_matter":
@@ -91,7 +91,7 @@ class _Reader:
             self._flow = FOOTNOTES
             self._kinds.append(("note", 0))
         elif name == "table":
-            self._cell = Cell(self._draft.new_table(), -1, -1)
+            self._cell = Cell(self._builder.new_table(), -1, -1)
             self._kinds.append(("cell", 0))
         elif self._cell is not None and name == "tr":
             self._cell = Cell(self._cell.table, self._cell.row + 1, -1)
@@ -118,11 +118,11 @@ class _Reader:
             elif child.type == "hardbreak":
                 parts.append(HARD)
             elif child.type == "image":
-                self._draft.omit("image")
+                self._builder.omit("image")
             elif child.type == "html_inline" and (tag := _TAG.match(child.content)):
                 parts.append(HARD if tag[2].lower() == "br" else "")
         kind, level = self._kinds[-1]
-        self._draft.add(
+        self._builder.add(
             "".join(parts),
             kind=kind,
             level=level,
@@ -134,13 +134,15 @@ class _Reader:
     def _html(self, token: "Token") -> None:
         root = html.parse(token.content, self._path)
         if root is not None:
-            html.walk(root, self._draft, flow=self._flow, shift=token.map[0] if token.map else None)
+            html.walk(
+                root, self._builder, flow=self._flow, shift=token.map[0] if token.map else None
+            )
 
     def _front_matter(self, text: str) -> None:
         for name, value in _FIELD.findall(text):
             meant = _NAMES.get(name.lower())
             bare = value.strip().strip("'\"")
             if meant == "language":
-                self._draft.content.language = bare
+                self._builder.content.language = bare
             elif meant is not None and bare:
-                self._draft.content.metadata.setdefault(meant, bare)
+                self._builder.content.metadata.setdefault(meant, bare)

@@ -13,7 +13,7 @@ from workbench.documents.content import (
     HARD,
     Cell,
     Content,
-    Draft,
+    ContentBuilder,
     Origin,
 )
 from workbench.documents.document import Kind
@@ -79,25 +79,25 @@ def read(origin: Origin) -> Content:
         WorkbenchError: The file is no ODT, is damaged or protected, or exceeds the limits.
     """
     archive = Archive(origin.data, origin.path, "an OpenDocument text (ODT)")
-    draft = Draft()
+    builder = ContentBuilder()
     root = archive.xml("content.xml")
-    reader = _Reader(draft)
+    reader = _Reader(builder)
     reader.blocks(root.iterfind("{*}body/{*}text/*"), _Place())
     while reader.waiting:
         elements, place = reader.waiting.pop(0)
         reader.blocks(elements, place)
     if "styles.xml" in archive.names:
         for head in archive.xml("styles.xml").iterfind("{*}master-styles/{*}master-page/*"):
-            draft.omit("running head", bool("".join(map(str, head.itertext())).strip()))
-    _metadata(archive, draft.content)
-    return draft.finish(origin.lines)
+            builder.omit("running head", bool("".join(map(str, head.itertext())).strip()))
+    _metadata(archive, builder.content)
+    return builder.finish(origin.lines)
 
 
 class _Reader:
     """Goes through blocks; notes and text boxes wait until the text around them is done."""
 
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
+    def __init__(self, builder: ContentBuilder) -> None:
+        self._builder = builder
         self.waiting: list[tuple[list[etree._Element], _Place]] = []
         """What stands beside the text and is read after it."""
 
@@ -116,18 +116,18 @@ class _Reader:
             elif name == "table":
                 self._table(element, place)
             elif name == "tracked-changes":
-                self._draft.omit("deleted text", len(list(element.iter("{*}deletion"))))
+                self._builder.omit("deleted text", len(list(element.iter("{*}deletion"))))
             elif name in _INDEXES:
                 body = element.find("{*}index-body")
                 if body is not None:
-                    self._draft.omit("line of contents", len(list(body.iter("{*}p"))))
+                    self._builder.omit("line of contents", len(list(body.iter("{*}p"))))
             elif name in _LEFT_OUT:
                 self._left_out(name)
             elif name in {"section", "frame", "text-box", "numbered-paragraph"}:
                 self.blocks(list(element), place)
 
     def _table(self, table: "etree._Element", place: _Place) -> None:
-        number = self._draft.new_table()
+        number = self._builder.new_table()
         rows = [row for row in table.iter("{*}table-row") if _owner(row) is table]
         for row_number, row in enumerate(rows):
             column = 0
@@ -154,7 +154,7 @@ class _Reader:
             kind = "cell"
         elif place.depth:
             kind, level = "item", place.depth
-        self._draft.add("".join(parts), kind=kind, level=level, flow=place.flow, cell=place.cell)
+        self._builder.add("".join(parts), kind=kind, level=level, flow=place.flow, cell=place.cell)
 
     def _inline(self, parent: "etree._Element", parts: list[str]) -> None:
         """Append the text of a paragraph's content; white space in the file is one space."""
@@ -189,12 +189,12 @@ class _Reader:
         if boxes:
             self.waiting.append((list(boxes[0]), _Place(BOXES)))
         else:
-            self._draft.omit("image")
+            self._builder.omit("image")
 
     def _left_out(self, name: str) -> None:
         what = _LEFT_OUT[name]
         if what is not None:
-            self._draft.omit(what)
+            self._builder.omit(what)
 
 
 def _owner(row: "etree._Element") -> "etree._Element | None":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from workbench.documents.content import FOOTNOTES, Draft
+from workbench.documents.content import FOOTNOTES, ContentBuilder
 from workbench.documents.document import Kind
 from workbench.languages import scripts
 
@@ -36,7 +36,7 @@ _SMALL = 0.92
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A line of a printed page; coordinates in points from the page's lower left corner."""
 
     text: str
@@ -48,7 +48,7 @@ class Line:
     """Size of its font."""
 
 
-def heads_of(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
     """Running heads and page numbers, as numbers of page and line.
 
     What stands at the edge of its page, apart from the text, and is there on other pages too,
@@ -83,12 +83,12 @@ def heads_of(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     return heads
 
 
-def _height(line: Line) -> int:
+def _height(line: PageLine) -> int:
     """Where on its page a line stands, so that lines side by side agree."""
     return round(line.bottom / 4)
 
 
-def _edges(number: int, page: Sequence[Line]) -> Iterable[list[list[tuple[int, int]]]]:
+def _edges(number: int, page: Sequence[PageLine]) -> Iterable[list[list[tuple[int, int]]]]:
     """The uppermost and the lowest rows of a page, each from the edge inwards."""
     rows: dict[int, list[tuple[int, int]]] = {}
     for index, line in enumerate(page):
@@ -99,7 +99,7 @@ def _edges(number: int, page: Sequence[Line]) -> Iterable[list[list[tuple[int, i
 
 
 def _numbered(
-    pages: Sequence[Sequence[Line]], places: Iterable[tuple[int, int]]
+    pages: Sequence[Sequence[PageLine]], places: Iterable[tuple[int, int]]
 ) -> set[tuple[int, int]]:
     """Lines that begin or end with the number of their page, where most pages have it."""
     found: list[tuple[tuple[int, int], tuple[int, int]]] = []
@@ -116,7 +116,7 @@ def _numbered(
     return {place for place, kind in found if times[kind] >= needed}
 
 
-def _stands_apart(page: Sequence[Line], row: int) -> bool:
+def _stands_apart(page: Sequence[PageLine], row: int) -> bool:
     """Whether a line has another size or more space around it than lines of text have."""
     line = page[row]
     others = [abs(each.bottom - line.bottom) for each in page if _height(each) != _height(line)]
@@ -125,12 +125,12 @@ def _stands_apart(page: Sequence[Line], row: int) -> bool:
     return near > 1.8 * line.size or (line.size != sizes.most_common(1)[0][0] and near > 0)
 
 
-def add_paragraphs(pages: Sequence[Sequence[Line]], draft: Draft) -> None:
-    """Join lines to paragraphs and add them to a draft.
+def add_paragraphs(pages: Sequence[Sequence[PageLine]], builder: ContentBuilder) -> None:
+    """Join lines to paragraphs and add them to a builder.
 
     Args:
         pages: The lines of each page, without running heads.
-        draft: What the paragraphs are added to.
+        builder: What the paragraphs are added to.
     """
     lines = [line for page in pages for line in page]
     if not lines:
@@ -140,8 +140,8 @@ def add_paragraphs(pages: Sequence[Sequence[Line]], draft: Draft) -> None:
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0]
     words = Counter(word for line in lines for word in _WORD.findall(line.text.lower()))
-    main: list[tuple[Line, bool]] = []
-    notes: list[tuple[Line, bool]] = []
+    main: list[tuple[PageLine, bool]] = []
+    notes: list[tuple[PageLine, bool]] = []
     for page in pages:
         first_note = _first_note(page, body)
         main += [(line, row == 0) for row, line in enumerate(page[:first_note])]
@@ -158,9 +158,9 @@ def add_paragraphs(pages: Sequence[Sequence[Line]], draft: Draft) -> None:
             kind, level, text = "item", 1, text[bullet.end() :]
         elif _NUMBERED.match(text):
             kind, level = "item", 1
-        draft.add(text, kind=kind, level=level)
+        builder.add(text, kind=kind, level=level)
     for paragraph in _paragraphs(notes):
-        draft.add(_joined(paragraph, words), kind="note", flow=FOOTNOTES)
+        builder.add(_joined(paragraph, words), kind="note", flow=FOOTNOTES)
 
 
 def _ranks(sizes: Counter[float], body: float) -> dict[float, int]:
@@ -169,7 +169,7 @@ def _ranks(sizes: Counter[float], body: float) -> dict[float, int]:
     return {size: min(rank, 6) for rank, size in enumerate(larger, 1)}
 
 
-def _first_note(page: Sequence[Line], body: float) -> int:
+def _first_note(page: Sequence[PageLine], body: float) -> int:
     """The row from which on a page holds only notes: small lines, the first with a mark."""
     first = len(page)
     while first and page[first - 1].size < _SMALL * body:
@@ -179,7 +179,7 @@ def _first_note(page: Sequence[Line], body: float) -> int:
     return first
 
 
-def _paragraphs(lines: Sequence[tuple[Line, bool]]) -> Iterable[list[Line]]:
+def _paragraphs(lines: Sequence[tuple[PageLine, bool]]) -> Iterable[list[PageLine]]:
     """Runs of lines that are one paragraph; each line comes with whether it begins a page."""
     if not lines:
         return
@@ -196,7 +196,7 @@ def _paragraphs(lines: Sequence[tuple[Line, bool]]) -> Iterable[list[Line]]:
     yield run
 
 
-def _pitch(lines: Sequence[Line]) -> float:
+def _pitch(lines: Sequence[PageLine]) -> float:
     """The usual distance from one line to the next, as a multiple of the font's size."""
     steps = [
         (before.bottom - line.bottom) / line.size
@@ -206,14 +206,16 @@ def _pitch(lines: Sequence[Line]) -> float:
     return median(steps) if steps else 1.2
 
 
-def _border(lines: Sequence[Line], index: int) -> float:
+def _border(lines: Sequence[PageLine], index: int) -> float:
     """How far to the right the lines around one reach that begin at about the same place."""
     line = lines[index]
     around = lines[max(0, index - _AROUND) : index + _AROUND + 1]
     return max(each.right for each in around if abs(each.left - line.left) < 3 * line.size)
 
 
-def _runs_on(before: Line, line: Line, pitch: float, border: float, *, begins_page: bool) -> bool:
+def _runs_on(
+    before: PageLine, line: PageLine, pitch: float, border: float, *, begins_page: bool
+) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
     step = (before.bottom - line.bottom) / line.size
     if abs(before.size - line.size) > 0.6 or abs(step) < 0.5 or _BULLET.match(line.text):
@@ -240,7 +242,7 @@ def _runs_on(before: Line, line: Line, pitch: float, border: float, *, begins_pa
     return not (indented and ended) and room < 3 * line.size
 
 
-def _first_word(line: Line) -> float:
+def _first_word(line: PageLine) -> float:
     """About how wide the first unbreakable piece of a line is."""
     word = line.text.partition(" ")[0]
     if _script(word) == "Hani":
@@ -254,7 +256,7 @@ def _script(text: str) -> str:
     return max(found, key=found.__getitem__, default="")
 
 
-def _joined(lines: Sequence[Line], words: Counter[str]) -> str:
+def _joined(lines: Sequence[PageLine], words: Counter[str]) -> str:
     r"""The text of a paragraph's lines, apart by ``\n``; words cut by a hyphen made whole."""
     parts: list[str] = []
     for before, line in pairwise(lines):

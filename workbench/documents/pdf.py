@@ -11,8 +11,8 @@ from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from workbench.documents.content import Content, Draft, Origin
-from workbench.documents.pages import Line, add_paragraphs, heads_of
+from workbench.documents.content import Content, ContentBuilder, Origin
+from workbench.documents.pages import PageLine, add_paragraphs, heads_of
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def read(origin: Origin) -> Content:
         pdf = pypdfium2.PdfDocument(origin.data)
     except pypdfium2.PdfiumError as error:
         raise _refused(error, origin) from error
-    draft = Draft()
+    builder = ContentBuilder()
     try:
-        pages = [_lines(pdf[number], draft) for number in range(len(pdf))]
+        pages = [_lines(pdf[number], builder) for number in range(len(pdf))]
         said = pdf.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
         raise _refused(error, origin) from error
@@ -69,16 +69,16 @@ def read(origin: Origin) -> Content:
             remedy="run text recognition (OCR) over it first",
         )
     heads = heads_of(pages)
-    draft.omit("running head or page number", len(heads))
+    builder.omit("running head or page number", len(heads))
     add_paragraphs(
         [
             [line for row, line in enumerate(page) if (number, row) not in heads]
             for number, page in enumerate(pages)
         ],
-        draft,
+        builder,
     )
-    _metadata(said, draft.content)
-    return draft.finish(origin.lines)
+    _metadata(said, builder.content)
+    return builder.finish(origin.lines)
 
 
 def _refused(error: Exception, origin: Origin) -> WorkbenchError:
@@ -98,21 +98,21 @@ def _refused(error: Exception, origin: Origin) -> WorkbenchError:
     )
 
 
-def _lines(page: "pypdfium2.PdfPage", draft: Draft) -> list[Line]:
+def _lines(page: "pypdfium2.PdfPage", builder: ContentBuilder) -> list[PageLine]:
     """The lines of a page in the order in which the file writes them."""
     import pypdfium2.raw as pdfium
 
     images = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-    draft.omit("image", images)
+    builder.omit("image", images)
     layer = _Layer(page)
     runs = list(layer.runs())
     # Where several lines begin, a column begins: there lines at one height stay apart.
     borders = Counter(round(layer.box(begin)[0]) for begin, _ in runs)
     columns = {left + off for left, times in borders.items() if times > 1 for off in (-1, 0, 1)}
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     for begin, end in runs:
         for piece_begin, piece_end in layer.apart(begin, end, columns):
-            line = layer.line(piece_begin, piece_end, draft)
+            line = layer.line(piece_begin, piece_end, builder)
             before = lines[-1] if lines else None
             if (
                 before is not None
@@ -127,7 +127,7 @@ def _lines(page: "pypdfium2.PdfPage", draft: Draft) -> list[Line]:
     return lines
 
 
-def _is_beside(before: Line, line: Line) -> bool:
+def _is_beside(before: PageLine, line: PageLine) -> bool:
     """Whether a line goes on at the height of the one before, after a raised mark perhaps."""
     overlap = min(before.top, line.top) - max(before.bottom, line.bottom)
     gap = line.left - before.right
@@ -135,7 +135,7 @@ def _is_beside(before: Line, line: Line) -> bool:
     return overlap > 0.5 * line.size and -0.5 < gap / line.size < room
 
 
-def _together(before: Line, line: Line) -> Line:
+def _together(before: PageLine, line: PageLine) -> PageLine:
     """Two pieces of one line."""
     space = " " if line.left - before.right > 0.15 * line.size else ""
     text = f"{before.text}{space}{line.text}"
@@ -201,7 +201,7 @@ class _Layer:
             last = index
         yield begin, end
 
-    def line(self, begin: int, end: int, draft: Draft) -> Line:
+    def line(self, begin: int, end: int, builder: ContentBuilder) -> PageLine:
         """The line of the characters from the first, which is no space, to the last."""
         inked = [index for index in range(begin, end) if not self._is_space(index)]
         probes = inked[:: max(1, len(inked) // 8)]
@@ -219,11 +219,11 @@ class _Layer:
             if not is_mark:
                 kept.append(unit)
             elif not was_mark:
-                draft.omit("note mark")
+                builder.omit("note mark")
             was_mark = is_mark
         text = "".join("-" if unit in _HYPHENS else chr(unit) for unit in kept if unit)
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return Line(
+        return PageLine(
             _SPACES.sub(" ", text).strip(),
             left=min(box[0] for box in boxes),
             right=max(box[2] for box in boxes),

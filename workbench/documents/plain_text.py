@@ -3,8 +3,9 @@
 import re
 
 from workbench.documents import encoding, lines
-from workbench.documents.content import Content, Lines, Origin
+from workbench.documents.content import Content, Origin
 from workbench.documents.document import Paragraph
+from workbench.documents.lines import LineBreaks
 
 _LINE_END = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 
@@ -29,7 +30,7 @@ def unix(text: str) -> str:
     return _LINE_END.sub("\n", text)
 
 
-def content_of(text: str, line_breaks: Lines) -> Content:
+def content_of(text: str, line_breaks: LineBreaks) -> Content:
     """The paragraphs of a text that has no other structure than its lines."""
     content = Content(unix(text))
     blocks = lines.blocks_of(content.text)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench.documents import package
 from workbench.documents.archive import Archive, attribute, local
-from workbench.documents.content import FOOTNOTES, HARD, Cell, Content, Draft, Origin
+from workbench.documents.content import FOOTNOTES, HARD, Cell, Content, ContentBuilder, Origin
 from workbench.documents.document import Kind
 
 if TYPE_CHECKING:
@@ -22,25 +22,25 @@ def read(origin: Origin) -> Content:
         WorkbenchError: The file is no PPTX, is damaged or protected, or exceeds the limits.
     """
     archive = Archive(origin.data, origin.path, "a presentation (PPTX)")
-    draft = Draft()
+    builder = ContentBuilder()
     main = package.main_part(archive, "ppt/presentation.xml")
     targets = package.relations(archive, main)
     for reference in archive.xml(main).iterfind("{*}sldIdLst/{*}sldId"):
         slide = targets.get(_relation(reference), "")
         root = archive.xml(slide)
         if root.get("show") in {"0", "false"}:
-            draft.omit("hidden slide")
+            builder.omit("hidden slide")
             continue
-        _shapes(root, draft, flow=0)
+        _shapes(root, builder, flow=0)
         for target in package.relations(archive, slide).values():
             if "/notesSlides/" in target:
-                _shapes(archive.xml(target), draft, flow=FOOTNOTES)
+                _shapes(archive.xml(target), builder, flow=FOOTNOTES)
             elif "/comments/" in target:
-                draft.omit("comment")
+                builder.omit("comment")
             elif "/charts/" in target or "/diagrams/data" in target:
-                draft.omit("chart")
-    package.describe(archive, draft.content)
-    return draft.finish(origin.lines)
+                builder.omit("chart")
+    package.describe(archive, builder.content)
+    return builder.finish(origin.lines)
 
 
 def _relation(element: "etree._Element") -> str:
@@ -50,28 +50,28 @@ def _relation(element: "etree._Element") -> str:
     )
 
 
-def _shapes(root: "etree._Element", draft: Draft, *, flow: int) -> None:
+def _shapes(root: "etree._Element", builder: ContentBuilder, *, flow: int) -> None:
     """Add the texts of a slide's shapes and tables."""
     for element in root.iter("{*}sp", "{*}tbl", "{*}pic"):
         name = local(element)
         if name == "pic":
-            draft.omit("image")
+            builder.omit("image")
         elif name == "tbl":
-            table = draft.new_table()
+            table = builder.new_table()
             for row, cells in enumerate(element.iterfind("{*}tr")):
                 for column, cell in enumerate(cells.iterfind("{*}tc")):
                     for paragraph in cell.iterfind("{*}txBody/{*}p"):
-                        draft.add(
+                        builder.add(
                             _text(paragraph), kind="cell", flow=flow, cell=Cell(table, row, column)
                         )
         else:
             place = element.find("{*}nvSpPr/{*}nvPr/{*}ph")
             role = "" if place is None else place.get("type", "body")
             if role not in _FURNITURE:
-                _shape(element, role, draft, flow)
+                _shape(element, role, builder, flow)
 
 
-def _shape(shape: "etree._Element", role: str, draft: Draft, flow: int) -> None:
+def _shape(shape: "etree._Element", role: str, builder: ContentBuilder, flow: int) -> None:
     for paragraph in shape.iterfind("{*}txBody/{*}p"):
         kind: Kind = "text"
         level = 0
@@ -83,7 +83,7 @@ def _shape(shape: "etree._Element", role: str, draft: Draft, flow: int) -> None:
             rank = paragraph.find("{*}pPr")
             depth = "0" if rank is None else attribute(rank, "lvl") or "0"
             kind, level = "item", int(depth) + 1 if depth.isdecimal() else 1
-        draft.add(_text(paragraph), kind=kind, level=level, flow=flow)
+        builder.add(_text(paragraph), kind=kind, level=level, flow=flow)
 
 
 def _text(paragraph: "etree._Element") -> str:

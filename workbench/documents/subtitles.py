@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from workbench.documents import encoding, plain_text
-from workbench.documents.content import Content, Draft, Origin
+from workbench.documents.content import Content, ContentBuilder, Origin
 from workbench.errors import WorkbenchError
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
@@ -33,26 +33,26 @@ def read(origin: Origin) -> Content:
     decoded = encoding.decode(
         origin.data, path=origin.path, encoding=origin.encoding, language=origin.language
     )
-    draft = Draft()
-    cues = list(_cues(plain_text.unix(decoded.text), draft))
+    builder = ContentBuilder()
+    cues = list(_cues(plain_text.unix(decoded.text), builder))
     if not cues:
         raise WorkbenchError(
             "there is no cue with a time in it", place=origin.path, remedy="name a subtitle file"
         )
-    draft.content.encoding = decoded.encoding
-    draft.content.notes += decoded.notes
+    builder.content.encoding = decoded.encoding
+    builder.content.notes += decoded.notes
     ended = sum(_FINAL.search(cue.lines[-1]) is not None for cue in cues)
     if ended < 0.25 * len(cues):
         # Chinese subtitles do without full stops: nothing says where a sentence runs on.
-        draft.content.notes.append("few of its cues end in a full stop, so each stays by itself")
+        builder.content.notes.append("few of its cues end in a full stop, so each stays by itself")
     else:
-        draft.content.notes.append("its cues are joined where a sentence runs on")
+        builder.content.notes.append("its cues are joined where a sentence runs on")
     for cue, text in _joined(cues, runs_on=ended >= 0.25 * len(cues)):
-        draft.add(text, line=cue.line)
-    return draft.finish(origin.lines)
+        builder.add(text, line=cue.line)
+    return builder.finish(origin.lines)
 
 
-def _cues(text: str, draft: Draft) -> list[_Cue]:
+def _cues(text: str, builder: ContentBuilder) -> list[_Cue]:
     """The cues in order; a cue is a line with two times and the lines below it."""
     found: list[_Cue] = []
     lines = text.split("\n")
@@ -60,7 +60,7 @@ def _cues(text: str, draft: Draft) -> list[_Cue]:
     while number < len(lines):
         timing = _TIMING.fullmatch(lines[number])
         if timing is None:
-            draft.omit("remark", lines[number].startswith(("NOTE", "STYLE", "REGION")))
+            builder.omit("remark", lines[number].startswith(("NOTE", "STYLE", "REGION")))
             number += 1
             continue
         begin = number + 1

@@ -3,7 +3,7 @@
 import re
 
 from workbench.documents import package
-from workbench.documents.content import HARD, Cell, Content, Draft, Origin
+from workbench.documents.content import HARD, Cell, Content, ContentBuilder, Origin
 from workbench.documents.workbook import Sheet, Workbook
 
 _HAS_LETTER = re.compile(r"[^\W\d_]")
@@ -16,31 +16,31 @@ def read(origin: Origin) -> Content:
         WorkbenchError: The file is no XLSX, is damaged or protected, or exceeds the limits.
     """
     book = Workbook(origin.data, origin.path)
-    draft = Draft()
+    builder = ContentBuilder()
     for sheet in book.sheets:
         if sheet.part is None:
-            draft.omit("chart")
+            builder.omit("chart")
         elif sheet.hidden:
-            draft.omit("hidden sheet")
+            builder.omit("hidden sheet")
         else:
-            _add_sheet(book, sheet, draft)
+            _add_sheet(book, sheet, builder)
     names = book.archive.names
-    draft.omit("comment", sum("comments" in name.rpartition("/")[2] for name in names))
-    package.describe(book.archive, draft.content)
-    return draft.finish(origin.lines)
+    builder.omit("comment", sum("comments" in name.rpartition("/")[2] for name in names))
+    package.describe(book.archive, builder.content)
+    return builder.finish(origin.lines)
 
 
-def _add_sheet(book: Workbook, sheet: Sheet, draft: Draft) -> None:
-    table = draft.new_table()
+def _add_sheet(book: Workbook, sheet: Sheet, builder: ContentBuilder) -> None:
+    table = builder.new_table()
     for row in book.rows(sheet):
         if row.hidden:
-            draft.omit("hidden row")
+            builder.omit("hidden row")
             continue
         for cell in row.cells:
             if cell.kind != "text" or _HAS_LETTER.search(cell.value) is None:
-                draft.omit("cell without words")
+                builder.omit("cell without words")
                 continue
-            draft.add(
+            builder.add(
                 cell.value.replace("\r\n", "\n").replace("\n", HARD),
                 kind="cell",
                 line=row.number,

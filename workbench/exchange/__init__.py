@@ -1,5 +1,6 @@
 """Translation units to files and back, one module per format."""
 
+from workbench.exchange import memories
 from workbench.exchange.combine import combined
 from workbench.exchange.importing import read, spool_standard_input
 from workbench.exchange.outputs import (
@@ -22,6 +23,7 @@ __all__ = [
     "combined",
     "is_folder",
     "make_folder",
+    "memories",
     "pair_files",
     "read",
     "spool_standard_input",

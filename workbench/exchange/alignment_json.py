@@ -103,8 +103,8 @@ def _json(value: object) -> str:
 
 
 def _described(source: Source) -> dict[str, str]:
-    facts = {"path": str(source.path) if source.path else "", "tag": source.tag}
-    return facts | ({"title": source.title} if source.title else {})
+    about = {"path": str(source.path) if source.path else "", "tag": source.tag}
+    return about | ({"title": source.title} if source.title else {})
 
 
 def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator[Unit]]:
@@ -185,15 +185,15 @@ def _unit(bead: dict[str, Any], data: dict[str, Any]) -> Unit:
     changed = bead.get("changed")
     confidence = bead.get("confidence")
     return Unit(
-        str(bead["id"]),
-        variants,
-        "confirmed" if bead.get("status") == "confirmed" else "unreviewed",
-        bool(bead.get("flagged")),
-        bool(bead.get("excluded")),
-        None if confidence is None else float(confidence),
-        str(bead.get("note", "")),
-        int(bead.get("version", 0)),
-        bead.get("author"),
-        datetime.fromisoformat(changed) if changed else None,
-        dict(bead.get("properties", {})),
+        id=str(bead["id"]),
+        variants=variants,
+        status="confirmed" if bead.get("status") == "confirmed" else "unreviewed",
+        flagged=bool(bead.get("flagged")),
+        excluded=bool(bead.get("excluded")),
+        confidence=None if confidence is None else float(confidence),
+        note=str(bead.get("note", "")),
+        version=int(bead.get("version", 0)),
+        author=bead.get("author"),
+        changed=datetime.fromisoformat(changed) if changed else None,
+        properties=dict(bead.get("properties", {})),
     )

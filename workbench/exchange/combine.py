@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.errors import WorkbenchError
-from workbench.exchange.tmx_writer import BEAD, PROJECT
+from workbench.exchange.own_properties import BEAD, PROJECT
 from workbench.languages import tags
 from workbench.units import Memory, Source, Unit, Variant
 

@@ -8,7 +8,7 @@ from typing import IO
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import encodable
-from workbench.exchange.rows import cell_of, columns_of, facts_of, header_of, lines_of
+from workbench.exchange.rows import cell_of, columns_of, header_of, lines_of, unit_cells
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
 from workbench.files import encoding_of, not_in_encoding
@@ -38,7 +38,7 @@ class Writer:
 
     def add(self, unit: Unit) -> None:
         """Write a row."""
-        cells = facts_of(unit)
+        cells = unit_cells(unit)
         for key in self._keys:
             cells.append(cell_of(unit.variants.get(key, Variant(())), self._written))
         self._write(cells)

@@ -7,7 +7,14 @@ from typing import IO, Any
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import encodable
-from workbench.exchange.pairs import SOURCE_BORDERS, TARGET_BORDERS, Pairs, cut, probability
+from workbench.exchange.own_properties import (
+    BEAD,
+    CONFIDENCE,
+    SOURCE_BORDERS,
+    STATUS,
+    TARGET_BORDERS,
+)
+from workbench.exchange.pairs import PairBuilder, cut, probability
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
 from workbench.files import encoding_of, from_os_error, not_in_encoding
@@ -15,7 +22,7 @@ from workbench.languages import names, tags
 from workbench.units import Memory, Source, Unit, Variant
 
 _SOURCE = "X-Source-Language"
-_FACT = re.compile(r"(x-workbench-[a-z-]+): (.*)")
+_PROPERTY = re.compile(r"(x-workbench-[a-z-]+): (.*)")
 _BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Would end a comment's line for one program or another."""
 
@@ -41,7 +48,7 @@ class Writer:
         import polib
 
         self._file = file
-        self._pairs = Pairs(memory, "PO", encodable, tags)
+        self._pairs = PairBuilder(memory, "PO", encodable, tags)
         self._targets: dict[str, set[str]] = {}
         self._po = polib.POFile(wrapwidth=0)
         self._po.metadata = {
@@ -58,7 +65,7 @@ class Writer:
         """Take a unit as a message."""
         import polib
 
-        pair = self._pairs.of(unit)
+        pair = self._pairs.take(unit)
         if pair is None:
             return
         known = self._targets.setdefault(pair.source, set())
@@ -67,14 +74,14 @@ class Writer:
             self._pairs.written.repeated += 1
             return
         name = " ".join(self._pairs.clean(unit.id).split())
-        facts = {"x-workbench-bead": name} | pair.facts(unit)
+        stated = {BEAD: name} | pair.properties(unit)
         self._po.append(
             polib.POEntry(
                 msgid=pair.source,
                 msgstr=pair.target,
                 msgctxt=name if known else None,
                 tcomment=_BREAKS.sub("\n", self._pairs.clean(unit.note)),
-                comment="\n".join(f"{name}: {value}" for name, value in facts.items()),
+                comment="\n".join(f"{name}: {value}" for name, value in stated.items()),
                 flags=["fuzzy"] if unit.flagged else [],
             )
         )
@@ -150,12 +157,12 @@ def _units(po: Any, source: str, target: str) -> Iterator[Unit]:
 
 
 def _unit(entry: Any, name: str, texts: dict[str, str], properties: dict[str, str]) -> Unit:
-    facts = {}
+    stated = {}
     extracted = []
     for line in entry.comment.split("\n"):
-        found = _FACT.fullmatch(line)
+        found = _PROPERTY.fullmatch(line)
         if found:
-            facts[found[1]] = found[2]
+            stated[found[1]] = found[2]
         elif line:
             extracted.append(line)
     if extracted:
@@ -164,19 +171,19 @@ def _unit(entry: Any, name: str, texts: dict[str, str], properties: dict[str, st
         properties["msgctxt"] = entry.msgctxt
     if entry.fuzzy:
         properties["fuzzy"] = "yes"
-    stated = facts.get("x-workbench-status")
-    confirmed = stated == "confirmed" if stated else entry.translated()
+    status = stated.get(STATUS)
+    confirmed = status == "confirmed" if status else entry.translated()
     return Unit(
-        facts.get("x-workbench-bead", name),
+        stated.get(BEAD, name),
         {
-            key: Variant(cut(text, facts.get(borders, "")))
+            key: Variant(cut(text, stated.get(borders, "")))
             for (key, text), borders in zip(
                 texts.items(), (SOURCE_BORDERS, TARGET_BORDERS), strict=True
             )
         },
         "confirmed" if confirmed else "unreviewed",
         entry.fuzzy,
-        confidence=probability(facts.get("x-workbench-confidence", "")),
+        confidence=probability(stated.get(CONFIDENCE, "")),
         note=entry.tcomment,
         properties=properties,
         line=entry.linenum,

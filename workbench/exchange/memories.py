@@ -15,7 +15,8 @@ from workbench import __version__, formats, languages
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import in_attribute, in_text, legal
 from workbench.exchange.outputs import make_folder
-from workbench.exchange.raw import attribute, only, raw_units, with_attribute
+from workbench.exchange.own_properties import PROJECT
+from workbench.exchange.raw import has_attribute, raw_units, with_attribute, with_variants
 from workbench.exchange.tmx_reader import Header, Record, memory_of
 from workbench.exchange.unique import Best, Seen
 from workbench.exchange.xmlstream import Remark
@@ -53,7 +54,7 @@ class Merged:
     """Units given another tuid since an earlier one has theirs."""
 
     def __str__(self) -> str:
-        facts = [f"{self.units} units"]
+        parts = [f"{self.units} units"]
         for count, what in (
             (self.repeated, "repeated ones left out"),
             (self.empty, "without two texts left out"),
@@ -61,8 +62,8 @@ class Merged:
             (self.renamed, "given another id"),
         ):
             if count:
-                facts.append(f"{count} {what}")
-        return "; ".join(facts)
+                parts.append(f"{count} {what}")
+        return "; ".join(parts)
 
 
 def merge(
@@ -84,13 +85,13 @@ def merge(
         drop_empty: Leave out units with text in fewer than two languages.
         one_target: Of units with one source and the same languages keep one: a confirmed one
             before an unreviewed one, then the one changed last, then the first.
-        recover: Takes what can be taken from damaged files, and is told what was left out.
+        recover: Takes what can be taken from damaged files, and is merged what was left out.
 
     Raises:
         WorkbenchError: A file is no TMX, or ``out`` cannot be written.
     """
     check_is_tmx(out)
-    told = Merged()
+    merged = Merged()
     texts, ids = Seen(), Seen()
     best = _best(paths, recover) if one_target else None
     try:
@@ -100,17 +101,17 @@ def merge(
                 if first is None:
                     first = header
                     file.write(_head(header))
-                said = _said(record.unit)
+                said = _texts_of(record.unit)
                 if drop_empty and len(said) < 2:
-                    told.empty += 1
-                elif best and len(said) > 1 and best.of(_source(said, header)) != number:
-                    told.outdone += 1
-                elif not texts.add(_joined(said)):
-                    told.repeated += 1
+                    merged.empty += 1
+                elif best and len(said) > 1 and best.number_for(_source(said, header)) != number:
+                    merged.outdone += 1
+                elif not texts.add(_key_of(said)):
+                    merged.repeated += 1
                 else:
-                    whole = _at_home(element, header, first)
-                    file.write(b"    " + _named(whole, record.unit, ids, told) + b"\n")
-                    told.units += 1
+                    whole = _with_own_header(element, header, first)
+                    file.write(b"    " + _with_unique_id(whole, record.unit, ids, merged) + b"\n")
+                    merged.units += 1
             if first is None:
                 file.write(_head(Header()))
             file.write(_TAIL)
@@ -119,7 +120,7 @@ def merge(
         ids.close()
         if best:
             best.close()
-    return told
+    return merged
 
 
 def _all(paths: Sequence[Path], recover: Remark | None) -> Iterator[tuple[Header, Record, bytes]]:
@@ -133,7 +134,7 @@ def _best(paths: Sequence[Path], recover: Remark | None) -> Best:
     """Which unit, by its number over all files, renders each source best."""
     best = Best()
     for number, (header, record, _) in enumerate(_all(paths, recover and _discard)):
-        said = _said(record.unit)
+        said = _texts_of(record.unit)
         if len(said) > 1:
             unit = record.unit
             changed = unit.changed.isoformat() if unit.changed else ""
@@ -153,7 +154,7 @@ def _source(said: list[tuple[str, str]], header: Header) -> str:
     return "\0".join((key, text, *sorted(other for other, _ in said)))
 
 
-def _joined(said: list[tuple[str, str]]) -> str:
+def _key_of(said: list[tuple[str, str]]) -> str:
     return "\0".join(f"{key}\1{text}" for key, text in said)
 
 
@@ -193,10 +194,10 @@ def split(
             files.append((pair, file_name, file))
         while first is not None:
             record, element = first
-            said = {key for key, _ in _said(record.unit)}
+            said = {key for key, _ in _texts_of(record.unit)}
             for pair, file_name, file in files:
                 if said.issuperset(pair):
-                    file.write(b"    " + only(record, element, pair) + b"\n")
+                    file.write(b"    " + with_variants(record, element, pair) + b"\n")
                     counts[file_name] += 1
             first = next(units, None)
         for _, _, file in files:
@@ -248,16 +249,16 @@ def stats(memory: Memory, units: Iterator[Unit]) -> Stats:
     texts, sources = Seen(), Seen()
     try:
         for unit in units:
-            said = _said(unit)
+            said = _texts_of(unit)
             found.units += 1
             found.empty += len(said) < 2
             found.confirmed += unit.status == "confirmed"
             found.flagged += unit.flagged
             found.paragraphs += any(len(each.segments) > 1 for each in unit.variants.values())
-            project = unit.properties.get("x-workbench-project")
+            project = unit.properties.get(PROJECT)
             if project:
                 found.projects[project] = found.projects.get(project, 0) + 1
-            new = texts.add(_joined(said))
+            new = texts.add(_key_of(said))
             found.repeated += not new
             if said:
                 known = not sources.add("\1".join(said[0]))
@@ -308,7 +309,7 @@ def _head(header: Header, *, source: str | None = None) -> bytes:
     ).encode()
 
 
-def _said(unit: Unit) -> list[tuple[str, str]]:
+def _texts_of(unit: Unit) -> list[tuple[str, str]]:
     """The texts of a unit by key, those of its languages that have any."""
     texts = []
     for key, variant in unit.variants.items():
@@ -318,21 +319,21 @@ def _said(unit: Unit) -> list[tuple[str, str]]:
     return texts
 
 
-def _at_home(element: bytes, header: Header, first: Header) -> bytes:
+def _with_own_header(element: bytes, header: Header, first: Header) -> bytes:
     """An element of one file so that it means the same under the header of another."""
     for name in ("srclang", "segtype"):
         value = header.attributes.get(name)
-        if value and value != first.attributes.get(name) and not attribute(element, name):
+        if value and value != first.attributes.get(name) and not has_attribute(element, name):
             element = with_attribute(element, name, value)
     return element
 
 
-def _named(element: bytes, unit: Unit, ids: Seen, told: Merged) -> bytes:
+def _with_unique_id(element: bytes, unit: Unit, ids: Seen, merged: Merged) -> bytes:
     """An element whose tuid no earlier one has."""
-    if not attribute(element, "tuid") or ids.add(unit.id):
+    if not has_attribute(element, "tuid") or ids.add(unit.id):
         return element
     number = 2
     while not ids.add(f"{unit.id}-{number}"):
         number += 1
-    told.renamed += 1
+    merged.renamed += 1
     return with_attribute(element, "tuid", f"{unit.id}-{number}")

@@ -6,15 +6,18 @@ from itertools import pairwise
 
 from workbench import languages
 from workbench.errors import WorkbenchError
+from workbench.exchange.own_properties import (
+    CONFIDENCE,
+    SOURCE_BORDERS,
+    STATUS,
+    TARGET_BORDERS,
+)
 from workbench.exchange.written import Written
 from workbench.units import Memory, Unit, joined
 
-SOURCE_BORDERS = "x-workbench-source-borders"
-TARGET_BORDERS = "x-workbench-target-borders"
-
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TextPair:
     """The two texts of a unit, and where their second and later sentences begin."""
 
     source: str
@@ -22,21 +25,21 @@ class Pair:
     source_borders: tuple[int, ...]
     target_borders: tuple[int, ...]
 
-    def facts(self, unit: Unit) -> dict[str, str]:
+    def properties(self, unit: Unit) -> dict[str, str]:
         """What the format has no place of its own for, by name."""
-        facts: dict[str, str] = {"x-workbench-status": unit.status}
+        properties: dict[str, str] = {STATUS: unit.status}
         if unit.confidence is not None:
-            facts["x-workbench-confidence"] = f"{unit.confidence:.4g}"
+            properties[CONFIDENCE] = f"{unit.confidence:.4g}"
         for name, borders in (
             (SOURCE_BORDERS, self.source_borders),
             (TARGET_BORDERS, self.target_borders),
         ):
             if borders:
-                facts[name] = " ".join(map(str, borders))
-        return facts
+                properties[name] = " ".join(map(str, borders))
+        return properties
 
 
-class Pairs:
+class PairBuilder:
     """Makes pairs of units, and counts what is left out.
 
     Args:
@@ -69,8 +72,8 @@ class Pairs:
         self.source_tag, self.target_tag = tags[keys[0]], tags[keys[1]]
         self._clean = clean
 
-    def of(self, unit: Unit) -> Pair | None:
-        """The unit's pair; None where it is excluded or lacks a side."""
+    def take(self, unit: Unit) -> TextPair | None:
+        """The unit's pair, counted; None where it is excluded or lacks a side."""
         if unit.excluded:
             return None
         source, source_borders = self._text(unit, self.source)
@@ -79,7 +82,7 @@ class Pairs:
             self.written.incomplete += 1
             return None
         self.written.units += 1
-        return Pair(source, target, source_borders, target_borders)
+        return TextPair(source, target, source_borders, target_borders)
 
     def clean(self, text: str) -> str:
         """A text of the unit's own without what the format cannot hold."""

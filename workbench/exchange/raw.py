@@ -46,13 +46,13 @@ def with_attribute(element: bytes, name: str, value: str) -> bytes:
     return opening + element[found.end() :]
 
 
-def attribute(element: bytes, name: str) -> bool:
+def has_attribute(element: bytes, name: str) -> bool:
     """Whether a tu element's start tag has that attribute."""
     found = _OPENING.match(element)
     return found is not None and bool(re.search(rb"\s%b\s*=" % name.encode(), found[0]))
 
 
-def only(record: Record, element: bytes, keys: tuple[str, ...]) -> bytes:
+def with_variants(record: Record, element: bytes, keys: tuple[str, ...]) -> bytes:
     """A tu element with the variants of some keys alone, in their order."""
     places = dict(zip(record.unit.variants, record.variants, strict=True))
     head = element[: record.variants[0][0] - record.start].rstrip()

@@ -13,7 +13,7 @@ from workbench.exchange.written import Written
 from workbench.languages import LANGUAGES, tags
 from workbench.units import Memory, Source, Unit, Variant
 
-FACTS = ("id", "version", "status", "note")
+UNIT_COLUMNS = ("id", "version", "status", "note")
 STATUSES = ("unreviewed", "confirmed", "flagged", "excluded")
 """The words of a status, of which a cell may have several."""
 
@@ -22,10 +22,10 @@ _NAMES = {record.name.lower(): record.code for record in LANGUAGES.values()}
 
 def header_of(memory: Memory) -> list[str]:
     """The columns of a memory."""
-    return [*FACTS, *(source.key for source in memory.sources)]
+    return [*UNIT_COLUMNS, *(source.key for source in memory.sources)]
 
 
-def facts_of(unit: Unit) -> list[str]:
+def unit_cells(unit: Unit) -> list[str]:
     """A unit's cells before the languages; the status says too what is flagged or excluded."""
     marks: list[str] = [unit.status]
     if unit.flagged:
@@ -43,8 +43,8 @@ class Columns:
     languages: dict[int, str]
     """By number of the column, the document's key."""
 
-    facts: dict[str, int]
-    """By name, the column of a unit's fact."""
+    unit_columns: dict[str, int]
+    """By name, the column of what belongs to a unit as a whole."""
 
     others: dict[int, str]
     """By number, the name of any other column."""
@@ -54,7 +54,7 @@ class Columns:
         """The memory that the header describes."""
         return Memory(
             tuple(Source(key, key.partition("#")[0]) for key in self.languages.values()),
-            silent=frozenset(FACTS) - self.facts.keys(),
+            silent=frozenset(UNIT_COLUMNS) - self.unit_columns.keys(),
         )
 
     def units(self, rows: Iterable[tuple[int, Sequence[Sequence[str]]]]) -> Iterator[Unit]:
@@ -66,7 +66,9 @@ class Columns:
         Raises:
             WorkbenchError: A row has more cells than the header, or a wrong number.
         """
-        width = max(self.languages | self.others | dict.fromkeys(self.facts.values(), "")) + 1
+        width = (
+            max(self.languages | self.others | dict.fromkeys(self.unit_columns.values(), "")) + 1
+        )
         for line, row in rows:
             if any(any(cell) for cell in row[width:]):
                 raise WorkbenchError(
@@ -81,16 +83,16 @@ class Columns:
                 yield self._unit(line, cells)
 
     def _unit(self, line: int, cells: Sequence[Sequence[str]]) -> Unit:
-        facts = {name: "\n".join(cells[column]) for name, column in self.facts.items()}
-        status = facts.get("status", "").lower().replace(",", " ").split()
+        stated = {name: "\n".join(cells[column]) for name, column in self.unit_columns.items()}
+        status = stated.get("status", "").lower().replace(",", " ").split()
         others = {
             name: "\n".join(cells[column])
             for column, name in self.others.items()
             if any(cells[column])
         }
         if not set(STATUSES).issuperset(status):
-            others["status"] = facts["status"]
-        version = facts.get("version", "").strip()
+            others["status"] = stated["status"]
+        version = stated.get("version", "").strip()
         if version and not version.isdecimal():
             raise WorkbenchError(
                 f"the version {version!r} is not a number",
@@ -98,14 +100,13 @@ class Columns:
                 remedy="leave the column as it was exported",
             )
         return Unit(
-            facts.get("id", "").strip() or f"#{line}",
-            {key: Variant(tuple(cells[column])) for column, key in self.languages.items()},
-            "confirmed" if "confirmed" in status else "unreviewed",
-            "flagged" in status,
-            "excluded" in status,
-            None,
-            facts.get("note", ""),
-            int(version or 0),
+            id=stated.get("id", "").strip() or f"#{line}",
+            variants={key: Variant(tuple(cells[column])) for column, key in self.languages.items()},
+            status="confirmed" if "confirmed" in status else "unreviewed",
+            flagged="flagged" in status,
+            excluded="excluded" in status,
+            note=stated.get("note", ""),
+            version=int(version or 0),
             properties=others,
             line=line,
         )
@@ -122,12 +123,12 @@ def columns_of(path: Path, header: Sequence[str]) -> Columns:
         WorkbenchError: Fewer than one column names a language, or two the same.
     """
     languages: dict[int, str] = {}
-    facts: dict[str, int] = {}
+    unit_columns: dict[str, int] = {}
     others: dict[int, str] = {}
     for column, cell in enumerate(header):
         name = cell.strip()
-        if name.lower() in FACTS:
-            facts[name.lower()] = column
+        if name.lower() in UNIT_COLUMNS:
+            unit_columns[name.lower()] = column
             continue
         key = _key(name)
         if key is None:
@@ -147,7 +148,7 @@ def columns_of(path: Path, header: Sequence[str]) -> Columns:
             place=f"{path}:1",
             remedy="give it a header such as id, en, ru",
         )
-    return Columns(path, languages, facts, others)
+    return Columns(path, languages, unit_columns, others)
 
 
 def _key(name: str) -> str | None:

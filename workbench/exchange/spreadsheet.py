@@ -14,7 +14,14 @@ from typing import IO, Any
 from workbench.documents import Workbook
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import legal
-from workbench.exchange.rows import FACTS, cell_of, columns_of, facts_of, header_of, lines_of
+from workbench.exchange.rows import (
+    UNIT_COLUMNS,
+    cell_of,
+    columns_of,
+    header_of,
+    lines_of,
+    unit_cells,
+)
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
 from workbench.units import Memory, Unit, Variant
@@ -24,7 +31,7 @@ _LONGEST = 32_767
 
 _MOST_ROWS = 2**20
 _TO_ESCAPE = re.compile("\r|_(?=x[0-9A-Fa-f]{4}_)")
-_TEXT_WIDTH, _FACT_WIDTH = 60, 14
+_TEXT_WIDTH, _UNIT_WIDTH = 60, 14
 
 
 class Writer:
@@ -46,7 +53,7 @@ class Writer:
 
     def add(self, unit: Unit) -> None:
         """Take a unit as a row."""
-        cells = facts_of(unit)
+        cells = unit_cells(unit)
         for key in self._keys:
             cells.append(cell_of(unit.variants.get(key, Variant(())), self._written))
         for cell in cells:
@@ -82,7 +89,7 @@ class Writer:
         sheet: Any = book.create_sheet("beads")
         sheet.freeze_panes = "A2"
         for number in range(len(self._rows[0])):
-            width = _FACT_WIDTH if number < len(FACTS) else _TEXT_WIDTH
+            width = _UNIT_WIDTH if number < len(UNIT_COLUMNS) else _TEXT_WIDTH
             sheet.column_dimensions[get_column_letter(number + 1)].width = width
         wrapped = Alignment(wrap_text=True, vertical="top")
         for line, row in enumerate(self._rows):

@@ -10,8 +10,9 @@ from pathlib import Path
 from xml.parsers import expat
 
 from workbench.errors import WorkbenchError
-from workbench.exchange import tmx_writer as own
+from workbench.exchange import own_properties as own
 from workbench.exchange.pairs import cut, probability
+from workbench.exchange.tmx_writer import DATES, KEPT
 from workbench.exchange.xmlstream import Handler, Remark, decoded, encoding_of, stream
 from workbench.languages import tags
 from workbench.units import Memory, Source, Unit, Variant
@@ -157,7 +158,7 @@ class _Records(Handler[Record]):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name != "tmx":
-            raise self.wrong(f"it is not a TMX: it begins with <{name}>", "choose another file")
+            raise self.error(f"it is not a TMX: it begins with <{name}>", "choose another file")
         del attributes
         self.parser.StartElementHandler = self._start
         # Setting it at each text costs more than being told of the white space between.
@@ -244,7 +245,7 @@ class _Records(Handler[Record]):
             if self._left is not None:
                 self._broken = True
                 return
-            raise self.wrong(error.cause, error.remedy or "correct its xml:lang") from error
+            raise self.error(error.cause, error.remedy or "correct its xml:lang") from error
         if properties is not None:
             key = properties.get(own.KEY) or key
             segments = cut(text, properties.get(own.BORDERS, ""))
@@ -262,7 +263,7 @@ class _Records(Handler[Record]):
         attribute = self._attributes.get
         properties = self._properties
         if not self._attributes.keys() <= _USUAL:
-            for kept in own.KEPT:
+            for kept in KEPT:
                 if kept in self._attributes:
                     properties[kept] = self._attributes[kept]
         confidence = properties.pop(own.CONFIDENCE, "")
@@ -374,7 +375,7 @@ def _tag(code: str | None) -> str:
 @lru_cache(maxsize=1000)
 def _moment(stamp: str) -> datetime | None:
     """A date of TMX, with time or without; None for what is none."""
-    for form in (own.DATES, "%Y%m%dT%H%M%S", "%Y%m%d", "%Y-%m-%dT%H:%M:%SZ"):
+    for form in (DATES, "%Y%m%dT%H%M%S", "%Y%m%d", "%Y-%m-%dT%H:%M:%SZ"):
         try:
             return datetime.strptime(stamp, form).replace(tzinfo=UTC)
         except ValueError:

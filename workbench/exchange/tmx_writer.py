@@ -12,21 +12,19 @@ from typing import IO
 from workbench import __version__, languages
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import illegal, in_attribute, in_text, legal
+from workbench.exchange.own_properties import (
+    BEAD,
+    BORDERS,
+    CONFIDENCE,
+    DOCUMENT,
+    FLAGGED,
+    KEY,
+    PROJECT,
+    STATUS,
+)
 from workbench.exchange.written import Written
 from workbench.languages import tags as language_tags
 from workbench.units import Memory, Unit, Variant, joined
-
-PROJECT = "x-workbench-project"
-BEAD = "x-workbench-bead"
-STATUS = "x-workbench-status"
-CONFIDENCE = "x-workbench-confidence"
-FLAGGED = "x-workbench-flagged"
-DOCUMENT = "x-workbench-document"
-KEY = "x-workbench-key"
-"""On a variant: its document's key, where the language tag alone does not say it."""
-
-BORDERS = "x-workbench-borders"
-"""On a variant: the offsets (code points) at which its second and later sentences begin."""
 
 DATES = "%Y%m%dT%H%M%SZ"
 KEPT = ("creationdate", "creationid", "usagecount", "lastusagedate")

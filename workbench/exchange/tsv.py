@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from workbench.exchange.characters import encodable
-from workbench.exchange.rows import columns_of, facts_of, header_of
+from workbench.exchange.rows import columns_of, header_of, unit_cells
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import Remark
 from workbench.files import encoding_of, not_in_encoding
@@ -43,7 +43,7 @@ class Writer:
         """Write a row."""
         cells = [
             r"\n".join(map(_escaped, cell.split("\n"))) if "\n" in cell else _escaped(cell)
-            for cell in facts_of(unit)
+            for cell in unit_cells(unit)
         ]
         cells += [
             r"\n".join(map(_escaped, unit.variants.get(key, _NONE).segments)) for key in self._keys

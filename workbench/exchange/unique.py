@@ -1,13 +1,16 @@
 """Units told apart by their ids, texts by what was seen before, in memory that does not grow."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import formats
 from workbench.errors import WorkbenchError
 from workbench.units import Unit
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _KEPT = 4096
 """Kibibytes of the set that stay in memory; the rest lies in a temporary file."""
@@ -48,7 +51,7 @@ class Best:
             (_digest(text), rank, number),
         )
 
-    def of(self, text: str) -> int | None:
+    def number_for(self, text: str) -> int | None:
         """The number of the best for a string; None where none was offered."""
         found = self._database.execute(
             "SELECT number FROM best WHERE digest = ?", (_digest(text),)
@@ -60,7 +63,9 @@ class Best:
         self._database.close()
 
 
-def _database(table: str) -> sqlite3.Connection:
+def _database(table: str) -> "sqlite3.Connection":
+    import sqlite3
+
     # An unnamed SQLite database is a temporary file that goes with its connection.
     database = sqlite3.connect("", isolation_level=None)
     database.execute(f"PRAGMA cache_size = -{_KEPT}")

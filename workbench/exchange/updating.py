@@ -9,9 +9,10 @@ from typing import IO
 from workbench import formats
 from workbench.errors import WorkbenchError
 from workbench.exchange.outputs import scripted
+from workbench.exchange.own_properties import BEAD, PROJECT
 from workbench.exchange.raw import RawText
 from workbench.exchange.tmx_reader import Header, records
-from workbench.exchange.tmx_writer import BEAD, PROJECT, TmxUnits, memory_tags
+from workbench.exchange.tmx_writer import TmxUnits, memory_tags
 from workbench.exchange.written import Written
 from workbench.exchange.xmlstream import encoding_of, pieces_of
 from workbench.files import atomic_write

@@ -23,13 +23,13 @@ class Written:
     """Units left out since the format holds a source and its target once."""
 
     def __str__(self) -> str:
-        facts = [f"{self.units} units"]
+        parts = [f"{self.units} units"]
         if self.incomplete:
-            facts.append(f"{self.incomplete} that lack a language left out")
+            parts.append(f"{self.incomplete} that lack a language left out")
         if self.repeated:
-            facts.append(f"{self.repeated} repeated ones left out")
+            parts.append(f"{self.repeated} repeated ones left out")
         if self.removed:
-            facts.append(f"{self.removed} characters removed that the format cannot hold")
+            parts.append(f"{self.removed} characters removed that the format cannot hold")
         if self.broken:
-            facts.append(f"{self.broken} line breaks inside segments replaced")
-        return "; ".join(facts)
+            parts.append(f"{self.broken} line breaks inside segments replaced")
+        return "; ".join(parts)

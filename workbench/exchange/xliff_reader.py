@@ -8,7 +8,13 @@ from pathlib import Path
 from xml.parsers import expat
 
 from workbench.errors import WorkbenchError
-from workbench.exchange.pairs import SOURCE_BORDERS, TARGET_BORDERS, cut, probability
+from workbench.exchange.own_properties import (
+    CONFIDENCE,
+    SOURCE_BORDERS,
+    STATUS,
+    TARGET_BORDERS,
+)
+from workbench.exchange.pairs import cut, probability
 from workbench.exchange.xmlstream import Handler, Remark, decoded, encoding_of, stream
 from workbench.languages import tags
 from workbench.units import Memory, Source, Unit, Variant
@@ -101,13 +107,13 @@ class _Units(Handler[Unit]):
         self._at: dict[tuple[str, str], tuple[int, int]] = {}
         self._states: dict[str, str] = {}
         self._notes: list[str] = []
-        self._facts: dict[str, str] = {}
+        self._context: dict[str, str] = {}
         self._side = ""
         self._segment = ""
         self._marks: list[str] = []
         """Of the mrk elements that are open: the segment's mid, or nothing."""
 
-        self._fact = ""
+        self._context_type = ""
         self._before = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -118,7 +124,7 @@ class _Units(Handler[Unit]):
             prefix, colon, local = name.rpartition(":")
             self._prefix = prefix + colon
             if local != "xliff":
-                raise self.wrong(
+                raise self.error(
                     f"it is not an XLIFF: it begins with <{name}>", "choose another file"
                 )
             self._languages = (attributes.get("srcLang", ""), attributes.get("trgLang", ""))
@@ -154,7 +160,7 @@ class _Units(Handler[Unit]):
         elif name == "note":
             self._collect()
         elif name == "context":
-            self._fact = attributes.get("context-type", "")
+            self._context_type = attributes.get("context-type", "")
             self._collect()
         elif name == "sdl:seg":
             self._states[attributes.get("id", "")] = attributes.get("conf", "")
@@ -203,7 +209,7 @@ class _Units(Handler[Unit]):
         elif name == "note":
             self._notes.append(self._collected())
         elif name == "context":
-            self._facts[self._fact] = self._collected()
+            self._context[self._context_type] = self._collected()
 
     def _end_inline(self, name: str) -> None:
         if name in ("source", "seg-source", "target"):
@@ -247,7 +253,7 @@ class _Units(Handler[Unit]):
         # Marks that do not correspond: sentences of one unit.
         variants = {}
         for key, side, marked in ((source, "source", sources), (target, "target", targets)):
-            borders = self._facts.get(SOURCE_BORDERS if side == "source" else TARGET_BORDERS, "")
+            borders = self._context.get(SOURCE_BORDERS if side == "source" else TARGET_BORDERS, "")
             segments = tuple(marked.values()) or cut(self._whole.get(side, ""), borders)
             variants[key] = Variant(segments, at=self._at.get((side, "")))
         yield self._unit(name, variants, self._states.get("", ""))
@@ -259,7 +265,7 @@ class _Units(Handler[Unit]):
         approved = self._attributes.get("approved") == "yes"
         memoq = _MEMOQ_DONE.fullmatch(self._attributes.get("mq:status", ""))
         confirmed = approved or state in _DONE | _SDL_DONE or memoq is not None
-        stated = self._facts.get("x-workbench-status")
+        stated = self._context.get(STATUS)
         if stated:
             confirmed = stated == "confirmed"
         return Unit(
@@ -267,7 +273,7 @@ class _Units(Handler[Unit]):
             variants,
             "confirmed" if confirmed else "unreviewed",
             flagged=state in _DOUBTED,
-            confidence=probability(self._facts.get("x-workbench-confidence", "")),
+            confidence=probability(self._context.get(CONFIDENCE, "")),
             note="\n".join(self._notes),
             line=self._line,
         )
@@ -275,7 +281,7 @@ class _Units(Handler[Unit]):
     def _keys(self) -> tuple[str, str]:
         source, target = self._languages
         if not source or not target:
-            raise self.wrong(
+            raise self.error(
                 f"its {'source' if not source else 'target'} language is not named",
                 "give its file element a "
                 + ("source-language" if not source else "target-language"),
@@ -284,7 +290,7 @@ class _Units(Handler[Unit]):
         try:
             keys = _tag(source), _tag(target)
         except WorkbenchError as error:
-            raise self.wrong(
+            raise self.error(
                 error.cause, "correct the language of its file element", self._line
             ) from error
         return keys if keys[0] != keys[1] else (keys[0], f"{keys[1]}#2")

@@ -5,7 +5,7 @@ from typing import IO
 
 from workbench import __version__
 from workbench.exchange.characters import in_attribute, in_text, legal
-from workbench.exchange.pairs import Pairs
+from workbench.exchange.pairs import PairBuilder
 from workbench.exchange.written import Written
 from workbench.units import Memory, Unit
 
@@ -27,7 +27,7 @@ class Writer:
 
     def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
         self._file = file
-        self._pairs = Pairs(memory, "XLIFF", legal, tags)
+        self._pairs = PairBuilder(memory, "XLIFF", legal, tags)
         original = memory.sources[0].path
         name = memory.name or (original.name if original else "memory")
         file.write(
@@ -46,7 +46,7 @@ class Writer:
 
     def add(self, unit: Unit) -> None:
         """Write a unit."""
-        pair = self._pairs.of(unit)
+        pair = self._pairs.take(unit)
         if pair is None:
             return
         confirmed = unit.status == "confirmed"
@@ -63,7 +63,7 @@ class Writer:
         ]
         lines += [
             f'          <context context-type="{name}">{in_text(value)}</context>'
-            for name, value in pair.facts(unit).items()
+            for name, value in pair.properties(unit).items()
         ]
         lines.append("        </context-group>")
         if unit.note:

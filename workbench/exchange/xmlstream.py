@@ -53,7 +53,7 @@ class Handler(Generic[Found]):
         """An element ends."""
         raise NotImplementedError
 
-    def wrong(self, cause: str, remedy: str, line: int | None = None) -> WorkbenchError:
+    def error(self, cause: str, remedy: str, line: int | None = None) -> WorkbenchError:
         """The error for what stands at a line, usually here."""
         return WorkbenchError(
             cause, place=f"{self.path}:{line or self.parser.CurrentLineNumber}", remedy=remedy
@@ -183,20 +183,20 @@ def stream(
     parser.EndElementHandler = handler.end
 
     def refuse(name: str, *_: object) -> None:
-        raise handler.wrong(
+        raise handler.error(
             f"it declares an entity of its own ({name}), which is not read for safety",
             "remove the declaration and write the characters themselves",
         )
 
     def undefined(_context: str, *_: object) -> int:
-        raise handler.wrong(
+        raise handler.error(
             "it refers to an entity in another file, and nothing is fetched",
             "write the characters themselves",
         )
 
     def skipped(name: str, is_parameter: int) -> None:
         if not is_parameter:
-            raise handler.wrong(
+            raise handler.error(
                 f"it uses the entity &{name};, which XML does not define",
                 "write the character itself",
             )
@@ -211,7 +211,7 @@ def stream(
             parser.Parse(piece, False)
             barren = 0 if handler.found else barren + len(piece)
             if barren > _BARREN:
-                raise handler.wrong("it goes on and on without a unit", "choose another file")
+                raise handler.error("it goes on and on without a unit", "choose another file")
             any_found = any_found or bool(handler.found)
             yield from handler.found
             handler.found.clear()
