@@ -5,7 +5,7 @@ import pytest
 
 from workbench.alignment import Version, align
 from workbench.alignment.layout import agreement, layout
-from workbench.alignment.quotations import speech
+from workbench.alignment.quotations import quotations
 from workbench.languages.transliteration import consonants, palladius, pinyin
 from workbench.words.cognates import shared, signs
 
@@ -22,17 +22,17 @@ from workbench.words.cognates import shared, signs
         ["他说：「去吧。」", "他走了。", "「去哪里？", "我忘了。」", "回家。"],
     ],
 )
-def test_speech_is_found_in_any_marks(segments: list[str]) -> None:
-    found = speech(segments)
+def test_quotations_are_found_in_any_marks(segments: list[str]) -> None:
+    found = quotations(segments)
     assert found.begun.tolist() == [1, 0, 1, 0, 0]
     assert found.open_after.tolist() == [False, False, True, False, False]
     assert (found.spoken > 0).tolist() == [True, False, True, True, False]
 
 
 def test_a_quotation_whose_end_was_forgotten_is_none() -> None:
-    found = speech(["“Go.", *["He went on and on."] * 40])
+    found = quotations(["“Go.", *["He went on and on."] * 40])
     assert not found.open_after[:-1].any() or found.open_after.sum() < 20
-    late = speech(["“Go.", *["He went on and on."] * 40, "“Yes.”"])
+    late = quotations(["“Go.", *["He went on and on."] * 40, "“Yes.”"])
     assert late.begun.tolist()[0] == 0
     assert late.begun.tolist()[-1] == 1
 
