@@ -12,43 +12,74 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from workbench.api.aligning import Alignment, align, align_segments
-    from workbench.api.reading import read, segment
-    from workbench.checks import check
+    from workbench.api import (
+        Alignment,
+        Cancelled,
+        Progress,
+        add_concept,
+        align,
+        align_files,
+        align_segments,
+        check,
+        check_files,
+        check_versions,
+        explain_segments,
+        export,
+        extract,
+        import_,
+        load_glossaries,
+        open,  # noqa: A004 - always called as workbench.open
+        read,
+        read_versions,
+        realign,
+        segment,
+        update,
+    )
     from workbench.errors import WorkbenchError
-    from workbench.glossary import Glossary
+    from workbench.glossary import Glossary, Term
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "Alignment": "workbench.api.aligning",
+_ELSEWHERE = {
     "Glossary": "workbench.glossary",
+    "Term": "workbench.glossary",
     "WorkbenchError": "workbench.errors",
-    "align": "workbench.api.aligning",
-    "align_segments": "workbench.api.aligning",
-    "check": "workbench.checks",
-    "read": "workbench.api.reading",
-    "segment": "workbench.api.reading",
 }
-"""Where each public name lives; it is imported when it is first asked for."""
+"""Where public names live that are no use cases; all are imported when first asked for."""
 
 __all__ = [
     "Alignment",
+    "Cancelled",
     "Glossary",
+    "Progress",
+    "Term",
     "WorkbenchError",
+    "add_concept",
     "align",
+    "align_files",
     "align_segments",
     "check",
+    "check_files",
+    "check_versions",
+    "explain_segments",
+    "export",
+    "extract",
+    "import_",
+    "load_glossaries",
+    "open",
     "read",
+    "read_versions",
+    "realign",
     "segment",
+    "update",
 ]
 
 
 def __getattr__(name: str) -> object:
     """A public object, imported now."""
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'workbench' has no attribute {name!r}")
-    value = getattr(importlib.import_module(_HOMES[name]), name)
+    value = getattr(importlib.import_module(_ELSEWHERE.get(name, "workbench.api")), name)
     globals()[name] = value
     return value
 

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import IO
 
@@ -42,6 +43,9 @@ def from_os_error(error: OSError, path: Path, *, doing: str) -> WorkbenchError:
     )
     return WorkbenchError(cause, place=path, remedy=remedy)
 
+
+_waiting: ContextVar[list[tuple[Path, Path]] | None] = ContextVar("waiting", default=None)
+"""Inside :func:`all_or_none`, the files that are whole, and the names they are to get."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -141,19 +145,49 @@ def atomic_write(path: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise from_os_error(error, path, doing="write") from error
     beside = Path(name)
+    waiting = _waiting.get()
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        beside.replace(target)
+        if waiting is None:
+            beside.replace(target)
+        else:
+            waiting.append((beside, target))
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise from_os_error(error, path, doing="write") from error
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def all_or_none() -> Iterator[None]:
+    """Put the files that :func:`atomic_write` writes in the block in their place at its end.
+
+    When the block raises, all of them are as they were.
+
+    Raises:
+        WorkbenchError: A file cannot be put in its place; those before it have been.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    token = _waiting.set(waiting)
+    try:
+        yield
+        while waiting:
+            beside, target = waiting[0]
+            try:
+                beside.replace(target)
+            except OSError as error:
+                raise from_os_error(error, target, doing="write") from error
+            del waiting[0]
+    finally:
+        _waiting.reset(token)
+        for beside, _ in waiting:
+            beside.unlink(missing_ok=True)
 
 
 def _umask() -> int:

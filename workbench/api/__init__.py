@@ -1,1 +1,112 @@
-"""The public objects of ``import workbench``."""
+"""The application floor: every use case on one project or text, once.
+
+Typed functions and results; nothing prints, and nothing knows the command line or the screen,
+which call what is here, as ``import workbench`` does. What takes long takes a
+:class:`Progress` and can be stopped: it then raises :class:`Cancelled` and has written nothing.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.api.aligning import (
+        AlignedBead,
+        AlignedFiles,
+        Alignment,
+        align,
+        align_files,
+        align_segments,
+        memory_of,
+        project_of,
+        shared_name,
+    )
+    from workbench.api.checking import check, check_files, check_versions
+    from workbench.api.exporting import export
+    from workbench.api.extracting import Extracted, extract
+    from workbench.api.glossaries import (
+        GrownGlossary,
+        LoadedGlossaries,
+        add_concept,
+        add_concepts,
+        load_glossaries,
+    )
+    from workbench.api.importing import Imported, import_
+    from workbench.api.opening import encoder_of, load_encoder, open  # noqa: A004
+    from workbench.api.progress import Cancelled, Progress
+    from workbench.api.reading import (
+        STANDARD_INPUT,
+        SegmentedDocument,
+        explain_segments,
+        read,
+        read_versions,
+        segment,
+    )
+    from workbench.api.realigning import realign
+    from workbench.api.updating import ReturnedTable, UpdateReport, update
+
+_MODULES = {
+    "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments memory_of "
+    "project_of shared_name",
+    "checking": "check check_files check_versions",
+    "exporting": "export",
+    "extracting": "Extracted extract",
+    "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts load_glossaries",
+    "importing": "Imported import_",
+    "opening": "encoder_of load_encoder open",
+    "progress": "Cancelled Progress",
+    "reading": "STANDARD_INPUT SegmentedDocument explain_segments read read_versions segment",
+    "realigning": "realign",
+    "updating": "ReturnedTable UpdateReport update",
+}
+"""The names that each module has; it is imported when one of them is first asked for."""
+
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+__all__ = [
+    "STANDARD_INPUT",
+    "AlignedBead",
+    "AlignedFiles",
+    "Alignment",
+    "Cancelled",
+    "Extracted",
+    "GrownGlossary",
+    "Imported",
+    "LoadedGlossaries",
+    "Progress",
+    "ReturnedTable",
+    "SegmentedDocument",
+    "UpdateReport",
+    "add_concept",
+    "add_concepts",
+    "align",
+    "align_files",
+    "align_segments",
+    "check",
+    "check_files",
+    "check_versions",
+    "encoder_of",
+    "explain_segments",
+    "export",
+    "extract",
+    "import_",
+    "load_encoder",
+    "load_glossaries",
+    "memory_of",
+    "open",
+    "project_of",
+    "read",
+    "read_versions",
+    "realign",
+    "segment",
+    "shared_name",
+    "update",
+]
+
+
+def __getattr__(name: str) -> object:
+    """A name of this room, its module imported now."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'workbench.api' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"workbench.api.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -1,5 +1,6 @@
 """Versions of a text, aligned."""
 
+import os
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,20 +8,28 @@ from operator import le
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench import alignment, embedding, exchange, project, segmentation
+from workbench import alignment, exchange, project
 from workbench.alignment import Beads, Version
-from workbench.api.reading import lines_of
+from workbench.api.opening import ENCODER, load_encoder
+from workbench.api.progress import Progress, stop_if_cancelled, teller
+from workbench.api.reading import (
+    STANDARD_INPUT,
+    SegmentedDocument,
+    lines_of,
+    read_versions,
+    segment,
+)
 from workbench.documents import Document, Paragraph
+from workbench.documents.content import Lines
 from workbench.embedding import Encoder, VectorCache
 from workbench.errors import WorkbenchError
 from workbench.languages import names
 from workbench.segmentation import Segment
+from workbench.settings import Settings
 from workbench.units import Memory, Source, Unit, Variant
 
 if TYPE_CHECKING:
     from workbench.alignment import Explanation
-
-Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,9 @@ class Alignment:
 
     encoder: Encoder | None = None
     """What made the vectors."""
+
+    encoder_name: str | None = None
+    """How it was asked for; a project remembers it."""
 
     vectors: VectorCache | None = None
     """What the encoder computed; a project keeps it, so that nothing is encoded twice."""
@@ -158,6 +170,7 @@ class Alignment:
                 list(self.segments.values()),
                 self.found,
                 vectors=self.vectors,
+                metadata={ENCODER: self.encoder_name} if self.encoder_name else None,
                 replace=replace,
             )
             return None
@@ -198,21 +211,22 @@ def align(
         encoder: The built-in one when None; a folder with a sentence-transformers model, or a
             file of vectors (:func:`workbench.embedding.load`); ``"none"`` to do without.
         name: What it is called; what the names of the files share when None.
-        progress: Told the share done (0 to 1) and the phase.
+        progress: Told the share done (0 to 1) and the phase; asked whether to stop.
 
     Raises:
         WorkbenchError: Too few or too many documents, or an unknown encoder.
+        Cancelled: It was stopped.
     """
     keys = project.keys([document.language for document in versions])
-    split = segments or [segmentation.segment(document) for document in versions]
+    split = segments or [segment(document) for document in versions]
+    made = load_encoder(encoder)
     vectors = VectorCache("")
-    made = None if encoder == "none" else embedding.load(encoder)
     found = alignment.align(
         [_version(document, parts) for document, parts in zip(versions, split, strict=True)],
         made,
         cache=vectors,
         anchors=_row_borders(versions, split),
-        progress=progress,
+        progress=teller(progress),
     )
     # The borders between rows are anchors without a segment: they are no beads.
     held = tuple(bead for bead in found.beads if any(first < end for first, end in bead.runs))
@@ -222,6 +236,7 @@ def align(
         Beads(held, found.remarks),
         name or names.shared([document.path for document in versions if document.path]),
         made,
+        _lasting(encoder),
         vectors,
     )
     weakref.finalize(aligned, vectors.close)
@@ -253,6 +268,158 @@ def align_segments(
         versions.append(Document(text, paragraphs, key.partition("#")[0]))
         split.append(parts)
     return align(versions, segments=split, encoder=encoder, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedFiles:
+    """What became of files that were aligned."""
+
+    alignment: Alignment
+    written: dict[str, exchange.Written | None]
+    """By output, what became of the units; None for a project."""
+
+    explanations: "list[Explanation]"
+    """Of the beads that were asked about."""
+
+
+def align_files(
+    files: Sequence[str | Path],
+    outputs: Sequence[str | Path] = (),
+    *,
+    languages: Sequence[str] = (),
+    segmented: bool = False,
+    encoding: str | None = None,
+    lines: Lines = "auto",
+    encoder: str | None = None,
+    pair: str | None = None,
+    tags: Mapping[str, str] | None = None,
+    replace: bool = False,
+    explained: Sequence[str] = (),
+    settings: Settings | None = None,
+    on_read: Callable[[SegmentedDocument], None] | None = None,
+    progress: Progress | None = None,
+) -> AlignedFiles:
+    """Align the versions of a text that lie in files, and write what is asked for.
+
+    Whatever can be refused is refused before the long work.
+
+    Args:
+        files: Two to five, or a single one that holds the versions side by side or in turn.
+        outputs: As for :meth:`Alignment.write`.
+        languages: Of each file, in order; found when empty.
+        segmented: Each line is one segment as it stands.
+        encoding: Of text files; found when None.
+        lines: What a single line break in plain text is.
+        encoder: As for :func:`align`.
+        pair: As for :meth:`Alignment.write`; not for projects.
+        tags: As for :meth:`Alignment.write`.
+        replace: As for :meth:`Alignment.write`.
+        explained: Beads to explain, as :meth:`Alignment.explain` does.
+        settings: As for :func:`~workbench.api.reading.read_versions`.
+        on_read: Told each document when it is read.
+        progress: As for :func:`align`.
+
+    Raises:
+        WorkbenchError: A file cannot be read, there is one language only, or an output cannot
+            be written.
+        Cancelled: It was stopped; nothing is written.
+    """
+    paths = [Path(file) for file in files]
+    _refuse_repeated(paths)
+    for output in outputs:
+        _refuse_early(output, replace=replace)
+    versions: list[SegmentedDocument] = []
+    for read in read_versions(
+        paths,
+        languages,
+        segmented=segmented,
+        encoding=encoding,
+        lines=lines,
+        settings=settings,
+    ):
+        versions.append(read)
+        if on_read is not None:
+            on_read(read)
+        stop_if_cancelled(progress)
+    if len(versions) < 2:
+        raise WorkbenchError(
+            "it holds one language only",
+            place=paths[0],
+            remedy="name two to five versions, or a file that holds them side by side",
+        )
+    documents = [read.document for read in versions]
+    name = next(
+        (
+            project.Location.parse(output).name
+            for output in outputs
+            if project.names_project(output)
+        ),
+        None,
+    )
+    memory = memory_of(documents, name or shared_name(paths))
+    for output in outputs:
+        if not project.names_project(output):
+            exchange.check_fits(output, memory, pair=pair, tags=tags)
+    aligned = align(
+        documents,
+        segments=[read.segments for read in versions],
+        encoder=encoder,
+        name=name,
+        progress=progress,
+    )
+    explanations = aligned.explain(*explained)
+    stop_if_cancelled(progress)
+    written = {
+        str(output): aligned.write(output, pair=pair, tags=tags, replace=replace)
+        for output in outputs
+    }
+    return AlignedFiles(aligned, written, explanations)
+
+
+def shared_name(files: Sequence[str | Path]) -> str:
+    """What the names of the versions of a text share: ``speech`` for ``speech.en.md`` and so on."""
+    return names.shared([Path(file) for file in files if Path(file) != STANDARD_INPUT])
+
+
+def project_of(files: Sequence[str | Path]) -> Path:
+    """The project that documents become where nothing else is said: beside the first one."""
+    return project.file_beside(Path(files[0]), shared_name(files))
+
+
+def _lasting(encoder: str | None) -> str | None:
+    """An encoder's name that means the same in any folder."""
+    return str(Path(encoder).resolve()) if encoder and Path(encoder).exists() else encoder
+
+
+def _refuse_repeated(files: Sequence[Path]) -> None:
+    """A file named twice is a slip: it would be paired with itself."""
+    seen: set[str] = set()
+    for file in files:
+        name = os.path.realpath(file)
+        if name in seen:
+            raise WorkbenchError(
+                "it is standard input, and named twice"
+                if file == STANDARD_INPUT
+                else "it is named twice",
+                place=file,
+                remedy="name each version once",
+            )
+        seen.add(name)
+
+
+def _refuse_early(output: str | Path, *, replace: bool) -> None:
+    """Say before the long work what would be refused after it."""
+    if str(output) == "-" or str(output).endswith(("/", os.sep)):
+        return
+    path = Path(output)
+    if project.names_project(output):
+        if not replace:
+            project.refuse_existing(output)
+        path = project.Location.parse(output).beside("")
+    elif not path.is_dir():
+        exchange.check_format(path)
+    if not path.parent.is_dir():
+        raise WorkbenchError("there is no such folder", place=path.parent, remedy="make it first")
 
 
 def _row_borders(

@@ -1,12 +1,28 @@
 """Documents and sentences."""
 
-from dataclasses import replace
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench import documents, segmentation
 from workbench.documents import Document, Paragraph
 from workbench.documents.content import Lines
-from workbench.segmentation import Segment
+from workbench.documents.encoding import decode
+from workbench.errors import WorkbenchError
+from workbench.languages.tags import language_of
+from workbench.segmentation import Reason, Segment
+from workbench.settings import Settings, find
+
+STANDARD_INPUT = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedDocument:
+    """One version of a text, split."""
+
+    document: Document
+    segments: list[Segment]
 
 
 def read(
@@ -19,7 +35,7 @@ def read(
     """Read a document from a file.
 
     Args:
-        path: The file; its ending states the format.
+        path: The file; its ending states the format. ``-`` is a plain text on standard input.
         language: BCP 47 tag; taken from the name or found in the text when None.
         encoding: Of a text, Markdown or HTML file; found when None.
         lines: What a single line break in plain text is: the end of a paragraph
@@ -28,38 +44,86 @@ def read(
     Raises:
         WorkbenchError: It cannot be read, or its language is not known.
     """
-    return documents.read(Path(path), language=language, encoding=encoding, lines=lines)
+    return _read(Path(path), language, encoding, lines)
 
 
-def read_segmented(
-    path: str | Path, *, language: str | None = None, encoding: str | None = None
-) -> tuple[Document, list[Segment]]:
-    """Read a text that is split already: each line is one segment as it stands.
+def read_versions(
+    files: Sequence[str | Path],
+    languages: Sequence[str] = (),
+    *,
+    segmented: bool = False,
+    encoding: str | None = None,
+    lines: Lines = "auto",
+    settings: Settings | None = None,
+) -> Iterator[SegmentedDocument]:
+    """Read the versions of a text and split them, one after the other.
 
     Args:
-        path: A plain text; an empty line is an empty segment and keeps its number.
-        language: As for :func:`read`.
-        encoding: As for :func:`read`.
-
-    Returns:
-        The document, and its segments, one a line.
+        files: In the order of the columns; a single one may hold several languages; ``-`` is a
+            plain text on standard input.
+        languages: Their tags in the same order (of a single file, those to take out of it);
+            empty to take them from names and texts.
+        segmented: Each line of a plain text is one segment as it stands; an empty line is an
+            empty segment and keeps its number.
+        encoding: Of text files; found when None.
+        lines: What a single line break in plain text is.
+        settings: Whose abbreviations hold; those of the working folder when None.
 
     Raises:
-        WorkbenchError: As for :func:`read`.
+        WorkbenchError: A file cannot be read, or the tags are not as many as the files.
     """
-    document = documents.read(
-        Path(path), language=language, encoding=encoding, lines="paragraph", as_plain=True
-    )
-    return by_lines(document)
+    paths = [Path(file) for file in files]
+    if segmented:
+        for path, tag in _with_tags(paths, languages):
+            yield by_lines(_read(path, tag, encoding, "paragraph", as_plain=True))
+        return
+    if len(paths) == 1 and paths[0] != STANDARD_INPUT:
+        read = list(documents.read_all(paths[0], wanted=languages, encoding=encoding, lines=lines))
+    else:
+        read = [_read(path, tag, encoding, lines) for path, tag in _with_tags(paths, languages)]
+    for document in read:
+        yield SegmentedDocument(document, segment(document, settings=settings))
 
 
-def by_lines(document: Document) -> tuple[Document, list[Segment]]:
+def _with_tags(
+    files: Sequence[Path], languages: Sequence[str]
+) -> Iterator[tuple[Path, str | None]]:
+    if languages and len(languages) != len(files):
+        raise WorkbenchError(
+            f"there are {len(files)} files and {len(languages)} languages",
+            place="--lang",
+            remedy="give one for each file, in their order, or none",
+        )
+    tags: Sequence[str | None] = languages or [None] * len(files)
+    return zip(files, tags, strict=True)
+
+
+def _read(
+    path: Path,
+    language: str | None,
+    encoding: str | None,
+    lines: Lines,
+    *,
+    as_plain: bool = False,
+) -> Document:
+    if path != STANDARD_INPUT:
+        return documents.read(
+            path, language=language, encoding=encoding, lines=lines, as_plain=as_plain
+        )
+    data = sys.stdin.buffer.read()
+    if not data.strip():
+        raise WorkbenchError("it is empty", place="standard input", remedy="give it a text")
+    decoded = decode(data, path=path, encoding=encoding, language=language)
+    return documents.from_text(decoded.text, language=language, lines=lines)
+
+
+def by_lines(document: Document) -> SegmentedDocument:
     """A document with each line of its text as a paragraph, and these as its segments."""
     segments = lines_of(document.text)
     paragraphs = tuple(
         Paragraph(part.start, part.end, line=number) for number, part in enumerate(segments, 1)
     )
-    return replace(document, paragraphs=paragraphs), segments
+    return SegmentedDocument(replace(document, paragraphs=paragraphs), segments)
 
 
 def lines_of(text: str) -> list[Segment]:
@@ -78,7 +142,12 @@ def lines_of(text: str) -> list[Segment]:
 
 
 def segment(
-    text: str | Document, *, language: str | None = None, lines: Lines = "auto"
+    text: str | Document,
+    *,
+    language: str | None = None,
+    lines: Lines = "auto",
+    srx: str | Path | None = None,
+    settings: Settings | None = None,
 ) -> list[Segment]:
     """Split a text into sentences.
 
@@ -86,13 +155,47 @@ def segment(
         text: A document, or a plain text.
         language: Of a plain text: BCP 47 tag; found in the text when None.
         lines: Of a plain text: what a single line break is.
+        srx: An SRX 2.0 file whose rules hold instead of the built-in ones.
+        settings: Whose abbreviations hold; those of the working folder when None.
 
     Returns:
         Segments with ``text``, ``start``, ``end`` (code points) and ``paragraph``.
 
     Raises:
-        WorkbenchError: The language is neither given nor known.
+        WorkbenchError: The language is neither given nor known, or the rules are broken.
     """
-    if isinstance(text, str):
-        text = documents.from_text(text, language=language, lines=lines)
-    return segmentation.segment(text)
+    document = _document(text, language, lines)
+    return segmentation.segment(
+        document, abbreviations=_abbreviations(document, settings), srx=_path(srx)
+    )
+
+
+def explain_segments(
+    text: str | Document,
+    *,
+    language: str | None = None,
+    lines: Lines = "auto",
+    srx: str | Path | None = None,
+    settings: Settings | None = None,
+) -> list[Reason]:
+    """At every candidate for the end of a sentence, which rule decided; see :func:`segment`."""
+    document = _document(text, language, lines)
+    reasons = segmentation.explain(
+        document, abbreviations=_abbreviations(document, settings), srx=_path(srx)
+    )
+    return list(reasons)
+
+
+def _document(text: str | Document, language: str | None, lines: Lines) -> Document:
+    if isinstance(text, Document):
+        return text
+    return documents.from_text(text, language=language, lines=lines)
+
+
+def _abbreviations(document: Document, settings: Settings | None) -> tuple[str, ...]:
+    chosen = find(Path.cwd()) if settings is None else settings
+    return chosen.abbreviations.get(language_of(document.language), ())
+
+
+def _path(name: str | Path | None) -> Path | None:
+    return None if name is None else Path(name)

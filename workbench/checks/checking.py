@@ -11,7 +11,7 @@ from workbench.checks.unit_pair import Locate, Side, UnitPair
 from workbench.errors import WorkbenchError
 from workbench.glossary import Glossary
 from workbench.settings import Settings
-from workbench.units import Memory, Unit, Variant, pair_of
+from workbench.units import Memory, Unit, Variant, pair_of, parse_pair
 
 PLURAL = "msgid_plural"
 """Property of a unit that is one form of a message with plurals: its second source."""
@@ -35,6 +35,9 @@ class Report:
 
     stale: list[str] = field(default_factory=list)
     """Notes and entries of the baseline that suppress nothing any more, a sentence each."""
+
+    remarks: list[str] = field(default_factory=list)
+    """What a person should know of texts that were aligned first, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,7 @@ def report(
     for given in inputs:
         keys = pair_of(given.memory, pair) if pair and given.memory else None
         if pair and keys is None:
-            first, _, second = pair.partition(":")
-            keys = (first, second)
+            keys = parse_pair(pair)
         for unit in given.units:
             if not unit.excluded:
                 checking.take(unit, _pairs(unit, given.memory, keys), given.locate)

@@ -1,8 +1,5 @@
 """``workbench align``: versions of a text to a project, a memory, a table."""
 
-import os
-import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +7,9 @@ import click
 
 from workbench import formats
 from workbench.cli.options import encoder_option, encoding_option, lines_option
-from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
-    from workbench.api.aligning import Alignment
     from workbench.documents.content import Lines
-    from workbench.exchange import Written
 
 
 _WRITTEN = ", ".join(
@@ -82,91 +76,28 @@ def command(
     A single FILE may hold the versions side by side (a table) or in turn (paragraphs).
     Without -o, this makes a project, NAME.aligned, to be reviewed with 'workbench review'.
     """
-    from workbench import exchange
-    from workbench.api import aligning
+    from workbench.api import align_files, project_of
     from workbench.cli import summary
     from workbench.cli.options import chosen_tags
     from workbench.cli.progress import progress
-    from workbench.cli.versions import STANDARD_INPUT, read_versions
-    from workbench.languages import names
-    from workbench.project import Location, file_beside, names_project
+    from workbench.cli.versions import say_read
 
-    _refuse_repeated(files)
-    named = [file for file in files if file != STANDARD_INPUT]
-    wanted = outputs or (str(file_beside(files[0], names.shared(named))),)
-    chosen = chosen_tags(tags)
-    for output in wanted:
-        _refuse_early(output, replace=replace)
-    documents, segments = read_versions(
-        files, languages, segmented=segmented, encoding=encoding, lines=lines
-    )
-    if len(documents) < 2:
-        raise WorkbenchError(
-            "it holds one language only",
-            place=files[0],
-            remedy="name two to five versions, or a file that holds them side by side",
-        )
-    projects = [Location.parse(output).name for output in wanted if names_project(output)]
-    memory = aligning.memory_of(documents, projects[0] if projects else names.shared(named))
-    for output in wanted:
-        if not names_project(output):
-            exchange.check_fits(output, memory, pair=pair, tags=chosen)
     with progress() as show:
-        found = aligning.align(
-            documents,
-            segments=segments,
+        aligned = align_files(
+            files,
+            outputs or [project_of(files)],
+            languages=languages,
+            segmented=segmented,
+            encoding=encoding,
+            lines=lines,
             encoder=encoder,
-            name=projects[0] if projects else None,
+            pair=pair,
+            tags=chosen_tags(tags),
+            replace=replace,
+            explained=explained,
+            on_read=say_read,
             progress=show,
         )
-    reasons = found.explain(*explained)
-    written = {
-        output: _write(found, output, pair=pair, tags=chosen, replace=replace) for output in wanted
-    }
-    summary.tell(found, written)
-    for bead, reason in zip(explained, reasons, strict=True):
+    summary.tell(aligned)
+    for bead, reason in zip(explained, aligned.explanations, strict=True):
         click.echo(f"bead {bead}: {reason}")
-
-
-def _write(
-    found: "Alignment", output: str, *, pair: str | None, tags: dict[str, str], replace: bool
-) -> "Written | None":
-    if output != "-":
-        return found.write(output, pair=pair, tags=tags, replace=replace)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "alignment.json"
-        written = found.write(path, pair=pair)
-        sys.stdout.buffer.write(path.read_bytes())
-        return written
-
-
-def _refuse_repeated(files: tuple[Path, ...]) -> None:
-    """A file named twice is a slip: it would be paired with itself."""
-    seen: set[str] = set()
-    for file in files:
-        name = os.path.realpath(file)
-        if name in seen:
-            raise WorkbenchError(
-                "it is standard input, and named twice"
-                if str(file) == "-"
-                else "it is named twice",
-                place=file,
-                remedy="name each version once",
-            )
-        seen.add(name)
-
-
-def _refuse_early(output: str, *, replace: bool) -> None:
-    """Say before the long work what would be refused after it."""
-    from workbench import exchange, project
-
-    path = Path(output)
-    if project.names_project(output):
-        if not replace:
-            project.refuse_existing(output)
-        path = project.Location.parse(output).beside("")
-    elif output != "-" and not output.endswith(("/", os.sep)) and not path.is_dir():
-        exchange.check_format(path)
-    folder = path.parent
-    if output != "-" and not folder.is_dir() and not output.endswith(("/", os.sep)):
-        raise WorkbenchError("there is no such folder", place=folder, remedy="make it first")

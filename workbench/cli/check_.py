@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from workbench import formats
 from workbench.cli.options import LateChoice, both_languages
-
-if TYPE_CHECKING:
-    from workbench.checks import Input
-    from workbench.glossary import Glossary
 
 
 def _formats() -> Sequence[str]:
@@ -76,67 +71,38 @@ def command(
     write_baseline: Path | None,
 ) -> None:
     """Check translations; see the help text."""
-    from workbench import checks, settings
+    from workbench import api, checks
     from workbench.checks import reports
+    from workbench.cli.options import say
+    from workbench.cli.progress import progress
+    from workbench.cli.versions import say_read
 
     known = checks.read_baseline(baseline) if baseline else {}
-    chosen = settings.find(Path.cwd())
-    glossary = _glossary(glossaries, pair)
-    inputs = _aligned(tuple(map(Path, paths)), languages) if align else _inputs(paths, languages)
-    report = checks.report(inputs, glossary, pair=pair, count=count, settings=chosen)
+    loaded = api.load_glossaries(glossaries, pair=both_languages(pair))
+    for note in loaded.notes:
+        say(f"{note.place}: {note.message}")
+    with progress() as show:
+        run = api.check_versions if align else api.check_files
+        report = run(
+            paths,
+            loaded.glossary,
+            languages=languages,
+            pair=pair,
+            count=count,
+            on_read=say_read,
+            progress=show,
+        )
+    for remark in report.remarks:
+        say(remark)
     if baseline:
         checks.apply_baseline(report, known, baseline)
     if write_baseline:
         checks.write_baseline(write_baseline, report.findings)
-        click.echo(f"{write_baseline}: {len(report.findings)} findings kept as known", err=True)
+        say(f"{write_baseline}: {len(report.findings)} findings kept as known")
         return
     click.echo(reports.render(report, form), nl=False)
     for sentence in report.stale:
-        click.echo(sentence, err=True)
+        say(sentence)
     worst = checks.SEVERITIES.index(fail_on)
     if any(checks.SEVERITIES.index(found.severity) >= worst for found in report.findings):
         raise click.exceptions.Exit(1)
-
-
-def _glossary(paths: tuple[Path, ...], pair: str | None) -> Glossary | None:
-    from workbench.glossary import read_all
-
-    if not paths:
-        return None
-    glossary, notes = read_all(paths, pair=both_languages(pair))
-    for note in notes:
-        click.echo(f"{note.place}: {note.message}", err=True)
-    return glossary
-
-
-def _inputs(paths: tuple[str, ...], languages: tuple[str, ...]) -> list[Input]:
-    from workbench.checks import inputs
-
-    # Standard input is a text where its language is said, else a file of units.
-    units = [path for path in paths if inputs.holds_units(path, text=bool(languages))]
-    texts = [Path(path) for path in paths if path not in units]
-    found = [inputs.read(path) for path in units]
-    if texts:
-        from workbench.cli.versions import read_versions
-
-        documents, segments = read_versions(texts, languages)
-        found += [
-            inputs.alone(document, parts)
-            for document, parts in zip(documents, segments, strict=True)
-        ]
-    return found
-
-
-def _aligned(paths: tuple[Path, ...], languages: tuple[str, ...]) -> list[Input]:
-    from workbench.api import aligning
-    from workbench.checks import inputs
-    from workbench.cli.progress import progress
-    from workbench.cli.versions import read_versions
-
-    documents, segments = read_versions(paths, languages)
-    with progress() as told:
-        aligned = aligning.align(documents, segments=segments, progress=told)
-    memory, units = aligned.units()
-    for remark in aligned.remarks:
-        click.echo(remark, err=True)
-    return [inputs.aligned(memory, units, aligned.documents)]

@@ -11,8 +11,9 @@ from workbench.cli.options import both_languages
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
-    from workbench.glossary import Concept, Glossary
-    from workbench.units import Unit
+    from collections.abc import Iterable
+
+    from workbench.glossary import Concept, Glossary, Term, TermStatus
 
 _FILE = click.Path(path_type=Path)
 _PAIR = click.option("--pair", metavar="en:ru", help="The languages of a .po or .txt file.")
@@ -69,7 +70,7 @@ def _card(concept: Concept) -> str:
 @click.option("--term", "preferred", multiple=True, metavar="TAG=TERM", help="The preferred term.")
 @click.option("--admitted", multiple=True, metavar="TAG=TERM", help="A term allowed as well.")
 @click.option("--forbidden", multiple=True, metavar="TAG=TERM", help="A term not to be used.")
-@click.option("--id", "identifier", default="", help="Its id; its first term if left out.")
+@click.option("--id", "identifier", default="", help="Its id; a new one if left out.")
 @click.option("--domain", default="", help="Its subject field.")
 @click.option("--definition", default="", help="What it is.")
 @click.option("--note", default="", help="What else is to be said.")
@@ -93,49 +94,49 @@ def add(
     pair: str | None,
 ) -> None:
     """Add a concept to FILE, or terms to the concept that has the id; FILE may be new."""
-    from workbench.extraction import read_taken
-    from workbench.glossary import (
-        Glossary,
-        GlossaryBuilder,
-        Term,
-        known_flags,
-        language_tag,
-        merge,
-        term_text,
-    )
+    from workbench import api
+    from workbench.cli.options import say
 
-    known = _read(file, pair) if file.exists() else Glossary((), (), file.stem)
+    both = both_languages(pair)
     if source is not None:
-        new = read_taken(source)
+        from workbench.extraction import read_taken
+
+        grown = api.add_concepts(file, read_taken(source), pair=both)
     else:
-        builder = GlossaryBuilder(Path("--term"))
-        terms: dict[str, list[Term]] = {}
-        for option, status, given in (
+        given: tuple[tuple[str, TermStatus, tuple[str, ...]], ...] = (
             ("--term", "preferred", preferred),
             ("--admitted", "admitted", admitted),
             ("--forbidden", "forbidden", forbidden),
-        ):
-            for one in given:
-                tag, equals, text = one.partition("=")
-                if not equals:
-                    raise WorkbenchError(
-                        f"{one!r} names no language", place=option, remedy="write TAG=TERM"
-                    )
-                term = Term(term_text(text, option), status)  # type: ignore[arg-type]
-                terms.setdefault(language_tag(tag, option), []).append(term)
-        builder.add(
-            identifier, terms, line=None, domain=domain, definition=definition, note=note,
-            flags=known_flags(flags, "--flag"),
-        )  # fmt: skip
-        new = Glossary.from_data(builder.build())
-    merged, notes = merge(known, new, trust_ids=bool(identifier))
-    merged.write(file, pair=both_languages(pair))
-    for one_note in notes:
-        click.echo(one_note.message, err=True)
-    click.echo(
-        f"{file}: {_number(len(merged) - len(known), 'concept')} added, {len(merged)} in all",
-        err=True,
-    )
+        )
+        grown = api.add_concept(
+            file,
+            _terms(given),
+            identifier=identifier,
+            domain=domain,
+            definition=definition,
+            note=note,
+            flags=flags,
+            pair=both,
+        )
+    for one_note in grown.notes:
+        say(one_note.message)
+    say(f"{file}: {_number(grown.added, 'concept')} added, {len(grown.glossary)} in all")
+
+
+def _terms(given: Iterable[tuple[str, TermStatus, tuple[str, ...]]]) -> dict[str, list[Term]]:
+    """What ``--term TAG=TERM`` and the like mean."""
+    from workbench.glossary import Term
+
+    terms: dict[str, list[Term]] = {}
+    for option, status, texts in given:
+        for one in texts:
+            tag, equals, text = one.partition("=")
+            if not equals:
+                raise WorkbenchError(
+                    f"{one!r} names no language", place=option, remedy="write TAG=TERM"
+                )
+            terms.setdefault(tag, []).append(Term(text, status))
+    return terms
 
 
 @command.command("convert", epilog="Example: workbench glossary convert terms.xlsx terms.tbx")
@@ -223,48 +224,26 @@ def extract_terms(
     pair: str | None,
 ) -> None:
     """Propose terms with their counterparts from projects and memories."""
-    from workbench import embedding, extraction
-    from workbench.checks import inputs
-    from workbench.units import pair_of
+    from workbench import api, extraction
 
-    units: list[Unit] = []
-    keys: tuple[str, ...] = ()
-    for path in paths:
-        given = inputs.read(path)
-        if given.memory is None or not given.memory.sources:
-            continue
-        own = (
-            pair_of(given.memory, pair)
-            if pair
-            else tuple(source.key for source in given.memory.sources)
-        )
-        if keys and own != keys:
-            raise WorkbenchError(
-                f"its languages are {', '.join(own)}, those before {', '.join(keys)}",
-                place=path,
-                remedy="choose two with --pair",
-            )
-        keys = own
-        units += [unit for unit in given.units if not unit.excluded]
-    if len(keys) < 2:
-        raise WorkbenchError(
-            "there are not two languages", place=paths[0], remedy="give a project or a memory"
-        )
-    glossary = _read(known, pair) if known else None
-    found = extraction.extract(units, keys, embedding.load(), glossary=glossary, limit=limit)
+    found = api.extract(
+        paths, pair=pair, glossary=_read(known, pair) if known else None, limit=limit
+    )
     taken: set[int] = set()
     if review:
         from workbench.review.candidates import CandidatesApp
 
-        chosen = CandidatesApp(found, keys).run()
+        chosen = CandidatesApp(found.candidates, found.languages).run()
         if chosen is None:
             return
         taken = chosen
     if output is None:
-        click.echo(extraction.render(found, keys, taken), nl=False)
+        click.echo(extraction.render(found.candidates, found.languages, taken), nl=False)
     else:
-        extraction.write(found, keys, output, taken)
-        click.echo(f"{output}: {len(found)} candidates from {len(units)} units", err=True)
+        extraction.write(found.candidates, found.languages, output, taken)
+        click.echo(
+            f"{output}: {len(found.candidates)} candidates from {found.units} units", err=True
+        )
 
 
 def _read(file: Path, pair: str | None) -> Glossary:

@@ -78,11 +78,11 @@ def both_languages(pair: str | None) -> tuple[str, str] | None:
     Raises:
         WorkbenchError: It is not of that form.
     """
-    if pair is None:
-        return None
-    source, colon, target = pair.partition(":")
-    if not (source and colon and target):
-        raise WorkbenchError(
-            f"{pair!r} is not a pair", place="--pair", remedy="write for example --pair en:ru"
-        )
-    return source, target
+    from workbench.units import parse_pair
+
+    return None if pair is None else parse_pair(pair)
+
+
+def say(sentence: str) -> None:
+    """Say something on standard error: a note, never the result."""
+    click.echo(sentence, err=True)

@@ -43,30 +43,26 @@ def command(
         )
     location = project.Location.parse(files[0])
     if len(files) > 1 or not project.names_project(files[0]):
-        path = _aligned(tuple(map(Path, files)), languages)
+        path = _aligned(files, languages)
         location = project.Location.parse(path)
     confirmed, beads = review.run(location, glossaries)
     click.echo(f"{location}: {confirmed} of {beads} beads are confirmed; all is saved.", err=True)
 
 
-def _aligned(files: tuple[Path, ...], languages: tuple[str, ...]) -> Path:
+def _aligned(files: tuple[str, ...], languages: tuple[str, ...]) -> Path:
     """The project that the documents become."""
-    from workbench.api import aligning
+    from workbench.api import align_files, project_of
+    from workbench.cli.options import say
     from workbench.cli.progress import progress
-    from workbench.cli.versions import read_versions
-    from workbench.languages import names
-    from workbench.project import file_beside, refuse_existing
+    from workbench.cli.versions import say_read
 
     if len(files) < 2:
         raise WorkbenchError(
             "one document cannot be reviewed", place=files[0], remedy="name a project, or two files"
         )
-    path = file_beside(files[0], names.shared(files))
-    refuse_existing(path)
-    documents, segments = read_versions(files, languages)
+    path = project_of(files)
     with progress() as show:
-        found = aligning.align(documents, segments=segments, progress=show)
-    for remark in found.remarks:
-        click.echo(remark, err=True)
-    found.write(path)
+        found = align_files(files, [path], languages=languages, on_read=say_read, progress=show)
+    for remark in found.alignment.remarks:
+        say(remark)
     return path

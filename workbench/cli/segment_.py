@@ -54,18 +54,16 @@ def command(
     FILE is a document of any format that is read (docs/documents.md); - is a plain text on
     standard input. The abbreviations of the project's settings (workbench.toml) are minded.
     """
-    from workbench import segmentation, settings
-    from workbench.cli.versions import left_out, name_of, read_version
-    from workbench.languages.tags import language_of
+    from workbench import api
+    from workbench.cli.versions import left_out, name_of
 
-    document = read_version(file, language, encoding, lines)
+    document = api.read(file, language=language, encoding=encoding, lines=lines)
     for note in document.notes:
-        click.echo(f"{name_of(file)}: {note}", err=True)
+        click.echo(f"{name_of(document)}: {note}", err=True)
     if left := left_out(document):
-        click.echo(f"{name_of(file)}: left out: {left}", err=True)
-    own = settings.find(Path.cwd()).abbreviations.get(language_of(document.language), ())
-    segments = segmentation.segment(document, abbreviations=own, srx=srx)
-    reasons = [*segmentation.explain(document, abbreviations=own, srx=srx)] if explained else None
+        click.echo(f"{name_of(document)}: left out: {left}", err=True)
+    segments = api.segment(document, srx=srx)
+    reasons = api.explain_segments(document, srx=srx) if explained else None
     if form == "json":
         click.echo(json.dumps(_record(document, segments, reasons), ensure_ascii=False))
     elif reasons is not None:

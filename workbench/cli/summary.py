@@ -2,13 +2,12 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from workbench.api.aligning import AlignedBead, Alignment
+    from workbench.api import AlignedBead, AlignedFiles
     from workbench.exchange import Written
 
 DOUBTFUL = 0.5
@@ -21,13 +20,9 @@ _COMMON = 4
 """Bead shapes counted by name."""
 
 
-def tell(found: "Alignment", written: "Mapping[str, Written | None]") -> None:
-    """Say on standard error what was found, where it lies, and what to do next.
-
-    Args:
-        found: The alignment.
-        written: By output, what became of its units; None for a project.
-    """
+def tell(aligned: "AlignedFiles") -> None:
+    """Say on standard error what was found, where it lies, and what to do next."""
+    found = aligned.alignment
     for remark in found.remarks:
         click.echo(remark, err=True)
     beads = found.beads
@@ -52,11 +47,11 @@ def tell(found: "Alignment", written: "Mapping[str, Written | None]") -> None:
             text = " | ".join(found.segments[key][number].text for number in numbers)
             click.echo(f"    {key:8}{_clipped(text, _width() - 12) or '(nothing)'}", err=True)
     click.echo("", err=True)
-    for output, result in written.items():
+    for output, result in aligned.written.items():
         if output == "-":
             continue
         click.echo(f"Written: {output}{_left_out(result)}", err=True)
-    projects = [output for output, result in written.items() if result is None]
+    projects = [output for output, result in aligned.written.items() if result is None]
     if projects:
         click.echo(f"Next:    workbench review {projects[0]}", err=True)
 

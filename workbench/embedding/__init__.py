@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, overload
 
 from workbench.embedding.encoder import Encoder, PartEncoder, Sums
@@ -39,7 +41,7 @@ def load(name: str | None) -> Encoder: ...
 
 
 def load(name: str | None = None) -> Encoder:
-    """An encoder by its name.
+    """An encoder by its name; it is loaded once a process, however often it is asked for.
 
     Args:
         name: None for the built-in one; a folder with a sentence-transformers model; or a
@@ -48,24 +50,42 @@ def load(name: str | None = None) -> Encoder:
     Raises:
         WorkbenchError: There is no such folder or file, or it is not what it should be.
     """
-    if name is None:
-        from workbench.embedding.builtin import BuiltinEncoder
+    with _loading:
+        if name is None:
+            return _builtin()
+        path = Path(name).resolve()
+        if not path.exists():
+            raise WorkbenchError(
+                "there is no encoder of this name",
+                place=name,
+                remedy="name a folder with a sentence-transformers model, or a .jsonl file of "
+                "vectors",
+            )
+        return _named(path, path.stat().st_mtime_ns)
 
-        return BuiltinEncoder()
-    path = Path(name)
+
+_loading = Lock()
+"""Threads that ask at the same time wait for the one that loads."""
+
+
+@functools.cache
+def _builtin() -> BuiltinEncoder:
+    from workbench.embedding.builtin import BuiltinEncoder
+
+    return BuiltinEncoder()
+
+
+@functools.lru_cache(maxsize=2)
+def _named(path: Path, changed: int) -> Encoder:
+    """The encoder in a folder or file, as it was when last changed (nanoseconds)."""
+    del changed
     if path.is_dir():
         from workbench.embedding.folder import FolderEncoder
 
         return FolderEncoder(path)
-    if path.is_file():
-        from workbench.embedding.precomputed import PrecomputedEncoder
+    from workbench.embedding.precomputed import PrecomputedEncoder
 
-        return PrecomputedEncoder(path)
-    raise WorkbenchError(
-        "there is no encoder of this name",
-        place=name,
-        remedy="name a folder with a sentence-transformers model, or a .jsonl file of vectors",
-    )
+    return PrecomputedEncoder(path)
 
 
 def __getattr__(name: str) -> object:

@@ -1,6 +1,5 @@
-"""The project's encoder, loaded when it is first needed, and once."""
+"""The encoder that compares the words of a project."""
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.project import Project
@@ -10,16 +9,12 @@ if TYPE_CHECKING:
 
 
 def encoder(project: Project) -> "Encoder":
-    """What the project was aligned with; the built-in one where nothing else is said.
+    """What the project was aligned with; the built-in one where it was aligned without any.
 
     Raises:
         WorkbenchError: It is not there any more.
     """
-    return _loaded(project.metadata.get("encoder") or None)
-
-
-@cache
-def _loaded(name: str | None) -> "Encoder":
     from workbench import embedding
+    from workbench.api import encoder_of
 
-    return embedding.load(name)
+    return encoder_of(project) or embedding.load()

@@ -13,7 +13,6 @@ from workbench.errors import WorkbenchError
 from workbench.project import BeadSegments, Edit, Project, operations
 from workbench.review.dialogs.ask import Ask
 from workbench.review.dialogs.busy import Busy
-from workbench.review.encoder import encoder
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
@@ -61,6 +60,7 @@ async def _realign(desk: "ReviewApp", first: int, last: int) -> None:
 def _made(project: Project, first: int, last: int, desk: "ReviewApp", busy: Busy) -> Edit:
     """The edit; in a thread of its own, while the window over the grid holds all keys."""
     from workbench.alignment import align
+    from workbench.api import encoder_of
 
     def told(share: float, phase: str) -> None:
         if busy.left:
@@ -68,7 +68,7 @@ def _made(project: Project, first: int, last: int, desk: "ReviewApp", busy: Busy
         desk.call_from_thread(busy.show, share, phase)
 
     with project.vectors() as vectors:
-        aligner = partial(align, encoder=encoder(project), cache=vectors)
+        aligner = partial(align, encoder=encoder_of(project), cache=vectors)
         return operations.realign(project, first, last, aligner, progress=told)
 
 

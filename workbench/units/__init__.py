@@ -1,6 +1,6 @@
 """Translation units: what is exchanged with other programs, and what checks read."""
 
-from workbench.units.selection import key_of, narrowed, pair_of, selected, within
+from workbench.units.selection import key_of, narrowed, pair_of, parse_pair, selected, within
 from workbench.units.text import joined
 from workbench.units.unit import Memory, Source, Status, Unit, Variant
 
@@ -14,6 +14,7 @@ __all__ = [
     "key_of",
     "narrowed",
     "pair_of",
+    "parse_pair",
     "selected",
     "within",
 ]

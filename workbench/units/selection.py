@@ -72,17 +72,29 @@ def pair_of(memory: Memory, pair: str) -> tuple[str, str]:
     Raises:
         WorkbenchError: It is no pair, or the memory lacks one of the languages.
     """
-    source, colon, target = pair.partition(":")
-    if not colon or not source or not target:
-        raise WorkbenchError(
-            f"{pair!r} is not a pair of languages", place="--pair", remedy="write for example en:ru"
-        )
+    source, target = parse_pair(pair)
     keys = key_of(memory, source), key_of(memory, target)
     if keys[0] == keys[1]:
         raise WorkbenchError(
             f"{pair!r} names one language twice", place="--pair", remedy="write for example en:ru"
         )
     return keys
+
+
+def parse_pair(pair: str) -> tuple[str, str]:
+    """Source and target of ``"en:ru"``, as they are written.
+
+    Raises:
+        WorkbenchError: It is not of that form.
+    """
+    source, colon, target = pair.partition(":")
+    if not (source and colon and target):
+        raise WorkbenchError(
+            f"{pair!r} is not a pair of languages",
+            place="--pair",
+            remedy="write for example --pair en:ru",
+        )
+    return source, target
 
 
 def key_of(memory: Memory, tag: str) -> str:

@@ -1,0 +1,246 @@
+"""Translations checked: files of units, projects, alignments, texts."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from workbench import checks, exchange, formats, project
+from workbench.api.aligning import Alignment, align_files
+from workbench.api.progress import Progress, stop_if_cancelled, watched
+from workbench.api.reading import SegmentedDocument, read_versions
+from workbench.checks import Finding, Input, Report
+from workbench.checks.checking import MARK
+from workbench.checks.positions import in_file, in_origins
+from workbench.glossary import Glossary
+from workbench.project import Project
+from workbench.settings import Settings, find
+from workbench.units import Memory, Source, Unit, Variant
+
+_ACCELERATOR = re.compile(r"(?<![&_])[&_](?=\w)(?!\w+;)")
+_BRIEF = 60
+"""Characters up to which a message may be a menu's entry."""
+
+
+def check(
+    what: Iterable[Unit] | Project | Alignment | str | Path,
+    glossary: Glossary | None = None,
+    *,
+    memory: Memory | None = None,
+    pair: str | None = None,
+    count: bool = False,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> list[Finding]:
+    """Check translations against a glossary and the other rules.
+
+    Args:
+        what: Units with one language (texts alone) or more, a project, an alignment, or a file
+            of units; what is excluded from exports is passed over.
+        glossary: For the term rules; without one they find nothing.
+        memory: What holds for units; where None the first unit's languages do.
+        pair: ``"en:ru"`` to check these two only; else each language is checked against
+            the first.
+        count: A term is due as often as it stands in the source.
+        settings: Which rules run, and how severe they are; those of the working folder when
+            None.
+        progress: Asked whether to stop.
+
+    Returns:
+        What was found, in the units' order.
+
+    Raises:
+        WorkbenchError: The settings name an unknown rule, the pair an unknown language, or the
+            file cannot be read.
+        Cancelled: It was stopped.
+    """
+    match what:
+        case str() | Path():
+            given = read_units(what)
+        case Project():
+            given = units_of_project(what)
+        case Alignment():
+            given = _of_alignment(what)
+        case _:
+            given = Input(what, memory)
+    return _report([given], glossary, pair, count, settings, progress).findings
+
+
+def check_files(
+    paths: Sequence[str | Path],
+    glossary: Glossary | None = None,
+    *,
+    languages: Sequence[str] = (),
+    pair: str | None = None,
+    count: bool = False,
+    settings: Settings | None = None,
+    on_read: Callable[[SegmentedDocument], None] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check files of units, projects, and texts alone, all together.
+
+    Args:
+        paths: TMX, XLIFF, PO, TSV, CSV, XLSX, align's JSON, projects, or texts. ``-`` is
+            standard input: a text where its language is given, else a file of units.
+        glossary: As for :func:`check`.
+        languages: Of each text, in order; found when empty.
+        pair: As for :func:`check`.
+        count: As for :func:`check`.
+        settings: As for :func:`check`, and whose abbreviations hold in texts.
+        on_read: Told each text when it is read.
+        progress: Asked whether to stop.
+
+    Returns:
+        The findings, and how much was checked.
+
+    Raises:
+        WorkbenchError: As for :func:`check`.
+        Cancelled: It was stopped.
+    """
+    units = [path for path in paths if holds_units(path, text=bool(languages))]
+    texts = [path for path in paths if path not in units]
+    inputs = [read_units(path) for path in units]
+    for version in read_versions(texts, languages, settings=settings) if texts else ():
+        if on_read is not None:
+            on_read(version)
+        stop_if_cancelled(progress)
+        inputs.append(_of_text(version))
+    return _report(inputs, glossary, pair, count, settings, progress)
+
+
+def check_versions(
+    paths: Sequence[str | Path],
+    glossary: Glossary | None = None,
+    *,
+    languages: Sequence[str] = (),
+    pair: str | None = None,
+    count: bool = False,
+    encoder: str | None = None,
+    settings: Settings | None = None,
+    on_read: Callable[[SegmentedDocument], None] | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Align the versions of one text, and check them.
+
+    Args:
+        paths: As for :func:`~workbench.api.aligning.align_files`.
+        glossary: As for :func:`check`.
+        languages: Of each file, in order; found when empty.
+        pair: As for :func:`check`.
+        count: As for :func:`check`.
+        encoder: As for :func:`~workbench.api.aligning.align`.
+        settings: As for :func:`check`, and whose abbreviations hold.
+        on_read: Told each text when it is read.
+        progress: Told the share done (0 to 1) and the phase; asked whether to stop.
+
+    Raises:
+        WorkbenchError: As for :func:`check`, or the files cannot be aligned.
+        Cancelled: It was stopped.
+    """
+    alignment = align_files(
+        paths,
+        languages=languages,
+        encoder=encoder,
+        settings=settings,
+        on_read=on_read,
+        progress=progress,
+    ).alignment
+    report = _report([_of_alignment(alignment)], glossary, pair, count, settings, progress)
+    report.remarks += alignment.remarks
+    return report
+
+
+def _report(
+    inputs: Sequence[Input],
+    glossary: Glossary | None,
+    pair: str | None,
+    count: bool,
+    settings: Settings | None,
+    progress: Progress | None,
+) -> Report:
+    stop_if_cancelled(progress)
+    report = checks.report(
+        [replace(given, units=watched(given.units, progress)) for given in inputs],
+        glossary,
+        pair=pair,
+        count=count,
+        settings=find(Path.cwd()) if settings is None else settings,
+    )
+    stop_if_cancelled(progress)
+    return report
+
+
+def holds_units(path: str | Path, *, text: bool) -> bool:
+    """Whether a path names a file of units.
+
+    Args:
+        path: A file, a project, or ``-``.
+        text: What standard input is: a text, or a file of units.
+    """
+    if str(path) == "-":
+        return not text
+    return formats.find(path, "units", "read") is not None or project.names_project(path)
+
+
+def read_units(path: str | Path) -> Input:
+    """The units of a file or project, to be checked.
+
+    Of PO only finished messages are taken: fuzzy and untranslated ones are passed over.
+
+    Args:
+        path: TMX, XLIFF, PO, TSV, CSV, XLSX, align's JSON, a project, or ``-`` for standard
+            input, whose findings have no place.
+
+    Raises:
+        WorkbenchError: It cannot be read; also while the units are taken.
+    """
+    if project.names_project(path):
+        return units_of_project(project.open(path))
+    piped = str(path) == "-"
+    file = exchange.spool_standard_input() if piped else Path(path)
+    form = formats.find(file, "units", "read")
+    memory, units = exchange.read(file)
+    source = memory.sources[0].key if memory.sources else ""
+    if form is formats.JSON:
+        return Input(units, memory, in_origins(memory, file, {}))
+    if form in {formats.PO, formats.PO_TEMPLATE}:
+        units = _finished(units, source)
+    return Input(units, memory, None if piped else in_file(file, source))
+
+
+def units_of_project(opened: Project) -> Input:
+    """The units of a project, to be checked; findings point into its origin documents."""
+    memory, units = project.units(opened)
+    return Input(units, memory, in_origins(memory, opened.location.path, {}))
+
+
+def _finished(units: Iterable[Unit], source: str) -> Iterator[Unit]:
+    """The messages that someone has translated, their accelerators noted."""
+    for unit in units:
+        if "fuzzy" in unit.properties or not all(
+            any(part.strip() for part in variant.segments) for variant in unit.variants.values()
+        ):
+            continue
+        text = unit.variants[source].text(source)
+        marks = _ACCELERATOR.findall(text) if len(text) < _BRIEF else []
+        if len(marks) == 1:
+            unit = replace(unit, properties={**unit.properties, MARK: marks[0]})  # noqa: PLW2901
+        yield unit
+
+
+def _of_alignment(alignment: Alignment) -> Input:
+    """The units of an alignment; findings point into the documents."""
+    memory, units = alignment.units()
+    return Input(units, memory, in_origins(memory, None, alignment.documents))
+
+
+def _of_text(version: SegmentedDocument) -> Input:
+    """A text without its source, a unit a sentence."""
+    document = version.document
+    key = document.language
+    units = [
+        Unit(str(number), {key: Variant((part.text,), ((part.start, part.end),), (number - 1,))})
+        for number, part in enumerate(version.segments, 1)
+    ]
+    memory = Memory((Source(key, key, document.path),))
+    return Input(units, memory, in_origins(memory, None, {key: document}))

@@ -1,0 +1,144 @@
+"""Projects to memories, tables and files for other programs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench import exchange
+from workbench.api.progress import Progress, stop_if_cancelled, watched
+from workbench.errors import WorkbenchError
+from workbench.exchange import Updated, Written
+from workbench.files import all_or_none
+from workbench.project import Project
+from workbench.project import units as project_units
+from workbench.units import Memory, Unit, narrowed, pair_of, selected
+
+
+def export(
+    projects: Sequence[Project],
+    *outputs: str | Path,
+    pair: str | None = None,
+    confirmed: bool = False,
+    min_confidence: float | None = None,
+    update: bool = False,
+    tags: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Written | Updated]:
+    """Write projects as translation memories, tables, or files for other programs.
+
+    Everything is taken that is not excluded from exports and that is complete in the
+    languages asked for. All outputs are written, or none.
+
+    Args:
+        projects: One or more, of different names.
+        outputs: ``X.tmx``, ``X.xliff``, …: the ending chooses; a folder takes one TMX for each
+            pair; ``-`` is JSON on standard output.
+        pair: ``"en:ru"``, source and target, to write these two languages only.
+        confirmed: Only what a person has confirmed.
+        min_confidence: Only beads at least this probably right (0 to 1); confirmed ones always.
+        update: In an existing TMX, replace the units of these projects and keep all others.
+        tags: By language, another tag to write in TMX and XLIFF: ``{"en": "en-GB"}``.
+        progress: Told the share done (0 to 1) and the phase; asked whether to stop.
+
+    Returns:
+        By file or folder written, what became of the units.
+
+    Raises:
+        WorkbenchError: An ending is unknown, a language is missing, or a file cannot be written.
+        Cancelled: It was stopped; nothing is written.
+    """
+    for output in outputs:
+        if not exchange.is_folder(output):
+            exchange.check_format(output)
+    tasks = [
+        task
+        for output in outputs
+        for task in _tasks(str(output), projects, pair, tags or {}, each_pair=update)
+    ]
+
+    def units_of(some: Sequence[Project]) -> tuple[Memory, Iterator[Unit]]:
+        parts = []
+        for one in some:
+            memory, units = project_units(one)
+            parts.append(
+                (memory, selected(units, confirmed=confirmed, min_confidence=min_confidence))
+            )
+        return exchange.combined(parts)
+
+    for task in tasks:
+        for part in [*([one] for one in task.projects), task.projects]:
+            exchange.check_fits(task.name, *units_of(part), pair=task.pair, tags=tags)
+    written: dict[str, Written | Updated] = {}
+    with _folders(outputs), all_or_none():
+        for number, task in enumerate(tasks):
+            if progress is not None:
+                progress.tell(number / len(tasks), "writing")
+            memory, units = units_of(task.projects)
+            units = watched(units, progress)
+            if update and Path(task.name).is_file():
+                names = {project.name for project in task.projects}
+                written[task.name] = exchange.update(
+                    Path(task.name), memory, units, names, pair=task.pair, tags=tags
+                )
+            else:
+                written[task.name] = exchange.write(
+                    task.name, memory, units, pair=task.pair, tags=tags
+                )
+        stop_if_cancelled(progress)
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One file or folder to write: whose units, and in which two languages."""
+
+    name: str
+    projects: Sequence[Project]
+    pair: str | None
+
+
+def _tasks(
+    output: str,
+    projects: Sequence[Project],
+    pair: str | None,
+    tags: Mapping[str, str],
+    *,
+    each_pair: bool,
+) -> Iterator[_Task]:
+    """What is to be written for an output; a folder takes each project by itself."""
+    if not exchange.is_folder(output):
+        yield _Task(output, projects, pair)
+        return
+    names = [project.name for project in projects]
+    for project in projects:
+        if names.count(project.name) > 1:
+            raise WorkbenchError(
+                f"two projects are called {project.name}, and their files would be too",
+                place=output,
+                remedy="rename one of them, or choose another folder for it",
+            )
+        if not each_pair:
+            yield _Task(output, [project], pair)
+            continue
+        memory, _ = project_units(project)
+        if pair:
+            memory, _ = narrowed(memory, (), pair_of(memory, pair))
+        for keys, name in exchange.pair_files(memory, tags):
+            yield _Task(str(Path(output, name)), [project], ":".join(keys))
+
+
+@contextmanager
+def _folders(outputs: Sequence[str | Path]) -> Iterator[None]:
+    """Make the folders among the outputs; those made go again when the block raises."""
+    folders = [Path(output) for output in outputs if exchange.is_folder(output)]
+    made = [part for folder in folders for part in (folder, *folder.parents) if not part.exists()]
+    try:
+        for folder in folders:
+            exchange.make_folder(folder)
+        yield
+    except BaseException:
+        for part in made:
+            with suppress(OSError):
+                part.rmdir()
+        raise

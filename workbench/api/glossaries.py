@@ -1,0 +1,130 @@
+"""Glossaries of several files, and concepts added to one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workbench.glossary import (
+    Glossary,
+    GlossaryBuilder,
+    MergeNote,
+    Term,
+    known_flags,
+    language_tag,
+    merge,
+    new_id,
+    read_all,
+    term_text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedGlossaries:
+    """Several glossary files as one."""
+
+    glossary: Glossary
+    notes: tuple[MergeNote, ...]
+    """What the files say differently, and which ids had to change."""
+
+
+def load_glossaries(
+    paths: Sequence[str | Path], *, pair: tuple[str, str] | None = None
+) -> LoadedGlossaries:
+    """Read glossary files as one glossary; the first has the last word.
+
+    Args:
+        paths: As for :meth:`Glossary.read`; with none, the glossary is empty.
+        pair: As for :meth:`Glossary.read`.
+
+    Raises:
+        WorkbenchError: A file cannot be read, or a row of it is broken.
+    """
+    if not paths:
+        return LoadedGlossaries(Glossary((), ()), ())
+    glossary, notes = read_all([Path(path) for path in paths], pair=pair)
+    return LoadedGlossaries(glossary, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class GrownGlossary:
+    """A glossary file to which concepts were added."""
+
+    glossary: Glossary
+    added: int
+    """Concepts that it did not have before."""
+
+    notes: tuple[MergeNote, ...]
+    """What the new ones say differently; what was there counts."""
+
+
+def add_concept(
+    path: str | Path,
+    terms: Mapping[str, Sequence[Term | str]],
+    *,
+    identifier: str = "",
+    domain: str = "",
+    definition: str = "",
+    note: str = "",
+    flags: Sequence[str] = (),
+    pair: tuple[str, str] | None = None,
+) -> GrownGlossary:
+    """Add a concept to a glossary file, or terms to the concept that it is.
+
+    It is one that the file has where the id is given and is there, or where the preferred
+    terms of two languages are the same.
+
+    Args:
+        path: The file; made where there is none.
+        terms: By language tag; a plain string is a preferred term.
+        identifier: Its id; where empty, one that no concept anywhere has.
+        domain: Its subject field.
+        definition: What it is.
+        note: What else is to be said.
+        flags: ``case``, ``literal``, ``free``, ``keep``, ``always``.
+        pair: The languages of a ``.po`` or ``.txt`` file.
+
+    Raises:
+        WorkbenchError: A tag, a term or a flag is not valid, or the file cannot be read or
+            written.
+    """
+    given: dict[str, list[Term]] = {}
+    for tag, words in terms.items():
+        for word in words:
+            term = Term(word) if isinstance(word, str) else word
+            given.setdefault(language_tag(tag, "--term"), []).append(
+                replace(term, text=term_text(term.text, "--term"))
+            )
+    first = next((words[0].text for words in given.values()), "")
+    builder = GlossaryBuilder(Path("--term"))
+    builder.add(
+        identifier or new_id(first),
+        given,
+        line=None,
+        domain=domain,
+        definition=definition,
+        note=note,
+        flags=known_flags(flags, "--flag"),
+    )
+    new = Glossary.from_data(builder.build())
+    return _added(path, new, pair, trust_ids=bool(identifier))
+
+
+def add_concepts(
+    path: str | Path, new: Glossary, *, pair: tuple[str, str] | None = None
+) -> GrownGlossary:
+    """Add the concepts of a glossary to a file, which is made where there is none.
+
+    Raises:
+        WorkbenchError: The file cannot be read or written.
+    """
+    return _added(path, new, pair, trust_ids=False)
+
+
+def _added(
+    path: str | Path, new: Glossary, pair: tuple[str, str] | None, *, trust_ids: bool
+) -> GrownGlossary:
+    file = Path(path)
+    known = Glossary.read(file, pair=pair) if file.exists() else Glossary((), (), file.stem)
+    merged, notes = merge(known, new, trust_ids=trust_ids)
+    merged.write(file, pair=pair)
+    return GrownGlossary(merged, len(merged) - len(known), tuple(notes))

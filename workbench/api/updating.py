@@ -1,0 +1,237 @@
+"""Projects brought up to date: newer versions of documents, and tables that come back."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from workbench import alignment, exchange, formats
+from workbench.api.opening import encoder_of
+from workbench.api.progress import Progress, stop_if_cancelled, teller, watched
+from workbench.api.reading import SegmentedDocument, read_versions
+from workbench.documents.content import Lines
+from workbench.errors import WorkbenchError
+from workbench.languages import names, tags
+from workbench.project import Project, operations
+from workbench.project.operations import Revision, TableImport
+from workbench.settings import Settings
+from workbench.units import Memory, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedTable:
+    """What one table changes."""
+
+    path: Path
+    notes: tuple[str, ...]
+    """What a person should know of the file, a sentence each."""
+
+    returned: TableImport
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReport:
+    """What an update changed, or would change."""
+
+    revision: Revision | None = None
+    """By newer versions of documents; None where there were none."""
+
+    tables: tuple[ReturnedTable, ...] = field(default=())
+
+
+def update(
+    project: Project,
+    files: Sequence[str | Path],
+    *,
+    key: str | None = None,
+    segmented: bool = False,
+    encoding: str | None = None,
+    lines: Lines = "auto",
+    encoder: str | None = None,
+    dry_run: bool = False,
+    settings: Settings | None = None,
+    on_read: Callable[[SegmentedDocument], None] | None = None,
+    progress: Progress | None = None,
+) -> UpdateReport:
+    """Bring a project up to date with newer versions of documents, or with tables.
+
+    A newer version of a document takes the older one's place: unchanged segments keep their
+    bead, edits and status, confirmed beads stay as they are, the rest is aligned again. A
+    table that an export wrote is compared with what was exported; its texts, moved lines,
+    status and notes are taken over. Newer versions are one step to undo, each table is one.
+
+    Args:
+        project: Changed, unless ``dry_run``.
+        files: Documents or tables, not both.
+        key: The document (``ru``, ``ru#2``) that the single file is a newer version of; found
+            by name or language when None.
+        segmented: Each line of a document is one segment as it stands.
+        encoding: Of text files; found when None.
+        lines: What a single line break in plain text is.
+        encoder: Another encoder than the project was made with, by its name.
+        dry_run: Only say what would change.
+        settings: As for :func:`~workbench.api.reading.read_versions`.
+        on_read: Told each document when it is read.
+        progress: Told the share done (0 to 1) and the phase; asked whether to stop.
+
+    Raises:
+        WorkbenchError: A file cannot be read, or is none of this project's; nothing changed.
+        Conflict: Another window changed the project meanwhile.
+        Cancelled: It was stopped; nothing changed.
+    """
+    paths = [Path(file) for file in files]
+    tables = [file for file in paths if is_table(project, file)]
+    documents = [file for file in paths if file not in tables]
+    if tables and documents:
+        raise WorkbenchError(
+            f"{tables[0]} is a table and {documents[0]} a document",
+            remedy="update with the one first, then with the other",
+        )
+    if tables:
+        return UpdateReport(
+            tables=tuple(_take_tables(project, tables, dry_run=dry_run, progress=progress))
+        )
+    if not documents:
+        raise WorkbenchError("there is nothing to update it with", remedy="name a FILE")
+    if key is not None and len(documents) > 1:
+        raise WorkbenchError(
+            "it names one document, and there are several files",
+            place="--as",
+            remedy="update with one after the other",
+        )
+
+    def read(file: Path, languages: Sequence[str]) -> SegmentedDocument:
+        version = next(
+            read_versions(
+                [file],
+                languages,
+                segmented=segmented,
+                encoding=encoding,
+                lines=lines,
+                settings=settings,
+            )
+        )
+        if on_read is not None:
+            on_read(version)
+        stop_if_cancelled(progress)
+        return version
+
+    versions = _by_column(project, documents, key, read)
+    with nullcontext(None) if dry_run else project.vectors() as vectors:
+        align = partial(alignment.align, encoder=encoder_of(project, encoder), cache=vectors)
+        revision = operations.revise(
+            project,
+            {column: (version.document, version.segments) for column, version in versions.items()},
+            align,
+            progress=teller(progress),
+        )
+    if not revision.kept and not revision.changed:
+        raise WorkbenchError(
+            "nothing of the older version stands in the newer one",
+            place=next((version.document.path for version in versions.values()), None),
+            remedy="say with --as which document it is, or align anew",
+        )
+    stop_if_cancelled(progress)
+    if not dry_run:
+        project.apply(revision.edit, exclusive=True)
+    return UpdateReport(revision)
+
+
+def is_table(project: Project, file: Path) -> bool:
+    """Whether a file is a table of beads; a project's document may be a spreadsheet itself."""
+    form = formats.find(file, "units", "read")
+    return form is not None and form.table and _by_origin(project, file) is None
+
+
+def _by_origin(project: Project, file: Path) -> int | None:
+    """The column whose document came from a file of this name, where only one did."""
+    origins = [project.origin(column) for column in range(len(project.documents))]
+    same = [
+        column
+        for column, origin in enumerate(origins)
+        if origin is not None and origin.resolve() == file.resolve()
+    ]
+    named = [
+        column
+        for column, origin in enumerate(origins)
+        if origin is not None and origin.name == file.name
+    ]
+    return next((found[0] for found in (same, named) if len(found) == 1), None)
+
+
+def _column(project: Project, file: Path, key: str | None) -> int | None:
+    """The column that a file is a newer version of, as far as names say."""
+    if key is not None:
+        return project.column(key)
+    column = _by_origin(project, file)
+    stated = names.stated(file)
+    return column if column is not None or stated is None else _of_language(project, file, stated)
+
+
+def _of_language(project: Project, file: Path, tag: str) -> int:
+    """The one column of a language."""
+    rows = project.documents
+    exact = [column for column, row in enumerate(rows) if tag in {row.key, row.tag}]
+    near = [column for column, row in enumerate(rows) if not tags.contradict(row.tag, tag)]
+    for found in (exact, near):
+        if len(found) == 1:
+            return found[0]
+    keys = ", ".join(row.key for row in rows)
+    raise WorkbenchError(
+        f"it is in {tag}, and the project has {'several' if near else 'no'} documents in it",
+        place=file,
+        remedy=f"say with --as which one it is a newer version of ({keys})",
+    )
+
+
+def _by_column(
+    project: Project,
+    files: Sequence[Path],
+    key: str | None,
+    read: Callable[[Path, Sequence[str]], SegmentedDocument],
+) -> dict[int, SegmentedDocument]:
+    """The newer versions by the column whose document they replace."""
+    found: dict[int, SegmentedDocument] = {}
+    for file in files:
+        known = _column(project, file, key)
+        version = read(
+            file, [] if known is None else [project.documents[known].key.partition("#")[0]]
+        )
+        column = _of_language(project, file, version.document.language) if known is None else known
+        if column in found:
+            raise WorkbenchError(
+                "another file is a newer version of the same document",
+                place=file,
+                remedy="name one for each, or say with --as which is which, one after the other",
+            )
+        found[column] = version
+    return found
+
+
+def _take_tables(
+    project: Project, tables: Sequence[Path], *, dry_run: bool, progress: Progress | None
+) -> Iterator[ReturnedTable]:
+    """Compare all tables before the first is taken over, so that a wrong one changes nothing."""
+    read: list[tuple[Path, Memory, list[Unit]]] = []
+    for table in tables:
+        memory, rows = exchange.read(table)
+        read.append((table, memory, list(watched(rows, progress))))
+    compared = [_compared(project, *each) for each in read]
+    stop_if_cancelled(progress)
+    for number, (table, memory, units) in enumerate(read):
+        returned = compared[number]
+        if not dry_run:
+            if number:  # The tables before it have changed the project.
+                returned = _compared(project, table, memory, units)
+            project.apply(returned.edit, exclusive=True)
+        yield ReturnedTable(table, tuple(memory.notes), returned)
+
+
+def _compared(project: Project, table: Path, memory: Memory, rows: Sequence[Unit]) -> TableImport:
+    try:
+        return operations.import_table(project, memory, rows)
+    except WorkbenchError as error:
+        raise WorkbenchError(
+            error.cause, place=error.place or table, remedy=error.remedy
+        ) from error
