@@ -127,7 +127,7 @@ class EditDraft:
         """
         number = next(self._fresh)
         document = self.project.documents[column].id
-        self._segments[number] = SegmentRow(number, document, place=0, bead=0, **values)
+        self._segments[number] = SegmentRow(id=number, document=document, place=0, bead=0, **values)
         return number
 
     def place_beads(self, beads: Sequence[int], *, start: int, end: int) -> None:

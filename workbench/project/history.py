@@ -41,7 +41,7 @@ def contents(
     Yields:
         Each bead with its content then; None where there was no such bead.
     """
-    past = _Past(project)
+    rows = _EarlierRows(project)
     wanted = defaultdict(list)
     for bead, version in versions.items():
         wanted[version].append(bead)
@@ -49,12 +49,12 @@ def contents(
     edits = list(project.store.edits_since(oldest)) if oldest < project.last else []
     for version in range(project.last, oldest - 1, -1):
         for bead in wanted.get(version, ()):
-            yield bead, past.content(bead)
+            yield bead, rows.content(bead)
         if version > oldest:
-            past.take_back(edits[version - oldest - 1].changes)
+            rows.take_back(edits[version - oldest - 1].changes)
 
 
-class _Past:
+class _EarlierRows:
     """The project's rows with edits taken back, newest first; nothing else is changed."""
 
     def __init__(self, project: Project) -> None:
