@@ -7,7 +7,7 @@ from workbench.alignment import Version, align
 from workbench.alignment.layout import agreement, layout
 from workbench.alignment.quotations import quotations
 from workbench.languages.transliteration import consonants, palladius, pinyin
-from workbench.words.cognates import shared, signs
+from workbench.words import find_cognates, shared_cognates
 
 
 @pytest.mark.parametrize(
@@ -45,15 +45,15 @@ def test_names_sound_alike_in_three_scripts() -> None:
 
 
 def test_shared_names_and_numbers_become_words() -> None:
-    chinese = signs(["王清扬来了。", "他二十一岁。", "天黑了。"], "zh")
-    english = signs(["Then Qingyang arrived.", "He was twenty-one.", "Night fell."], "en")
-    russian = signs(["Пришёл Цинъян.", "Ему было 21.", "Стемнело."], "ru")
-    assert shared(chinese, english) == (
+    chinese = find_cognates(["王清扬来了。", "他二十一岁。", "天黑了。"], "zh")
+    english = find_cognates(["Then Qingyang arrived.", "He was twenty-one.", "Night fell."], "en")
+    russian = find_cognates(["Пришёл Цинъян.", "Ему было 21.", "Стемнело."], "ru")
+    assert shared_cognates(chinese, english) == (
         [["@Qingyang"], ["#21"], []], [["@Qingyang"], ["#21"], []],
     )  # fmt: skip
-    assert shared(chinese, russian)[0] == shared(chinese, russian)[1]
-    assert shared(chinese, russian)[0][0] == ["@Цинъян"]
-    assert shared(english, russian)[0][1] == ["#21"]
+    assert shared_cognates(chinese, russian)[0] == shared_cognates(chinese, russian)[1]
+    assert shared_cognates(chinese, russian)[0][0] == ["@Цинъян"]
+    assert shared_cognates(english, russian)[0][1] == ["#21"]
 
 
 def _beads(count: int) -> np.ndarray:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from workbench.words import Likeness, mutual_coverage
 from workbench.words import coverage as module
-from workbench.words.coverage import coverage
-from workbench.words.lexicon import Likeness
 
 
 @pytest.mark.parametrize("cells", [1, 200, 1_000_000])
@@ -38,7 +37,7 @@ def test_coverage_is_what_counting_word_by_word_gives(
     high[5] = low[5]
     high = np.minimum.accumulate(high[::-1])[::-1]
     low = np.minimum(low, high)
-    forth, back = coverage(
+    forth, back = mutual_coverage(
         left, right, likeness, (weights[0], weights[1]), low, high, 4, (0.2, 0.8)
     )
     for i, words in enumerate(left):

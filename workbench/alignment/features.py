@@ -13,7 +13,7 @@ import numpy as np
 
 from workbench.alignment.candidates import SURROUNDINGS
 from workbench.alignment.marks import QUESTION, Marks
-from workbench.words.coverage import Coverage
+from workbench.words import Coverage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -151,7 +151,9 @@ def pair_features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
         covered = np.zeros(len(beads))
         for rows, own, other, way in ((on_left, i, j, cover[0]), (on_right, j, i, cover[1])):
             three = np.full(int(rows.sum()), 3)
-            covered[rows] = way.of(own[rows], other[rows] - 1, three) / (way.whole[own[rows]] + 1)
+            covered[rows] = way.covered(own[rows], other[rows] - 1, three) / (
+                way.whole[own[rows]] + 1
+            )
         column[name][:] = covered
     has_left = np.array([bool(found) for found in pair.left.numbers])
     has_right = np.array([bool(found) for found in pair.right.numbers])
@@ -206,15 +208,16 @@ def _covered(
         for step in range(int(count.max(initial=0))):
             on = np.flatnonzero((step < count) & (length > 0))
             segment, first, size_ = at[on] + step, other[on], length[on]
-            now = cover.of(segment, first, size_)
+            now = cover.covered(segment, first, size_)
             mine[on] += now
             total[on] += cover.whole[segment]
             # What one more segment on either side would cover besides.
-            wider = np.maximum(cover.of(segment, first - 1, size_ + 2), now)
+            wider = np.maximum(cover.covered(segment, first - 1, size_ + 2), now)
             beyond[on] += wider - now
             many = size_ > 1
             less = np.maximum(
-                cover.of(segment, first + 1, size_ - 1), cover.of(segment, first, size_ - 1)
+                cover.covered(segment, first + 1, size_ - 1),
+                cover.covered(segment, first, size_ - 1),
             )
             shorter[on] += np.where(many, now - less, 0)
         inside += mine

@@ -14,8 +14,7 @@ from workbench.alignment.first_pass import FirstPass, Stretch, ratio, run_first_
 from workbench.alignment.layout import Layout, agreement
 from workbench.alignment.parameters import Parameters
 from workbench.alignment.texts import Part, Text, Vocabulary, with_shared
-from workbench.words.coverage import Coverage, coverage
-from workbench.words.lexicon import Likeness, associations
+from workbench.words import Coverage, Likeness, associations, mutual_coverage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,9 +104,9 @@ def score_candidates(
     """
     left, right = parts
     away = np.array([left.first, right.first, 0, 0])
-    ours, theirs, signs = with_shared(left, right)
+    ours, theirs, cognates = with_shared(left, right)
     likeness = Likeness(ours.vectors, theirs.vectors, (len(ours.items), len(theirs.items)))
-    likeness.learn(*_same(ours, theirs, signs))
+    likeness.learn(*_same(ours, theirs, cognates))
     clause_likeness = Likeness(
         left.clauses.vectors,
         right.clauses.vectors,
@@ -202,7 +201,7 @@ def _coverage(
         np.maximum.at(high, on[:, 0] + step, on[:, 1] + on[:, 3] + 2)
     low = np.clip(np.minimum.accumulate(low[::-1])[::-1], 0, other)
     high = np.maximum(np.clip(np.maximum.accumulate(high), 0, other), low)
-    return coverage(
+    return mutual_coverage(
         left.places, right.places, likeness, (left.weights, right.weights), low, high,
         LONGEST_COVER, counted,
     )  # fmt: skip
@@ -216,15 +215,15 @@ def _edges(left: Part, right: Part) -> tuple[Edges, Edges] | None:
 
 
 def _same(
-    left: Vocabulary, right: Vocabulary, signs: int
+    left: Vocabulary, right: Vocabulary, cognates: int
 ) -> tuple[Ints, Ints, NDArray[np.float32]]:
-    """Pairs of words that are one: the shared signs; without vectors also equal strings."""
-    first = len(left.items) - signs, len(right.items) - signs
+    """Pairs of words that are one: the shared cognates; without vectors also equal strings."""
+    first = len(left.items) - cognates, len(right.items) - cognates
     number = (
         {} if left.vectors is not None else {w: n for n, w in enumerate(right.items[: first[1]])}
     )
     equal = [(n, number[w]) for n, w in enumerate(left.items[: first[0]]) if w in number]
-    pairs = [*equal, *((first[0] + n, first[1] + n) for n in range(signs))]
+    pairs = [*equal, *((first[0] + n, first[1] + n) for n in range(cognates))]
     one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     return one, other, np.ones(len(pairs), dtype=np.float32)
 

@@ -25,9 +25,7 @@ from workbench.embedding import (
     encode_rows,
     map_ahead,
 )
-from workbench.words.clauses import clauses
-from workbench.words.cognates import Signs, shared, signs
-from workbench.words.tokens import tokens
+from workbench.words import Cognates, find_cognates, shared_cognates, split_clauses, tokenize
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
-Record = TypeVar("Record", Version, Marks, Signs, Quotations)
+Record = TypeVar("Record", Version, Marks, Cognates, Quotations)
 
 HELD = 3_000
 """Segments up to which the vectors of all runs are held; of longer texts they are made anew."""
@@ -70,7 +68,7 @@ class Part:
     version: Version
     marks: Marks
     layout: Layout
-    signs: Signs
+    cognates: Cognates
     words: Vocabulary
     clauses: Vocabulary
     edges: Ints
@@ -115,7 +113,7 @@ class Text:
         encoded = self._encoded()
         self.marks: Marks = marks(self.segments)
         self.layout: Layout = layout(version)
-        self.signs: Signs = signs(self.segments, version.language)
+        self.cognates: Cognates = find_cognates(self.segments, version.language)
         self._held: dict[int, Floats] = {}
         self._sums: tuple[int, Sums] | None = None
         self._single: NDArray[np.float16] | None = None
@@ -165,7 +163,7 @@ class Text:
                 version=_some_of(self.version, first, last),
                 marks=_some_of(self.marks, first, last),
                 layout=self.layout.part(first, last),
-                signs=_some_of(self.signs, first, last),
+                cognates=_some_of(self.cognates, first, last),
                 words=self._some_words(first, last),
                 clauses=clauses_here,
                 edges=edges,
@@ -213,7 +211,7 @@ class Text:
         flat: list[Ints] = []
         pieces = None if self._parts is None else self._parts.pieces
         for first in range(0, self.size, AT_ONCE):
-            for words in tokens(self.segments[first : first + AT_ONCE], pieces):
+            for words in tokenize(self.segments[first : first + AT_ONCE], pieces):
                 own = {number.setdefault(word, len(number)) for word in words}
                 flat.append(np.fromiter(own, dtype=np.int32, count=len(own)))
         items = sorted(number)
@@ -271,17 +269,17 @@ def _with_clauses(encoder: Encoder, segments: Sequence[str]) -> CachedRows:
 
 def _several(segment: str) -> list[str]:
     """The clauses of a segment that has several; the vector of a single one is its own."""
-    cut = clauses(segment)
+    cut = split_clauses(segment)
     return cut if len(cut) > 1 else []
 
 
 def with_shared(left: Part, right: Part) -> tuple[Vocabulary, Vocabulary, int]:
-    """The words of two parts, and after them, in one order, the signs they share.
+    """The words of two parts, and after them, in one order, the cognates they share.
 
     Returns:
-        Both vocabularies, and how many signs stand at the end of each.
+        Both vocabularies, and how many cognates stand at the end of each.
     """
-    found = shared(left.signs, right.signs)
+    found = shared_cognates(left.cognates, right.cognates)
     items = sorted({item for segment in found[0] for item in segment})
     number = {item: place for place, item in enumerate(items)}
     result = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,12 +11,12 @@ from workbench.checks.rule import CheckRule, Found, RuleContext
 from workbench.checks.unit_pair import UnitPair
 from workbench.languages import of
 from workbench.languages.frequent import LATIN
+from workbench.words import WordVectors, word_spans
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from workbench.embedding import Encoder
 
 _ALIKE = 0.36
 """Cosine from which two words may mean the same: low, so that what is reported is worth a
@@ -27,7 +26,6 @@ _TOGETHER = 2
 """Neighbouring words without a counterpart that make an omission."""
 
 _COMMON = {code: frozenset(traits.words) for code, traits in LATIN.items()}
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAST = 4
 
 
@@ -40,8 +38,7 @@ class OmissionChecker:
 
     def __init__(self, context: RuleContext) -> None:
         del context
-        self._encoder: Encoder | None = None
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._vectors: WordVectors | None = None
 
     def check(self, pair: UnitPair) -> Iterator[Hit]:
         """Runs of source words that no word of the target is like."""
@@ -74,31 +71,22 @@ class OmissionChecker:
         return ()
 
     def _unit_vectors(self, words: list[str]) -> NDArray[np.float32]:
-        """Unit vectors of words, shape (n, dim)."""
-        import numpy as np
+        """Of each word, shape (n, dim)."""
+        if self._vectors is None:
+            from workbench import embedding
 
-        from workbench import embedding
-
-        new = [word for word in dict.fromkeys(words) if word not in self._vectors]
-        if new:
-            encoder: Encoder = self._encoder or embedding.load()
-            self._encoder = encoder
-            self._vectors |= zip(new, encoder.runs(encoder.sums(new), 1), strict=True)
-        return np.stack([self._vectors[word] for word in words])
+            self._vectors = WordVectors(embedding.load())
+        return self._vectors(words)
 
 
 def _words(text: str, tag: str) -> list[tuple[str, int, int]]:
-    """Words with their places; of a script without spaces those of its dictionary."""
-    if of(tag).code != "zh":
-        return [(found[0], *found.span()) for found in _WORD.finditer(text)]
-    import rjieba
-
-    words, place = [], 0
-    for word in rjieba.cut(text):
-        if len(word) > 1 and word[0].isalpha():
-            words.append((word, place, place + len(word)))
-        place += len(word)
-    return words
+    """Words with their places, without numbers and single ideographs."""
+    spaced = bool(of(tag).joiner)
+    return [
+        (text[start:end], start, end)
+        for start, end in word_spans(text, tag)
+        if text[start].isalpha() and (spaced or end - start > 1)
+    ]
 
 
 RULES = (

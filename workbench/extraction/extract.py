@@ -18,6 +18,7 @@ from workbench.extraction.phrases import finder, parts, words_of
 from workbench.glossary import Glossary, non_translatable_spans
 from workbench.languages.folding import fold
 from workbench.units import Unit
+from workbench.words import WordVectors
 
 LEAST = 3
 """Units in which a candidate must stand."""
@@ -220,7 +221,7 @@ def _by_meaning(
     )
     if not texts:
         return {}
-    vectors = encoder.runs(encoder.sums(texts), 1)
+    vectors = WordVectors(encoder)(texts)
     number = {text: place for place, text in enumerate(texts)}
     answers = {}
     for phrase, rows in rivals.items():

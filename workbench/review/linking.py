@@ -117,7 +117,7 @@ class Linker:
         """The links of a bead with these texts."""
         import numpy as np
 
-        from workbench.words.links import links
+        from workbench.words import link_words
 
         found = [w for w in self._words(texts) if w.text.casefold() not in self._everywhere]
         self._encode({word.text.casefold() for word in found})
@@ -132,7 +132,7 @@ class Linker:
             for other in columns[one + 1 :]:
                 left, right = numbers[one], numbers[other]
                 names = [[found[n].text for n in part] for part in (left, right)]
-                for a, b in links(names[0], names[1], rows[one], rows[other]):
+                for a, b in link_words(names[0], names[1], rows[one], rows[other]):
                     result.counterparts.setdefault(left[a], set()).add(right[b])
                     result.counterparts.setdefault(right[b], set()).add(left[a])
         self._known[texts] = result

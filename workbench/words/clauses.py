@@ -9,10 +9,10 @@ SHORT, SHORT_WIDE = 10, 4
 """Characters below which a piece is no clause of its own."""
 
 
-def clauses(segment: str) -> list[str]:
+def split_clauses(segment: str) -> list[str]:
     """The clauses of a segment; one that is very short joins its neighbour.
 
-    >>> clauses("When it rains, we stay at home.")
+    >>> split_clauses("When it rains, we stay at home.")
     ['When it rains,', 'we stay at home.']
     """
     found: list[str] = []

@@ -39,7 +39,7 @@ LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class Cognates:
     """Numbers and names of a text, by segment."""
 
     script: str
@@ -51,7 +51,7 @@ class Signs:
     """Chinese characters of each segment, stretches parted by a space."""
 
 
-def signs(segments: Sequence[str], tag: str) -> Signs:
+def find_cognates(segments: Sequence[str], tag: str) -> Cognates:
     """What can be shared with another text.
 
     Args:
@@ -75,14 +75,14 @@ def signs(segments: Sequence[str], tag: str) -> Signs:
         beside = [one + other for one, other in pairwise(found) if f"{one} {other}" in text]
         names.append(frozenset(found + beside))
         characters.append("")
-    return Signs(
+    return Cognates(
         script,
         tuple(_numbers(text, tag) if NUMERAL.search(text) else frozenset() for text in segments),
         tuple(names), tuple(characters),
     )  # fmt: skip
 
 
-def shared(left: Signs, right: Signs) -> tuple[list[list[str]], list[list[str]]]:
+def shared_cognates(left: Cognates, right: Cognates) -> tuple[list[list[str]], list[list[str]]]:
     """Per segment of both texts, the numbers and names that the other one has somewhere."""
     ours: list[set[str]] = [set(found) for found in left.numbers]
     theirs: list[set[str]] = [set(found) for found in right.numbers]
@@ -108,7 +108,7 @@ LOOKED_FOR: dict[str, Callable[[str], str]] = {
 """How Chinese names are written in a script."""
 
 
-def _read(chinese: Signs, other: Signs, ours: list[set[str]], theirs: list[set[str]]) -> None:
+def _read(chinese: Cognates, other: Cognates, ours: list[set[str]], theirs: list[set[str]]) -> None:
     """Find the other text's names among the readings of the Chinese characters."""
     sound = LOOKED_FOR[other.script]
     reading, starts, owners = [], [], []

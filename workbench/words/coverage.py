@@ -32,7 +32,7 @@ class Coverage:
         self.whole = whole
         """Weight of all words of each segment."""
 
-    def of(self, segment: Ints, first: Ints, length: Ints) -> Floats:
+    def covered(self, segment: Ints, first: Ints, length: Ints) -> Floats:
         """Covered weight of each ``segment`` by the run of ``length`` from ``first``."""
         longest, _, width = self._table.shape
         stop = np.minimum(first + length - self._low[segment], width)
@@ -42,7 +42,7 @@ class Coverage:
         return np.where(length > 0, found, 0)
 
 
-def coverage(
+def mutual_coverage(
     left: Sequence[Ints],
     right: Sequence[Ints],
     alike: Callable[[Ints, Ints], Floats],

@@ -19,7 +19,7 @@ ONE_SIDED = 0.62
 """The same where only one of them has the other as its nearest: 不可 接受, unacceptable."""
 
 
-def links(
+def link_words(
     left: Sequence[str], right: Sequence[str], left_vectors: Floats, right_vectors: Floats
 ) -> list[tuple[int, int]]:
     """Counterparts among the words of two texts.
