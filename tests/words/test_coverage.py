@@ -45,7 +45,7 @@ def test_coverage_is_what_counting_word_by_word_gives(
             for length in range(1, min(4, high[i] - first) + 1):
                 run = np.concatenate(right[first : first + length]).astype(np.int64)
                 best = counted[np.ix_(words, run)].max(axis=1, initial=0)
-                found = forth.of(np.array([i]), np.array([first]), np.array([length]))
+                found = forth.covered(np.array([i]), np.array([first]), np.array([length]))
                 assert found[0] == pytest.approx(weights[0][words] @ best, abs=1e-5)
     for j, words in enumerate(right):
         reach = [i for i in range(len(left)) if low[i] <= j < high[i]]
@@ -53,5 +53,5 @@ def test_coverage_is_what_counting_word_by_word_gives(
             for length in range(1, min(4, reach[-1] + 1 - first) + 1):
                 run = np.concatenate(left[first : first + length]).astype(np.int64)
                 best = counted[np.ix_(run, words)].max(axis=0, initial=0)
-                found = back.of(np.array([j]), np.array([first]), np.array([length]))
+                found = back.covered(np.array([j]), np.array([first]), np.array([length]))
                 assert found[0] == pytest.approx(weights[1][words] @ best, abs=1e-5)
