@@ -130,7 +130,7 @@ def test_entities_are_refused():
 
 
 def test_a_table_that_spreads_over_too_many_cells_is_refused(monkeypatch):
-    monkeypatch.setattr(workbook, "_MOST_CELLS", 40_000)
+    monkeypatch.setattr(workbook, "MOST_CELLS", 40_000)
     row = '<row><c r="XFD{0}"><v>1</v></c></row>'
     data = packed("".join(row.format(number) for number in range(1, 4)))
     with pytest.raises(WorkbenchError, match="'terms' spreads over more than 40,000 cells"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from workbench.exchange import memories
+    from workbench.exchange import memory_stats
 
 _RECOVER = click.option(
     "--recover",
@@ -95,7 +95,7 @@ def stats(files: tuple[Path, ...], form: str, recover: bool) -> None:
     from workbench import exchange
 
     found = {
-        str(file): exchange.memories.stats(*exchange.read(file, recover=_say_if(recover)))
+        str(file): exchange.memory_stats.stats(*exchange.read(file, recover=_say_if(recover)))
         for file in files
     }
     if form == "json":
@@ -107,7 +107,7 @@ def stats(files: tuple[Path, ...], form: str, recover: bool) -> None:
         click.echo(_described(each))
 
 
-def _described(found: "memories.Stats") -> str:
+def _described(found: "memory_stats.Stats") -> str:
     lines = [f"  {found.units} units, {found.confirmed} of them confirmed"]
     for count, what in (
         (found.flagged, "flagged"),

@@ -1,6 +1,6 @@
 """Translation units to files and back, one module per format."""
 
-from workbench.exchange import memories
+from workbench.exchange import memories, memory_stats
 from workbench.exchange.combine import combined
 from workbench.exchange.importing import read, spool_standard_input
 from workbench.exchange.outputs import (
@@ -24,6 +24,7 @@ __all__ = [
     "is_folder",
     "make_folder",
     "memories",
+    "memory_stats",
     "pair_files",
     "read",
     "spool_standard_input",

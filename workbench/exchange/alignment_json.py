@@ -12,7 +12,7 @@ from typing import IO, Any
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import encodable
 from workbench.exchange.written import Written
-from workbench.exchange.xmlstream import Remark
+from workbench.exchange.xml_text import Remark
 from workbench.files import text_of
 from workbench.languages import tags as language_tags
 from workbench.units import Memory, Source, Unit, Variant
@@ -118,19 +118,7 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
         WorkbenchError: It is not such a file.
     """
     del recover
-    text = text_of(path)
-    if not text.strip():
-        raise WorkbenchError("the file is empty", place=path, remedy="choose another")
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise WorkbenchError(
-            f"it is not JSON ({error.msg}, column {error.colno})",
-            place=f"{path}:{error.lineno}",
-            remedy="write it again with workbench align or export",
-        ) from error
-    except RecursionError as error:
-        raise _strange(path, "it is nested too deeply") from error
+    data = _parsed(path)
     try:
         memory, beads = _memory(data), list(data["beads"])
     except _MALFORMED as error:
@@ -148,6 +136,23 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
         except _MALFORMED as error:
             raise _strange(path, f"bead number {number} is not as align writes it") from error
     return memory, iter(units)
+
+
+def _parsed(path: Path) -> Any:
+    """The file's JSON; its text is let go of before units are made."""
+    text = text_of(path)
+    if not text.strip():
+        raise WorkbenchError("the file is empty", place=path, remedy="choose another")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise WorkbenchError(
+            f"it is not JSON ({error.msg}, column {error.colno})",
+            place=f"{path}:{error.lineno}",
+            remedy="write it again with workbench align or export",
+        ) from error
+    except RecursionError as error:
+        raise _strange(path, "it is nested too deeply") from error
 
 
 _MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, WorkbenchError)

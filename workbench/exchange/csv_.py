@@ -10,7 +10,7 @@ from workbench.errors import WorkbenchError
 from workbench.exchange.characters import encodable
 from workbench.exchange.rows import cell_of, columns_of, header_of, lines_of, unit_cells
 from workbench.exchange.written import Written
-from workbench.exchange.xmlstream import Remark
+from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, not_in_encoding
 from workbench.units import Memory, Unit, Variant
 

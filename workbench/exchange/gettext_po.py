@@ -16,7 +16,7 @@ from workbench.exchange.own_properties import (
 )
 from workbench.exchange.pairs import PairBuilder, cut, probability
 from workbench.exchange.written import Written
-from workbench.exchange.xmlstream import Remark
+from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, from_os_error, not_in_encoding
 from workbench.languages import names, tags
 from workbench.units import Memory, Source, Unit, Variant

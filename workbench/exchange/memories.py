@@ -1,4 +1,4 @@
-"""What is done with whole memories: merged, split by pair, cleaned, counted.
+"""What is done with whole memories: merged, split by pair, cleaned.
 
 A unit is copied as it stands, codes and all; only attributes that would mean another thing in
 its new place are added to it.
@@ -6,22 +6,22 @@ its new place are added to it.
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import IO
 
-from workbench import __version__, formats, languages
+from workbench import __version__, formats
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import in_attribute, in_text, legal
+from workbench.exchange.memory_stats import key_of, texts_of
 from workbench.exchange.outputs import make_folder
-from workbench.exchange.own_properties import PROJECT
 from workbench.exchange.raw import has_attribute, raw_units, with_attribute, with_variants
 from workbench.exchange.tmx_reader import Header, Record, memory_of
 from workbench.exchange.unique import Best, Seen
-from workbench.exchange.xmlstream import Remark
+from workbench.exchange.xml_text import Remark
 from workbench.files import atomic_write
-from workbench.units import Memory, Unit, joined, pair_of
+from workbench.units import Unit, pair_of
 
 _REQUIRED = {
     "creationtool": "Workbench",
@@ -101,12 +101,12 @@ def merge(
                 if first is None:
                     first = header
                     file.write(_head(header))
-                said = _texts_of(record.unit)
+                said = texts_of(record.unit)
                 if drop_empty and len(said) < 2:
                     merged.empty += 1
                 elif best and len(said) > 1 and best.number_for(_source(said, header)) != number:
                     merged.outdone += 1
-                elif not texts.add(_key_of(said)):
+                elif not texts.add(key_of(said)):
                     merged.repeated += 1
                 else:
                     whole = _with_own_header(element, header, first)
@@ -134,7 +134,7 @@ def _best(paths: Sequence[Path], recover: Remark | None) -> Best:
     """Which unit, by its number over all files, renders each source best."""
     best = Best()
     for number, (header, record, _) in enumerate(_all(paths, recover and _discard)):
-        said = _texts_of(record.unit)
+        said = texts_of(record.unit)
         if len(said) > 1:
             unit = record.unit
             changed = unit.changed.isoformat() if unit.changed else ""
@@ -152,10 +152,6 @@ def _source(said: list[tuple[str, str]], header: Header) -> str:
     stated = header.attributes.get("srclang", "").lower().replace("_", "-")
     key, text = next((side for side in said if side[0].lower() == stated), said[0])
     return "\0".join((key, text, *sorted(other for other, _ in said)))
-
-
-def _key_of(said: list[tuple[str, str]]) -> str:
-    return "\0".join(f"{key}\1{text}" for key, text in said)
 
 
 def split(
@@ -194,7 +190,7 @@ def split(
             files.append((pair, file_name, file))
         while first is not None:
             record, element = first
-            said = {key for key, _ in _texts_of(record.unit)}
+            said = {key for key, _ in texts_of(record.unit)}
             for pair, file_name, file in files:
                 if said.issuperset(pair):
                     file.write(b"    " + with_variants(record, element, pair) + b"\n")
@@ -203,75 +199,6 @@ def split(
         for _, _, file in files:
             file.write(_TAIL)
     return counts
-
-
-@dataclass(slots=True)
-class Size:
-    """How much a memory holds in one language."""
-
-    units: int = 0
-    words: int = 0
-    """Words by spaces; characters in a language without spaces."""
-
-    characters: int = 0
-
-
-@dataclass(slots=True)
-class Stats:
-    """What a memory holds."""
-
-    units: int = 0
-    repeated: int = 0
-    empty: int = 0
-    """Units with text in fewer than two languages."""
-
-    confirmed: int = 0
-    flagged: int = 0
-    paragraphs: int = 0
-    """Units of more than one sentence, as far as the file says so."""
-
-    several_targets: int = 0
-    """Units whose source an earlier unit renders otherwise, or in other languages."""
-
-    languages: dict[str, Size] = field(default_factory=dict)
-    projects: dict[str, int] = field(default_factory=dict)
-    """By name of the project, how many units came from it."""
-
-
-def stats(memory: Memory, units: Iterator[Unit]) -> Stats:
-    """Count what a memory holds.
-
-    Args:
-        memory: The memory.
-        units: Its units.
-    """
-    found = Stats(languages={source.key: Size() for source in memory.sources})
-    texts, sources = Seen(), Seen()
-    try:
-        for unit in units:
-            said = _texts_of(unit)
-            found.units += 1
-            found.empty += len(said) < 2
-            found.confirmed += unit.status == "confirmed"
-            found.flagged += unit.flagged
-            found.paragraphs += any(len(each.segments) > 1 for each in unit.variants.values())
-            project = unit.properties.get(PROJECT)
-            if project:
-                found.projects[project] = found.projects.get(project, 0) + 1
-            new = texts.add(_key_of(said))
-            found.repeated += not new
-            if said:
-                known = not sources.add("\1".join(said[0]))
-                found.several_targets += new and known
-            for key, text in said:
-                size = found.languages.setdefault(key, Size())
-                size.units += 1
-                size.characters += len(text)
-                size.words += len(text.split()) if languages.of(key).joiner else len(text)
-    finally:
-        texts.close()
-        sources.close()
-    return found
 
 
 def check_is_tmx(path: Path) -> None:
@@ -307,16 +234,6 @@ def _head(header: Header, *, source: str | None = None) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
         f"  <header {stated}>\n{notes}{properties}  </header>\n  <body>\n"
     ).encode()
-
-
-def _texts_of(unit: Unit) -> list[tuple[str, str]]:
-    """The texts of a unit by key, those of its languages that have any."""
-    texts = []
-    for key, variant in unit.variants.items():
-        text, _ = joined(variant.segments, languages.of(key).joiner)
-        if text:
-            texts.append((key, text))
-    return texts
 
 
 def _with_own_header(element: bytes, header: Header, first: Header) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workbench.exchange.characters import in_attribute, legal
 from workbench.exchange.tmx_reader import Header, Record, records
-from workbench.exchange.xmlstream import Remark, pieces_of
+from workbench.exchange.xml_text import Remark, pieces_of
 
 _OPENING = re.compile(rb"""<tu(?:[^>"']|"[^"]*"|'[^']*')*>""")
 

@@ -23,7 +23,7 @@ from workbench.exchange.rows import (
     unit_cells,
 )
 from workbench.exchange.written import Written
-from workbench.exchange.xmlstream import Remark
+from workbench.exchange.xml_text import Remark
 from workbench.units import Memory, Unit, Variant
 
 _LONGEST = 32_767

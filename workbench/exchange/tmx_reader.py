@@ -13,7 +13,8 @@ from workbench.errors import WorkbenchError
 from workbench.exchange import own_properties as own
 from workbench.exchange.pairs import cut, probability
 from workbench.exchange.tmx_writer import DATES, KEPT
-from workbench.exchange.xmlstream import Handler, Remark, decoded, encoding_of, stream
+from workbench.exchange.xml_text import Remark, decoded, encoding_of
+from workbench.exchange.xmlstream import Handler, stream
 from workbench.languages import tags
 from workbench.units import Memory, Source, Unit, Variant
 

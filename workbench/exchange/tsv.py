@@ -12,7 +12,7 @@ from typing import IO
 from workbench.exchange.characters import encodable
 from workbench.exchange.rows import columns_of, header_of, unit_cells
 from workbench.exchange.written import Written
-from workbench.exchange.xmlstream import Remark
+from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, not_in_encoding
 from workbench.units import Memory, Unit, Variant
 

@@ -14,7 +14,7 @@ from workbench.exchange.raw import RawText
 from workbench.exchange.tmx_reader import Header, records
 from workbench.exchange.tmx_writer import TmxUnits, memory_tags
 from workbench.exchange.written import Written
-from workbench.exchange.xmlstream import encoding_of, pieces_of
+from workbench.exchange.xml_text import encoding_of, pieces_of
 from workbench.files import atomic_write
 from workbench.units import Memory, Unit, narrowed, pair_of
 

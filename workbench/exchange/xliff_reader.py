@@ -15,7 +15,8 @@ from workbench.exchange.own_properties import (
     TARGET_BORDERS,
 )
 from workbench.exchange.pairs import cut, probability
-from workbench.exchange.xmlstream import Handler, Remark, decoded, encoding_of, stream
+from workbench.exchange.xml_text import Remark, decoded, encoding_of
+from workbench.exchange.xmlstream import Handler, stream
 from workbench.languages import tags
 from workbench.units import Memory, Source, Unit, Variant
 
