@@ -19,8 +19,7 @@ from workbench.api.reading import (
     read_versions,
     segment,
 )
-from workbench.documents import Document, Paragraph
-from workbench.documents.content import Lines
+from workbench.documents import Document, LineBreaks, Paragraph
 from workbench.embedding import Encoder, VectorCache
 from workbench.errors import WorkbenchError
 from workbench.languages import names
@@ -289,7 +288,7 @@ def align_files(
     languages: Sequence[str] = (),
     segmented: bool = False,
     encoding: str | None = None,
-    lines: Lines = "auto",
+    lines: LineBreaks = "auto",
     encoder: str | None = None,
     pair: str | None = None,
     tags: Mapping[str, str] | None = None,

@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench import documents, segmentation
-from workbench.documents import Document, Paragraph
-from workbench.documents.content import Lines
-from workbench.documents.encoding import decode
+from workbench.documents import Document, LineBreaks, Paragraph, decode
 from workbench.errors import WorkbenchError
 from workbench.languages.tags import language_of
 from workbench.segmentation import Reason, Segment
@@ -30,7 +28,7 @@ def read(
     *,
     language: str | None = None,
     encoding: str | None = None,
-    lines: Lines = "auto",
+    lines: LineBreaks = "auto",
 ) -> Document:
     """Read a document from a file.
 
@@ -53,7 +51,7 @@ def read_versions(
     *,
     segmented: bool = False,
     encoding: str | None = None,
-    lines: Lines = "auto",
+    lines: LineBreaks = "auto",
     settings: Settings | None = None,
 ) -> Iterator[SegmentedDocument]:
     """Read the versions of a text and split them, one after the other.
@@ -102,7 +100,7 @@ def _read(
     path: Path,
     language: str | None,
     encoding: str | None,
-    lines: Lines,
+    lines: LineBreaks,
     *,
     as_plain: bool = False,
 ) -> Document:
@@ -145,7 +143,7 @@ def segment(
     text: str | Document,
     *,
     language: str | None = None,
-    lines: Lines = "auto",
+    lines: LineBreaks = "auto",
     srx: str | Path | None = None,
     settings: Settings | None = None,
 ) -> list[Segment]:
@@ -174,7 +172,7 @@ def explain_segments(
     text: str | Document,
     *,
     language: str | None = None,
-    lines: Lines = "auto",
+    lines: LineBreaks = "auto",
     srx: str | Path | None = None,
     settings: Settings | None = None,
 ) -> list[Reason]:
@@ -186,7 +184,7 @@ def explain_segments(
     return list(reasons)
 
 
-def _document(text: str | Document, language: str | None, lines: Lines) -> Document:
+def _document(text: str | Document, language: str | None, lines: LineBreaks) -> Document:
     if isinstance(text, Document):
         return text
     return documents.from_text(text, language=language, lines=lines)

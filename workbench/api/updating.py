@@ -10,7 +10,7 @@ from workbench import alignment, exchange, formats
 from workbench.api.opening import encoder_of
 from workbench.api.progress import Progress, stop_if_cancelled, teller, watched
 from workbench.api.reading import SegmentedDocument, read_versions
-from workbench.documents.content import Lines
+from workbench.documents import LineBreaks
 from workbench.errors import WorkbenchError
 from workbench.languages import names, tags
 from workbench.project import Project, operations
@@ -47,7 +47,7 @@ def update(
     key: str | None = None,
     segmented: bool = False,
     encoding: str | None = None,
-    lines: Lines = "auto",
+    lines: LineBreaks = "auto",
     encoder: str | None = None,
     dry_run: bool = False,
     settings: Settings | None = None,

@@ -11,11 +11,13 @@ from workbench.checks.rule import CheckRule, Found, RuleContext
 from workbench.checks.unit_pair import UnitPair
 from workbench.languages import of
 from workbench.languages.frequent import LATIN
-from workbench.words import WordVectors, word_spans
+from workbench.words import word_spans
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from workbench.words import WordVectors
 
 
 _ALIKE = 0.36
@@ -74,6 +76,7 @@ class OmissionChecker:
         """Of each word, shape (n, dim)."""
         if self._vectors is None:
             from workbench import embedding
+            from workbench.words import WordVectors
 
             self._vectors = WordVectors(embedding.load())
         return self._vectors(words)

@@ -9,7 +9,7 @@ from workbench import formats
 from workbench.cli.options import encoder_option, encoding_option, lines_option
 
 if TYPE_CHECKING:
-    from workbench.documents.content import Lines
+    from workbench.documents import LineBreaks
 
 
 _WRITTEN = ", ".join(
@@ -66,7 +66,7 @@ def command(
     pair: str | None,
     tags: tuple[str, ...],
     encoding: str | None,
-    lines: "Lines",
+    lines: "LineBreaks",
     encoder: str | None,
     explained: tuple[str, ...],
     replace: bool,

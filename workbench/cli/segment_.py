@@ -10,8 +10,7 @@ import click
 from workbench.cli.options import lines_option
 
 if TYPE_CHECKING:
-    from workbench.documents import Document
-    from workbench.documents.content import Lines
+    from workbench.documents import Document, LineBreaks
     from workbench.segmentation import Reason, Segment
 
 _CONTEXT = 36
@@ -43,7 +42,7 @@ _CONTEXT = 36
 def command(
     file: Path,
     language: str | None,
-    lines: "Lines",
+    lines: "LineBreaks",
     form: str,
     explained: bool,
     srx: Path | None,

@@ -11,7 +11,7 @@ from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.api import UpdateReport
-    from workbench.documents.content import Lines
+    from workbench.documents import LineBreaks
 
 _TABLES = formats.chosen("units", "read", table=True)
 _HELP = f"""Bring a project up to date with a newer version of a document, or a table.
@@ -54,7 +54,7 @@ def command(
     key: str | None,
     segmented: bool,
     encoding: str | None,
-    lines: "Lines",
+    lines: "LineBreaks",
     encoder: str | None,
     dry_run: bool,
     compact: bool,

@@ -8,8 +8,6 @@ from workbench.documents import lines as line_breaks
 from workbench.documents.document import Kind, Paragraph
 from workbench.documents.lines import LineBreaks
 
-Lines = LineBreaks
-
 FOOTNOTES, ENDNOTES, BOXES = 1, 2, 3
 """Flows beside the main text, which is 0."""
 
