@@ -82,6 +82,22 @@ def test_a_memory_becomes_a_project_there(run):
     assert len(projects.open("memory://team#old")) == 2
 
 
+def test_no_message_holds_a_password(run):
+    """Neither what is written, nor what to do next, nor an error."""
+    secret = "memory://anna:secret@team#talks"
+    said = [
+        run(*ALIGN[:-1], secret),
+        run(*ALIGN[:-1], secret),
+        run("update", secret, "--compact"),
+        run("export", secret, "-o", "talks.tmx"),
+        run("import", "talks.tmx", "-o", secret, "--replace"),
+        run("check", secret),
+    ]
+    assert [status for status, _, _ in said] == [0, 2, 0, 0, 0, 0]
+    assert "memory://anna@team#talks" in said[0][2]
+    assert "secret" not in "".join(out + err for _, out, err in said)
+
+
 def test_an_unknown_store_is_one_sentence(run):
     """Wherever it is named, before any work is done."""
     unknown = "elsewhere://host/team#talks"

@@ -6,7 +6,7 @@ import pytest
 
 from workbench import project as projects
 from workbench.errors import WorkbenchError
-from workbench.project import STORES, Location, StoreEntry, names_project
+from workbench.project import STORES, Location, StoreEntry, names_project, shown
 
 URL = "postgresql://anna:secret@host:5432/team?sslmode=require#%D0%A0%D0%B5%D1%87%D1%8C%20%231"
 
@@ -29,6 +29,20 @@ def test_a_url_names_a_store_and_a_project_in_it():
     assert found.folder is None
     assert found.beside(".tmx") == Path("Речь #1.tmx")
     assert str(found) == URL.replace(":secret", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("pg://anna:s@cret@host/d#n", "pg://anna@host/d#n"),
+        ("pg://anna@host:5432/d?password=secret&a=b#n", "pg://anna@host:5432/d?password=&a=b#n"),
+        ("talks:v1@home.aligned", "talks:v1@home.aligned"),
+    ],
+)
+def test_messages_show_no_password(given, expected):
+    """Behind the user or as a parameter; what is no URL is shown as it is."""
+    assert shown(given) == expected
+    assert str(Location.parse(given)) == expected
 
 
 def test_a_url_without_a_name_is_refused():

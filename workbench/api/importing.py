@@ -48,7 +48,7 @@ def import_(
         Cancelled: It was stopped; nothing is written.
     """
     place = project.Location.parse(location)
-    if not place.scheme and not project.names_project(place.address):
+    if not project.names_project(place):
         raise WorkbenchError(
             "a project's name ends in .aligned", place=str(place), remedy="write -o NAME.aligned"
         )

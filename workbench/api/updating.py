@@ -77,7 +77,7 @@ def update(
 
     Raises:
         WorkbenchError: A file cannot be read, or is none of this project's; nothing changed.
-        Conflict: Another window changed the project meanwhile.
+        EditConflict: Another window changed the project meanwhile.
         Cancelled: It was stopped; nothing changed.
     """
     paths = [Path(file) for file in files]

@@ -39,6 +39,7 @@ def command(file: Path, output: str, pair: str | None, recover: bool, replace: b
     from workbench import api
     from workbench.cli.options import say
     from workbench.cli.progress import progress
+    from workbench.project import shown
 
     with progress() as show:
         imported = api.import_(
@@ -50,5 +51,5 @@ def command(file: Path, output: str, pair: str | None, recover: bool, replace: b
             on_note=say,
             progress=show,
         )
-    say(f"Written: {output} ({imported.beads} beads in {', '.join(imported.languages)})")
-    say(f"Next:    workbench review {output}")
+    say(f"Written: {shown(output)} ({imported.beads} beads in {', '.join(imported.languages)})")
+    say(f"Next:    workbench review {shown(output)}")

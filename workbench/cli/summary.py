@@ -22,6 +22,8 @@ _COMMON = 4
 
 def tell(aligned: "AlignedFiles") -> None:
     """Say on standard error what was found, where it lies, and what to do next."""
+    from workbench.project import shown
+
     found = aligned.alignment
     for remark in found.remarks:
         click.echo(remark, err=True)
@@ -50,10 +52,10 @@ def tell(aligned: "AlignedFiles") -> None:
     for output, result in aligned.written.items():
         if output == "-":
             continue
-        click.echo(f"Written: {output}{_left_out(result)}", err=True)
+        click.echo(f"Written: {shown(output)}{_left_out(result)}", err=True)
     projects = [output for output, result in aligned.written.items() if result is None]
     if projects:
-        click.echo(f"Next:    workbench review {projects[0]}", err=True)
+        click.echo(f"Next:    workbench review {shown(projects[0])}", err=True)
 
 
 def _shape(bead: "AlignedBead") -> str:

@@ -37,7 +37,6 @@ from workbench.project.creation import create, create_from_units
 from workbench.project.documents import keys, scripted
 from workbench.project.edit import Change, Edit, EditConflict, Entry, Refused
 from workbench.project.lifecycle import (
-    Address,
     compact,
     copy,
     exists,
@@ -45,7 +44,7 @@ from workbench.project.lifecycle import (
     refuse_existing,
 )
 from workbench.project.loaded_rows import BeadSegments
-from workbench.project.location import Location, file_beside, names_project
+from workbench.project.location import Address, Location, file_beside, names_project, shown
 from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
 from workbench.project.store import Snapshot, Store
@@ -80,5 +79,6 @@ __all__ = [
     "operations",
     "refuse_existing",
     "scripted",
+    "shown",
     "units",
 ]

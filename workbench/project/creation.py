@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
 from workbench.project.documents import document_row, keys
-from workbench.project.lifecycle import Address, refuse_existing
-from workbench.project.location import Location
+from workbench.project.lifecycle import refuse_existing
+from workbench.project.location import Address, Location
 from workbench.project.ranks import GAP
 from workbench.project.rows import BeadRow, SegmentRow, new_bead_row
 from workbench.project.store import Snapshot

@@ -1,16 +1,12 @@
 """Projects as wholes: opened, copied, made small."""
 
 from contextlib import closing
-from os import PathLike
 
 from workbench.errors import WorkbenchError
-from workbench.project.location import Location
+from workbench.project.location import Address, Location
 from workbench.project.project import Project
 from workbench.project.store import snapshot_with_edits
 from workbench.project.stores import store_of
-
-Address = str | PathLike[str] | Location
-"""What names a project: a path ``NAME.aligned``, a URL, or a location read already."""
 
 
 def open(location: Address, *, author: str | None = None) -> Project:  # noqa: A001

@@ -13,7 +13,8 @@ from workbench.errors import WorkbenchError
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://(?P<address>[^#]*)(?:#(?P<name>.*))?")
 """A scheme has two letters at least: ``C:/`` is a drive of Windows."""
 
-_PASSWORD = re.compile(r"(?<=//)([^/@:]*):[^/@]*@")
+_PASSWORD = re.compile(r"(?<=//)([^/?#:@]*):[^/?#]*(?=@)|(?<=[?&]password=)[^&#]*")
+"""Behind the user, or as a parameter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,7 @@ class Location:
     def __str__(self) -> str:
         if not self.scheme:
             return self.address
-        shown = _PASSWORD.sub(r"\1@", self.address)
-        return f"{shown}#{quote(self.name)}" if self.name else shown
+        return shown(f"{self.address}#{quote(self.name)}" if self.name else self.address)
 
     @property
     def path(self) -> Path | None:
@@ -91,11 +91,21 @@ class Location:
         return Path(self.folder or "", self.name + ending)
 
 
-def names_project(text: str | PathLike[str]) -> bool:
+Address = str | PathLike[str] | Location
+"""What names a project: a path ``NAME.aligned``, a URL, or a location read already."""
+
+
+def names_project(address: Address) -> bool:
     """Whether a path or URL is a project's by its form: by the ending, or as a URL."""
-    given = str(text)
-    is_url = isinstance(text, str) and _URL.fullmatch(given) is not None
-    return is_url or formats.find(given, "project") is not None
+    if isinstance(address, Location):
+        return bool(address.scheme) or names_project(Path(address.address))
+    is_url = isinstance(address, str) and _URL.fullmatch(address) is not None
+    return is_url or formats.find(str(address), "project") is not None
+
+
+def shown(text: str) -> str:
+    """An output as messages name it: without the password, where it is a URL."""
+    return _PASSWORD.sub(r"\1", text) if _URL.fullmatch(text) else text
 
 
 def file_beside(document: Path, name: str) -> Path:
