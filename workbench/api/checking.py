@@ -9,15 +9,13 @@ from workbench import checks, exchange, formats, project
 from workbench.api.aligning import Alignment, align_files
 from workbench.api.progress import Progress, stop_if_cancelled, watched
 from workbench.api.reading import SegmentedDocument, read_versions
-from workbench.checks import Finding, Input, Report
-from workbench.checks.checking import MARK
-from workbench.checks.positions import in_file, in_origins
+from workbench.checks import ACCELERATOR, Finding, Input, Report, in_file, in_origins
 from workbench.glossary import Glossary
 from workbench.project import Project
 from workbench.settings import Settings, find
 from workbench.units import Memory, Source, Unit, Variant
 
-_ACCELERATOR = re.compile(r"(?<![&_])[&_](?=\w)(?!\w+;)")
+_SHORTCUT = re.compile(r"(?<![&_])[&_](?=\w)(?!\w+;)")
 _BRIEF = 60
 """Characters up to which a message may be a menu's entry."""
 
@@ -222,9 +220,9 @@ def _finished(units: Iterable[Unit], source: str) -> Iterator[Unit]:
         ):
             continue
         text = unit.variants[source].text(source)
-        marks = _ACCELERATOR.findall(text) if len(text) < _BRIEF else []
+        marks = _SHORTCUT.findall(text) if len(text) < _BRIEF else []
         if len(marks) == 1:
-            unit = replace(unit, properties={**unit.properties, MARK: marks[0]})  # noqa: PLW2901
+            unit = replace(unit, properties={**unit.properties, ACCELERATOR: marks[0]})  # noqa: PLW2901
         yield unit
 
 

@@ -1,19 +1,21 @@
 """Rules over translation units, what they find, and the reports of it."""
 
 from workbench.checks.baseline import apply_baseline, read_baseline, write_baseline
-from workbench.checks.checking import Input, Report, active, check, report
-from workbench.checks.finding import SEVERITIES, FilePosition, Finding, Hit, Severity
+from workbench.checks.checking import ACCELERATOR, Input, Report, active, check, report
+from workbench.checks.finding import SEVERITIES, Finding, Severity
+from workbench.checks.positions import in_file, in_origins
+from workbench.checks.reports import FORMATS, render
 from workbench.checks.rule import RuleContext
 from workbench.checks.rules import RULES
 from workbench.checks.term_rules import forbidden_terms, missing_terms
 from workbench.checks.unit_pair import Side, UnitPair
 
 __all__ = [
+    "ACCELERATOR",
+    "FORMATS",
     "RULES",
     "SEVERITIES",
-    "FilePosition",
     "Finding",
-    "Hit",
     "Input",
     "Report",
     "RuleContext",
@@ -24,8 +26,11 @@ __all__ = [
     "apply_baseline",
     "check",
     "forbidden_terms",
+    "in_file",
+    "in_origins",
     "missing_terms",
     "read_baseline",
+    "render",
     "report",
     "write_baseline",
 ]

@@ -16,7 +16,7 @@ from workbench.units import Memory, Unit, Variant, pair_of, parse_pair
 PLURAL = "msgid_plural"
 """Property of a unit that is one form of a message with plurals: its second source."""
 
-MARK = "accelerator"
+ACCELERATOR = "accelerator"
 """Property of a unit: the character that marks keyboard shortcuts."""
 
 
@@ -266,7 +266,12 @@ def _pair(
     """The unit between two languages; None where there is nothing to check."""
     missing = Variant(())
     sides = [
-        Side(key, tag, unit.variants.get(key, missing).text(tag), unit.properties.get(MARK, ""))
+        Side(
+            key,
+            tag,
+            unit.variants.get(key, missing).text(tag),
+            unit.properties.get(ACCELERATOR, ""),
+        )
         for key, tag in ((source, target) if source else (target,))
     ]
     if not any(side.text.strip() for side in sides):

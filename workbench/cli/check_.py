@@ -12,7 +12,7 @@ from workbench.cli.options import LateChoice, both_languages
 
 
 def _formats() -> Sequence[str]:
-    from workbench.checks.reports import FORMATS
+    from workbench.checks import FORMATS
 
     return FORMATS
 
@@ -72,7 +72,6 @@ def command(
 ) -> None:
     """Check translations; see the help text."""
     from workbench import api, checks
-    from workbench.checks import reports
     from workbench.cli.options import say
     from workbench.cli.progress import progress
     from workbench.cli.versions import say_read
@@ -100,7 +99,7 @@ def command(
         checks.write_baseline(write_baseline, report.findings)
         say(f"{write_baseline}: {len(report.findings)} findings kept as known")
         return
-    click.echo(reports.render(report, form), nl=False)
+    click.echo(checks.render(report, form), nl=False)
     for sentence in report.stale:
         say(sentence)
     worst = checks.SEVERITIES.index(fail_on)

@@ -151,9 +151,7 @@ def convert(file: Path, out: Path, pair: str | None, version: str) -> None:
     """Write FILE in the format that the ending of OUT names."""
     glossary = _read(file, pair)
     if version == "3":
-        from workbench.glossary import tbx
-
-        tbx.write(glossary, out, version="3")
+        glossary.write_tbx(out, "3")
     else:
         glossary.write(out, pair=both_languages(pair))
     click.echo(f"{out}: {_number(len(glossary), 'concept')}", err=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from workbench.glossary import file_formats
 from workbench.glossary.concept import GlossaryData
@@ -47,6 +47,16 @@ class Glossary(GlossaryData):
             WorkbenchError: The format is unknown or cannot be written.
         """
         file_formats.write(self, Path(path), pair=pair)
+
+    def write_tbx(self, path: Path | str, version: Literal["2008", "3"]) -> None:
+        """Write TBX of a version, whatever the file's ending.
+
+        Raises:
+            WorkbenchError: There is no concept, or the file cannot be written.
+        """
+        from workbench.glossary import tbx
+
+        tbx.write(self, Path(path), version=version)
 
     def matcher(self, tag: str) -> Matcher:
         """What finds the terms in texts of a language; made once, and quick from then on."""

@@ -134,13 +134,13 @@ def patterns(entry: ConceptTerm, tag: str) -> Iterator[Pattern]:
             orders = permutations(range(len(words)))
         for order in orders:
             yield Pattern(
-                entry,
-                tuple(words[place] for place in order),
-                tuple(slots[place] for place in order),
-                tuple(spaces),
-                "case" in flags or any(map(is_acronym, words)),
-                len(slots) > 1
+                entry=entry,
+                words=tuple(words[place] for place in order),
+                slots=tuple(slots[place] for place in order),
+                gaps=tuple(spaces),
+                cased="case" in flags or any(map(is_acronym, words)),
+                agreeing=len(slots) > 1
                 and any(mask != ANY for slot in slots for mask in slot.forms.values()),
-                before,
-                after,
+                before=before,
+                after=after,
             )
