@@ -135,15 +135,19 @@ def test_folding_keeps_every_place(text: str, tag: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(
-    st.lists(st.text("аеёиомст\u00ad", min_size=1, max_size=6), min_size=1, max_size=3),
+    st.lists(
+        st.sampled_from(
+            "договор Совета мира со\u00adвет е\u0301лка МИД государство-член ООН".split()
+        ),
+        min_size=1,
+        max_size=3,
+    ),
     st.sampled_from(["", "abc, ", "«", "abc.\u00a0", "\n"]),
     st.sampled_from(["", " xyz", "»", ".", "\u200b, xyz"]),
 )
 def test_a_term_is_found_in_itself(words: list[str], before: str, after: str) -> None:
-    """Any term that has a letter stands where it is written, and its span is its place."""
+    """A term stands where it is written, and its span is its place."""
     term = " ".join(words)
-    if not all(re.search(r"[^\W\d_]", fold(word, "ru").text) for word in words):
-        return
     matcher = Matcher([concept("1", ru=term)], "ru")
     text = f"{before}{term}{after}"
     spans = [(match.start, match.end) for match in matcher.find(matcher.fold(text))]

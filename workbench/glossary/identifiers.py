@@ -1,7 +1,6 @@
 """Names for concepts: readable, and never the same twice."""
 
 import re
-import secrets
 from collections.abc import Container
 
 _LONGEST = 32
@@ -24,6 +23,8 @@ def new_id(term: str) -> str:
     Args:
         term: What the concept is called; the readable part is made of it.
     """
+    import secrets
+
     return f"{slug(term) or 'concept'}-{secrets.token_hex(4)}"
 
 

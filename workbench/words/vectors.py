@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from workbench.embedding import Encoder
@@ -26,6 +25,8 @@ class WordVectors:
 
     def __call__(self, words: Iterable[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (n, dim), a row for each word in its order."""
+        import numpy as np
+
         wanted = list(words)
         new = [word for word in dict.fromkeys(wanted) if word not in self._known]
         if new:
