@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write, encoding_of, not_in_encoding, text_of
+from workbench.files import all_or_none, atomic_write, encoding_of, not_in_encoding, text_of
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
@@ -120,3 +120,25 @@ def test_another_encoding_is_named_with_its_first_line(tmp_path: Path):
     path.write_bytes("One.\nTwo.".encode("utf-16") + b"\x00")
     with pytest.raises(WorkbenchError, match=r"talks.txt:2: byte 0x00 is not UTF-16"):
         text_of(path)
+
+
+def test_all_files_are_replaced_together_or_none(tmp_path: Path) -> None:
+    """Those that were whole already are not put in their place when a later one fails."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.write_bytes(b"old")
+
+    def write(fail: bool) -> None:
+        with all_or_none():
+            for path in (first, second):
+                with atomic_write(path) as file:
+                    file.write(b"new")
+            assert first.read_bytes() == b"old"
+            if fail:
+                raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write(fail=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["first"]
+    write(fail=False)
+    assert (first.read_bytes(), second.read_bytes()) == (b"new", b"new")
+    assert len(list(tmp_path.iterdir())) == 2

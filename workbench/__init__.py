@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         check,
         check_files,
         check_versions,
+        convert_memory,
         explain_segments,
         export,
         extract,
@@ -36,14 +37,18 @@ if TYPE_CHECKING:
         update,
     )
     from workbench.errors import WorkbenchError
+    from workbench.exchange import memories
     from workbench.glossary import Glossary, Term
+    from workbench.settings import Settings
 
 __version__ = "0.1.0"
 
 _ELSEWHERE = {
     "Glossary": "workbench.glossary",
+    "Settings": "workbench.settings",
     "Term": "workbench.glossary",
     "WorkbenchError": "workbench.errors",
+    "memories": "workbench.exchange",
 }
 """Where public names live that are no use cases; all are imported when first asked for."""
 
@@ -52,6 +57,7 @@ __all__ = [
     "Cancelled",
     "Glossary",
     "Progress",
+    "Settings",
     "Term",
     "WorkbenchError",
     "add_concept",
@@ -61,11 +67,13 @@ __all__ = [
     "check",
     "check_files",
     "check_versions",
+    "convert_memory",
     "explain_segments",
     "export",
     "extract",
     "import_",
     "load_glossaries",
+    "memories",
     "open",
     "read",
     "read_versions",

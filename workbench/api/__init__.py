@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         shared_name,
     )
     from workbench.api.checking import check, check_files, check_versions
-    from workbench.api.exporting import export
+    from workbench.api.exporting import convert_memory, export
     from workbench.api.extracting import Extracted, extract
     from workbench.api.glossaries import (
         GrownGlossary,
@@ -48,7 +48,7 @@ _MODULES = {
     "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments memory_of "
     "project_of shared_name",
     "checking": "check check_files check_versions",
-    "exporting": "export",
+    "exporting": "convert_memory export",
     "extracting": "Extracted extract",
     "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts load_glossaries",
     "importing": "Imported import_",
@@ -84,6 +84,7 @@ __all__ = [
     "check",
     "check_files",
     "check_versions",
+    "convert_memory",
     "encoder_of",
     "explain_segments",
     "export",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -193,7 +194,8 @@ def read_units(path: str | Path) -> Input:
         WorkbenchError: It cannot be read; also while the units are taken.
     """
     if project.names_project(path):
-        return units_of_project(project.open(path))
+        with closing(project.open(path)) as opened:
+            return units_of_project(opened)  # its rows stay in memory
     piped = str(path) == "-"
     file = exchange.spool_standard_input() if piped else Path(path)
     form = formats.find(file, "units", "read")

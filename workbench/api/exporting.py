@@ -1,6 +1,6 @@
 """Projects to memories, tables and files for other programs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +85,58 @@ def export(
                 written[task.name] = exchange.write(
                     task.name, memory, units, pair=task.pair, tags=tags
                 )
+        stop_if_cancelled(progress)
+    return written
+
+
+def convert_memory(
+    file: str | Path,
+    *outputs: str | Path,
+    pair: str | None = None,
+    confirmed: bool = False,
+    min_confidence: float | None = None,
+    tags: Mapping[str, str] | None = None,
+    recover: Callable[[str], None] | None = None,
+    on_note: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Written]:
+    """Write a memory of any format that is read in formats that are written; all, or none.
+
+    Args:
+        file: The memory; ``-`` is standard input, where there is one output.
+        outputs: As for :func:`export`.
+        pair: As for :func:`export`.
+        confirmed: As for :func:`export`.
+        min_confidence: As for :func:`export`.
+        tags: As for :func:`export`.
+        recover: Takes what can be taken from a damaged file, and is told what was left out;
+            None to refuse a damaged file.
+        on_note: Told what a person should know of the file, a sentence each.
+        progress: Told the share done (0 to 1) and the phase; asked whether to stop.
+
+    Returns:
+        By file or folder written, what became of the units.
+
+    Raises:
+        WorkbenchError: As for :func:`export`, or the file cannot be read.
+        Cancelled: It was stopped; nothing is written.
+    """
+    for output in outputs:
+        if not exchange.is_folder(output):
+            exchange.check_format(output)
+    written: dict[str, Written] = {}
+    with _folders(outputs), all_or_none():
+        for number, output in enumerate(outputs):
+            if progress is not None:
+                progress.tell(number / len(outputs), "writing")
+            memory, units = exchange.read(file, recover=recover)
+            if on_note is not None:
+                for note in memory.notes:
+                    on_note(f"{file}: {note}")
+            chosen = selected(
+                watched(units, progress), confirmed=confirmed, min_confidence=min_confidence
+            )
+            written[str(output)] = exchange.write(output, memory, chosen, pair=pair, tags=tags)
         stop_if_cancelled(progress)
     return written
 

@@ -16,6 +16,7 @@ from workbench.glossary import (
     read_all,
     term_text,
 )
+from workbench.units import parse_pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,21 @@ class LoadedGlossaries:
     """What the files say differently, and which ids had to change."""
 
 
-def load_glossaries(
-    paths: Sequence[str | Path], *, pair: tuple[str, str] | None = None
-) -> LoadedGlossaries:
+def load_glossaries(paths: Sequence[str | Path], *, pair: str | None = None) -> LoadedGlossaries:
     """Read glossary files as one glossary; the first has the last word.
 
     Args:
         paths: As for :meth:`Glossary.read`; with none, the glossary is empty.
-        pair: As for :meth:`Glossary.read`.
+        pair: ``"en:ru"``, for the formats that do not name their languages.
 
     Raises:
         WorkbenchError: A file cannot be read, or a row of it is broken.
     """
     if not paths:
         return LoadedGlossaries(Glossary((), ()), ())
-    glossary, notes = read_all([Path(path) for path in paths], pair=pair)
+    glossary, notes = read_all(
+        [Path(path) for path in paths], pair=parse_pair(pair) if pair else None
+    )
     return LoadedGlossaries(glossary, tuple(notes))
 
 
@@ -66,7 +67,7 @@ def add_concept(
     definition: str = "",
     note: str = "",
     flags: Sequence[str] = (),
-    pair: tuple[str, str] | None = None,
+    pair: str | None = None,
 ) -> GrownGlossary:
     """Add a concept to a glossary file, or terms to the concept that it is.
 
@@ -81,7 +82,7 @@ def add_concept(
         definition: What it is.
         note: What else is to be said.
         flags: ``case``, ``literal``, ``free``, ``keep``, ``always``.
-        pair: The languages of a ``.po`` or ``.txt`` file.
+        pair: ``"en:ru"``, the languages of a ``.po`` or ``.txt`` file.
 
     Raises:
         WorkbenchError: A tag, a term or a flag is not valid, or the file cannot be read or
@@ -109,9 +110,7 @@ def add_concept(
     return _added(path, new, pair, trust_ids=bool(identifier))
 
 
-def add_concepts(
-    path: str | Path, new: Glossary, *, pair: tuple[str, str] | None = None
-) -> GrownGlossary:
+def add_concepts(path: str | Path, new: Glossary, *, pair: str | None = None) -> GrownGlossary:
     """Add the concepts of a glossary to a file, which is made where there is none.
 
     Raises:
@@ -120,11 +119,10 @@ def add_concepts(
     return _added(path, new, pair, trust_ids=False)
 
 
-def _added(
-    path: str | Path, new: Glossary, pair: tuple[str, str] | None, *, trust_ids: bool
-) -> GrownGlossary:
+def _added(path: str | Path, new: Glossary, pair: str | None, *, trust_ids: bool) -> GrownGlossary:
     file = Path(path)
-    known = Glossary.read(file, pair=pair) if file.exists() else Glossary((), (), file.stem)
+    both = parse_pair(pair) if pair else None
+    known = Glossary.read(file, pair=both) if file.exists() else Glossary((), (), file.stem)
     merged, notes = merge(known, new, trust_ids=trust_ids)
-    merged.write(file, pair=pair)
+    merged.write(file, pair=both)
     return GrownGlossary(merged, len(merged) - len(known), tuple(notes))

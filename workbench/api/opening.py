@@ -15,6 +15,9 @@ is missing."""
 NO_ENCODER = "none"
 """The name that stands for doing without an encoder."""
 
+BUILT_IN = "built-in"
+"""The name of the built-in encoder, for projects that were made with another one."""
+
 
 def open(location: Address, *, author: str | None = None) -> Project:  # noqa: A001
     """Open an existing project.
@@ -33,7 +36,7 @@ def load_encoder(name: str | None) -> "Encoder | None":
     """An encoder by its name, loaded once a process.
 
     Args:
-        name: None for the built-in one; a folder or file (:func:`workbench.embedding.load`);
+        name: None or ``"built-in"``; a folder or file (:func:`workbench.embedding.load`);
             ``"none"`` to do without.
 
     Raises:
@@ -41,7 +44,9 @@ def load_encoder(name: str | None) -> "Encoder | None":
     """
     from workbench import embedding
 
-    return None if name == NO_ENCODER else embedding.load(name)
+    if name == NO_ENCODER:
+        return None
+    return embedding.load(None if name == BUILT_IN else name)
 
 
 def encoder_of(opened: Project, name: str | None = None) -> "Encoder | None":

@@ -64,6 +64,10 @@ class Commands(click.Group):
     epilog="Example: workbench align speech.en.docx speech.zh.txt speech.ru.html -o speech.tmx",
 )
 @click.version_option(__version__, prog_name="workbench")
+@click.option(
+    "--debug", is_flag=True, expose_value=False,
+    help="Show the traceback of an error that nobody foresaw; with any command.",
+)  # fmt: skip
 def workbench() -> None:
     """Turn finished translations into translation memories and a glossary that is kept."""
 
@@ -81,9 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         getattr(sys, name).reconfigure(errors="backslashreplace")
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    given, debug = _without_debug(sys.argv[1:] if arguments is None else arguments)
     try:
         # click hands a command's ``Exit`` on as the value here.
-        status = workbench.main(args=arguments, prog_name="workbench", standalone_mode=False) or 0
+        status = workbench.main(args=given, prog_name="workbench", standalone_mode=False) or 0
     except click.exceptions.Exit as leave:
         status = leave.exit_code
     except click.ClickException as error:
@@ -106,7 +111,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         _say(str(from_os_error(error, Path(error.filename or "standard output"), doing="write")))
         status = 2
+    except Exception as error:  # noqa: BLE001 - the last net: never status 1, which is a finding
+        if debug:
+            import traceback
+
+            traceback.print_exc()
+        kind = f"{type(error).__name__}: {error}".removesuffix(": ").replace("\n", " ")
+        _say(
+            f"an error that nobody foresaw ({kind}); please report it, with what the same call "
+            "says with --debug."
+        )
+        status = 2
     sys.exit(status)
+
+
+def _without_debug(arguments: Sequence[str]) -> tuple[list[str], bool]:
+    """The arguments without ``--debug``, which may stand anywhere, and whether it did."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    options = [argument for argument in arguments[:end] if argument != "--debug"]
+    return [*options, *arguments[end:]], len(options) < end
 
 
 class _ReaderLeftError(Exception):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from workbench import formats
-from workbench.cli.options import LateChoice, both_languages
+from workbench.cli.options import LateChoice
 
 
 def _formats() -> Sequence[str]:
@@ -77,7 +77,7 @@ def command(
     from workbench.cli.versions import say_read
 
     known = checks.read_baseline(baseline) if baseline else {}
-    loaded = api.load_glossaries(glossaries, pair=both_languages(pair))
+    loaded = api.load_glossaries(glossaries, pair=pair)
     for note in loaded.notes:
         say(f"{note.place}: {note.message}")
     with progress() as show:

@@ -1,5 +1,7 @@
 """``workbench export``: projects to memories, tables and files for other programs."""
 
+from contextlib import ExitStack, closing
+
 import click
 
 from workbench import formats
@@ -56,9 +58,9 @@ def command(
     from workbench.cli.options import chosen_tags, say
     from workbench.cli.progress import progress
 
-    with progress() as show:
+    with ExitStack() as stack, progress() as show:
         written = api.export(
-            [api.open(path) for path in projects],
+            [stack.enter_context(closing(api.open(path))) for path in projects],
             *outputs,
             pair=pair,
             confirmed=confirmed,

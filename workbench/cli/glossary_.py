@@ -97,11 +97,10 @@ def add(
     from workbench import api
     from workbench.cli.options import say
 
-    both = both_languages(pair)
     if source is not None:
         from workbench.extraction import read_taken
 
-        grown = api.add_concepts(file, read_taken(source), pair=both)
+        grown = api.add_concepts(file, read_taken(source), pair=pair)
     else:
         given: tuple[tuple[str, TermStatus, tuple[str, ...]], ...] = (
             ("--term", "preferred", preferred),
@@ -116,7 +115,7 @@ def add(
             definition=definition,
             note=note,
             flags=flags,
-            pair=both,
+            pair=pair,
         )
     for one_note in grown.notes:
         say(one_note.message)

@@ -164,22 +164,25 @@ def convert(
 
     Codes inside the texts (tags of the original document) are left out.
     """
-    from workbench import exchange
+    from workbench.api import convert_memory
     from workbench.cli.options import chosen_tags
-    from workbench.units import selected
+    from workbench.cli.progress import progress
 
-    chosen = chosen_tags(tags)
-    for output in outputs:
-        if not exchange.is_folder(output):
-            exchange.check_format(output)
-    for output in outputs:
-        memory, units = exchange.read(file, recover=_say_if(recover))
-        for note in memory.notes:
-            _say(f"{file}: {note}")
-        units = selected(units, confirmed=confirmed, min_confidence=min_confidence)
-        written = exchange.write(output, memory, units, pair=pair, tags=chosen)
+    with progress() as show:
+        written = convert_memory(
+            file,
+            *outputs,
+            pair=pair,
+            confirmed=confirmed,
+            min_confidence=min_confidence,
+            tags=chosen_tags(tags),
+            recover=_say_if(recover),
+            on_note=_say,
+            progress=show,
+        )
+    for output, said in written.items():
         if output != "-":
-            _tell(Path(output), written)
+            _tell(Path(output), said)
 
 
 def _say_if(recover: bool) -> Callable[[str], None] | None:
