@@ -6,7 +6,8 @@ import pytest
 from workbench.alignment import Version, align
 from workbench.alignment.layout import agreement, layout
 from workbench.alignment.quotations import quotations
-from workbench.languages.transliteration import consonants, palladius, pinyin
+from workbench.languages.transliteration import consonants
+from workbench.languages.zh.readings import palladius, pinyin
 from workbench.words import find_cognates, shared_cognates
 
 

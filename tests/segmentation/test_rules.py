@@ -6,16 +6,17 @@ import tomllib
 import pytest
 from support.segmentation_cases import document, lines_of, parsed
 
-from workbench import segmentation
+from workbench import languages, segmentation
 from workbench.segmentation import patterns, ruleset, splitter
 
-FILES = sorted(path.name.removesuffix(".toml") for path in ruleset.RULES.iterdir())
+FILES = ["common", *(code for code, one in languages.LANGUAGES.items() if one.sentences)]
 SHAPES = {"word", "han", "nothing", "closed", "initial", "letter", "dotted", "number", "roman"}
 SHAPES |= {"address", "own", "clipped"}
 
 
 def read(name):
-    return tomllib.loads((ruleset.RULES / f"{name}.toml").read_text(encoding="utf-8"))
+    path = ruleset.COMMON if name == "common" else languages.of(name).sentences
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def language_of(example):

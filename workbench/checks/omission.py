@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from workbench.checks.finding import Hit
 from workbench.checks.rule import CheckRule, Found, RuleContext
 from workbench.checks.unit_pair import UnitPair
 from workbench.languages import of
-from workbench.languages.frequent import LATIN
 from workbench.words import word_spans
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ look; on translated news about one unit in a hundred is."""
 _TOGETHER = 2
 """Neighbouring words without a counterpart that make an omission."""
 
-_COMMON = {code: frozenset(traits.words) for code, traits in LATIN.items()}
 _LEAST = 4
 
 
@@ -46,7 +45,7 @@ class OmissionChecker:
         """Runs of source words that no word of the target is like."""
         if pair.source is None or not pair.target.text.strip():
             return
-        common = _COMMON.get(pair.source.tag.partition("-")[0], frozenset())
+        common = _common(pair.source.tag)
         places = [
             (word, start, end)
             for word, start, end in _words(pair.source.text, pair.source.tag)
@@ -80,6 +79,14 @@ class OmissionChecker:
 
             self._vectors = WordVectors(embedding.load())
         return self._vectors(words)
+
+
+@cache
+def _common(tag: str) -> frozenset[str]:
+    """Words too frequent to carry a sentence's meaning, in a language that has such a list."""
+    language = of(tag)
+    known = language.traits if language.script == "Latn" else None
+    return frozenset(known.words) if known else frozenset()
 
 
 def _words(text: str, tag: str) -> list[tuple[str, int, int]]:

@@ -14,7 +14,6 @@ from workbench.languages import scripts
 from workbench.languages.tags import language_of, script_of
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_SCRIPTS = {"Hani": {"Hani"}, "Jpan": {"Hani", "Kana"}, "Kore": {"Hang", "Hani"}}
 _LONG = 40
 """Letters from which a language in the right script is told by its words."""
 
@@ -58,7 +57,7 @@ def _whole(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     counts = scripts.count(text)
     letters = sum(counts.values())
     wanted = languages.of(pair.target.tag).script
-    right = sum(counts.get(script, 0) for script in _SCRIPTS.get(wanted, {wanted}))
+    right = sum(counts.get(script, 0) for script in scripts.written_in(wanted))
     if not letters or wanted == "Zyyy":
         return
     common = [word for word in _WORD.findall(text) if word.islower() or not word.isascii()]
@@ -66,7 +65,7 @@ def _whole(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
         if len(common) > 2 or (counts.get("Hani", 0) > 3 and not right):
             other = max(counts, key=lambda script: counts[script])
             yield Hit(
-                f"the text is written in {_NAMES.get(other, other)} letters, not in "
+                f"the text is written in {scripts.NAMES.get(other, other)} letters, not in "
                 f"{languages.of(pair.target.tag).name}",
                 span=(0, len(pair.target.text)),
             )
@@ -98,16 +97,13 @@ def _is_plainly(script: str, tag: str, words: Iterable[str]) -> bool:
 
 @cache
 def _own_words(script: str, code: str) -> frozenset[str]:
-    from workbench.languages.frequent import BY_SCRIPT
+    from workbench.languages.detection import traits_of
 
-    traits = BY_SCRIPT.get(script, {})
+    traits = traits_of(script)
     if code not in traits:
         return frozenset()
     others = {word for tag, other in traits.items() if tag != code for word in other.words}
     return frozenset(traits[code].words) - others
-
-
-_NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Hani": "Chinese"}
 
 
 def _living(side: Side, context: RuleContext) -> str:
@@ -128,12 +124,8 @@ def _passed(side: Side, context: RuleContext) -> list[Span]:
     return places
 
 
-_MIXED = re.compile(
-    r"\b(?:[А-яЁё]+[aceopxyABCEHKMOPTX]{1,2}(?:[А-яЁё]+[aceopxy]?)?|[aceopxyABCEHKMOPTX][а-яё]{2,})"
-    r"[а-яё]*\b"
-    r"|\b(?:[A-Za-z]+[асеорхуАВСЕНКМОРТХ][A-Za-z]+|[асеорхуАВСЕНКМОРТХ][A-Za-z]{2,})\b"
-)
-"""A Cyrillic word with a Latin letter or two that nobody sees, and the reverse."""
+_PLAIN = 200
+"""By so many characters more the texts are plainly in the one script."""
 
 
 class WrongScript:
@@ -144,40 +136,50 @@ class WrongScript:
     """
 
     def __init__(self, context: RuleContext) -> None:
-        self._applies = language_of(context.target) == "zh"
+        self._ways = languages.of(context.target).scripts
         self._wanted = script_of(context.target)
-        self._balance = 0
-        self._waiting: dict[str, list[tuple[UnitPair, list[Span]]]] = {"Hans": [], "Hant": []}
+        self._counts = dict.fromkeys(self._ways, 0)
+        self._waiting: dict[str, list[tuple[UnitPair, list[Span]]]] = {
+            way: [] for way in self._ways
+        }
 
     def check(self, pair: UnitPair) -> Iterable[Hit]:
         """Report what is of the other script; keep it while the script is not known."""
-        if not self._applies:
-            mixed = _MIXED.search(pair.target.text)
+        if not self._ways:
+            mixed = scripts.MIXED.search(pair.target.text)
             if mixed:
-                yield Hit(f"“{mixed[0]}” mixes Latin and Cyrillic letters", span=mixed.span())
+                yield Hit(f"“{mixed[0]}” mixes {scripts.MIXED_NAMES} letters", span=mixed.span())
             return
         found = scripts.one_script_only(pair.target.text)
         for script, places in found.items():
             if self._wanted is None:
-                self._balance += len(places) if script == "Hans" else -len(places)
+                self._counts[script] += len(places)
                 self._waiting[script].append((pair, places))
             elif script != self._wanted:
-                yield _of_script(pair, script, places)
-        if self._wanted is None and abs(self._balance) > 200:
-            self._waiting["Hans" if self._balance > 0 else "Hant"].clear()
+                yield _of_script(pair, script, places, self._wanted)
+        if self._wanted is None:
+            major, minor = self._major(), self._minor()
+            if self._counts[major] - self._counts[minor] > _PLAIN:
+                self._waiting[major].clear()
 
     def finish(self) -> Iterator[Found]:
         """Report the minority."""
-        for pair, places in self._waiting["Hant" if self._balance >= 0 else "Hans"]:
-            script = "Hant" if self._balance >= 0 else "Hans"
-            yield pair, _of_script(pair, script, places)
+        if self._ways:
+            major, minor = self._major(), self._minor()
+            for pair, places in self._waiting[minor]:
+                yield pair, _of_script(pair, minor, places, major)
+
+    def _major(self) -> str:
+        return max(self._ways, key=self._counts.__getitem__)
+
+    def _minor(self) -> str:
+        return next(way for way in self._ways if way != self._major())
 
 
-def _of_script(pair: UnitPair, script: str, places: list[Span]) -> Hit:
-    name = {"Hant": "Traditional", "Hans": "Simplified"}
-    other = {"Hant": "Hans", "Hans": "Hant"}[script]
+def _of_script(pair: UnitPair, script: str, places: list[Span], wanted: str) -> Hit:
+    name = scripts.NAMES
     shown = "".join(dict.fromkeys(pair.target.text[start:end] for start, end in places))
-    return Hit(f"“{shown}” is {name[script]} in a {name[other]} text", span=places[0])
+    return Hit(f"“{shown}” is {name[script]} in a {name[wanted]} text", span=places[0])
 
 
 RULES = (

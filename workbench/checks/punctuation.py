@@ -8,7 +8,7 @@ from workbench import languages
 from workbench.checks.finding import Hit
 from workbench.checks.rule import CheckRule, Found, RuleContext
 from workbench.checks.unit_pair import UnitPair
-from workbench.languages.tags import language_of
+from workbench.languages import scripts
 
 _CLOSERS = "\"'”’»)]}）】」』》〉*_ \t\n\u00a0\u200b"
 _ENDS = {
@@ -31,11 +31,12 @@ _QUESTIONS = "?？؟"
 _QUOTED_UNITS = 12
 """Over how many units a quotation may reach."""
 
+_HAN = scripts.HAN
 _HALF_WIDTH = re.compile(
-    r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff”’」』]|$)|(?<=[\u4e00-\u9fff])\.(?=[”’」』]?$)"
-    r"|(?<=[\u4e00-\u9fff])\((?=[\u4e00-\u9fff])"
+    rf"(?<=[{_HAN}])[,;:?!](?=[{_HAN}”’」』]|$)|(?<=[{_HAN}])\.(?=[”’」』]?$)"
+    rf"|(?<=[{_HAN}])\((?=[{_HAN}])"
 )
-_FULL_WIDTH = re.compile("(?<![\u3000-\u303f\u4e00-\u9fff])[，。！？；：、（）]")
+_FULL_WIDTH = re.compile(f"(?<![\u3000-\u303f{_HAN}])[，。！？；：、（）]")
 _WIDTHS = {".": "。", "(": "（", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _NARROWS = {
     "，": ",",
@@ -105,7 +106,7 @@ def _widths(pair: UnitPair) -> Iterator[Hit]:
         if found:
             mark = found[0]
             yield Hit(f"“{mark}” is a full-width mark", found.span(), expected=(_NARROWS[mark],))
-    elif language_of(pair.target.tag) == "zh":
+    elif languages.of(pair.target.tag).full_width:
         found = _HALF_WIDTH.search(text)
         if found:
             mark = found[0]
@@ -224,7 +225,7 @@ def _foreign_quotes(pair: UnitPair) -> Iterator[Hit]:
         yield Hit("“»” is a closing mark", reversed_mark.span(), expected=("«",))
         return
     known = {mark for marks in own for mark in marks} | set("\"'’‘")
-    for found in re.finditer("[«»„“”「」『』《》](?![\u4e00-\u9fff])", pair.target.text):
+    for found in re.finditer(f"[«»„“”「」『』《》](?![{_HAN}])", pair.target.text):
         if found[0] in known or not own:
             continue
         # Within marks of its own a language may well quote another's; “ also closes „.

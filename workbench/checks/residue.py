@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 from workbench import languages
 from workbench.checks.finding import Hit, Span
 from workbench.checks.unit_pair import UnitPair
-from workbench.languages.tags import language_of
+from workbench.languages import scripts
 
 _HELD = re.compile(
     r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|「[^「」]*」|《[^《》]*》"
 )
 """Within brackets and quotation marks another language may be meant."""
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_KANA = "ぁ-ゖァ-ヺー"
-_CYRILLIC = "Ѐ-ԯ"
+_HAN, _KANA, _CYRILLIC = scripts.HAN, scripts.KANA, scripts.CYRILLIC
 _FOREIGN = {
     "Latn": re.compile(rf"[{_HAN}{_KANA}]+|[{_CYRILLIC}]{{3,}}"),
     "Cyrl": re.compile(rf"[{_HAN}{_KANA}]+"),
@@ -24,12 +22,6 @@ _FOREIGN = {
 """By a language's script, words that are none of its own."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){3,}")
-_OTHER_LETTERS = {
-    "ru": re.compile(r"\w*[іїєґўІЇЄҐЎ]\w*"),
-    "zh": re.compile(rf"[{_KANA}]{{2,}}"),
-}
-"""Letters that a language of the same script has and this one has not."""
-
 _BEGINNING = 4
 """Letters by which a word is known again, in whatever case."""
 
@@ -65,17 +57,8 @@ def _places(pair: UnitPair, wanted: str) -> Iterator[Span]:
             yield found.span()
     if wanted != "Latn":
         for found in _LATIN.finditer(text):
-            if _is_english(found[0].split()):
+            if languages.is_plain_text(found[0].split()):
                 yield found.span()
-    letters = _OTHER_LETTERS.get(language_of(pair.target.tag))
-    others = list(letters.finditer(text)) if letters else []
+    others = list(languages.of(pair.target.tag).spelling.foreign.finditer(text))
     if len(others) > 1 or any(len(found[0]) > 3 and wanted == "Hani" for found in others):
         yield others[0].span()
-
-
-def _is_english(words: list[str]) -> bool:
-    """Whether Latin words in a row are a sentence's, and not a name or a command."""
-    from workbench.languages.frequent import BY_SCRIPT
-
-    frequent = BY_SCRIPT["Latn"]["en"].words
-    return sum(map(str.islower, words)) > 2 and sum(word.lower() in frequent for word in words) > 1

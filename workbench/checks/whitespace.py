@@ -8,18 +8,13 @@ from workbench.checks.finding import Hit
 from workbench.checks.rule import CheckRule, RuleContext, each
 from workbench.checks.unit_pair import UnitPair
 from workbench.glossary import non_translatable_spans
-from workbench.languages.tags import language_of
+from workbench.languages import scripts
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)(?!\.))")
-_BEFORE_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u3000]+(?=[，。！？；：、）])")
-_AFTER_WIDE = re.compile(r"(?<=[，；：、])[ \u00a0\u3000]+(?=[\u4e00-\u9fff])")
-_TOGETHER = re.compile(
-    r"(?<=[А-Яа-яё][а-яё])[,;](?=[а-яё]{2})|(?<=[а-яё]{3})[.!?](?=[А-ЯЁ][а-яё])"
-    r"|(?<=[a-z]{3})[,;](?=[a-z]{3})|(?<=[A-Za-z][a-z]{2})[.!?](?=[A-Z][a-z])"
-)
+_BEFORE_WIDE = re.compile(rf"(?<=[{scripts.HAN}])[ \u00a0\u3000]+(?=[，。！？；：、）])")
+_AFTER_WIDE = re.compile(rf"(?<=[，；：、])[ \u00a0\u3000]+(?=[{scripts.HAN}])")
 _INSIDE = re.compile(r"[(\[«][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)")
-_SPACED_MARKS = frozenset({"fr"})
 
 
 def whitespace(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
@@ -38,12 +33,12 @@ def whitespace(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
         if found:
             yield Hit("there is a space beside a mark", found.span(), expected=("",))
             return
-    elif language_of(pair.target.tag) not in _SPACED_MARKS:
+    elif not languages.of(pair.target.tag).spaced_marks:
         found = _BEFORE.search(text) or _INSIDE.search(text)
         if found and not _in(found.start(), non_translatable_spans(text)):
             yield Hit("there is a space beside a mark", found.span(), expected=("",))
             return
-        found = _TOGETHER.search(text)
+        found = scripts.TOGETHER.search(text)
         if (
             found
             and not _in(found.start(), non_translatable_spans(text))

@@ -10,14 +10,12 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.written import Written
-from workbench.languages import LANGUAGES, tags
+from workbench.languages import LANGUAGES, named, tags
 from workbench.units import Memory, Source, Unit, Variant
 
 UNIT_COLUMNS = ("id", "version", "status", "note")
 STATUSES = ("unreviewed", "confirmed", "flagged", "excluded")
 """The words of a status, of which a cell may have several."""
-
-_NAMES = {record.name.lower(): record.code for record in LANGUAGES.values()}
 
 
 def header_of(memory: Memory) -> list[str]:
@@ -153,8 +151,8 @@ def columns_of(path: Path, header: Sequence[str]) -> Columns:
 
 def _key(name: str) -> str | None:
     plain, number, nth = name.partition("#")
-    if plain.lower() in _NAMES:
-        return _NAMES[plain.lower()] + number + nth
+    if code := named(plain):
+        return code + number + nth
     if plain in LANGUAGES:
         return name
     try:

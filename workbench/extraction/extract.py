@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.embedding import Encoder
-from workbench.extraction.phrases import finder, parts, words_of
+from workbench.extraction.phrases import parts, words_of
 from workbench.glossary import Glossary, non_translatable_spans
 from workbench.languages.folding import fold
+from workbench.languages.phrases import finder
 from workbench.units import Unit
 from workbench.words import WordVectors
 

@@ -1,17 +1,14 @@
 """Terms in scripts without spaces: searched all at once, then held against the word borders."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from workbench.glossary.casing import fits
 from workbench.glossary.concept import ConceptTerm
+from workbench.languages import of
 from workbench.languages.borders import Borders
 from workbench.languages.folding import Folded, fold
-from workbench.languages.inflection import DERIVING
-from workbench.languages.tags import language_of
 
-_IS_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两半几]")
 _QUOTES = str.maketrans("", "", "\"'")
 
 
@@ -23,7 +20,8 @@ class IdeographIndex:
 
     def __init__(self, entries: Iterable[ConceptTerm], tag: str) -> None:
         self._tag = tag
-        self._prefixes = DERIVING.get(language_of(tag), frozenset())
+        self._prefixes = of(tag).inflection.prefixes
+        self._other_word = of(tag).cutter.other_word
         wanted: defaultdict[str, list[tuple[ConceptTerm, str]]] = defaultdict(list)
         for entry in entries:
             cased = fold(entry[1].text.strip(), tag).cased.translate(_QUOTES)
@@ -73,8 +71,7 @@ class IdeographIndex:
             return False
         if end < len(text) and _cut(text[end - 1], text[end]):
             return False
-        if strict and text[end - 1] == "约" and _IS_NUMBER.match(text, end):
-            # 一条|约十公里 is no 条约.
+        if strict and self._other_word.match(text, end - 1):
             return False
         return not (strict and start and text[start - 1] in self._prefixes)
 

@@ -23,7 +23,7 @@ from workbench.glossary.builder import (
 )
 from workbench.glossary.concept import STATUSES, Concept, GlossaryData, Term, TermStatus
 from workbench.glossary.glossary_format import GlossaryFormat
-from workbench.languages import LANGUAGES
+from workbench.languages import named
 
 _FIELDS = ("concept_id", "domain", "definition")
 _LAST = ("note", "flags")
@@ -73,7 +73,6 @@ def read(path: Path) -> GlossaryData:
 def _columns(header: Row, path: Path) -> list[tuple[str, TermStatus]]:
     """What each column holds: a field, or a language with the status of its terms."""
     line, cells = header
-    names = {record.name.lower(): record.code for record in LANGUAGES.values()}
     columns: list[tuple[str, TermStatus]] = []
     for cell in cells:
         name = cell.strip()
@@ -84,7 +83,7 @@ def _columns(header: Row, path: Path) -> list[tuple[str, TermStatus]]:
         status = next((status for status in STATUSES if status == last.lower()), None)
         if status is None:
             stem, status = name, "preferred"
-        tag = language_tag(names.get(stem.lower(), stem), place_in(path, line))
+        tag = language_tag(named(stem) or stem, place_in(path, line))
         columns.append((tag, status))
     if len(set(columns)) < len(columns):
         double = next(column for column in columns if columns.count(column) > 1)

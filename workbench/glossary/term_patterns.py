@@ -7,8 +7,9 @@ from itertools import accumulate, pairwise, permutations
 
 from workbench.glossary.casing import is_acronym
 from workbench.glossary.concept import ConceptTerm
+from workbench.languages import of
 from workbench.languages.folding import fold
-from workbench.languages.inflection import ANY, Slot, agree, inflect, variants
+from workbench.languages.inflection import ANY, Slot, agree
 
 _JOINED = r"'(?![sS]\b)[^\W_]+"
 WORD = re.compile(
@@ -43,6 +44,9 @@ class Pattern:
     agreeing: bool
     """Whether some of its forms go with some of their neighbours' only."""
 
+    shared: int
+    """How many bits of their masks groups of its words agree in."""
+
     before: str
     after: str
     """Marks that belong to the term, before its first word and after its last ("C++")."""
@@ -68,7 +72,7 @@ class Pattern:
         masks = [
             (slot.forms[word], slot.group) for slot, word in zip(self.slots, words, strict=True)
         ]
-        return agree(masks)
+        return agree(masks, self.shared)
 
 
 class Tokens:
@@ -123,12 +127,14 @@ def patterns(entry: ConceptTerm, tag: str) -> Iterator[Pattern]:
     cased: Sequence[str] = [token[1].replace(".", "") for token in tokens]
     gaps: Sequence[str] = [gap(text[one.end() : other.start()]) for one, other in pairwise(tokens)]
     before, after = text[: tokens[0].start()].strip(), text[tokens[-1].end() :].strip()
-    cuts = [(cased, gaps)] if "literal" in flags else variants(cased, gaps, tag)
+    inflection = of(tag).inflection
+    cuts: Iterable[tuple[Sequence[str], Sequence[str]]]
+    cuts = [(cased, gaps)] if "literal" in flags else inflection.variants(cased, gaps)
     for words, spaces in cuts:
         if "literal" in flags:
             slots = [Slot({word.lower(): ANY}) for word in words]
         else:
-            slots = inflect(words, spaces, tag, term.part_of_speech)
+            slots = inflection.slots(words, spaces, term.part_of_speech)
         orders: Iterable[tuple[int, ...]] = [tuple(range(len(words)))]
         if "free" in flags and len(words) <= 4:
             orders = permutations(range(len(words)))
@@ -141,6 +147,7 @@ def patterns(entry: ConceptTerm, tag: str) -> Iterator[Pattern]:
                 cased="case" in flags or any(map(is_acronym, words)),
                 agreeing=len(slots) > 1
                 and any(mask != ANY for slot in slots for mask in slot.forms.values()),
+                shared=inflection.shared,
                 before=before,
                 after=after,
             )

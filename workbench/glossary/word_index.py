@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from workbench.glossary.casing import fits
 from workbench.glossary.concept import ConceptTerm
 from workbench.glossary.term_patterns import WORD, Pattern, Tokens, patterns, words_of
+from workbench.languages import of
 from workbench.languages.folding import Folded
-from workbench.languages.inflection import DERIVING, OTHER_WORDS, Slot
-from workbench.languages.tags import language_of
+from workbench.languages.inflection import Slot
 
 _COMPOUND = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)+|[^\W_]+(?:'(?!s\b)[^\W_]+)*)('s\b|)")
 """A word, or several that hyphens join, and the possessive ending."""
@@ -41,8 +41,8 @@ class WordIndex:
 
     def __init__(self, entries: Iterable[ConceptTerm], tag: str) -> None:
         self._tag = tag
-        self._prefixes = DERIVING.get(language_of(tag), frozenset())
-        self._is_other_word = OTHER_WORDS.get(language_of(tag))
+        self._prefixes = of(tag).inflection.prefixes
+        self._is_other_word = of(tag).inflection.is_other_word
         self._waiting: defaultdict[str, list[ConceptTerm]] = defaultdict(list)
         for entry in entries:
             self._waiting[entry[0].id].append(entry)

@@ -1,7 +1,17 @@
-"""What differs between languages, as data: nowhere else is a language asked for by name."""
+"""What differs between languages, a folder each: nowhere else is one asked for by name."""
 
-from workbench.languages.detection import Guess, detect
-from workbench.languages.language import LANGUAGES, Language, of
+from workbench.languages.detection import Guess, detect, is_plain_text
+from workbench.languages.language import LANGUAGES, Language, named, of
 from workbench.languages.tags import memory_tag, normalise
 
-__all__ = ["LANGUAGES", "Guess", "Language", "detect", "memory_tag", "normalise", "of"]
+__all__ = [
+    "LANGUAGES",
+    "Guess",
+    "Language",
+    "detect",
+    "is_plain_text",
+    "memory_tag",
+    "named",
+    "normalise",
+    "of",
+]

@@ -2,22 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
 from itertools import accumulate, pairwise
 
 from workbench.languages.language import of
-
-
-@cache
-def _jieba() -> Callable[[str], list[str]]:
-    import rjieba
-
-    # Without its guess at unknown words: a name it does not know falls into characters,
-    # and no border of a guessed word speaks against a term.
-    return lambda text: rjieba.cut(text, hmm=False)
-
-
-_CUTTERS = {"zh": _jieba}
 
 
 class Borders:
@@ -30,7 +17,7 @@ class Borders:
 
     def __init__(self, text: str, tag: str) -> None:
         self._text = text
-        self._tools = _CUTTERS.get(of(tag).code)
+        self._cut = of(tag).cutter.known
         self._places: list[int] | None = None
 
     def allow(self, start: int, end: int, *, strict: bool) -> bool:
@@ -47,9 +34,9 @@ class Borders:
             strict: Refuse also the part that leaves a single character (核|武器): another
                 word, though it contains this one.
         """
-        if self._tools is None:
+        cut = self._cut
+        if cut is None:
             return True
-        cut = self._tools()
         if self._places is None:
             self._places = [0, *accumulate(map(len, cut(self._text)))]
         places = self._places

@@ -13,7 +13,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from workbench.languages import frequent, scripts
+from workbench.languages import scripts
+from workbench.languages.language import LANGUAGES, Traits, of
 
 _SAMPLE = 60_000
 """Characters looked at; more do not change the answer."""
@@ -32,9 +33,6 @@ _NO_LANGUAGE = {"Latn": 0.15, "Cyrl": 0.0, "Arab": 0.15}
 """Log-probabilities: a word outside the list, what its ending and a letter that the language has
 not add, and by how much no language in particular explains such a word better. Of the languages
 in Cyrillic nearly all that are met are known here, so that no language has less of a chance."""
-
-_EXPECTED = {"en": 3.0, "ru": 3.0} | dict.fromkeys("ar de es fr it nl pl pt tr".split(), 1.5)
-"""Log-odds before a text is looked at: the house's own languages, then the encoder's."""
 
 _MAIN = 0.6
 """Share of the letters below which the main script does not settle the language."""
@@ -91,8 +89,8 @@ def detect(text: str) -> Guess:
     if main in {"Hani", "Kana"}:
         guess = _east_asian(sample, found)
         share = (weights.get("Hani", 0) + weights.get("Kana", 0)) / sum(weights.values())
-    elif main in frequent.ALONE:
-        guess = Guess(frequent.ALONE[main], 0.999, found[main])
+    elif main in _alone():
+        guess = Guess(_alone()[main], 0.999, found[main])
     else:
         guess = _alphabetic(sample, main)
     return guess if share > _MAIN else replace(guess, probability=guess.probability * share)
@@ -154,7 +152,7 @@ def _models(script: str) -> tuple[_Model, ...]:
     return tuple(
         _Model(
             tag,
-            _EXPECTED.get(tag, 0.0),
+            LANGUAGES[tag].expected if tag in LANGUAGES else 0.0,
             {
                 word: math.log(0.1 / (rank + 2))
                 for rank, word in enumerate(dict.fromkeys(traits.words))
@@ -162,8 +160,41 @@ def _models(script: str) -> tuple[_Model, ...]:
             frozenset(traits.endings),
             traits.letters,
         )
-        for tag, traits in frequent.BY_SCRIPT[script].items()
+        for tag, traits in traits_of(script).items()
     )
+
+
+@cache
+def traits_of(script: str) -> Mapping[str, Traits]:
+    """By language, what tells those of a script apart; none for a script that no two share."""
+    from workbench.languages.relatives import TRAITS
+
+    own = {
+        code: language.traits
+        for code, language in LANGUAGES.items()
+        if language.script == script and language.traits
+    }
+    return own | TRAITS.get(script, {})
+
+
+def is_plain_text(words: Sequence[str]) -> bool:
+    """Whether Latin words in a row are a sentence's, and not a name or a command.
+
+    Only English sentences are known; they are what is left standing in translations.
+    """
+    known = of("en").traits
+    frequent = known.words if known else ()
+    return sum(map(str.islower, words)) > 2 and sum(word.lower() in frequent for word in words) > 1
+
+
+@cache
+def _alone() -> Mapping[str, str]:
+    """Scripts that one language of ours is written in, with the language."""
+    return {
+        scripts.written_in(language.script)[0]: code
+        for code, language in LANGUAGES.items()
+        if language.traits is None and language.script not in {"Hani", "Jpan"}
+    }
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,7 @@ text knows its place in the text as it stands.
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,8 +48,6 @@ _UNUSUAL = re.compile(
     + "]"
 )
 """All that any language folds, and what makes a text irregular besides plain spaces."""
-
-_RUSSIAN = {ord("ё"): "е", ord("Ё"): "Е"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,46 +181,11 @@ def _closes_up(text: str, start: int, end: int) -> bool:
 @cache
 def _table(code: str) -> dict[str, str]:
     """What each character of a language is folded to: one character, which stays as it is."""
-    special = _OF_LANGUAGE.get(code)
-    table = _COMMON | special() if special else _COMMON
+    table = {**_COMMON, **of(code).folding.letters}
     return {chr(old): table.get(ord(new), new) for old, new in table.items()}
 
 
 @cache
 def _own(code: str) -> frozenset[str]:
     """What a language folds besides what all fold."""
-    return (
-        frozenset(_table(code).keys() - _table("").keys()) if code in _OF_LANGUAGE else frozenset()
-    )
-
-
-def _simplified() -> dict[int, str]:
-    """Traditional characters to Simplified ones, one for one, from OpenCC's own lists.
-
-    Characters alone decide, never phrases: both sides of a comparison are folded, so it only
-    matters that they are folded alike, and offsets stay.
-    """
-    table = _listed("TSCharacters.txt")
-    for name in ("HKVariantsRev.txt", "TWVariantsRev.txt"):
-        # How Hong Kong and Taiwan write a Traditional character.
-        for variant, usual in _listed(name).items():
-            table.setdefault(variant, table.get(ord(usual), usual))
-    # Written in both scripts, for different words; one way is enough for comparing.
-    return table | {ord("著"): "着", ord("妳"): "你", ord("祂"): "他", ord("乾"): "干"}
-
-
-def _listed(name: str) -> dict[int, str]:
-    """One of OpenCC's lists: a character, a tab, the ways to write it, the usual one first."""
-    from importlib import resources
-
-    lines = (resources.files("opencc") / "dictionary" / name).read_text("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines if "\t" in line)
-    return {
-        ord(old): new.split(" ")[0]
-        for old, new in pairs
-        if len(old) == 1 and len(new.split(" ")[0]) == 1
-    }
-
-
-_OF_LANGUAGE: dict[str, Callable[[], dict[int, str]]] = {"zh": _simplified, "ru": lambda: _RUSSIAN}
-"""What a language folds besides what all fold."""
+    return frozenset(_table(code).keys() - _table("").keys())

@@ -17,6 +17,22 @@ _CLASSES = {
     "Armn": "Ա-Ֆա-և",
 }
 
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+"""The inside of a character class: the ideographs that texts are made of."""
+
+KANA = "ぁ-ゖァ-ヺー"
+CYRILLIC = "Ѐ-ԯ"
+"""The same for both kanas, and for Cyrillic letters of all languages."""
+
+_WRITTEN_IN = {"Jpan": ("Hani", "Kana"), "Kore": ("Hang", "Hani")}
+"""Scripts that are several, as ISO 15924 counts them."""
+
+
+def written_in(script: str) -> tuple[str, ...]:
+    """The scripts whose letters a language has that is written in a script."""
+    return _WRITTEN_IN.get(script, (script,))
+
+
 LETTERS = {script: re.compile(f"[{letters}]") for script, letters in _CLASSES.items()}
 """A pattern for one letter of each script (ISO 15924 code; ``"Kana"`` holds both kanas)."""
 
@@ -58,6 +74,30 @@ def _only() -> tuple[frozenset[str], frozenset[str]]:
     simplified = frozenset(block.encode("gb2312", "ignore").decode("gb2312"))
     traditional = frozenset(block.encode("big5", "ignore").decode("big5"))
     return simplified - traditional, traditional - simplified
+
+
+NAMES = {
+    "Latn": "Latin", "Cyrl": "Cyrillic", "Hani": "Chinese",
+    "Hans": "Simplified", "Hant": "Traditional",
+}  # fmt: skip
+"""How people call scripts, as far as a message names them."""
+
+MIXED = re.compile(
+    r"\b(?:[А-яЁё]+[aceopxyABCEHKMOPTX]{1,2}(?:[А-яЁё]+[aceopxy]?)?|[aceopxyABCEHKMOPTX][а-яё]{2,})"
+    r"[а-яё]*\b"
+    r"|\b(?:[A-Za-z]+[асеорхуАВСЕНКМОРТХ][A-Za-z]+|[асеорхуАВСЕНКМОРТХ][A-Za-z]{2,})\b"
+)
+"""A Cyrillic word with a Latin letter or two that nobody sees, and the reverse."""
+
+MIXED_NAMES = "Latin and Cyrillic"
+"""The scripts that share such letters."""
+
+
+TOGETHER = re.compile(
+    r"(?<=[А-Яа-яё][а-яё])[,;](?=[а-яё]{2})|(?<=[а-яё]{3})[.!?](?=[А-ЯЁ][а-яё])"
+    r"|(?<=[a-z]{3})[,;](?=[a-z]{3})|(?<=[A-Za-z][a-z]{2})[.!?](?=[A-Z][a-z])"
+)
+"""A mark between two words, without the space that belongs behind it."""
 
 
 def one_script_only(text: str) -> dict[str, list[tuple[int, int]]]:

@@ -1,15 +1,17 @@
-"""Segmentation rules as data: read from ``rules/LANGUAGE.toml``, made ready for the splitter."""
+"""Segmentation rules as data: a language's ``sentences.toml``, made ready for the splitter."""
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
 
-RULES = resources.files(__package__) / "rules"
-"""One TOML file a language; ``common.toml`` holds what all share and explains the form."""
+from workbench import languages
+
+COMMON = Path(__file__).with_name("common.toml")
+"""What all languages share; it explains the form of the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,17 @@ def _files(language: str) -> Iterator[dict[str, Any]]:
     own = _read(language) or _of_moses(language)
     yield own
     yield from (_read(other) for other in own.get("also", ()))
-    yield _read("common")
+    yield _parsed(COMMON)
+
+
+def _read(language: str) -> dict[str, Any]:
+    path = languages.of(language).sentences
+    return _parsed(path) if path else {}
 
 
 @cache
-def _read(name: str) -> dict[str, Any]:
-    path = RULES / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+def _parsed(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _of_moses(language: str) -> dict[str, Any]:

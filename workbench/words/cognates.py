@@ -7,30 +7,22 @@ no vector worth comparing. Both become words of their own, which the two texts h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
-from workbench.languages.language import of
-from workbench.languages.numbers import numbers
-from workbench.languages.transliteration import consonants, palladius, pinyin
-
-NUMERAL = re.compile(
-    r"\d|[零〇一二两三四五六七八九十百千万亿]{2}|[三四五六七八九十][月日年个]"
-    r"|[a-zа-я]{2}(?:teen|ty|надцат|дцат|десят)"
-    r"|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|hundred|thousand|million"
-    r"|тр[иеё]|четыр|пят|шест|сем|вос|девят|сто|тысяч|миллион)",
-    re.IGNORECASE,
-)
-"""What a segment has at least if it holds a number worth knowing."""
+from workbench.languages import of, scripts
+from workbench.languages.numbers import may_hold, numbers
+from workbench.languages.parts import Readings
+from workbench.languages.transliteration import consonants, spoken
 
 SMALLEST = 3.0
 """Numbers below are articles, pronouns and idioms too often."""
 
 NAME = re.compile(r"(?<![^\W\d_])[^\W\d_][^\W\d_]+(?:[’'-][^\W\d_]+)*")
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+HAN = re.compile(f"[{scripts.HAN}]+")
 LEAST = 3
 """Consonants by which a name is known; fewer are shared by chance."""
 
@@ -50,6 +42,13 @@ class Cognates:
     characters: tuple[str, ...]
     """Chinese characters of each segment, stretches parted by a space."""
 
+    language: str
+
+    @property
+    def readings(self) -> Readings:
+        """How its characters are read."""
+        return of(self.language).readings
+
 
 def find_cognates(segments: Sequence[str], tag: str) -> Cognates:
     """What can be shared with another text.
@@ -58,14 +57,14 @@ def find_cognates(segments: Sequence[str], tag: str) -> Cognates:
         segments: The text.
         tag: Its language.
     """
-    script = of(tag).script
+    language = of(tag)
     small = {
         word for text in segments for word in re.findall(r"\b[^\W\d_]+", text) if word.islower()
     }
     names: list[frozenset[str]] = []
     characters: list[str] = []
     for text in segments:
-        if script == "Hani":
+        if language.readings.by_script:
             names.append(frozenset())
             characters.append(" ".join(HAN.findall(text)))
             continue
@@ -76,9 +75,9 @@ def find_cognates(segments: Sequence[str], tag: str) -> Cognates:
         names.append(frozenset(found + beside))
         characters.append("")
     return Cognates(
-        script,
-        tuple(_numbers(text, tag) if NUMERAL.search(text) else frozenset() for text in segments),
-        tuple(names), tuple(characters),
+        language.script,
+        tuple(_numbers(text, tag) if may_hold(text) else frozenset() for text in segments),
+        tuple(names), tuple(characters), language.code,
     )  # fmt: skip
 
 
@@ -86,11 +85,11 @@ def shared_cognates(left: Cognates, right: Cognates) -> tuple[list[list[str]], l
     """Per segment of both texts, the numbers and names that the other one has somewhere."""
     ours: list[set[str]] = [set(found) for found in left.numbers]
     theirs: list[set[str]] = [set(found) for found in right.numbers]
-    if left.script == "Hani" and right.script in LOOKED_FOR:
+    if right.script in left.readings.by_script:
         _read(left, right, ours, theirs)
-    elif right.script == "Hani" and left.script in LOOKED_FOR:
+    elif left.script in right.readings.by_script:
         _read(right, left, theirs, ours)
-    elif left.script != right.script and "Hani" not in (left.script, right.script):
+    elif left.script != right.script and not any(left.characters + right.characters):
         for side, into in ((left, ours), (right, theirs)):
             for names, found in zip(side.names, into, strict=True):
                 keys = {consonants(name) for name in names}
@@ -99,21 +98,13 @@ def shared_cognates(left: Cognates, right: Cognates) -> tuple[list[list[str]], l
     return [sorted(found & common) for found in ours], [sorted(found & common) for found in theirs]
 
 
-UNHEARD = re.compile("[^a-zа-яü]|ъ")
-
-LOOKED_FOR: dict[str, Callable[[str], str]] = {
-    "Latn": pinyin,
-    "Cyrl": lambda character: palladius(pinyin(character)),
-}
-"""How Chinese names are written in a script."""
-
-
-def _read(chinese: Cognates, other: Cognates, ours: list[set[str]], theirs: list[set[str]]) -> None:
-    """Find the other text's names among the readings of the Chinese characters."""
-    sound = LOOKED_FOR[other.script]
+def _read(read: Cognates, other: Cognates, ours: list[set[str]], theirs: list[set[str]]) -> None:
+    """Find the other text's names among the readings of the one's characters."""
+    sound = read.readings.by_script[other.script]
+    ending = read.readings.endings.get(other.script, 0)
     reading, starts, owners = [], [], []
     at = 0
-    for segment, text in enumerate(chinese.characters):
+    for segment, text in enumerate(read.characters):
         for character in text + " ":
             heard = sound(character) if character != " " else " "
             if heard:
@@ -126,9 +117,8 @@ def _read(chinese: Cognates, other: Cognates, ours: list[set[str]], theirs: list
     number = {place: count for count, place in enumerate(starts)}
     stems: dict[str, list[str]] = {}
     for name in sorted(set().union(*other.names)):
-        plain = UNHEARD.sub("", name.lower().replace("ё", "е"))
-        # A Russian name may have an ending.
-        for less in range(3 if other.script == "Cyrl" else 1):
+        plain = spoken(name)
+        for less in range(ending + 1):
             if len(plain) - less >= LETTERS:
                 stems.setdefault(plain[: len(plain) - less], []).append(name)
     where: dict[str, set[int]] = {}

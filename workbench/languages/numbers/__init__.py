@@ -5,7 +5,7 @@ readable in several ways (``1.250`` in a Russian text, the hour in ``5 p.m.``); 
 several values.
 """
 
-from workbench.languages.numbers.finding import days_of, months_of, numbers, times_of
+from workbench.languages.numbers.finding import days_of, may_hold, months_of, numbers, times_of
 from workbench.languages.numbers.reading import Number
 
-__all__ = ["Number", "days_of", "months_of", "numbers", "times_of"]
+__all__ = ["Number", "days_of", "may_hold", "months_of", "numbers", "times_of"]

@@ -1,10 +1,13 @@
 """Numbers in digits, with the words that multiply them and the marks that divide them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from workbench.languages.numbers.multiples import factor_of, multiple
+from workbench.languages import scripts
+from workbench.languages.language import Language, every
 from workbench.languages.numbers.reading import Reading, Weight, decade, fraction
+from workbench.languages.parts import Numerals
 
 _DIGITS = re.compile(
     r"(?P<chain>(?!\d{1,3}(?:\.\d{3})+(?!\d|\.\d))\d{1,4}(?:\.\d{1,4}){3,}(?![\d.,]\d))"
@@ -22,44 +25,94 @@ _LETTER = r"[^\W\d_]"
 _NAMED = re.compile(rf"(?:{_LETTER}|{_LETTER}-|[#№@/]|{_LETTER}\.)$")
 """What stands before the digits of a name: G20, COVID-19, F-16."""
 
-_SUFFIX = re.compile(
-    r"(?:s|st|nd|rd|th|x|km|m|cm|mm|kg|g|mg|ha|l|km2|m2|mph|am|pm|a\.m|p\.m|bn|mn|tn|trn|k|kb|mb|gb"
-    r"|tb|hz|mhz|ghz|kw|mw|gw|kwh|min|hr|hrs|h|ft|in|oz|lb|lbs|yr|yrs"
-    r"|ый|ой|ий|й|го|му|м|х|е|я|ю|ая|ое|ые|ых|ым|ыми|км|кг|г|т|см|мм|га|млн|млрд|тыс|трлн)\b"
-)
 _ASCII_LETTER = re.compile(_LETTER)
 _REST = re.compile(r"\s?(\d+(?:[.,]\d+)?)(?![\d/:-])")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_DECADE = re.compile(r"'?s\b|-?(?:е|х|ми|м)\b|年代")
-_SHORT_YEAR = re.compile(r"年(?!代)")
-_AFTERNOON = re.compile(r"\s?(?:p\.?\s?m\b|часов вечера|часа вечера|час\w* дня|вечера|дня)")
-_HALF_DAY = re.compile(r"(?:下午|晚上|傍晚|夜间|当晚|晚)$")
+_HAN = re.compile(f"[{scripts.HAN}]")
 _MARKER = re.compile(r"\s*[(（]?\d{1,2}[.)）、]\s")
-RANGE = re.compile(r"\s?(?:-|to|or|and|до|и|или|至|到|或)\s?(?:us)?[$€£¥]?")
-_THROUGH = re.compile(r"\s?(?:-|to|through|до|по|至|到)\s?|[年月日条章号款]?(?:至|到)第?")
 _POINTED_HOUR = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
-_HAN_HOUR = re.compile(r"([01]?\d|2[0-4])[点时]([0-5]?\d)分")
 _MONEY = frozenset("$€£¥₽")
 _YEARS = re.compile(r"\s?[-/]\s?")
-_DECIMAL = {"ru": ",", "uk": ",", "be": ",", "de": ",", "fr": ",", "es": ",", "it": ",", "pl": ","}
+_SYMBOLS = "km|m|cm|mm|kg|g|mg|ha|l|km2|m2|mph|kb|mb|gb|tb|hz|mhz|ghz|kw|mw|gw|kwh"
+"""Of units, as every language writes them."""
 
 
-def digits(text: str, small: str, code: str) -> Iterator[Reading]:
+class Marks:
+    """What stands beside digits in a text of whatever language, compiled when first needed."""
+
+    def __init__(self) -> None:
+        known = every(Numerals)
+
+        def either(fields: Iterable[str]) -> str:
+            return "|".join(filter(None, fields)) or "(?!)"
+
+        ranges = either(one.ranges for one in known)
+        through = either(one.through for one in known)
+        suffixes = either(one.suffixes for one in known)
+        half_days = either(one.half_days for one in known)
+        self.range = re.compile(rf"\s?(?:-|{ranges})\s?(?:us)?[$€£¥]?")
+        self.through = re.compile(rf"\s?(?:-|{through})\s?")
+        self.suffix = re.compile(rf"(?:{_SYMBOLS}|{suffixes})\b")
+        self.decade = re.compile(either(one.decades for one in known))
+        self.short_year = re.compile(either(one.short_years for one in known))
+        self.afternoon = re.compile(rf"\s?(?:{either(one.afternoon for one in known)})")
+        self.half_day = re.compile(rf"(?:{half_days})$")
+        self.hint = re.compile(rf"\d|{either(one.hint for one in known)}", re.IGNORECASE)
+        self.hours = [re.compile(one.hours) for one in known if one.hours]
+        self.percent = re.compile(rf"\s?(?:%|{either(one.percent for one in known)})")
+        self.percent_before = re.compile(either(one.percent_before for one in known))
+
+
+@cache
+def marks() -> Marks:
+    """What stands beside digits."""
+    return Marks()
+
+
+def multiple(
+    text: str, start: int, numerals: Numerals, *, money: bool = False
+) -> tuple[float, int] | None:
+    """The factor of the words that multiply a number before them (万亿 is two).
+
+    Args:
+        text: Folded, in small letters.
+        start: Where the digits end.
+        numerals: The language's.
+        money: Whether the digits are an amount, so that "m." is a million, no metre.
+
+    Returns:
+        The factor and where the words end; None where there is none.
+    """
+    factor, end = 1.0, start
+    while found := numerals.multiples.match(text, end):
+        factor *= factor_of(found[0], numerals)
+        end = found.end()
+    if money and end == start and text.startswith("m.", start):
+        return 1e6, start + 1
+    return (factor, end) if end > start else None
+
+
+def factor_of(text: str, numerals: Numerals) -> float:
+    """What a word multiplies by; 1 where it is no such word."""
+    small = text.lower().lstrip("0123456789.,' -")
+    return next((value for word, value in numerals.factors if small.startswith(word)), 1.0)
+
+
+def digits(text: str, small: str, language: Language) -> Iterator[Reading]:
     """Numbers in digits.
 
     Args:
         text: Folded.
         small: The same in small letters.
-        code: The language's code.
+        language: Its language.
     """
-    readings = list(_each(text, small, code))
+    readings = list(_each(text, small, language))
     for place, reading in enumerate(readings):
         values = reading.values
         if place + 1 < len(readings):
             after = readings[place + 1]
-            if RANGE.fullmatch(small, reading.end, after.start):
+            if marks().range.fullmatch(small, reading.end, after.start):
                 # "2-3 million": the multiple may belong to both.
-                factor = factor_of(text[after.start : after.end])
+                factor = factor_of(text[after.start : after.end], language.numerals)
                 values = values | {value * factor for value in values}
             yield from _between(small, reading, after)
         if place:
@@ -72,7 +125,7 @@ def digits(text: str, small: str, code: str) -> Iterator[Reading]:
 
 def _between(small: str, first: Reading, last: Reading) -> Iterator[Reading]:
     """What lies within a short range of whole numbers: 5-7 answers "5, 6 and 7"."""
-    if _THROUGH.fullmatch(small, first.end, last.start):
+    if marks().through.fullmatch(small, first.end, last.start):
         start, end = max(first.values), max(last.values)
         if start.is_integer() and 1 < end - start <= 12:
             within = {start + step for step in range(1, int(end - start))}
@@ -86,7 +139,7 @@ def _in_full(first: set[float], second: set[float]) -> set[float]:
     }
 
 
-def _each(text: str, small: str, code: str) -> Iterator[Reading]:
+def _each(text: str, small: str, language: Language) -> Iterator[Reading]:
     marker = _MARKER.match(text)
     place = 0
     while found := _DIGITS.search(text, place):
@@ -96,7 +149,7 @@ def _each(text: str, small: str, code: str) -> Iterator[Reading]:
         after = _ASCII_LETTER.match(text, end) and not _HAN.match(text, end)
         named = bool(_NAMED.search(before)) and not _HAN.match(before[-1:])
         weight: Weight = "sure"
-        if named or (after and not _SUFFIX.match(small, end)):
+        if named or (after and not marks().suffix.match(small, end)):
             weight = "possible"
         if marker and start < marker.end():
             weight = "possible"
@@ -116,7 +169,7 @@ def _each(text: str, small: str, code: str) -> Iterator[Reading]:
         elif found["time"]:
             yield from _time(found, weight)
         else:
-            reading = _number(text, small, code, found, weight)
+            reading = _number(text, small, language, found, weight)
             place = max(place, reading.end)
             yield reading
             yield from _hour(text, found)
@@ -160,20 +213,24 @@ def _time(found: re.Match[str], weight: Weight) -> Iterator[Reading]:
 def _hour(text: str, found: re.Match[str]) -> Iterator[Reading]:
     """An hour with a point, and a Chinese one: 23.45, 23点45分."""
     start, end = found.span()
-    hour = _POINTED_HOUR.fullmatch(found[0]) or _HAN_HOUR.match(text, start)
+    pointed = _POINTED_HOUR.fullmatch(found[0])
+    others = (pattern.match(text, start) for pattern in marks().hours)
+    hour = pointed or next(filter(None, others), None)
     if hour:
         whole, minutes = float(hour[1]), float(hour[2])
         yield Reading(start, end, {whole, whole + minutes / 100, whole + 12 + minutes / 100})
         yield Reading(start, end, {minutes})
 
 
-def _number(text: str, small: str, code: str, found: re.Match[str], weight: Weight) -> Reading:
+def _number(
+    text: str, small: str, language: Language, found: re.Match[str], weight: Weight
+) -> Reading:
     """A plain or grouped number, with the multiple that follows it."""
     start, end = found.span()
     before = text[max(0, start - 3) : start]
-    values = _read(found, code)
+    values = _read(found, language.decimal)
     parts: frozenset[float] = frozenset()
-    scaled = multiple(small, end, code, money=before[-1:] in _MONEY)
+    scaled = multiple(small, end, language.numerals, money=before[-1:] in _MONEY)
     if scaled and weight != "possible":
         factor, stop = scaled
         # "22K" may be kilobytes.
@@ -181,29 +238,28 @@ def _number(text: str, small: str, code: str, found: re.Match[str], weight: Weig
         end = stop
         values = {value * factor for value in values} | plain
         rest = _REST.match(small, end)
-        if rest and (_HAN.match(text[end - 1]) or code == "ru"):
+        if rest and language.numerals.continued:
             # 3亿5000万, 2 тыс. 500, 1 млн 200 тыс.
-            more, stop = multiple(small, rest.end(), code) or (1.0, rest.end())
+            more, stop = multiple(small, rest.end(), language.numerals) or (1.0, rest.end())
             second = float(rest[1].replace(",", "."))
             if second * more < factor and (more > 1 or len(rest[1]) == 3):
                 values = {value + second * more for value in values}
                 end = stop
-    elif _DECADE.match(small, end) and all(value % 10 == 0 for value in values):
+    elif marks().decade.match(small, end) and all(value % 10 == 0 for value in values):
         parts = decade(values)
         weight = "likely" if weight == "sure" else weight
-    elif _AFTERNOON.match(small, end) or _HALF_DAY.search(before):
+    elif marks().afternoon.match(small, end) or marks().half_day.search(before):
         values |= {value + 12 for value in values if value < 12}
-    if end - start == 2 and (_SHORT_YEAR.match(small, end) or before.endswith("'")):
+    if end - start == 2 and (marks().short_year.match(small, end) or before.endswith("'")):
         values |= {century + value for value in values for century in (1900, 2000)}
     if values & {0.0, 1.0}:
         weight = "possible"
     return Reading(start, end, values, weight, parts)
 
 
-def _read(found: re.Match[str], code: str) -> set[float]:
+def _read(found: re.Match[str], decimal: str) -> set[float]:
     """The values of digits, in the language's way and, where that fails, in another's."""
     text = found[0]
-    decimal = _DECIMAL.get(code, ".")
     other = "," if decimal == "." else "."
     if found["grouped"]:
         mark = found["by"]

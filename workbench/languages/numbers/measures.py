@@ -1,25 +1,87 @@
-"""Units that translators convert."""
+"""Units that translators convert, and what they may say instead of a number.
+
+Two months for 60 days, 50 % for 1.5 times. The words are those of all languages together: a
+text may name a measure in another.
+"""
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
+from workbench.languages.language import every
 from workbench.languages.numbers.reading import Measure
+from workbench.languages.parts import NEVER, Units
 
-_IMPERIAL = re.compile(
-    r"(?:\san?)?[\s-]?(?:miles?\b|mi\b|yards?\b|yds?\b|feet\b|foot\b|ft\b|inch(?:es)?\b|pounds?\b|lbs?\b"
-    r"|ounces?\b|oz\b|gallons?\b|acres?\b|pints?\b|mph\b|°?\s?f\b|degrees\b(?! celsius)|fahrenheit"
-    r"|мил[ьяией]|ярд|фут|дюйм|фунт|унци|галлон|акр|градус\w* по фаренгейту"
-    r"|пуд|верст|аршин|десятин|сажен|里(?![面头程])|[市斤亩尺寸丈]|英里|英尺|英寸|英亩|英镑重|码|磅|盎司|加仑|品脱|华氏)"
-)
-_METRIC = re.compile(
-    r"[\s-]?(?:k?met(?:re|er)s?\b|k?m\b|kilomet|centimet|millimet|[cm]m\b|kgs?\b|kilogram|kilos?\b"
-    r"|km/h|kph|°\s?c\b|celsius|lit(?:re|er)s?\b|hectares?\b|ha\b"
-    r"|к?м\b|км/ч|см\b|мм\b|килом|метр|сантим|миллим|кг\b|килогр|градус|литр|гектар|га\b"
-    r"|公里|千米|米|厘米|毫米|公斤|千克|摄氏|度|升|公顷)"
-)
+_LARGER = {
+    "day": (7, 30),
+    "week": (1 / 7,),
+    "hour": (24,),
+    "month": (12,),
+    "minute": (60,),
+    "metre": (1000,),
+    "millilitre": (1000,),
+    "millimetre": (10, 1000),
+    "centimetre": (100,),
+    "kilogram": (1000,),
+}
+"""Units, and how many of them make a larger one; grams count as metres."""
+
+
+class _Words:
+    """The units of all languages, compiled when first needed."""
+
+    def __init__(self) -> None:
+        known = every(Units)
+        self.imperial = _either(r"(?:\san?)?[\s-]?(?:{})", (one.imperial for one in known))
+        self.metric = _either(r"[\s-]?(?:{})", (one.metric for one in known))
+        self.larger = [
+            (_either(r"[\s-]?(?:{})", (one.larger.get(kind, "") for one in known)), factors)
+            for kind, factors in _LARGER.items()
+        ]
+        self.times = _either("{}", (one.times for one in known))
+        self.of_times = _either("(?:{})$", (one.of_times for one in known))
+        self.times_more = _either("{}", (one.times_more for one in known))
+
+
+def _either(form: str, words: Iterable[str]) -> re.Pattern[str]:
+    """What fits any of the words, within a form."""
+    found = "|".join(filter(None, words))
+    return re.compile(form.format(found)) if found else NEVER
+
+
+@cache
+def _words() -> _Words:
+    return _Words()
 
 
 def measure_at(small: str, end: int) -> Measure:
     """What the number measures that ends there, if a translator may convert it."""
-    if _IMPERIAL.match(small, end):
+    words = _words()
+    if words.imperial.match(small, end):
         return "imperial"
-    return "metric" if _METRIC.match(small, end) else ""
+    return "metric" if words.metric.match(small, end) else ""
+
+
+def equivalents(small: str, start: int, end: int, values: Iterable[float]) -> set[float]:
+    """Further numbers that say the same as the number at a place.
+
+    Args:
+        small: The text, folded, in small letters.
+        start: Where the number begins.
+        end: Where it ends.
+        values: What it may be.
+    """
+    words = _words()
+    found: set[float] = set()
+    for unit, factors in words.larger:
+        if unit.match(small, end):
+            found |= {value / factor for value in values for factor in factors}
+            # A week and a half is ten days.
+            found |= {float(int(value)) for value in found if value > 2}
+    if words.times_more.match(small, end):
+        # 增长两倍 is three times as much.
+        found |= {value + 1 for value in values}
+        found |= {100 * value for value in values}
+    if words.times.match(small, end) or words.of_times.match(small[start:end]):
+        found |= {100 * (value - 1) for value in values}
+    return found

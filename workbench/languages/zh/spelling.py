@@ -1,0 +1,12 @@
+"""What stands twice in Chinese by mistake, and characters that only Japanese has."""
+
+import re
+
+from workbench.languages import scripts
+from workbench.languages.parts import Spelling
+
+SPELLING = Spelling(
+    repeated=re.compile(r"([的了是在和与对把被将及于])\1(?!\1)"),
+    may_double=("的的确", "将将", "对对", "了了解"),
+    foreign=re.compile(rf"[{scripts.KANA}]{{2,}}"),
+)
