@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from workbench import exchange, formats
-from workbench.checks import inputs
+from workbench.api.checking import holds_units
 from workbench.errors import WorkbenchError
 from workbench.units import Memory, Source, Unit, Variant
 
@@ -99,8 +99,8 @@ def test_standard_input_is_told_by_its_beginning(head: bytes, ending: str) -> No
 
 @pytest.mark.parametrize("name", ["A.MXLIFF", "a.tmx.gz", "a.pot", "a.ods", "a.Aligned", "a.json"])
 def test_check_takes_every_file_of_units_for_one(name: str) -> None:
-    assert inputs.holds_units(Path(name), text=False)
-    assert not inputs.holds_units(Path("a.txt"), text=False)
+    assert holds_units(Path(name), text=False)
+    assert not holds_units(Path("a.txt"), text=False)
 
 
 def test_a_document_of_an_aligned_format_is_refused_in_capitals_too(tmp_path: Path) -> None:

@@ -47,6 +47,9 @@ class Columns:
     others: dict[int, str]
     """By number, the name of any other column."""
 
+    row_remedy: str
+    """What to do about a row that is wider than the header."""
+
     @property
     def memory(self) -> Memory:
         """The memory that the header describes."""
@@ -72,9 +75,7 @@ class Columns:
                 raise WorkbenchError(
                     f"the row has {len(row)} cells and the header {width}",
                     place=f"{self.path}:{line}",
-                    remedy="put a tab inside a text as \\t, or correct the row"
-                    if self.path.suffix.lower() == ".tsv"
-                    else "correct the row; in CSV a text with a comma stands in quotation marks",
+                    remedy=self.row_remedy,
                 )
             cells: Sequence[Sequence[str]] = [*row, *[()] * (width - len(row))]
             if any(any(cell) for cell in cells):
@@ -110,12 +111,18 @@ class Columns:
         )
 
 
-def columns_of(path: Path, header: Sequence[str]) -> Columns:
+def columns_of(
+    path: Path,
+    header: Sequence[str],
+    *,
+    row_remedy: str = "correct the row; in CSV a text with a comma stands in quotation marks",
+) -> Columns:
     """What a table's header says.
 
     Args:
         path: The table, for messages.
         header: Its first row's cells.
+        row_remedy: What to do about a row that is wider than the header.
 
     Raises:
         WorkbenchError: Fewer than one column names a language, or two the same.
@@ -146,7 +153,7 @@ def columns_of(path: Path, header: Sequence[str]) -> Columns:
             place=f"{path}:1",
             remedy="give it a header such as id, en, ru",
         )
-    return Columns(path, languages, unit_columns, others)
+    return Columns(path, languages, unit_columns, others, row_remedy)
 
 
 def _key(name: str) -> str | None:

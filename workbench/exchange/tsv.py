@@ -99,7 +99,11 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     del recover
     rows = _rows(path)
     _, header = next(rows)
-    columns = columns_of(path, ["".join(cell) for cell in header])
+    columns = columns_of(
+        path,
+        ["".join(cell) for cell in header],
+        row_remedy="put a tab inside a text as \\t, or correct the row",
+    )
     return columns.memory, columns.units(rows)
 
 
