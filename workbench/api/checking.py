@@ -1,20 +1,28 @@
-"""Translations checked: files of units, projects, alignments, texts."""
+"""Translations checked: files of units, projects, alignments, texts.
+
+What aligns and reads texts is imported where it is asked for: files of units need neither.
+"""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import checks, exchange, formats, project
-from workbench.api.aligning import Alignment, align_files
 from workbench.api.progress import Progress, stop_if_cancelled, watched
-from workbench.api.reading import SegmentedDocument, read_versions
 from workbench.checks import ACCELERATOR, Finding, Input, Report, in_file, in_origins
 from workbench.glossary import Glossary
 from workbench.project import Project
 from workbench.settings import Settings, find
 from workbench.units import Memory, Source, Unit, Variant
+
+if TYPE_CHECKING:
+    from workbench.api.aligning import Alignment
+    from workbench.api.reading import SegmentedDocument
 
 _SHORTCUT = re.compile(r"(?<![&_])[&_](?=\w)(?!\w+;)")
 _BRIEF = 60
@@ -53,6 +61,8 @@ def check(
             file cannot be read.
         Cancelled: It was stopped.
     """
+    from workbench.api.aligning import Alignment
+
     match what:
         case str() | Path():
             given = read_units(what)
@@ -99,11 +109,14 @@ def check_files(
     units = [path for path in paths if holds_units(path, text=bool(languages))]
     texts = [path for path in paths if path not in units]
     inputs = [read_units(path) for path in units]
-    for version in read_versions(texts, languages, settings=settings) if texts else ():
-        if on_read is not None:
-            on_read(version)
-        stop_if_cancelled(progress)
-        inputs.append(_of_text(version))
+    if texts:
+        from workbench.api.reading import read_versions
+
+        for version in read_versions(texts, languages, settings=settings):
+            if on_read is not None:
+                on_read(version)
+            stop_if_cancelled(progress)
+            inputs.append(_of_text(version))
     return _report(inputs, glossary, pair, count, settings, progress)
 
 
@@ -136,6 +149,8 @@ def check_versions(
         WorkbenchError: As for :func:`check`, or the files cannot be aligned.
         Cancelled: It was stopped.
     """
+    from workbench.api.aligning import align_files
+
     alignment = align_files(
         paths,
         languages=languages,
