@@ -49,3 +49,19 @@ def test_a_project_remembers_its_encoder(tmp_path: Path, monkeypatch: pytest.Mon
     assert encoder_of(project, "built-in") is embedding.load()
     workbench.align_segments(texts).write("other.aligned")
     assert encoder_of(workbench.open("other.aligned")) is embedding.load()
+
+
+def test_a_folder_called_none_is_not_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither when aligning nor when a project remembers it; a file is remembered whole."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "none").mkdir()
+    texts = {"en": ["One."], "ru": ["Раз."]}
+    table = "".join(f'{{"text": "{text}", "vector": [1, 0]}}\n' for text in ("One.", "Раз."))
+    (tmp_path / "v.jsonl").write_text(table, encoding="utf-8")
+    for name, remembered in (
+        ("none", "none"),
+        ("built-in", None),
+        ("v.jsonl", str((tmp_path / "v.jsonl").resolve())),
+    ):
+        workbench.align_segments(texts, encoder=name).write(f"{name}.aligned")
+        assert workbench.open(f"{name}.aligned").metadata.get("encoder") == remembered

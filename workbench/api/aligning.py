@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench import alignment, exchange, project
 from workbench.alignment import Beads, Version
-from workbench.api.opening import ENCODER, load_encoder
+from workbench.api.opening import BUILT_IN, ENCODER, NO_ENCODER, load_encoder
 from workbench.api.progress import Progress, stop_if_cancelled, teller
 from workbench.api.reading import (
     STANDARD_INPUT,
@@ -386,8 +386,10 @@ def project_of(files: Sequence[str | Path]) -> Path:
 
 
 def _lasting(encoder: str | None) -> str | None:
-    """An encoder's name that means the same in any folder."""
-    return str(Path(encoder).resolve()) if encoder and Path(encoder).exists() else encoder
+    """An encoder's name that means the same in any folder; None for the built-in one."""
+    if encoder is None or encoder == BUILT_IN:
+        return None
+    return encoder if encoder == NO_ENCODER else str(Path(encoder).resolve())
 
 
 def _refuse_repeated(files: Sequence[Path]) -> None:

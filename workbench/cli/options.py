@@ -49,7 +49,10 @@ lines_option = click.option(
 )
 
 encoder_option = click.option(
-    "--encoder", metavar="NAME", help="Another encoder than the built-in one (docs/accuracy.md)."
+    "--encoder",
+    metavar="NAME",
+    help="Another encoder: a folder with a model, a .jsonl file of vectors, none, or built-in "
+    "where a project was made with another (docs/accuracy.md).",
 )
 
 
