@@ -42,13 +42,9 @@ def word_spans(text: str, tag: str) -> list[tuple[int, int]]:
 
 
 def _cut(stretch: str, tag: str) -> Sequence[str]:
-    """A stretch without spaces in words."""
-    if of(tag).joiner:
-        return stretch
-    import rjieba
-
-    words: list[str] = rjieba.cut(stretch)
-    return words
+    """A stretch without spaces in words; in characters where the language has no dictionary."""
+    cut = of(tag).cutter.words
+    return stretch if cut is None else cut(stretch)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
