@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench import languages
 from workbench.documents import likelihood
 from workbench.errors import WorkbenchError
 from workbench.files import marked_encoding
@@ -58,17 +59,6 @@ _PRIORS = {
 _RARE = -12.0
 """Log-odds of meeting any other, if a file says that it is in it."""
 
-_OF_LANGUAGE = {
-    "zh": {"gb18030", "big5", "big5hkscs", "cp950"},
-    "ru": {"cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic"},
-    "uk": {"cp1251", "koi8-u", "cp866", "mac-cyrillic"},
-    "ja": {"cp932", "euc-jp"},
-    "ko": {"cp949"},
-    "th": {"cp874"},
-    "ar": {"cp1256"},
-    "pl": {"cp1250"},
-    "tr": {"cp1254"},
-}
 _EXPECTED = 12.0
 _DECLARED = 40.0
 """Log-odds that a stated language's own encodings gain, and the one that the file declares."""
@@ -225,7 +215,7 @@ def _most_likely(
     data: bytes, path: Path | None, language: str | None, declared: str | None
 ) -> Decoded:
     """The candidate that decodes all of the bytes into the likeliest text."""
-    gain = dict.fromkeys(_OF_LANGUAGE.get(language or "", ()), _EXPECTED)
+    gain = dict.fromkeys(languages.of(language or "").encodings, _EXPECTED)
     meant = None if declared is None else _meant(declared)
     if meant is not None:
         gain[meant] = _DECLARED

@@ -17,7 +17,7 @@ from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
 from workbench.files import atomic_write, from_os_error
 from workbench.formats import Format
-from workbench.languages import scripts
+from workbench.languages import of, scripts
 from workbench.languages import tags as language_tags
 from workbench.units import Memory, Unit, narrowed, pair_of, within
 
@@ -186,8 +186,7 @@ def scripted(memory: Memory, units: Iterable[Unit]) -> tuple[Memory, Iterable[Un
     unclear = {
         source.key
         for source in memory.sources
-        if language_tags.memory_tag(source.tag, "Hans")
-        != language_tags.memory_tag(source.tag, "Hant")
+        if len({language_tags.memory_tag(source.tag, one) for one in of(source.tag).scripts}) > 1
     }
     if not unclear:
         return memory, units

@@ -1,16 +1,14 @@
 """What is doubtful in a glossary that can be read."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from workbench.glossary.concept import Concept, GlossaryData, Term
+from workbench.languages import scripts
 from workbench.languages.folding import fold
 from workbench.languages.tags import language_of
-
-_LOOKALIKE = re.compile(r"(?=\w*[A-Za-z])(?=\w*[А-Яа-яЁё])\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +72,12 @@ def _within(concept: Concept, languages: Iterable[str]) -> Iterable[GlossaryProb
                     concept.place,
                 )
             seen.add(folded)
-            mixed = _LOOKALIKE.search(term.text)
+            mixed = scripts.BOTH.search(term.text)
             if mixed:
                 yield GlossaryProblem(
                     "lookalike",
                     "error",
-                    f"{mixed[0]!r} in {term.text!r} mixes Latin and Cyrillic letters",
+                    f"{mixed[0]!r} in {term.text!r} mixes {scripts.MIXED_NAMES} letters",
                     concept.id,
                     concept.place,
                 )

@@ -89,6 +89,9 @@ MIXED = re.compile(
 )
 """A Cyrillic word with a Latin letter or two that nobody sees, and the reverse."""
 
+BOTH = re.compile(r"(?=\w*[A-Za-z])(?=\w*[А-Яа-яЁё])\w+")
+"""A word with letters of both scripts, whatever they look like."""
+
 MIXED_NAMES = "Latin and Cyrillic"
 """The scripts that share such letters."""
 

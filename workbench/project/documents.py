@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench import languages
 from workbench.languages import scripts
 from workbench.project.rows import DocumentRow
 
@@ -55,7 +56,8 @@ def document_row(
 
 def scripted(tag: str, text: str) -> str:
     """A tag with the script, where the language is written in two and the tag leaves it open."""
-    if tag == "zh":
+    language = languages.of(tag)
+    if language.scripts and tag == language.code:
         script = scripts.han(text[:_SAMPLE])
         return f"{tag}-{script}" if script else tag
     return tag
