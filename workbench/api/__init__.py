@@ -16,9 +16,7 @@ if TYPE_CHECKING:
         align,
         align_files,
         align_segments,
-        memory_of,
         project_of,
-        shared_name,
     )
     from workbench.api.checking import check, check_files, check_versions
     from workbench.api.exporting import convert_memory, export
@@ -31,10 +29,9 @@ if TYPE_CHECKING:
         load_glossaries,
     )
     from workbench.api.importing import Imported, import_
-    from workbench.api.opening import encoder_of, load_encoder, open  # noqa: A004
+    from workbench.api.opening import encoder_of, open  # noqa: A004
     from workbench.api.progress import Cancelled, Progress
     from workbench.api.reading import (
-        STANDARD_INPUT,
         SegmentedDocument,
         explain_segments,
         read,
@@ -45,16 +42,15 @@ if TYPE_CHECKING:
     from workbench.api.updating import ReturnedTable, UpdateReport, update
 
 _MODULES = {
-    "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments memory_of "
-    "project_of shared_name",
+    "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments project_of",
     "checking": "check check_files check_versions",
     "exporting": "convert_memory export",
     "extracting": "Extracted extract",
     "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts load_glossaries",
     "importing": "Imported import_",
-    "opening": "encoder_of load_encoder open",
+    "opening": "encoder_of open",
     "progress": "Cancelled Progress",
-    "reading": "STANDARD_INPUT SegmentedDocument explain_segments read read_versions segment",
+    "reading": "SegmentedDocument explain_segments read read_versions segment",
     "realigning": "realign",
     "updating": "ReturnedTable UpdateReport update",
 }
@@ -63,7 +59,6 @@ _MODULES = {
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
-    "STANDARD_INPUT",
     "AlignedBead",
     "AlignedFiles",
     "Alignment",
@@ -90,16 +85,13 @@ __all__ = [
     "export",
     "extract",
     "import_",
-    "load_encoder",
     "load_glossaries",
-    "memory_of",
     "open",
     "project_of",
     "read",
     "read_versions",
     "realign",
     "segment",
-    "shared_name",
     "update",
 ]
 

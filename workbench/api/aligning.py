@@ -124,7 +124,7 @@ class Alignment:
 
     def units(self) -> tuple[Memory, Iterator[Unit]]:
         """The beads as translation units, and what holds for all of them."""
-        return memory_of(list(self.documents.values()), self.name), self._units()
+        return _memory(list(self.documents.values()), self.name), self._units()
 
     def _units(self) -> Iterator[Unit]:
         for bead in self.beads:
@@ -177,7 +177,7 @@ class Alignment:
         return exchange.write(path, memory, units, pair=pair, tags=tags)
 
 
-def memory_of(versions: Sequence[Document], name: str = "") -> Memory:
+def _memory(versions: Sequence[Document], name: str = "") -> Memory:
     """What holds for all units of an alignment of these documents, under that name."""
     keys = project.keys([document.language for document in versions])
     return Memory(
@@ -355,7 +355,7 @@ def align_files(
         ),
         None,
     )
-    memory = memory_of(documents, name or shared_name(paths))
+    memory = _memory(documents, name or _shared_name(paths))
     for output in outputs:
         if not project.names_project(output):
             exchange.check_fits(output, memory, pair=pair, tags=tags)
@@ -375,14 +375,14 @@ def align_files(
     return AlignedFiles(aligned, written, explanations)
 
 
-def shared_name(files: Sequence[str | Path]) -> str:
+def _shared_name(files: Sequence[str | Path]) -> str:
     """What the names of the versions of a text share: ``speech`` for ``speech.en.md`` and so on."""
     return names.shared([Path(file) for file in files if Path(file) != STANDARD_INPUT])
 
 
 def project_of(files: Sequence[str | Path]) -> Path:
     """The project that documents become where nothing else is said: beside the first one."""
-    return project.file_beside(Path(files[0]), shared_name(files))
+    return project.file_beside(Path(files[0]), _shared_name(files))
 
 
 def _lasting(encoder: str | None) -> str | None:
