@@ -49,7 +49,7 @@ def test_awkward_text_stays_in_its_cell(tmp_path, name):
         async with reviewing(project, size=(80, 24), keys=["j"]) as (app, press):
             lines = screen(app)
             assert {cell_len(line) for line in lines} == {80}
-            border = 1 + app.sheet.margin + 1 + app.grid.widths[0]
+            border = 1 + app.session.sheet.margin + 1 + app.grid.widths[0]
             for line in lines[1:14]:
                 assert at_cell(line, border) in "│┃ ", line
             await press("w", "/", *"ко", "enter", "e", "!", "enter")
@@ -125,7 +125,7 @@ def test_any_keys_keep_the_alignment_whole(seed):
             for _ in range(undone):
                 await press("U")
             assert content(project) == last
-            assert app.grid.row is not None
+            assert app.session.cursor.bead is not None
         project.close()
 
     try:

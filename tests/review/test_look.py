@@ -9,7 +9,6 @@ from support.reviewing import reviewing, screen, write
 from workbench import project as projects
 from workbench.errors import WorkbenchError
 from workbench.review import find, keys, pace
-from workbench.review.app import ReviewApp
 from workbench.review.bars import Bar
 from workbench.review.commands import COMMANDS, GROUPS
 
@@ -17,7 +16,7 @@ KEYS = ["en", "zh", "ru"]
 
 
 def shown(project, text):
-    wanted = find.filter_of(text, KEYS)
+    wanted = find.parse_filter(text, KEYS)
     return [bead for bead in project.order if wanted.test(project, bead)]
 
 
@@ -51,7 +50,7 @@ def test_a_filter_shows_what_passes_all_its_words(project, text, beads):
 def test_a_broken_regular_expression_is_said():
     """The message names it, and what to do."""
     with pytest.raises(WorkbenchError, match="not one"):
-        find.query("/(/", KEYS)
+        find.parse_query("/(/", KEYS)
 
 
 def test_a_filter_is_set_and_given_up(project):
@@ -61,12 +60,12 @@ def test_a_filter_is_set_and_given_up(project):
         async with reviewing(project, keys=["f", *"doubtful"]) as (app, press):
             assert any("3 of 6 beads" in line for line in screen(app))
             await press("enter")
-            assert list(app.grid.rows) == [2, 5, 6]
+            assert list(app.session.cursor.rows) == [2, 5, 6]
             assert any("showing 3: doubtful" in line for line in screen(app))
             await press("space")
-            assert list(app.grid.rows) == [2, 5, 6], "what was changed stays in sight"
+            assert list(app.session.cursor.rows) == [2, 5, 6], "what was changed stays in sight"
             await press("escape")
-            assert len(app.grid.rows) == 6
+            assert len(app.session.cursor.rows) == 6
 
     asyncio.run(do())
 
@@ -76,14 +75,14 @@ def test_a_search_marks_and_leads(project):
 
     async def do():
         async with reviewing(project, keys=["/", *"столиц", "enter"]) as (app, press):
-            assert app.grid.row == 2
-            assert app.sheet.marks(2, 2) == [[(35, 41, "found")]]
+            assert app.session.cursor.bead == 2
+            assert app.session.sheet.marks(2, 2) == [[(35, 41, "found")]]
             await press("n")
-            assert app.grid.row == 2
+            assert app.session.cursor.bead == 2
             await press("/", *["backspace"] * 6, *"the", "enter", "n")
-            assert app.grid.row == 3
+            assert app.session.cursor.bead == 3
             await press("N", "N")
-            assert app.grid.row == 1
+            assert app.session.cursor.bead == 1
 
     asyncio.run(do())
 
@@ -95,7 +94,7 @@ def test_next_means_what_was_chosen(project, target, row):
     async def do():
         keys = ["j", "j", "j", "m", "enter", "home", "t", *["down"] * target, "enter"]
         async with reviewing(project, keys=keys) as (app, _):
-            assert app.grid.row == row
+            assert app.session.cursor.bead == row
 
     asyncio.run(do())
 
@@ -145,9 +144,9 @@ def test_the_mouse_chooses_row_column_and_word(project):
             column = lines[row].index("Стороны")
             await app.pilot.click(offset=(column + 20, row))
             await app.pilot.pause()
-            assert app.grid.row == 5
-            assert app.column == 2
-            await app.pilot.click(app._hints, offset=(3, 0))
+            assert app.session.cursor.bead == 5
+            assert app.session.column == 2
+            await app.pilot.click(app.hints, offset=(3, 0))
             await app.pilot.pause(0.1)
             assert find.confirmed(project, 5)
 
@@ -210,11 +209,6 @@ def test_too_little_is_known_at_first():
     assert clock.left(10) is None
 
 
-def test_what_is_asked_to_be_drawn_too_early_waits(project):
-    """Before the grid has been laid out there are no widths to draw for."""
-    ReviewApp(project).show_bead()
-
-
 def test_the_pane_is_made_larger_hidden_and_brought_back(project):
     """It is as high as most beads need; what was chosen is kept with the project."""
 
@@ -248,12 +242,12 @@ def test_a_very_long_text_is_read_page_by_page(tmp_path):
         project = projects.open(path)
         async with reviewing(project, size=(80, 24), keys=["j"]) as (app, press):
             seen = set()
-            while app.grid.row == 2:
+            while app.session.cursor.bead == 2:
                 lines = screen(app)[1 : 1 + app.grid.size.height]
                 seen |= set(re.findall(r"word\d+", " ".join(lines)))
                 await press("pagedown")
             assert {f"word{number}" for number in range(800)} <= seen
-            assert app.grid.row == 3
+            assert app.session.cursor.bead == 3
         project.close()
 
     asyncio.run(do())
@@ -291,11 +285,12 @@ def test_an_edit_asks_the_filter_about_nothing_else(project):
 
     async def do():
         async with reviewing(project) as (app, press):
-            app.set_filter(find.Filter("slow", (test,)))
-            assert list(app.grid.rows) == [2, 5]
+            app.session.set_filter(find.Filter("slow", (test,)))
+            app.show()
+            assert list(app.session.cursor.rows) == [2, 5]
             asked.clear()
             await press("home", "space", "J", "u")
             assert not asked
-            assert 2 in app.grid.rows
+            assert 2 in app.session.cursor.rows
 
     asyncio.run(do())

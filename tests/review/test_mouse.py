@@ -8,7 +8,7 @@ from support.reviewing import ENGLISH, RUSSIAN, reviewing, screen, write
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from workbench import project as projects
-from workbench.review import find, word_cursor
+from workbench.review import find
 
 
 def run(coroutine):
@@ -47,7 +47,7 @@ def test_the_wheel_looks_around_and_leaves_the_cursor(long):
                 await app.pilot._post_mouse_events([event], app.grid)
             shown = [line[:-1] for line in screen(app)[1:9]]
             assert shown == [line[:-1] for line in before[13:21]]
-            assert app.grid.index == 0
+            assert app.session.cursor.index == 0
             for event in [MouseScrollUp] * 5:
                 await app.pilot._post_mouse_events([event], app.grid)
             assert screen(app) == before
@@ -110,6 +110,6 @@ def test_shift_and_a_click_select_several_words(project):
             y = top + 1
             await app.pilot.click(offset=(line.index("trade") + 1, y))
             await app.pilot.click(offset=(line.index("transport") + 2, y), shift=True)
-            assert word_cursor.text(app) == "trade, transport"
+            assert app.session.selected_text() == "trade, transport"
 
     run(select())

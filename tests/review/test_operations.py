@@ -259,7 +259,7 @@ def test_another_windows_edits_come_by_themselves(path):
         one, other = projects.open(path), projects.open(path)
         async with reviewing(one) as (app, _):
             other.apply(projects.operations.confirm(other, [1, 2]))
-            app._look_around()
+            app.take_in_other_windows()
             await app.pilot.pause()
             assert any(line.startswith("▌1 ✓") for line in screen(app))
         one.close()
@@ -280,7 +280,7 @@ def test_it_opens_where_one_left_off(path):
     async def come():
         project = projects.open(path)
         async with reviewing(project) as (app, _):
-            assert app.grid.row == 4
+            assert app.session.cursor.bead == 4
         project.close()
 
     asyncio.run(leave())
@@ -319,7 +319,7 @@ def test_another_window_waits_while_a_dialog_is_open(path):
         one, other = projects.open(path), projects.open(path)
         async with reviewing(one, keys=at(2, "e", "!")) as (app, press):
             other.apply(projects.operations.merge(other, 1, 2))
-            app._look_around()
+            app.take_in_other_windows()
             await press("enter")
             assert any("another window" in n.message for n in app._notifications)
             assert any("two hours.!" in line for line in screen(app))

@@ -74,5 +74,5 @@ def test_other_sizes(app, snap_compare, name, size):
 @pytest.mark.parametrize("name", ["grid", "range", "search", "split"])
 def test_other_colours(app, snap_compare, name, theme):
     """Light and high contrast."""
-    app.project.set_metadata("review.theme", f"workbench-{theme}")
+    app.session.theme = f"workbench-{theme}"
     assert snap_compare(app, press=SCREENS[name], terminal_size=SIZES["middle"], run_before=_steady)

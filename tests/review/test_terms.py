@@ -1,7 +1,6 @@
 """Terms, checks and export from within the review."""
 
 import asyncio
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ from workbench import exchange
 from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Term
 from workbench.project import operations
-from workbench.review import find, linking, navigation, word_cursor
 from workbench.review.app import ReviewApp
-from workbench.review.dialogs.ask import Ask
-from workbench.review.dialogs.new_term import NewTerm
+from workbench.review.dialogs.concept_terms import ConceptTermsDialog
+from workbench.review.dialogs.consent import ConsentDialog
 
 
 @pytest.fixture
@@ -51,10 +49,10 @@ def test_terms_are_underlined_and_departures_said(project, glossary):
     """A term is marked in all columns; a wrong rendering is named below the texts."""
 
     async def look(app, _):
-        assert app.sheet.marks(5, 0) == [[(34, 40, "term")]]
-        assert app.sheet.marks(5, 1) == [[(17, 19, "term")]]
-        assert "term" in {name for _, _, name in app.sheet.marks(5, 2)[0]}
-        assert "wrong" in {name for _, _, name in app.sheet.marks(3, 2)[0]}
+        assert app.session.sheet.marks(5, 0) == [[(34, 40, "term")]]
+        assert app.session.sheet.marks(5, 1) == [[(17, 19, "term")]]
+        assert "term" in {name for _, _, name in app.session.sheet.marks(5, 2)[0]}
+        assert "wrong" in {name for _, _, name in app.session.sheet.marks(3, 2)[0]}
         assert any("! ru: “транспорт” is not to be used" in line for line in screen(app))
 
     asyncio.run(open_with(project, [glossary], ["j", "j"], look))
@@ -65,13 +63,13 @@ def test_a_filter_knows_terms_and_findings(project, glossary):
 
     async def look(app, _):
         def shown(text):
-            wanted = find.filter_of(text, app.sheet.keys, partial(navigation.other_test, app))
+            wanted = app.session.parse_filter(text)
             return [bead for bead in project.order if wanted.test(project, bead)]
 
         assert shown("term:мост") == [5]
         assert shown("term:transport") == [3]
         assert shown("finding") == []
-        app.findings = {4: []}
+        app.session.findings = {4: []}
         assert shown("finding") == [4]
         with pytest.raises(WorkbenchError, match="no glossary holds"):
             shown("term:nothing")
@@ -99,7 +97,7 @@ def test_a_new_term_goes_into_the_glossary(project, glossary):
             "en": "Joint",
             "ru": "совместный",
         }
-        assert app.sheet.marks(1, 0)[0][0] == (0, 5, "term")
+        assert app.session.sheet.marks(1, 0)[0][0] == (0, 5, "term")
 
     keys = ["+", *"Joint", "tab", "tab", *"совместный", "enter"]
     asyncio.run(open_with(project, [glossary], keys, look))
@@ -113,7 +111,7 @@ def test_the_concordance_finds_all_forms(project):
             await press("l", "l", "*", *"мост", "enter")
             assert any("1 × “мост” in ru" in line for line in screen(app))
             await press("enter")
-            assert app.grid.row == 5
+            assert app.session.cursor.bead == 5
             await press("*", *"сторона", "enter")
             assert any("2 × “сторона” in ru" in line for line in screen(app))
 
@@ -127,8 +125,8 @@ def test_findings_lead_to_their_beads(project, glossary):
         assert any("term-" in line for line in screen(app))
         await pilot.press("enter")
         await settled(app, pilot)
-        assert app.grid.row == 3
-        assert app.target == "finding"
+        assert app.session.cursor.bead == 3
+        assert app.session.target == "finding"
 
     asyncio.run(open_with(project, [glossary], ["F"], look))
 
@@ -154,19 +152,21 @@ def test_words_light_up_their_counterparts(project):
     async def look():
         async with reviewing(project, keys=["j", "j", "W"]) as (app, press):
             for _ in range(1200):
-                if app.linking and app.linker.known(3):
+                if app.session.linking and app.session.linker.known(3):
                     break
                 await app.pilot.pause(0.1)
             await press("w", "w", "w")
-            assert project.texts(3, 0)[0][slice(*app.word.span)] == "trade"
-            found = {word.text for word in linking.counterparts(app, app.word)}
+            assert project.texts(3, 0)[0][slice(*app.session.cursor.word.span)] == "trade"
+            found = {word.text for word in app.session.counterparts()}
             assert {"贸易", "торговлю"} <= found
-            assert not {"transport", "students"} & {w.text for w in app.linker.known(3).alone()}
+            assert not {"transport", "students"} & {
+                w.text for w in app.session.linker.known(3).alone()
+            }
             await press("+", "enter")
             values = [field.value for field in app.screen.query(Input)]
             assert values == ["trade", "贸易", "торговлю"]
             await press("escape", "W")
-            assert not app.linking
+            assert not app.session.linking
 
     asyncio.run(look())
 
@@ -178,10 +178,10 @@ def test_a_term_of_several_words_is_taken_with_its_counterparts(project, tmp_pat
     async def take():
         async with reviewing(project, keys=["j", "j", *"wwwwwww"]) as (app, press):
             await press("shift+right", "shift+right", "shift+left", "shift+right")
-            assert word_cursor.text(app) == "exchange of students"
+            assert app.session.selected_text() == "exchange of students"
             await press("+", "ctrl+u", *str(path), "enter")
             for _ in range(1200):
-                if isinstance(app.screen, NewTerm) and app.screen.query(Input):
+                if isinstance(app.screen, ConceptTermsDialog) and app.screen.query(Input):
                     break
                 await app.pilot.pause(0.1)
             await app.pilot.pause()
@@ -206,7 +206,9 @@ def test_aligning_again_is_shown_before_it_is_taken(project):
         async with reviewing(project, keys=["j"]) as (app, press):
             await press("r")
             for _ in range(1200):
-                if isinstance(app.screen, Ask) and any("then" in line for line in screen(app)):
+                if isinstance(app.screen, ConsentDialog) and any(
+                    "then" in line for line in screen(app)
+                ):
                     break
                 await app.pilot.pause(0.1)
             assert any("now" in line for line in screen(app))

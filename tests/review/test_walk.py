@@ -60,7 +60,7 @@ def test_keys_lead_to_a_bead(project, keys, row):
 
     async def look():
         async with reviewing(project, keys=keys) as (app, _):
-            assert app.grid.row == project.order[row - 1]
+            assert app.session.cursor.bead == project.order[row - 1]
             assert any(line.startswith(f"▌{row} ") for line in screen(app))
 
     run(look())

@@ -56,4 +56,4 @@ def run(location: "Address", glossaries: Sequence[Path] = ()) -> tuple[int, int]
             place=str(project.location),
             remedy="open it again, and send us what stands above",
         )
-    return app.sheet.counts["confirmed"], len(project)
+    return app.session.sheet.counts["confirmed"], len(project)

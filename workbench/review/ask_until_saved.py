@@ -1,36 +1,45 @@
 """What a person types is kept until it is saved, or given up by that person."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from workbench.errors import WorkbenchError
 from workbench.project import Edit, Project
-from workbench.review.dialogs.dialog import Dialog
+from workbench.review.questions import Question
+from workbench.review.screen import Screen
+from workbench.review.session import Session
 
-if TYPE_CHECKING:
-    from workbench.review.app import ReviewApp
 
-
-async def until_saved(
-    desk: "ReviewApp",
+async def ask_until_saved(
+    session: Session,
+    screen: Screen,
     text: str,
-    dialog: Callable[[str], Dialog[str]],
+    question: Callable[[str], Question[str]],
     make: Callable[[Project, str], Edit],
     still: Callable[[], bool],
 ) -> None:
     """Ask for a text and make an edit of it; where that fails, ask again with what was typed.
 
     Args:
-        desk: The app.
+        session: Applies the edit.
+        screen: Asks.
         text: What stands there at first.
-        dialog: Asks, with a text to begin with.
+        question: Asks for the text, with one to begin with.
         make: The edit that a text makes.
         still: Whether what it is about is still there, after a conflict with another window.
     """
-    while (typed := await desk.ask(dialog(text))) is not None and still():
-        if _saved(desk, make, typed):
+    while (typed := await screen.ask(question(text))) is not None and still():
+        error = _refused(session, make, typed)
+        if error is None:
             return
+        screen.complain(error)
         text = typed
 
 
-def _saved(desk: "ReviewApp", make: Callable[[Project, str], Edit], typed: str) -> bool:
-    return desk.perform(lambda project: make(project, typed))
+def _refused(
+    session: Session, make: Callable[[Project, str], Edit], typed: str
+) -> WorkbenchError | None:
+    try:
+        session.apply(lambda project: make(project, typed))
+    except WorkbenchError as error:
+        return error
+    return None

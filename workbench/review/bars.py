@@ -1,7 +1,7 @@
 """The lines around the grid: the columns' names, how far one is, and the keys."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -11,6 +11,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+
+from workbench.review.completion import Part
 
 _ROOMY = 30
 """From so many lines of the terminal on, the keys may take two."""
@@ -22,6 +24,10 @@ class _Lines(Widget):
     def lines(self) -> Sequence[Text]:
         """What to draw."""
         raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw again: the colours have changed."""
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one."""
@@ -46,7 +52,10 @@ class Heading(_Lines):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = Text()
+        self._margin = 0
+        self._names: Sequence[tuple[str, str]] = ()
+        self._widths: Sequence[int] = ()
+        self._at = 0
 
     def show(
         self, margin: int, names: Sequence[tuple[str, str]], widths: Sequence[int], at: int
@@ -59,30 +68,27 @@ class Heading(_Lines):
             widths: Of the columns.
             at: The column that the cursor is in.
         """
+        self._margin, self._names, self._widths, self._at = margin, names, widths, at
+        self.refresh()
+
+    def lines(self) -> Sequence[Text]:
+        """The line."""
         faint = self._style("heading--faint")
-        text = Text(set_cell_size(f"{'#':>{margin - 7}}", margin - 3) + " % ", faint)
-        for column, ((key, origin), width) in enumerate(zip(names, widths, strict=True)):
-            here = column == at
+        margin = self._margin
+        text = Text(
+            set_cell_size(f"{'#':>{max(margin - 7, 0)}}", max(margin - 3, 0)) + " % ", faint
+        )
+        for column, ((key, origin), width) in enumerate(
+            zip(self._names, self._widths, strict=True)
+        ):
+            here = column == self._at
             text.append("┃" if here else "│", faint)
             name = Text("▾" if here else " ").append(key, Style(bold=True, underline=here))
             if origin and name.cell_len + cell_len(origin) + 2 < width:
                 name.append(f"  {origin}", faint)
             name.truncate(width, pad=True)
             text.append_text(name)
-        self._text = text
-        self.refresh()
-
-    def lines(self) -> Sequence[Text]:
-        """The line."""
-        return [self._text]
-
-
-class Part(NamedTuple):
-    """Something that the bar says."""
-
-    text: str
-    style: str = ""
-    """Name of a style class of the bar; empty for the usual one."""
+        return [text]
 
 
 class Bar(_Lines):
@@ -125,8 +131,9 @@ class Bar(_Lines):
             parts: Each is shown whole or not at all.
             last: What stands at the right end, where there is room.
         """
-        if parts != self._parts:
-            self.message = ""
+        if (parts, last) == (self._parts, self._last):
+            return
+        self.message = ""
         self._parts, self._last = parts, last
         self.refresh()
 

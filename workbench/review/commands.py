@@ -1,11 +1,13 @@
 """All that can be done, as one table: footer, help, palette and keys are made of it."""
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from workbench.review import (
+    concordance,
     editing,
     exporting,
     findings,
+    help_page,
     linking,
     navigation,
     realigning,
@@ -14,59 +16,69 @@ from workbench.review import (
     views,
     word_cursor,
 )
-from workbench.review.keys import Command
-
-if TYPE_CHECKING:
-    from workbench.review.app import ReviewApp
-
-    Commands = list[Command[ReviewApp]]
+from workbench.review.command import Command
+from workbench.review.session import Session
 
 
-def _bead(desk: "ReviewApp") -> bool:
+def _bead(session: Session) -> bool:
     """There is a bead under the cursor."""
-    return desk.grid.row is not None
+    return session.cursor.bead is not None
 
 
-def _filled(desk: "ReviewApp") -> bool:
+def _filled(session: Session) -> bool:
     """The cell under the cursor has a segment."""
-    return _bead(desk) and bool(desk.project.runs(desk.bead)[desk.column])
+    return len(session.run) > 0
 
 
-def _several(desk: "ReviewApp") -> bool:
+def _several(session: Session) -> bool:
     """The bead under the cursor has segments to part."""
-    return _bead(desk) and sum(map(len, desk.project.runs(desk.bead))) > 1
+    return _bead(session) and sum(map(len, session.project.runs(session.bead))) > 1
 
 
-def _pair(desk: "ReviewApp") -> bool:
+def _pair(session: Session) -> bool:
     """The cell under the cursor has two segments."""
-    return _bead(desk) and len(desk.project.runs(desk.bead)[desk.column]) > 1
+    return len(session.run) > 1
 
 
-GO: "Commands" = [
-    Command("down", ("down", "j"), "down", "Next bead.", lambda d: navigation.step(d, 1)),
-    Command("up", ("up", "k"), "up", "Previous bead.", lambda d: navigation.step(d, -1)),
+GO: list[Command] = [
+    Command("down", ("down", "j"), "down", "Next bead.", partial(navigation.move, steps=1)),
+    Command("up", ("up", "k"), "up", "Previous bead.", partial(navigation.move, steps=-1)),
     Command(
-        "right", ("right", "l", "tab"), "right", "Next column.", lambda d: navigation.aside(d, 1)
+        "right",
+        ("right", "l", "tab"),
+        "right",
+        "Next column.",
+        partial(navigation.change_column, steps=1),
     ),
     Command(
         "left",
         ("left", "h", "shift+tab"),
         "left",
         "Previous column.",
-        lambda d: navigation.aside(d, -1),
+        partial(navigation.change_column, steps=-1),
     ),
     Command(
-        "page down", ("pagedown", "ctrl+d"), "page down", "A screen down.", lambda d: d.grid.page(1)
+        "page down",
+        ("pagedown", "ctrl+d"),
+        "page down",
+        "A screen down.",
+        lambda _, screen: screen.page(1),
     ),
-    Command("page up", ("pageup", "ctrl+u"), "page up", "A screen up.", lambda d: d.grid.page(-1)),
-    Command("first", ("home", "g"), "first", "First bead.", lambda d: d.grid.go(0)),
-    Command("last", ("end", "G"), "last", "Last bead.", lambda d: d.grid.go(len(d.grid.rows) - 1)),
+    Command(
+        "page up",
+        ("pageup", "ctrl+u"),
+        "page up",
+        "A screen up.",
+        lambda _, screen: screen.page(-1),
+    ),
+    Command("first", ("home", "g"), "first", "First bead.", navigation.first),
+    Command("last", ("end", "G"), "last", "Last bead.", navigation.last),
     Command(
         "word",
         ("w", "ctrl+right"),
         "word",
         "Next word of this cell, through its segments.",
-        lambda d: word_cursor.step(d, 1),
+        partial(word_cursor.move, step=1),
         when=_filled,
     ),
     Command(
@@ -74,7 +86,7 @@ GO: "Commands" = [
         ("b", "ctrl+left"),
         "word back",
         "Previous word.",
-        lambda d: word_cursor.step(d, -1),
+        partial(word_cursor.move, step=-1),
         when=_filled,
     ),
     Command(
@@ -82,7 +94,7 @@ GO: "Commands" = [
         ("shift+right",),
         "more words",
         "Select the next word as well, for a term or the concordance.",
-        lambda d: word_cursor.extend(d, 1),
+        partial(word_cursor.extend, step=1),
         when=_filled,
     ),
     Command(
@@ -90,7 +102,7 @@ GO: "Commands" = [
         ("shift+left",),
         "fewer words",
         "Select the last word no longer.",
-        lambda d: word_cursor.extend(d, -1),
+        partial(word_cursor.extend, step=-1),
         when=_filled,
     ),
     Command(
@@ -98,10 +110,12 @@ GO: "Commands" = [
         ("n",),
         "next",
         "Next of what is looked for: at first the doubtful, worst first.",
-        lambda d: navigation.jump(d, 1),
+        partial(navigation.jump, step=1),
         rank=2,
     ),
-    Command("previous", ("N",), "previous", "Previous of those.", lambda d: navigation.jump(d, -1)),
+    Command(
+        "previous", ("N",), "previous", "Previous of those.", partial(navigation.jump, step=-1)
+    ),
     Command(
         "target",
         ("t",),
@@ -117,7 +131,7 @@ GO: "Commands" = [
     ),
     Command("filter", ("f",), "filter", "Show only some beads.", navigation.set_filter, 11),
 ]
-DECIDE: "Commands" = [
+DECIDE: list[Command] = [
     Command(
         "confirm and next",
         ("enter",),
@@ -161,7 +175,7 @@ DECIDE: "Commands" = [
         ("v",),
         "range",
         "Begin a range: what is decided then, or merged, is all of it.",
-        lambda d: d.grid.select(not d.grid.selecting),
+        navigation.select,
         15,
         _bead,
     ),
@@ -170,23 +184,23 @@ DECIDE: "Commands" = [
         ("shift+down",),
         "range down",
         "Range: one more.",
-        lambda d: navigation.extend(d, 1),
+        partial(navigation.extend, steps=1),
     ),
     Command(
         "extend up",
         ("shift+up",),
         "range up",
         "Range: one more up.",
-        lambda d: navigation.extend(d, -1),
+        partial(navigation.extend, steps=-1),
     ),
 ]
-MEND: "Commands" = [
+MEND: list[Command] = [
     Command(
         "merge",
         ("J",),
         "merge",
         "Merge with the next bead, or merge the range.",
-        lambda d: editing.merge(d, 1),
+        partial(editing.merge, step=1),
         4,
         _bead,
     ),
@@ -195,7 +209,7 @@ MEND: "Commands" = [
         ("K",),
         "merge back",
         "Merge with the previous bead.",
-        lambda d: editing.merge(d, -1),
+        partial(editing.merge, step=-1),
         when=_bead,
     ),
     Command(
@@ -212,7 +226,7 @@ MEND: "Commands" = [
         ("[", "alt+up"),
         "move ↑",
         "Move this language's first segment to the bead before.",
-        lambda d: editing.move(d, -1),
+        partial(editing.move, step=-1),
         6,
         _filled,
     ),
@@ -221,7 +235,7 @@ MEND: "Commands" = [
         ("]", "alt+down"),
         "move ↓",
         "Move this language's last segment to the bead after.",
-        lambda d: editing.move(d, 1),
+        partial(editing.move, step=1),
         7,
         _filled,
     ),
@@ -230,7 +244,7 @@ MEND: "Commands" = [
         ("{",),
         "shift up",
         "Shift this language up from here, to the next empty cell or confirmed bead.",
-        lambda d: editing.shift(d, -1),
+        partial(editing.shift, step=-1),
         when=_bead,
     ),
     Command(
@@ -238,7 +252,7 @@ MEND: "Commands" = [
         ("}",),
         "shift down",
         "Shift this language down from here.",
-        lambda d: editing.shift(d, 1),
+        partial(editing.shift, step=1),
         when=_filled,
     ),
     Command(
@@ -298,7 +312,7 @@ MEND: "Commands" = [
         "Undo, without limit.",
         status.undo,
         3,
-        lambda d: d.project.undoable is not None,
+        lambda session: session.project.undoable is not None,
     ),
     Command(
         "redo",
@@ -306,14 +320,18 @@ MEND: "Commands" = [
         "redo",
         "Redo.",
         status.redo,
-        when=lambda d: d.project.redoable is not None,
+        when=lambda session: session.project.redoable is not None,
     ),
 ]
-LOOK: "Commands" = [
-    Command("hide", ("z",), "hide column", "Hide this column.", views.hide),
-    Command("show all", ("Z",), "all columns", "Show all columns.", views.show_all),
+LOOK: list[Command] = [
+    Command("hide", ("z",), "hide column", "Hide this column.", views.hide_column),
+    Command("show all", ("Z",), "all columns", "Show all columns.", views.show_all_columns),
     Command(
-        "pane", ("p",), "pane", "Make the pane below larger, hide it, bring it back.", views.pane
+        "pane",
+        ("p",),
+        "pane",
+        "Make the pane below larger, hide it, bring it back.",
+        views.next_pane,
     ),
     Command("origin", ("o",), "origin", "See the place in the document.", views.origin, when=_bead),
     Command(
@@ -329,7 +347,7 @@ LOOK: "Commands" = [
         ("*",),
         "concordance",
         "Find a word or term through the project, in all its forms.",
-        terms.concordance,
+        concordance.find_term,
         when=_bead,
     ),
     Command(
@@ -338,7 +356,7 @@ LOOK: "Commands" = [
         "concept",
         "What the glossary says of the terms in this cell.",
         terms.card,
-        when=lambda d: _filled(d) and d.wording is not None,
+        when=lambda session: _filled(session) and session.terminology is not None,
     ),
     Command(
         "new term",
@@ -361,11 +379,22 @@ LOOK: "Commands" = [
     Command("statistics", ("=",), "statistics", "The project in figures.", views.statistics),
     Command("theme", ("T",), "colours", "Dark, light, high contrast.", views.next_theme),
     Command(
-        "quit", ("q", "ctrl+q"), "quit", "Leave; everything is saved.", lambda d: d.action_finish()
+        "quit",
+        ("q", "ctrl+q"),
+        "quit",
+        "Leave; everything is saved.",
+        lambda _, screen: screen.leave(),
     ),
-    Command("help", ("?", "f1"), "help", "This page.", views.help_page, 99),
+    Command(
+        "help",
+        ("?", "f1"),
+        "help",
+        "This page.",
+        lambda session, screen: help_page.show(session, screen, GROUPS),
+        99,
+    ),
 ]
-GROUPS: "dict[str, Commands]" = {
+GROUPS: dict[str, list[Command]] = {
     "Decide": DECIDE,
     "Mend": MEND,
     "Go": GO,

@@ -9,7 +9,7 @@ Key = tuple[float, int]
 """Confidence and id. A bead whose borders a person moved has none, and counts as sure."""
 
 
-class Doubts:
+class ConfidenceQueue:
     """Keys in order, worst first.
 
     Keys that no longer hold are left in and passed over: an edit costs what it changes.

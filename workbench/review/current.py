@@ -1,77 +1,98 @@
-"""What the pane says of the current bead."""
+"""The current bead as the pane shows it: its texts with their marks, and remarks on them."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from workbench.review import find, linking
-from workbench.review.pane import Shown
+from workbench.review import find
+from workbench.review.session import Session
 from workbench.review.sheet import percent
-
-if TYPE_CHECKING:
-    from workbench.review.app import ReviewApp
 
 _SAID_BY_TERMS = {"term-missing", "term-forbidden"}
 """Rules whose findings stand there anyway, up to date, while a glossary is shown."""
 
-Marked = tuple[tuple[int, int], tuple[int, int, str]]
-"""Column and segment; start, end, and name of a style class."""
+Place = tuple[int, int]
+"""A segment: its column among those shown, and its index in the cell."""
+
+Mark = tuple[int, int, str]
+"""Start, end, and name of a style class."""
 
 
-def shown(desk: "ReviewApp", bead: int) -> Shown:
-    """The bead's texts with all their marks, and what is to be said of it."""
-    project, row = desk.project, desk.project.bead(bead)
+@dataclass(slots=True)
+class CurrentBead:
+    """What the pane shows."""
+
+    title: str = ""
+    cells: Sequence[Sequence[str]] = ()
+    """Per column, the texts of its segments."""
+
+    marks: dict[Place, list[Mark]] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+    """Below the texts, a line or more each."""
+
+    word: tuple[int, int, int] | None = None
+    """Column, segment and offset of the selected word; it is scrolled into view."""
+
+
+def current_bead(session: Session) -> CurrentBead:
+    """The bead under the cursor, and all that is to be said of it."""
+    bead, project, sheet = session.cursor.bead, session.project, session.sheet
+    if bead is None:
+        return CurrentBead("No bead is shown: f changes the filter.")
+    row = project.bead(bead)
     number = project.index(bead) + 1
     name = f" (#{bead})" if bead != number else ""
     title = [f"bead {number} of {len(project)}{name}", find.shape(project, bead)]
     title.append(row.status if row.confidence is None else f"{percent(row.confidence)} % sure")
     title += ["⚑ flagged"] * row.flagged + ["× left out of the export"] * row.excluded
-    found = Shown(
+    found = CurrentBead(
         " · ".join(title),
-        [project.texts(bead, column) for column in desk.sheet.columns],
-        notes=[*_remarks(desk, bead), *_originals(desk, bead)],
+        [project.texts(bead, column) for column in sheet.columns],
+        notes=[*_remarks(session, bead), *_originals(session, bead)],
     )
-    for column in range(len(desk.sheet.columns)):
-        for segment, marks in enumerate(desk.sheet.marks(bead, column)):
+    if session.cursor.word is not None:
+        word = session.cursor.word
+        found.word = (session.cursor.column, word.segment, word.span[0])
+    for column in range(len(sheet.columns)):
+        for segment, marks in enumerate(sheet.marks(bead, column)):
             found.marks[column, segment] = list(marks)
-    for place, mark in _word_marks(desk, bead):
+    for place, mark in _word_marks(session, bead):
         found.marks.setdefault(place, []).append(mark)
     return found
 
 
-def _word_marks(desk: "ReviewApp", bead: int) -> Iterator[Marked]:
+def _word_marks(session: Session, bead: int) -> Iterator[tuple[Place, Mark]]:
     """The word under the cursor, its counterparts, and the words that have none."""
-    columns = {document: column for column, document in enumerate(desk.sheet.columns)}
-    if desk.linking:
-        links = desk.linker.known(bead)
-        if links is None:
-            desk.run_worker(linking.look(desk, bead), group="words", exclusive=True)
-        for word in links.alone() if links else ():
+    columns = {document: column for column, document in enumerate(session.sheet.columns)}
+    links = session.linker.known(bead) if session.linking else None
+    for kind, words in (
+        ("alone", links.alone() if links else ()),
+        ("counterpart", session.counterparts()),
+    ):
+        for word in words:
             if word.column in columns:
-                yield (columns[word.column], word.segment), (*word.span, "alone")
-    if desk.word is not None:
-        for word in linking.counterparts(desk, desk.word):
-            if word.column in columns:
-                yield (columns[word.column], word.segment), (*word.span, "counterpart")
-        yield (desk.word.column, desk.word.segment), (*desk.word.span, "word")
+                yield (columns[word.column], word.segment), (*word.span, kind)
+    selected = session.cursor.word
+    if selected is not None:
+        yield (session.cursor.column, selected.segment), (*selected.span, "word")
 
 
-def _remarks(desk: "ReviewApp", bead: int) -> Iterator[str]:
+def _remarks(session: Session, bead: int) -> Iterator[str]:
     """Its note, departures from the glossary, and what the checks found."""
-    note = desk.project.bead(bead).note
+    note = session.project.bead(bead).note
     if note:
         yield f"Note: {note}"
-    for problem in desk.sheet.problems(bead):
-        yield f"! {desk.sheet.keys[problem.column]}: {problem.message}"
-    for finding in desk.findings.get(bead, ()):
-        if desk.wording is None or finding.rule not in _SAID_BY_TERMS:
+    for problem in session.sheet.problems(bead):
+        yield f"! {session.sheet.keys[problem.column]}: {problem.message}"
+    for finding in session.findings.get(bead, ()):
+        if session.terminology is None or finding.rule not in _SAID_BY_TERMS:
             yield f"! {finding.target_lang}: {finding.message} ({finding.rule})"
 
 
-def _originals(desk: "ReviewApp", bead: int) -> Iterator[str]:
+def _originals(session: Session, bead: int) -> Iterator[str]:
     """The document's own words, where a person changed them."""
-    for column in desk.sheet.columns:
-        for segment in desk.project.runs(bead)[column]:
-            original = desk.project.segment(segment).original
+    for column in session.sheet.columns:
+        for segment in session.project.runs(bead)[column]:
+            original = session.project.segment(segment).original
             if original is not None:
                 own = f"In the document: {original}" if original else "Inserted by a person"
-                yield f"{desk.sheet.keys[column]}: {own}"
+                yield f"{session.sheet.keys[column]}: {own}"

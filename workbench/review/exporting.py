@@ -2,33 +2,27 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from workbench import formats
-from workbench.review.dialogs.choose import Choose
-from workbench.review.dialogs.prompt import Prompt
-
-if TYPE_CHECKING:
-    from workbench.project import Project
-    from workbench.review.app import ReviewApp
-
+from workbench import api, formats
+from workbench.project import Project
+from workbench.review.questions import Choice, Line
+from workbench.review.screen import Screen
+from workbench.review.session import Session
 
 _WRITTEN = " ".join(formats.endings(formats.chosen("units", "write"), usual=True))
 
 
-async def export(desk: "ReviewApp") -> None:
+async def export(session: Session, screen: Screen) -> None:
     """Ask what and where to, and write it."""
     from workbench import exchange
-    from workbench.project import units
-    from workbench.units import selected
 
-    confirmed = desk.sheet.counts["confirmed"]
-    chosen = await desk.ask(
-        Choose(
+    confirmed = session.sheet.counts["confirmed"]
+    chosen = await screen.ask(
+        Choice(
             "Export",
             [
                 "Everything that is not left out of exports",
-                f"Only what is confirmed ({confirmed} of {len(desk.project)} beads)",
+                f"Only what is confirmed ({confirmed} of {len(session.project)} beads)",
             ],
         )
     )
@@ -45,10 +39,10 @@ async def export(desk: "ReviewApp") -> None:
         exchange.check_format(path)
         return "It exists and will be replaced." if path.exists() else "A new file."
 
-    typed = await desk.ask(
-        Prompt(
+    typed = await screen.ask(
+        Line(
             "Export to",
-            value=_proposed(desk.project),
+            value=_proposed(session.project),
             note=f"The ending chooses: {_WRITTEN}; with / at the "
             "end a folder that takes one TMX for each pair.",
             explain=explain,
@@ -57,12 +51,11 @@ async def export(desk: "ReviewApp") -> None:
     if not typed or not typed.strip():
         return
     path = _named(typed)
-    memory, all_units = units(desk.project)
-    written = exchange.write(path, memory, selected(all_units, confirmed=chosen == 1))
-    desk.say(f"Written: {path} ({written}).")
+    written = api.export([session.project], path, confirmed=chosen == 1)
+    screen.say("; ".join(f"Written: {name} ({what})" for name, what in written.items()) + ".")
 
 
-def _proposed(project: "Project") -> str:
+def _proposed(project: Project) -> str:
     """A memory beside the project, as seen from the working folder."""
     return os.path.relpath(project.location.beside(".tmx"))
 

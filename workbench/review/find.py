@@ -64,6 +64,17 @@ def shape(project: Project, bead: int) -> str:
     return "-".join(str(len(run)) for run in project.runs(bead))
 
 
+TARGETS: dict[str, tuple[str, Test | None]] = {
+    "worst": ("doubtful, worst first", None),
+    "doubtful": ("doubtful, in order", doubtful),
+    "unreviewed": ("unreviewed", unreviewed),
+    "flagged": ("flagged", flagged),
+    "finding": ("with a finding of the checks", None),
+    "found": ("with what was searched for", None),
+}
+"""What "next" may mean, with its test where the bead alone decides."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A text to search for."""
@@ -86,7 +97,7 @@ class Query:
         )
 
 
-def query(text: str, keys: Sequence[str]) -> Query:
+def parse_query(text: str, keys: Sequence[str]) -> Query:
     r"""Understand what was typed to be searched for.
 
     ``ru:договор`` searches one language, ``/договор\w+/`` is a regular expression. Case does
@@ -154,11 +165,11 @@ class Filter:
         return all(test(project, bead) for test in self.tests)
 
 
-Other = Callable[[str], Test | None]
-"""What further words mean, that the project alone does not tell."""
+WordTest = Callable[[str], Test | None]
+"""What a further word means, that the project alone does not tell."""
 
 
-def filter_of(text: str, keys: Sequence[str], other: Other = lambda _: None) -> Filter:
+def parse_filter(text: str, keys: Sequence[str], other: WordTest = lambda _: None) -> Filter:
     """Understand a filter as typed: words of :data:`WORDS` and :data:`PATTERNS`.
 
     Words next to each other that are none of these are one text to search for.
@@ -166,7 +177,7 @@ def filter_of(text: str, keys: Sequence[str], other: Other = lambda _: None) -> 
     Args:
         text: As typed.
         keys: The documents' keys.
-        other: Asked for words that are in neither.
+        other: Asked about words that are in neither.
 
     Raises:
         WorkbenchError: A word has no meaning.
@@ -181,7 +192,7 @@ def filter_of(text: str, keys: Sequence[str], other: Other = lambda _: None) -> 
             free.append(word)
         else:
             tests.append(_not(test) if opposite else test)
-    found = query(" ".join(free), keys) if free else None
+    found = parse_query(" ".join(free), keys) if free else None
     if found is not None:
         tests.append(found.test)
     return Filter(text.strip(), tuple(tests), found)

@@ -1,20 +1,20 @@
 """The grid of beads: a row a bead, a column a language; only what is visible is drawn."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment as Piece
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.review import cell
+from workbench.review.cursor import Cursor
 from workbench.review.row import Source, draw
-from workbench.review.window import Place, Window
+from workbench.review.window import Position, Window
 
 _KEPT = 400
 """Drawn rows to keep: several screens full."""
@@ -74,7 +74,7 @@ class Grid(Widget, can_focus=True):
     """
 
     class Moved(Message):
-        """The cursor stands on another row or in another column."""
+        """The mouse put the cursor somewhere."""
 
     class LaidOut(Message):
         """The columns have other widths."""
@@ -90,61 +90,56 @@ class Grid(Widget, can_focus=True):
             self.segment = segment
             self.offset = offset
 
-    def __init__(self, source: Source, *, weights: Sequence[float], id: str) -> None:  # noqa: A002
+    def __init__(self, source: Source, cursor: Cursor, weights: Sequence[float]) -> None:
         """Make an empty grid.
 
         Args:
             source: What to show.
+            cursor: The rows, and where it stands among them.
             weights: The columns' shares of the width.
-            id: The widget's name.
         """
-        super().__init__(id=id)
+        super().__init__()
         self._source = source
+        self._cursor = cursor
         self._weights = list(weights)
         self._rows: Sequence[int] = ()
-        self._place: dict[int, int] = {}
+        self._followed = (0, 0, 0, cursor.anchor)
         self._heights: dict[int, int] = {}
         self._window = Window(self._height)
-        self._sight: list[Place] = []
+        self._sight: list[Position] = []
         self._widths: list[int] = []
         self._drawn: OrderedDict[tuple[int, int], list[Strip]] = OrderedDict()
-        self._cursor = 0
-        self._column = 0
-        self._anchor: int | None = None
         self._measured = 0
         self._dragging = False
 
     # What it shows
 
-    def show(self, rows: Sequence[int], *, changed: Iterable[int] | None = None) -> None:
-        """Show these rows; the cursor stays on its row, or near where that was.
+    def show(self, changed: Collection[int] | None) -> None:
+        """Show the cursor's rows.
 
         Args:
-            rows: Ids, in order.
             changed: Rows whose content differs from what was shown before; None for all.
         """
-        if changed is not None and rows == self._rows:
-            self._show_again(changed)
+        rows = self._cursor.rows
+        if changed is not None and rows is self._rows:
+            if changed:
+                self._show_again(changed)
             return
-        here, window = self.row, self._window
-        anchor = None if self._anchor is None else self._rows[self._anchor]
+        window = self._window
         first = self._rows[window.top[0]] if self._rows else None
         self._rows = rows
-        self._place = {row: index for index, row in enumerate(rows)}
         self._drawn.clear()
         if changed is None:
             self._heights.clear()
         else:
             for row in changed:
                 self._heights.pop(row, None)
-        last = max(len(rows) - 1, 0)
-        self._cursor = self._place.get(here, min(self._cursor, last)) if here is not None else 0
-        self._anchor = None if anchor is None else self._place.get(anchor)
         window.count = len(rows)
-        if first in self._place:
-            window.top = (self._place[first], window.top[1])
+        top = None if first is None else self._cursor.place(first)
+        if top is None:
+            window.begin_at(min(window.top[0], self._cursor.index))
         else:
-            window.begin_at(min(window.top[0], self._cursor))
+            window.top = (top, window.top[1])
         self._reveal()
 
     def _show_again(self, changed: Iterable[int]) -> None:
@@ -164,7 +159,6 @@ class Grid(Widget, can_focus=True):
     def weigh(self, weights: Sequence[float]) -> None:
         """Give the columns other shares of the width, or another number of columns."""
         self._weights = list(weights)
-        self._column = min(self._column, len(self._weights) - 1)
         self._lay_out()
 
     @property
@@ -172,87 +166,24 @@ class Grid(Widget, can_focus=True):
         """Cells of each column."""
         return self._widths
 
-    @property
-    def rows(self) -> Sequence[int]:
-        """The ids of all rows, in order."""
-        return self._rows
-
-    # The cursor
-
-    @property
-    def row(self) -> int | None:
-        """The id of the row under the cursor; None in an empty grid."""
-        return self._rows[self._cursor] if self._rows else None
-
-    @property
-    def index(self) -> int:
-        """The place of the cursor's row among the rows."""
-        return self._cursor
-
-    @property
-    def column(self) -> int:
-        """The column that the cursor is in."""
-        return self._column
-
-    @column.setter
-    def column(self, column: int) -> None:
-        self._column = min(max(column, 0), len(self._weights) - 1)
-        self._refresh_row(self._cursor)
-        self.post_message(self.Moved())
-
-    @property
-    def selection(self) -> Sequence[int]:
-        """The ids of the rows of the range; the cursor's own where none is being selected."""
-        if not self._rows:
-            return ()
-        other = self._cursor if self._anchor is None else self._anchor
-        first, last = sorted((self._cursor, other))
-        return self._rows[first : last + 1]
-
-    @property
-    def selecting(self) -> bool:
-        """Whether a range is being selected."""
-        return self._anchor is not None
-
-    def select(self, on: bool) -> None:
-        """Begin a range at the cursor, or give it up."""
-        self._anchor = self._cursor if on else None
-        self.refresh()
-        self.post_message(self.Moved())
-
-    def go(self, index: int) -> None:
-        """Put the cursor on the row at that place, or the nearest there is."""
-        if not self._rows:
-            return
-        before, self._cursor = self._cursor, min(max(index, 0), len(self._rows) - 1)
-        if self._anchor is None:
-            self._refresh_row(before)
-            self._refresh_row(self._cursor)
-        else:
+    def follow(self) -> None:
+        """Show where the cursor is now; a row that it was moved to comes into view."""
+        cursor = self._cursor
+        now = (cursor.moves, cursor.index, cursor.column, cursor.anchor)
+        before, self._followed = self._followed, now
+        if now[0] != before[0]:
+            self._reveal()
+        elif now != before:
             self.refresh()
-        self._reveal()
-        self.post_message(self.Moved())
-
-    def go_to(self, row: int) -> bool:
-        """Put the cursor on the row of that id; False where it is not shown."""
-        place = self._place.get(row)
-        if place is None:
-            return False
-        self.go(place)
-        return True
-
-    def shows(self, row: int) -> bool:
-        """Whether the row of that id is among the rows."""
-        return row in self._place
 
     def page(self, direction: int) -> None:
         """Move the cursor by about a screen: -1 up, 1 down; first through a row that is higher."""
         if self._rows and self._widths:
-            index = self._window.page(self._cursor, direction)
-            if index == self._cursor:
+            index = self._window.page(self._cursor.index, direction)
+            if index == self._cursor.index:
                 self._look()
             else:
-                self.go(index)
+                self._cursor.go(index)
 
     # Measuring
 
@@ -304,18 +235,13 @@ class Grid(Widget, can_focus=True):
         """Scroll as little as brings the cursor's row, and lines beside it, into view."""
         if self._widths:
             if self._rows:
-                self._window.reveal(self._cursor)
+                self._window.reveal(self._cursor.index)
             self._look()
 
     def _look(self) -> None:
         """Find out what is in sight now; draw it if that is something else."""
         self._sight = self._window.sight()
         self.refresh()
-
-    def _refresh_row(self, index: int) -> None:
-        lines = [y for y, place in enumerate(self._sight) if place[0] == index]
-        if lines:
-            self.refresh(Region(0, lines[0], self.size.width, len(lines)))
 
     # Drawing
 
@@ -327,7 +253,7 @@ class Grid(Widget, can_focus=True):
         index, inside = self._sight[y]
         row = self._rows[index]
         # The cursor's row is drawn differently: it shows which column the cursor is in.
-        column = self._column if index == self._cursor else -1
+        column = self._cursor.column if index == self._cursor.index else -1
         drawn = self._drawn.get((row, column))
         if drawn is None:
             drawn = self._drawn[row, column] = draw(
@@ -355,14 +281,15 @@ class Grid(Widget, can_focus=True):
 
     def _bar(self, index: int) -> Strip:
         """What stands left of a row: the cursor and the range are seen without colours, too."""
-        if index == self._cursor:
+        if index == self._cursor.index:
             return Strip([Piece("▌")], 1)
         return Strip([Piece("┆" if self._in_range(index) else " ")], 1)
 
     def _in_range(self, index: int) -> bool:
-        if self._anchor is None:
+        if not self._cursor.selecting:
             return False
-        return min(self._cursor, self._anchor) <= index <= max(self._cursor, self._anchor)
+        first, last = self._cursor.bounds
+        return first <= index <= last
 
     def _background(self, index: int) -> Style:
         style = self.rich_style
@@ -370,7 +297,7 @@ class Grid(Widget, can_focus=True):
             style += self.get_component_rich_style("grid--even")
         if self._in_range(index):
             style += self.get_component_rich_style("grid--selected")
-        if index == self._cursor:
+        if index == self._cursor.index:
             style += self.get_component_rich_style("grid--cursor")
         return style
 
@@ -418,15 +345,15 @@ class Grid(Widget, can_focus=True):
         """Put the cursor where it was clicked; with Shift, the range reaches there."""
         if event.x >= self._wide or not 0 <= event.y < len(self._sight):
             return
-        if event.shift and self._anchor is None:
-            self._anchor = self._cursor
+        if event.shift and not self._cursor.selecting:
+            self._cursor.select(True)
         index, inside = self._sight[event.y]
         left = 1 + self._source.margin
-        self.go(index)
+        self._cursor.go(index)
         for column, width in enumerate(self._widths):
             left += 1
             if left <= event.x < left + width:
-                self.column = column
+                self._cursor.column = column
                 texts = self._source.cells(self._rows[index])[column]
                 found = cell.lines(texts, width)
                 if inside < len(found) and found[inside].segment >= 0:
@@ -434,3 +361,4 @@ class Grid(Widget, can_focus=True):
                     place = cell.offset(texts[at.segment], at, event.x - left - 1)
                     self.post_message(self.Pressed(at.segment, place))
             left += width
+        self.post_message(self.Moved())

@@ -1,10 +1,4 @@
-"""Commands, and the keys that answer on a Latin, a Russian and a Chinese keyboard alike."""
-
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-from textual.binding import Binding
+"""Keys that answer on a Latin, a Russian and a Chinese keyboard alike."""
 
 _LATIN = "qwertyuiop[]asdfghjklzxcvbnm/QWERTYUIOP{}ASDFGHJKL:ZXCVBNM?"
 _RUSSIAN = "йцукенгшщзхъфывапролдячсмить.ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЯЧСМИТЬ,"
@@ -27,8 +21,6 @@ _NAMES = {
     "delete": "Del",
 }
 
-Desk = TypeVar("Desk")
-
 
 def bound(keys: tuple[str, ...]) -> str:
     """All keys that do what these do, as Textual's bindings want them: with commas between."""
@@ -47,29 +39,3 @@ def spoken(key: str) -> str:
     if modifiers == ["ctrl"]:
         return f"^{name.upper() if len(name) == 1 else name}"
     return " ".join([*(part.capitalize() for part in modifiers), name])
-
-
-@dataclass(frozen=True, slots=True)
-class Command(Generic[Desk]):
-    """Something that can be done: footer, help, palette and bindings are made of these."""
-
-    id: str
-    keys: tuple[str, ...]
-    """Textual's names; the first is the one that is shown. Other layouts' are added."""
-
-    label: str
-    """A word or two, for the footer and the palette."""
-
-    help: str
-    """One sentence, for the help and the palette."""
-
-    run: Callable[[Desk], Awaitable[None] | None]
-    rank: int = 0
-    """Place in the footer, from 1; 0 where it is only in the help."""
-
-    when: Callable[[Desk], bool] = lambda _: True
-    """Whether it can be done now."""
-
-    def binding(self) -> Binding:
-        """Its keys, calling ``action_command`` with its id."""
-        return Binding(bound(self.keys), f"command('{self.id}')", self.label, show=False)

@@ -1,206 +1,25 @@
-"""Words and their counterparts in the other columns of a bead."""
+"""Showing which words stand for each other."""
 
 import asyncio
-from collections import Counter, OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from workbench import languages
-from workbench.project import Project
-from workbench.review.encoder import encoder
-from workbench.review.pane import Place, Span, words
-
-if TYPE_CHECKING:
-    from workbench.embedding import Encoder
-    from workbench.review.app import ReviewApp
-
-_SAMPLED = 2_000
-"""Beads in which words are counted, to know those that are everywhere."""
-
-_EVERYWHERE = 0.06
-"""A word in a larger share of the beads has no counterpart of its own: the, в, 的."""
-
-_FEW = 4
-"""In small projects a word may be in so many beads without being everywhere."""
-
-_KEPT = 300
-"""Beads whose links are kept."""
-
-Texts = tuple[tuple[str, ...], ...]
+from workbench.review.screen import Screen
+from workbench.review.session import Session
+from workbench.review.word_links import Linker
 
 
-class Word(NamedTuple):
-    """A word of a bead."""
-
-    column: int
-    segment: int
-    span: Span
-    text: str
-
-
-@dataclass(slots=True)
-class Links:
-    """The words of one bead that mean something, and which stand for which."""
-
-    words: list[Word]
-    counterparts: dict[int, set[int]] = field(default_factory=dict)
-    """By a word's index the indices of those in the other columns."""
-
-    def of(self, column: int, segment: int, span: Span) -> list[Word]:
-        """The counterparts of what stands there."""
-        here = [
-            number
-            for number, word in enumerate(self.words)
-            if (word.column, word.segment) == (column, segment)
-            and word.span[0] < span[1]
-            and span[0] < word.span[1]
-        ]
-        found = {other for number in here for other in self.counterparts.get(number, ())}
-        return [self.words[number] for number in sorted(found)]
-
-    def alone(self) -> list[Word]:
-        """The words that nothing stands for in any other column that has a text."""
-        filled = {word.column for word in self.words}
-        if len(filled) < 2:
-            return []
-        return [word for number, word in enumerate(self.words) if number not in self.counterparts]
-
-
-class Linker:
-    """Finds counterparts with the encoder, which is loaded when they are first asked for.
-
-    Args:
-        project: Its words are counted once.
-    """
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._encoder: Encoder | None = None
-        self._everywhere: set[str] = set()
-        self._vectors: dict[str, Any] = {}
-        self._known: OrderedDict[Texts, Links] = OrderedDict()
-
-    def texts(self, bead: int) -> Texts:
-        """What the links of a bead depend on."""
-        columns = range(len(self._project.documents))
-        return tuple(self._project.texts(bead, column) for column in columns)
-
-    def known(self, bead: int) -> Links | None:
-        """The links of a bead; None where they have not been found yet."""
-        return self._known.get(self.texts(bead))
-
-    @property
-    def ready(self) -> bool:
-        """Whether :meth:`prepare` was done."""
-        return self._encoder is not None
-
-    def sample(self) -> list[Texts]:
-        """Beads enough to count words in."""
-        order = self._project.order
-        return [self.texts(bead) for bead in order[:: max(len(order) // _SAMPLED, 1)]]
-
-    def prepare(self, sample: Sequence[Texts]) -> None:
-        """Load the encoder, and count words; it takes a second or two.
-
-        Args:
-            sample: Of :meth:`sample`, taken before: the project may change meanwhile.
-        """
-        counts: Counter[str] = Counter()
-        for texts in sample:
-            counts.update({word.text.casefold() for word in self._words(texts)})
-        limit = max(_EVERYWHERE * len(sample), _FEW)
-        self._everywhere = {word for word, count in counts.items() if count > limit}
-        self._encoder = encoder(self._project)
-
-    def find(self, texts: Texts) -> Links:
-        """The links of a bead with these texts."""
-        import numpy as np
-
-        from workbench.words import link_words
-
-        found = [w for w in self._words(texts) if w.text.casefold() not in self._everywhere]
-        self._encode({word.text.casefold() for word in found})
-        result = Links(found)
-        columns = range(len(texts))
-        numbers = [[n for n, word in enumerate(found) if word.column == c] for c in columns]
-        rows = [
-            np.array([self._vectors[found[n].text.casefold()] for n in part], dtype=np.float32)
-            for part in numbers
-        ]
-        for one in columns:
-            for other in columns[one + 1 :]:
-                left, right = numbers[one], numbers[other]
-                names = [[found[n].text for n in part] for part in (left, right)]
-                for a, b in link_words(names[0], names[1], rows[one], rows[other]):
-                    result.counterparts.setdefault(left[a], set()).add(right[b])
-                    result.counterparts.setdefault(right[b], set()).add(left[a])
-        self._known[texts] = result
-        if len(self._known) > _KEPT:
-            self._known.popitem(last=False)
-        return result
-
-    def _encode(self, wanted: set[str]) -> None:
-        unknown = sorted(wanted - self._vectors.keys())
-        if unknown:
-            assert self._encoder is not None
-            rows = self._encoder.runs(self._encoder.sums(unknown), 1)
-            self._vectors.update(zip(unknown, rows, strict=True))
-
-    def _words(self, texts: Texts) -> list[Word]:
-        return [
-            Word(column, number, (start, end), text[start:end])
-            for column, segments in enumerate(texts)
-            for number, text in enumerate(segments)
-            for start, end in self.spans(column, text)
-        ]
-
-    def spans(self, column: int, text: str) -> Sequence[Span]:
-        """Where the words of a text are; where they are not spaced, those of a dictionary."""
-        if languages.of(self._project.documents[column].tag).joiner:
-            return words(text)
-        import rjieba
-
-        spans, start = [], 0
-        for piece in rjieba.cut(text):
-            if piece.strip() and piece[0].isalnum():
-                spans.append((start, start + len(piece)))
-            start += len(piece)
-        return spans
-
-
-async def switch(desk: "ReviewApp") -> None:
-    """Show counterparts, or no longer."""
-    if desk.linking:
-        desk.linking = False
-    else:
-        await prepared(desk)
-        desk.linking = True
-        desk.say("Words: w and b walk through them, faint ones have no counterpart.")
-    desk.show_bead()
-
-
-async def prepared(desk: "ReviewApp") -> Linker:
-    """What finds counterparts, loaded the first time."""
-    if not desk.linker.ready:
-        desk.say("Loading the words …")
-        await asyncio.to_thread(desk.linker.prepare, desk.linker.sample())
-    return desk.linker
-
-
-async def look(desk: "ReviewApp", bead: int) -> None:
-    """Find the links of a bead beside the events, and show them if it is still shown."""
-    linker = desk.linker
-    if bead not in desk.project:
+async def switch(session: Session, screen: Screen) -> None:
+    """Show the counterparts of words, or no longer."""
+    if session.linking:
+        session.linking = False
         return
-    await asyncio.to_thread(linker.find, linker.texts(bead))
-    if desk.grid.row == bead:
-        desk.show_bead()
+    await load_linker(session, screen)
+    session.linking = True
+    screen.say("Words: w and b walk through them, faint ones have no counterpart.")
 
 
-def counterparts(desk: "ReviewApp", place: Place) -> Sequence[Word]:
-    """What stands for the word at a place of the current bead; nothing while not known."""
-    found = desk.linker.known(desk.bead) if desk.linking else None
-    if found is None:
-        return ()
-    return found.of(desk.sheet.columns[place.column], place.segment, place.span)
+async def load_linker(session: Session, screen: Screen) -> Linker:
+    """What finds counterparts; its encoder is loaded the first time."""
+    if not session.linker.ready:
+        screen.say("Loading the words …")
+        await asyncio.to_thread(session.linker.prepare, session.linker.sample())
+    return session.linker

@@ -1,206 +1,177 @@
 """Going from bead to bead: by steps, to what is worth a look, by search and filter."""
 
-from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from workbench.errors import WorkbenchError
-from workbench.review import find, terms
-from workbench.review.dialogs.choose import Choose
-from workbench.review.dialogs.prompt import Prompt
-
-if TYPE_CHECKING:
-    from workbench.review.app import ReviewApp
-
-TARGETS: dict[str, tuple[str, find.Test | None]] = {
-    "worst": ("doubtful, worst first", None),
-    "doubtful": ("doubtful, in order", find.doubtful),
-    "unreviewed": ("unreviewed", find.unreviewed),
-    "flagged": ("flagged", find.flagged),
-    "finding": ("with a finding of the checks", None),
-    "found": ("with what was searched for", None),
-}
-"""What "next" may mean, with its test where the bead alone decides."""
+from workbench.review import find
+from workbench.review.questions import Choice, Line
+from workbench.review.screen import Screen
+from workbench.review.session import Session
 
 
-def step(desk: "ReviewApp", steps: int) -> None:
+def move(session: Session, _: Screen, steps: int) -> None:
     """Some beads further, or back."""
-    desk.grid.go(desk.grid.index + steps)
+    session.cursor.go(session.cursor.index + steps)
 
 
-def extend(desk: "ReviewApp", steps: int) -> None:
+def extend(session: Session, screen: Screen, steps: int) -> None:
     """The same, and the range goes along."""
-    if not desk.grid.selecting:
-        desk.grid.select(True)
-    step(desk, steps)
+    if not session.cursor.selecting:
+        session.cursor.select(True)
+    move(session, screen, steps)
 
 
-def aside(desk: "ReviewApp", steps: int) -> None:
+def select(session: Session, _: Screen) -> None:
+    """Begin a range, or give it up."""
+    session.cursor.select(not session.cursor.selecting)
+
+
+def change_column(session: Session, _: Screen, steps: int) -> None:
     """To another column."""
-    desk.grid.column += steps
+    session.cursor.column += steps
 
 
-async def to_number(desk: "ReviewApp") -> None:
+def first(session: Session, _: Screen) -> None:
+    """To the first bead shown."""
+    session.cursor.go(0)
+
+
+def last(session: Session, _: Screen) -> None:
+    """To the last bead shown."""
+    session.cursor.go(len(session.cursor.rows) - 1)
+
+
+async def to_number(session: Session, screen: Screen) -> None:
     """To a bead by its number, or by its name."""
-    count = len(desk.project)
+    project, count = session.project, len(session.project)
 
     def bead(typed: str) -> int:
         typed = typed.strip()
         number = int(typed.lstrip("#")) if typed.lstrip("#").isdecimal() else 0
-        if typed.startswith("#") and number in desk.project:
+        if typed.startswith("#") and number in project:
             return number
         if not typed.startswith("#") and 1 <= number <= count:
-            return desk.project.order[number - 1]
+            return project.order[number - 1]
         raise WorkbenchError("there is no such bead", remedy=f"type a number from 1 to {count}")
 
-    typed = await desk.ask(
-        Prompt(
+    typed = await screen.ask(
+        Line(
             "Go to",
             note=f"A number from 1 to {count}, as in the margin; #12 is the bead called 12.",
             explain=lambda typed: f"bead #{bead(typed)}" if typed.strip() else "",
         )
     )
     if typed and typed.strip():
-        desk.go_to(bead(typed))
+        session.go_to(bead(typed))
 
 
-async def choose_target(desk: "ReviewApp") -> None:
+async def choose_target(session: Session, screen: Screen) -> None:
     """What "next" and "previous" look for."""
-    names = list(TARGETS)
-    lines = [
-        f"{TARGETS[name][0]}" + (f"   ({number})" if number is not None else "")
-        for name, number in zip(names, _target_counts(desk), strict=True)
-    ]
-    chosen = await desk.ask(Choose("Next: what to look for", lines, at=names.index(desk.target)))
+    names = list(find.TARGETS)
+    options = [f"{find.TARGETS[name][0]}{_count(session, name)}" for name in names]
+    at = names.index(session.target)
+    chosen = await screen.ask(Choice("Next: what to look for", options, at))
     if chosen is not None:
-        desk.target = names[chosen]
-        desk.worst = None
-        desk.show_progress()
-        await jump(desk, 1)
+        session.target = names[chosen]
+        session.worst = None
+        jump(session, screen, 1)
 
 
-def _target_counts(desk: "ReviewApp") -> list[int | None]:
-    counts: list[int | None] = []
-    for name in TARGETS:
-        test = _test(desk, name)
-        if test is None:
-            counts.append(None)
-        else:
-            counts.append(sum(test(desk.project, bead) for bead in desk.grid.rows))
-    return counts
-
-
-def _test(desk: "ReviewApp", target: str) -> find.Test | None:
-    if target == "found":
-        return desk.sheet.query.test if desk.sheet.query else lambda *_: False
-    if target == "finding":
-        return lambda _, bead: bead in desk.findings
-    return TARGETS[target][1]
-
-
-async def jump(desk: "ReviewApp", step: Literal[-1, 1]) -> None:
-    """To the next or previous bead that is looked for, round the end."""
-    if not desk.grid.rows:
-        return
-    test = _test(desk, desk.target)
+def _count(session: Session, target: str) -> str:
+    test = session.target_test(target)
     if test is None:
-        _worst(desk, step)
+        return ""
+    return f"   ({sum(test(session.project, bead) for bead in session.cursor.rows)})"
+
+
+def jump(session: Session, screen: Screen, step: Literal[-1, 1]) -> None:
+    """To the next or previous bead that is looked for, round the end."""
+    rows, here = session.cursor.rows, session.cursor.index
+    if not rows:
         return
-    rows, here = desk.grid.rows, desk.grid.index
+    test = session.target_test(session.target)
+    if test is None:
+        _jump_by_confidence(session, screen, step)
+        return
     for distance in range(1, len(rows) + 1):
         index = (here + step * distance) % len(rows)
-        if test(desk.project, rows[index]):
+        if test(session.project, rows[index]):
             if (index - here) * step <= 0:
-                desk.say(f"Round the end: this is the {'first' if step > 0 else 'last'}.")
-            desk.grid.go(index)
+                screen.say(f"Round the end: this is the {'first' if step > 0 else 'last'}.")
+            session.cursor.go(index)
             return
-    desk.say(f"No bead is {TARGETS[desk.target][0]}.")
+    screen.say(f"No bead is {find.TARGETS[session.target][0]}.")
 
 
-def _worst(desk: "ReviewApp", step: Literal[-1, 1]) -> None:
-    doubts, shown = desk.doubts, desk.grid.shows
+def _jump_by_confidence(session: Session, screen: Screen, step: Literal[-1, 1]) -> None:
+    queue, shows, last = session.queue, session.cursor.shows, session.worst
     if step > 0:
-        found = doubts.after(desk.worst, shown)
-        if found is None and desk.worst is not None:
-            found = doubts.after(None, shown)
+        found = queue.after(last, shows)
+        if found is None and last is not None:
+            found = queue.after(None, shows)
             if found is not None:
-                desk.say("All seen once: from the most doubtful on again.")
+                screen.say("All seen once: from the most doubtful on again.")
     else:
-        found = doubts.before(desk.worst, shown) if desk.worst else None
+        found = queue.before(last, shows) if last else None
     if found is None:
         done = "All beads shown are confirmed: X exports them, q leaves."
-        desk.say(done if step > 0 else "Nothing is more doubtful.")
+        screen.say(done if step > 0 else "Nothing is more doubtful.")
         return
-    if found[0] >= find.DOUBTFUL and (desk.worst is None or desk.worst[0] < find.DOUBTFUL):
-        desk.say("No more doubtful ones: C confirms the rest at once, n goes on among them.")
-    desk.worst = found
-    desk.grid.go_to(found[1])
+    if found[0] >= find.DOUBTFUL and (last is None or last[0] < find.DOUBTFUL):
+        screen.say("No more doubtful ones: C confirms the rest at once, n goes on among them.")
+    session.worst = found
+    session.cursor.go_to(found[1])
 
 
-async def search(desk: "ReviewApp") -> None:
+async def search(session: Session, screen: Screen) -> None:
     """Search a text, in one or all languages."""
-    keys = desk.sheet.keys
+    project, sheet, cursor = session.project, session.sheet, session.cursor
 
     def explain(typed: str) -> str:
         if not typed.strip():
             return ""
-        query = find.query(typed, keys)
-        count = sum(query.test(desk.project, bead) for bead in desk.grid.rows)
-        return f"in {count} beads"
+        query = find.parse_query(typed, sheet.keys)
+        return f"in {sum(query.test(project, bead) for bead in cursor.rows)} beads"
 
-    typed = await desk.ask(
-        Prompt(
+    typed = await screen.ask(
+        Line(
             "Search",
-            value=desk.searched,
-            note=f"{keys[-1]}:text searches one language; /…/ is a regular expression. "
+            value=session.searched,
+            note=f"{sheet.keys[-1]}:text searches one language; /…/ is a regular expression. "
             "Nothing: marks are taken away.",
             explain=explain,
         )
     )
     if typed is None:
         return
-    desk.searched = typed.strip()
-    desk.sheet.query = find.query(typed, keys) if typed.strip() else None
-    desk.target = "found" if typed.strip() else "worst"
-    desk.grid.redraw()
-    desk.show_progress()
-    row = desk.grid.row
-    if desk.sheet.query and row and not desk.sheet.query.test(desk.project, row):
-        await jump(desk, 1)
-    desk.show_bead()
+    session.searched = typed.strip()
+    query = find.parse_query(typed, sheet.keys) if session.searched else None
+    session.set_query(query)
+    session.target = "found" if query else "worst"
+    if query and cursor.bead is not None and not query.test(project, cursor.bead):
+        jump(session, screen, 1)
 
 
-def other_test(desk: "ReviewApp", word: str) -> find.Test | None:
-    """What a filter's word means that the project alone does not tell."""
-    if word == "finding":
-        return lambda _, bead: bead in desk.findings
-    if word.startswith("term:") and len(word) > len("term:"):
-        return terms.test_of(desk, word.removeprefix("term:").replace("_", " "))
-    return None
-
-
-async def set_filter(desk: "ReviewApp") -> None:
+async def set_filter(session: Session, screen: Screen) -> None:
     """Show only some beads."""
-    keys = desk.sheet.keys
-    other = partial(other_test, desk)
+    project = session.project
 
     def explain(typed: str) -> str:
-        wanted = find.filter_of(typed, keys, other)
+        wanted = session.parse_filter(typed)
         if not wanted:
-            return f"all {len(desk.project)} beads"
-        count = sum(wanted.test(desk.project, bead) for bead in desk.project.order)
-        return f"{count} of {len(desk.project)} beads"
+            return f"all {len(project)} beads"
+        count = sum(wanted.test(project, bead) for bead in project.order)
+        return f"{count} of {len(project)} beads"
 
-    words = "\n".join(
-        [f"{word:<13}{meaning}" for word, (_, meaning) in find.WORDS.items()]
-        + [f"{word:<13}{meaning}" for word, meaning in find.PATTERNS.items()]
-    )
-    typed = await desk.ask(
-        Prompt(
+    meanings = {word: meaning for word, (_, meaning) in find.WORDS.items()} | find.PATTERNS
+    words = "\n".join(f"{word:<13}{meaning}" for word, meaning in meanings.items())
+    typed = await screen.ask(
+        Line(
             "Show only",
-            value=desk.sheet.filter.text,
+            value=session.sheet.filter.text,
             note="Words that all hold; nothing shows all.\n" + words,
             explain=explain,
         )
     )
     if typed is not None:
-        desk.set_filter(find.filter_of(typed, keys, other))
+        session.set_filter(session.parse_filter(typed))

@@ -1,8 +1,6 @@
 """The current bead in full, below the grid: its words, its terms, its notes."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.segment import Segment as Piece
@@ -15,45 +13,8 @@ from textual.strip import Strip
 
 from workbench.review import cell
 from workbench.review.cell import Mark
+from workbench.review.current import CurrentBead
 from workbench.review.wrap import visible, wrap
-
-Span = tuple[int, int]
-"""Start and end of characters in a text."""
-
-_WORD = re.compile(
-    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|"
-    r"[^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-    r"(?:[-'’][^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)*"
-)
-
-
-def words(text: str) -> list[Span]:
-    """Where the words of a text are; an ideograph counts as one."""
-    return [found.span() for found in _WORD.finditer(text)]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A word in the bead that is shown."""
-
-    column: int
-    segment: int
-    span: Span
-
-
-@dataclass(slots=True)
-class Shown:
-    """What the pane shows."""
-
-    title: str = ""
-    cells: Sequence[Sequence[str]] = ()
-    """Per column, its segments' texts."""
-
-    marks: dict[tuple[int, int], list[tuple[int, int, str]]] = field(default_factory=dict)
-    """By column and segment: start, end, and name of a style class."""
-
-    notes: Sequence[str] = ()
-    """Below the texts, a line or more each."""
 
 
 class Pane(ScrollView, can_focus=False, inherit_bindings=False):
@@ -102,29 +63,34 @@ class Pane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown = Shown()
+        self._shown = CurrentBead()
         self._margin = 0
         self._widths: Sequence[int] = ()
         self._lines: list[Strip] = []
         self._cells: list[list[str]] = []
 
-    def show(self, shown: Shown, *, margin: int, widths: Sequence[int], word: Place | None) -> None:
-        """Show a bead.
+    def show(self, shown: CurrentBead, *, margin: int, widths: Sequence[int]) -> None:
+        """Show a bead; the same one again leaves the pane where it was scrolled to.
 
         Args:
             shown: What to show.
             margin: Cells left of the first column.
             widths: The columns' widths.
-            word: The word under the cursor; it is scrolled into view.
         """
+        widths = tuple(widths)
+        if (shown, margin, widths) == (self._shown, self._margin, self._widths):
+            return
         self._shown, self._margin, self._widths = shown, margin, widths
         self._cells = [[visible(text) for text in texts] for texts in shown.cells]
-        self._lines = self._draw() if self._wide else []
-        self._set_lines(len(self._lines))
-        line = self._line_of(word) if word else 0
+        self._show()
+        line = self._line_of(*shown.word) if shown.word else 0
         high = max(self.size.height, 1)
         if not self.scroll_offset.y < line < self.scroll_offset.y + high:
             self.scroll_to(y=max(line - high // 2, 0) if line >= high else 0, animate=False)
+
+    def _show(self) -> None:
+        self._lines = self._draw() if self._wide else []
+        self._set_lines(len(self._lines))
 
     @property
     def _wide(self) -> int:
@@ -146,19 +112,24 @@ class Pane(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for the new width."""
+        """Draw for the new width, from the top."""
         del event
-        self.show(self._shown, margin=self._margin, widths=self._widths, word=None)
+        self._show()
+        self.scroll_to(y=0, animate=False)
 
-    def _line_of(self, word: Place) -> int:
-        if word.column >= len(self._widths):
+    def redraw(self) -> None:
+        """Draw again: the colours have changed."""
+        self._show()
+
+    def _line_of(self, column: int, segment: int, offset: int) -> int:
+        if column >= len(self._widths):
             return 0
-        found = cell.lines(self._cells[word.column], self._widths[word.column])
+        found = cell.lines(self._cells[column], self._widths[column])
         return 1 + next(
             (
                 number
                 for number, line in enumerate(found)
-                if line.segment == word.segment and line.start <= word.span[0] < line.end
+                if line.segment == segment and line.start <= offset < line.end
             ),
             0,
         )

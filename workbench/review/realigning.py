@@ -1,22 +1,17 @@
 """Aligning again between confirmed beads: shown first, then taken or not."""
 
-import asyncio
 from difflib import SequenceMatcher
-from functools import partial
-from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from workbench.errors import WorkbenchError
+from workbench import api
 from workbench.project import BeadSegments, Edit, Project, operations
-from workbench.review.dialogs.ask import Ask
-from workbench.review.dialogs.busy import Busy
+from workbench.review.questions import Consent
+from workbench.review.screen import Screen
+from workbench.review.session import Session
 from workbench.review.wrap import visible
-
-if TYPE_CHECKING:
-    from workbench.review.app import ReviewApp
 
 _SHOWN = 40
 """Beads to show at the most, before and after together."""
@@ -25,51 +20,31 @@ _CUT = 160
 """Characters of a cell to show at the most."""
 
 
-async def neighbourhood(desk: "ReviewApp") -> None:
+async def neighbourhood(session: Session, screen: Screen) -> None:
     """Align the neighbourhood again; where a range is selected, that."""
-    beads = desk.grid.selection
-    if desk.grid.selecting:
-        await _realign(desk, beads[0], beads[-1])
+    beads = session.cursor.selection
+    if session.cursor.selecting:
+        await _realign(session, screen, beads[0], beads[-1])
     else:
-        await _realign(desk, *operations.neighbourhood(desk.project, desk.bead))
+        first, last = operations.neighbourhood(session.project, session.bead)
+        await _realign(session, screen, first, last)
 
 
-async def everything(desk: "ReviewApp") -> None:
+async def everything(session: Session, screen: Screen) -> None:
     """Align all that is not confirmed again."""
-    await _realign(desk, desk.project.order[0], desk.project.order[-1])
+    await _realign(session, screen, session.project.order[0], session.project.order[-1])
 
 
-async def _realign(desk: "ReviewApp", first: int, last: int) -> None:
-    busy = Busy("Aligning again")
-    await desk.push_screen(busy)
-    desk.busy = True
-    try:
-        edit = await asyncio.to_thread(_made, desk.project, first, last, desk, busy)
-    finally:
-        desk.busy = False
-        if busy.is_current:
-            busy.dismiss(None)
-    if busy.left:
-        desk.say("Given up: nothing has changed.")
-    elif not edit.changes:
-        desk.say("It comes out as it is: nothing would change.")
-    elif await desk.ask(Ask("Align again: take this?", preview(desk.project, edit))):
-        desk.perform(lambda _: edit)
-
-
-def _made(project: Project, first: int, last: int, desk: "ReviewApp", busy: Busy) -> Edit:
-    """The edit; in a thread of its own, while the window over the grid holds all keys."""
-    from workbench.alignment import align
-    from workbench.api import encoder_of
-
-    def told(share: float, phase: str) -> None:
-        if busy.left:
-            raise WorkbenchError("given up")
-        desk.call_from_thread(busy.show, share, phase)
-
-    with project.vectors() as vectors:
-        aligner = partial(align, encoder=encoder_of(project), cache=vectors)
-        return operations.realign(project, first, last, aligner, progress=told)
+async def _realign(session: Session, screen: Screen, first: int, last: int) -> None:
+    project = session.project
+    edit = await screen.work(
+        "Aligning again",
+        lambda progress: api.realign(project, first, last, progress=progress),
+    )
+    if not edit.changes:
+        screen.say("It comes out as it is: nothing would change.")
+    elif await screen.ask(Consent("Align again: take this?", preview(project, edit))):
+        session.apply(lambda _: edit)
 
 
 def preview(project: Project, edit: Edit) -> RenderableType:

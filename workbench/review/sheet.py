@@ -12,7 +12,7 @@ from workbench.review.find import Filter, Query
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
-    from workbench.review.terminology import Problem, Wording
+    from workbench.review.terminology import Terminology, TermProblem
 
 _STATUS = {"✓": ("confirmed",), "?": ("doubtful",), "·": ()}
 _SAMPLED = 200
@@ -35,7 +35,7 @@ class Sheet:
         """How many beads are "confirmed", "doubtful", "flagged": filtered ones included."""
 
         self._signs: dict[int, Sequence[str]] = {}
-        self.wording: Wording | None = None
+        self.terminology: Terminology | None = None
         self._passed: set[int] = set()
         """What passed the filter when it was set: an edit must not ask all beads again."""
 
@@ -118,13 +118,13 @@ class Sheet:
         """Terms, departures from the glossary, and what was searched for."""
         document = self.columns[column]
         searched = self.query if self.query and self.query.column in {None, document} else None
-        if searched is None and self.wording is None:
+        if searched is None and self.terminology is None:
             return ()
         texts = self.project.texts(row, document)
         marks: list[list[tuple[int, int, str]]] = [[] for _ in texts]
-        if self.wording is not None:
+        if self.terminology is not None:
             for segment, text in enumerate(texts):
-                for match in self.wording.matches(document, text):
+                for match in self.terminology.matches(document, text):
                     marks[segment].append((match.start, match.end, "term"))
             for problem in self.problems(row):
                 wrong = problem.wrong if problem.column == document else ()
@@ -135,9 +135,9 @@ class Sheet:
             marks[segment] += [(start, end, "found") for start, end in searched.spans(text)]
         return marks
 
-    def problems(self, row: int) -> "Sequence[Problem]":
+    def problems(self, row: int) -> "Sequence[TermProblem]":
         """Departures from the glossary in a bead."""
-        return self.wording.problems(row) if self.wording else ()
+        return self.terminology.problems(row) if self.terminology else ()
 
 
 def status(project: Project, bead: int) -> tuple[str, str]:

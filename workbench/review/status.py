@@ -1,49 +1,47 @@
 """Decisions about beads: the one under the cursor, or the range."""
 
-from typing import TYPE_CHECKING
-
 from workbench.errors import WorkbenchError
-from workbench.project import operations
+from workbench.project import Edit, operations
 from workbench.review import find, navigation
-from workbench.review.ask_until_saved import until_saved
-from workbench.review.dialogs.prompt import Prompt
+from workbench.review.ask_until_saved import ask_until_saved
+from workbench.review.questions import Line
+from workbench.review.screen import Screen
+from workbench.review.session import Session
 
-if TYPE_CHECKING:
-    from workbench.review.app import ReviewApp
 
-
-def confirm_or_reopen(desk: "ReviewApp") -> None:
+def confirm_or_reopen(session: Session, _: Screen) -> None:
     """Confirm; where all are confirmed already, take it back."""
-    beads = desk.grid.selection
-    if all(find.confirmed(desk.project, bead) for bead in beads):
-        desk.perform(lambda project: operations.reopen(project, beads))
+    beads = session.cursor.selection
+    if all(find.confirmed(session.project, bead) for bead in beads):
+        session.apply(lambda project: operations.reopen(project, beads))
     else:
-        desk.perform(lambda project: operations.confirm(project, beads))
+        session.apply(lambda project: operations.confirm(project, beads))
 
 
-async def confirm_and_next(desk: "ReviewApp") -> None:
+def confirm_and_next(session: Session, screen: Screen) -> None:
     """Confirm, and go to the next that is looked for."""
-    beads = desk.grid.selection
-    if desk.perform(lambda project: operations.confirm(project, beads)):
-        await navigation.jump(desk, 1)
+    beads = session.cursor.selection
+    session.apply(lambda project: operations.confirm(project, beads))
+    navigation.jump(session, screen, 1)
 
 
-async def confirm_above(desk: "ReviewApp") -> None:
+async def confirm_above(session: Session, screen: Screen) -> None:
     """Confirm all that are surer than a percentage, after asking."""
-    rows = desk.grid.selection if desk.grid.selecting else desk.grid.rows
+    cursor = session.cursor
+    rows = cursor.selection if cursor.selecting else cursor.rows
 
-    def edit_of(typed: str) -> float:
+    def probability(typed: str) -> float:
         digits = typed.strip().rstrip("%").strip()
         if digits.isdecimal() and 0 < int(digits) <= 100:
             return int(digits) / 100
         raise WorkbenchError("that is not a percentage", remedy="type a number from 1 to 100")
 
     def explain(typed: str) -> str:
-        edit = operations.confirm_above(desk.project, edit_of(typed), rows)
+        edit = operations.confirm_above(session.project, probability(typed), rows)
         return f"{len(edit.beads)} beads will be confirmed; the flagged and excluded are left."
 
-    typed = await desk.ask(
-        Prompt(
+    typed = await screen.ask(
+        Line(
             "Confirm all at least so sure",
             value="95",
             note="Per cent. It can be undone in one step.",
@@ -51,54 +49,62 @@ async def confirm_above(desk: "ReviewApp") -> None:
         )
     )
     if typed is not None:
-        desk.perform(lambda project: operations.confirm_above(project, edit_of(typed), rows))
+        session.apply(lambda project: operations.confirm_above(project, probability(typed), rows))
 
 
-async def flag(desk: "ReviewApp") -> None:
+async def flag(session: Session, screen: Screen) -> None:
     """Flag with a note; what is flagged loses its flag."""
-    beads = desk.grid.selection
-    if all(find.flagged(desk.project, bead) for bead in beads):
-        desk.perform(lambda project: operations.unflag(project, beads))
+    beads, project = session.cursor.selection, session.project
+    if all(find.flagged(project, bead) for bead in beads):
+        session.apply(lambda project: operations.unflag(project, beads))
         return
-    await until_saved(
-        desk,
-        desk.project.bead(beads[0]).note,
-        lambda text: Prompt(
-            "Flag",
-            value=text,
-            note="A note, or nothing. It goes along into exports that carry notes.",
-        ),
-        lambda project, note: operations.flag(project, beads, note),
-        lambda: all(bead in desk.project for bead in beads),
+    note = "A note, or nothing. It goes along into exports that carry notes."
+    await ask_until_saved(
+        session,
+        screen,
+        project.bead(beads[0]).note,
+        lambda text: Line("Flag", text, note),
+        lambda project, typed: operations.flag(project, beads, typed),
+        lambda: all(bead in project for bead in beads),
     )
 
 
-async def annotate(desk: "ReviewApp") -> None:
+async def annotate(session: Session, screen: Screen) -> None:
     """Write a note."""
-    bead = desk.grid.selection[0]
-    await until_saved(
-        desk,
-        desk.project.bead(bead).note,
-        lambda text: Prompt("Note", value=text, note="Nothing removes the note."),
-        lambda project, note: operations.annotate(project, bead, note),
-        lambda: bead in desk.project,
+    bead, project = session.cursor.selection[0], session.project
+    await ask_until_saved(
+        session,
+        screen,
+        project.bead(bead).note,
+        lambda text: Line("Note", text, "Nothing removes the note."),
+        lambda project, typed: operations.annotate(project, bead, typed),
+        lambda: bead in project,
     )
 
 
-def exclude(desk: "ReviewApp") -> None:
+def exclude(session: Session, _: Screen) -> None:
     """Leave out of exports; what is left out is taken in again."""
-    beads = desk.grid.selection
-    if all(find.excluded(desk.project, bead) for bead in beads):
-        desk.perform(lambda project: operations.include(project, beads))
+    beads = session.cursor.selection
+    if all(find.excluded(session.project, bead) for bead in beads):
+        session.apply(lambda project: operations.include(project, beads))
     else:
-        desk.perform(lambda project: operations.exclude(project, beads))
+        session.apply(lambda project: operations.exclude(project, beads))
 
 
-def undo(desk: "ReviewApp") -> None:
+def undo(session: Session, screen: Screen) -> None:
     """Take the last edit back."""
-    desk.take_back(desk.project.undo, "Nothing is left to undo.")
+    _say_undone(screen, session.undo(), "Nothing is left to undo.")
 
 
-def redo(desk: "ReviewApp") -> None:
+def redo(session: Session, screen: Screen) -> None:
     """Do again what was undone."""
-    desk.take_back(desk.project.redo, "Nothing is left to redo.")
+    _say_undone(screen, session.redo(), "Nothing is left to redo.")
+
+
+def _say_undone(screen: Screen, edit: Edit | None, nothing: str) -> None:
+    if edit is None:
+        screen.say(nothing)
+        return
+    # The verb of an undoing is "undo" before that of the edit; redoing undoes the undoing.
+    verb = edit.verb.removeprefix("undo ")
+    screen.say(f"Undone: {verb}." if verb != edit.verb else f"Done again: {verb}.")

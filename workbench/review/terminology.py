@@ -1,13 +1,15 @@
 """The glossary in the texts of a project: where its terms stand, and what departs from it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench import languages
 from workbench.checks import RuleContext, Side, UnitPair, forbidden_terms, missing_terms
+from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Match, Matcher, longest
 from workbench.project import Project
+from workbench.review.find import Test
 from workbench.units import Unit, Variant
 
 Mark = tuple[int, int, int]
@@ -15,7 +17,7 @@ Mark = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class TermProblem:
     """One departure from the glossary in a bead."""
 
     column: int
@@ -29,8 +31,8 @@ class Problem:
     """Words of the first document that ask for something."""
 
 
-class Wording:
-    """A glossary on a project. DueTerms are looked for where a bead is shown, not before.
+class Terminology:
+    """A glossary on a project. Terms are looked for where a bead is shown, not before.
 
     Args:
         project: Its first document is the source.
@@ -42,7 +44,7 @@ class Wording:
         self._project = project
         self._tags = [document.tag for document in project.documents]
         self._matchers: dict[int, Matcher] = {}
-        self._runs = {
+        self._contexts = {
             column: RuleContext(self._tags[0], tag, glossary)
             for column, tag in enumerate(self._tags)
             if column
@@ -69,27 +71,28 @@ class Wording:
         }
         return list(found.values())
 
-    def problems(self, bead: int) -> Sequence[Problem]:
-        """DueTerms of the first document that the others render otherwise than they should."""
+    def problems(self, bead: int) -> Sequence[TermProblem]:
+        """Terms of the first document that the others render otherwise than they should."""
         columns = range(len(self._tags))
         return self._problems(tuple(self._project.texts(bead, column) for column in columns))
 
-    def _judge(self, texts: tuple[tuple[str, ...], ...]) -> Sequence[Problem]:
+    def _judge(self, texts: tuple[tuple[str, ...], ...]) -> Sequence[TermProblem]:
         keys = [document.key for document in self._project.documents]
         unit = Unit("", {key: Variant(part) for key, part in zip(keys, texts, strict=True)})
         source = self._side(unit, 0)
         pairs = [
-            (run, UnitPair(unit, self._side(unit, n), source), n) for n, run in self._runs.items()
+            (context, UnitPair(unit, self._side(unit, n), source), n)
+            for n, context in self._contexts.items()
         ]
         return [
-            Problem(
+            TermProblem(
                 column,
                 hit.message,
                 _apart(texts[column], self._tags[column], hit.span),
                 _apart(texts[0], self._tags[0], hit.source_span),
             )
-            for run, pair, column in pairs
-            for hit in (*missing_terms(pair, run), *forbidden_terms(pair, run))
+            for context, pair, column in pairs
+            for hit in (*missing_terms(pair, context), *forbidden_terms(pair, context))
         ]
 
     def _side(self, unit: Unit, column: int) -> Side:
@@ -111,3 +114,41 @@ def _apart(texts: tuple[str, ...], tag: str, span: tuple[int, int] | None) -> tu
             marks.append((segment, start, end))
         at += len(text) + joiner
     return tuple(marks)
+
+
+def term_test(project: Project, concepts: Iterable[Concept], asked: str) -> Test:
+    """Whether a bead holds a term, or another term of its concept, in any language.
+
+    Args:
+        project: Its languages are looked through.
+        concepts: Of the glossary; none where there is no glossary.
+        asked: One of the concept's terms, or its id.
+
+    Raises:
+        WorkbenchError: No concept has that term.
+    """
+    found = [
+        concept
+        for concept in concepts
+        if asked.casefold() == concept.id.casefold()
+        or any(
+            term.text.casefold() == asked.casefold()
+            for terms in concept.terms.values()
+            for term in terms
+        )
+    ]
+    if not found:
+        raise WorkbenchError(
+            f"no glossary holds the term {asked!r}",
+            remedy="name one with --glossary, or filter by a text",
+        )
+    matchers = [Matcher(found, document.tag) for document in project.documents]
+
+    def test(project: Project, bead: int) -> bool:
+        return any(
+            matcher.find(matcher.fold(text))
+            for column, matcher in enumerate(matchers)
+            for text in project.texts(bead, column)
+        )
+
+    return test

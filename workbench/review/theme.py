@@ -94,4 +94,4 @@ CONTRAST = Theme(
     },
 )
 THEMES = (DARK, LIGHT, CONTRAST)
-"""The app's own, in the order in which a key takes one after the other."""
+"""The app's own; ``session.THEMES`` has their names in the order of the key."""

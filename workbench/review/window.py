@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 """A row, by its index, and a line inside it, from 0."""
 
 _CONTEXT = 2
@@ -22,16 +22,16 @@ class Window:
 
     def __init__(self, height: Callable[[int], int]) -> None:
         self._height = height
-        self.top: Place = (0, 0)
+        self.top: Position = (0, 0)
         self.count = 0
         """How many rows there are."""
 
         self.lines = 0
         """How many lines are in sight."""
 
-    def sight(self) -> list[Place]:
+    def sight(self) -> list[Position]:
         """What stands on each line, from the top; shorter where the rows end before."""
-        found: list[Place] = []
+        found: list[Position] = []
         index, line = self.top
         while index < self.count and len(found) < self.lines:
             found += [(index, inside) for inside in range(line, self._height(index))]
@@ -94,7 +94,7 @@ class Window:
         other = self._at(index, step)[0]
         return other if other != index else min(max(index + direction, 0), self.count - 1)
 
-    def _at(self, index: int, line: int) -> Place:
+    def _at(self, index: int, line: int) -> Position:
         """The place so many lines from a row's first one, within the rows there are."""
         while line < 0 and index > 0:
             index -= 1

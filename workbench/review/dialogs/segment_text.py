@@ -8,10 +8,11 @@ from textual.widget import Widget
 from textual.widgets import Label, TextArea
 
 from workbench.review.dialogs.dialog import Dialog
+from workbench.review.questions import SegmentText
 from workbench.review.wrap import visible
 
 
-class EditText(Dialog[str]):
+class SegmentTextDialog(Dialog[str]):
     """A text to change, with the document's own above it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -19,7 +20,9 @@ class EditText(Dialog[str]):
         Binding("ctrl+o", "restore", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    EditText TextArea { height: auto; min-height: 4; max-height: 60vh; background: $surface; }
+    SegmentTextDialog TextArea {
+        height: auto; min-height: 4; max-height: 60vh; background: $surface;
+    }
     """
     HINTS = (
         ("Enter take", "take"),
@@ -28,17 +31,10 @@ class EditText(Dialog[str]):
         ("Esc back", "leave"),
     )
 
-    def __init__(self, title: str, text: str, *, original: str | None) -> None:
-        """Edit.
-
-        Args:
-            title: What is edited.
-            text: As it is now.
-            original: As the document has it, where that differs; empty where it lacks it.
-        """
-        super().__init__(title)
-        self._text = text
-        self._original = original
+    def __init__(self, question: SegmentText) -> None:
+        super().__init__(question.title)
+        self._text = question.text
+        self._original = question.original
 
     def body(self) -> Iterator[Widget]:
         """The document's text, where it differs, and the text."""

@@ -1,6 +1,6 @@
 """A line to type."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,9 +9,10 @@ from textual.widgets import Input, Label
 
 from workbench.errors import WorkbenchError
 from workbench.review.dialogs.dialog import Dialog
+from workbench.review.questions import Line
 
 
-class Prompt(Dialog[str]):
+class LineDialog(Dialog[str]):
     """Asks for one line, and says while it is typed what it would do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -19,39 +20,22 @@ class Prompt(Dialog[str]):
     ]
     HINTS = (("Enter take", "take"), ("Esc back", "leave"))
 
-    def __init__(
-        self,
-        title: str,
-        *,
-        value: str = "",
-        note: str = "",
-        explain: Callable[[str], str] | None = None,
-    ) -> None:
-        """Ask.
-
-        Args:
-            title: What for.
-            value: What stands there at first.
-            note: What can be typed, for people.
-            explain: What the typed line means; raises WorkbenchError where it means nothing.
-        """
-        super().__init__(title)
-        self._value = value
-        self._note = note
-        self._explain = explain
+    def __init__(self, question: Line) -> None:
+        super().__init__(question.title)
+        self._question = question
 
     def body(self) -> Iterator[Widget]:
         """The line, and what is said about it."""
-        yield Input(self._value)
-        if self._explain is not None:
+        yield Input(self._question.value)
+        if self._question.explain is not None:
             yield Label("", id="meaning", classes="note", markup=False)
-        if self._note:
-            yield Label(self._note, classes="note hints", markup=False)
+        if self._question.note:
+            yield Label(self._question.note, classes="note hints", markup=False)
 
     def on_mount(self) -> None:
         """Explain what stands there at first."""
         self.query_one(Input).focus()
-        self._say(self._value)
+        self._say(self._question.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Explain what was typed."""
@@ -64,11 +48,11 @@ class Prompt(Dialog[str]):
             self.dismiss(value)
 
     def _say(self, value: str) -> bool:
-        if self._explain is None:
+        if self._question.explain is None:
             return True
         label = self.query_one("#meaning", Label)
         try:
-            label.update(self._explain(value))
+            label.update(self._question.explain(value))
         except WorkbenchError as error:
             label.update(str(error))
             label.add_class("wrong")

@@ -1,6 +1,6 @@
 """Where to cut a segment in two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,13 +13,14 @@ from textual.widgets import Static
 from workbench.review.cell import Line, offset
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.keys import bound
-from workbench.review.pane import words
+from workbench.review.questions import SegmentCut
+from workbench.review.word_links import words
 from workbench.review.wrap import visible, wrap
 
 _MARK = " ┃ "
 
 
-class Cut(Dialog[int]):
+class SegmentCutDialog(Dialog[int]):
     """A text with a mark in it that moves; the answer is its offset."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,7 +33,7 @@ class Cut(Dialog[int]):
         Binding("shift+left", "character(-1)", show=False),
     ]
     DEFAULT_CSS = """
-    Cut VerticalScroll { height: auto; max-height: 70vh; }
+    SegmentCutDialog VerticalScroll { height: auto; max-height: 70vh; }
     """
     HINTS = (
         ("Tab likely", "likely(1)"),
@@ -42,21 +43,15 @@ class Cut(Dialog[int]):
         ("Esc back", "leave"),
     )
 
-    def __init__(self, text: str, likely: Sequence[int], *, at: int | None) -> None:
-        """Propose.
-
-        Args:
-            text: Of the segment.
-            likely: Offsets, the likeliest first.
-            at: Where the mark stands first; at the likeliest place when None.
-        """
-        super().__init__("Cut the segment in two")
+    def __init__(self, question: SegmentCut) -> None:
+        super().__init__(question.title)
+        text, likely = question.text, question.likely
         self._text = visible(text)
         self._likely = likely
         starts = [start for start, _ in words(text) if start] or [len(text) // 2]
         self._starts = sorted({*starts, *likely})
         first = likely[0] if likely else min(starts, key=lambda s: abs(s - len(text) / 2))
-        self._at = first if at is None else at
+        self._at = first if question.at is None else question.at
         self._lines: list[tuple[int, int]] = []
 
     def body(self) -> Iterator[Widget]:

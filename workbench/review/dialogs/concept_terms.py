@@ -1,6 +1,6 @@
 """A new concept: its term in each language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,9 +9,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from workbench.review.dialogs.dialog import Dialog
+from workbench.review.questions import ConceptTerms
 
 
-class NewTerm(Dialog[list[str]]):
+class ConceptTermsDialog(Dialog[list[str]]):
     """A line for each language; the answer has them in the same order."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -20,16 +21,16 @@ class NewTerm(Dialog[list[str]]):
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    NewTerm Horizontal { height: 1; }
-    NewTerm Horizontal Label { width: 10; }
-    NewTerm Input { width: 1fr; }
+    ConceptTermsDialog Horizontal { height: 1; }
+    ConceptTermsDialog Horizontal Label { width: 10; }
+    ConceptTermsDialog Input { width: 1fr; }
     """
     HINTS = (("Tab ↑ ↓ other language", ""), ("Enter take", "take"), ("Esc back", "leave"))
 
-    def __init__(self, title: str, keys: Sequence[str], proposed: Sequence[str]) -> None:
-        super().__init__(title)
-        self._keys = keys
-        self._proposed = proposed
+    def __init__(self, question: ConceptTerms) -> None:
+        super().__init__(question.title)
+        self._keys = question.keys
+        self._proposed = question.proposed
 
     def body(self) -> Iterator[Widget]:
         """The lines."""

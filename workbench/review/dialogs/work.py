@@ -8,33 +8,39 @@ from textual.widgets import Label, ProgressBar
 from workbench.review.dialogs.dialog import Dialog
 
 
-class Busy(Dialog[None]):
-    """A bar that grows; nothing else can be done meanwhile."""
+class WorkDialog(Dialog[None]):
+    """A bar that grows; nothing else can be done meanwhile. It is the work's progress, too."""
 
     HINTS = (("Esc give up", "leave"),)
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
-        self.left = False
-        """True once a person has given it up: whoever works asks now and then."""
+        self._cancelled = False
 
     def body(self) -> Iterator[Widget]:
         """The bar, and what is being done."""
         yield ProgressBar(total=1.0, show_eta=False)
         yield Label("", id="phase", markup=False)
 
-    def show(self, share: float, phase: str) -> None:
-        """Show how far it is.
+    def tell(self, done: float, phase: str) -> None:
+        """Show how far it is; called from the working thread.
 
         Args:
-            share: From 0 to 1.
+            done: From 0 to 1.
             phase: What is being done.
         """
-        if self.is_mounted:
-            self.query_one(ProgressBar).update(progress=share)
+        self.app.call_from_thread(self._show, done, phase)
+
+    def cancelled(self) -> bool:
+        """Whether a person gave it up; called from the working thread."""
+        return self._cancelled
+
+    def _show(self, done: float, phase: str) -> None:
+        if self.is_mounted and not self._cancelled:
+            self.query_one(ProgressBar).update(progress=done)
             self.query_one("#phase", Label).update(phase)
 
     def action_leave(self) -> None:
         """Give it up."""
-        self.left = True
+        self._cancelled = True
         self.query_one("#phase", Label).update("giving up …")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.console import RenderableType
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -11,9 +10,10 @@ from textual.widgets import Static
 
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.keys import bound
+from workbench.review.questions import Consent
 
 
-class Ask(Dialog[bool]):
+class ConsentDialog(Dialog[bool]):
     """Something worth a second thought."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -21,13 +21,13 @@ class Ask(Dialog[bool]):
         Binding(bound(("n",)), "leave", show=False),
     ]
     DEFAULT_CSS = """
-    Ask VerticalScroll { height: auto; max-height: 70vh; }
+    ConsentDialog VerticalScroll { height: auto; max-height: 70vh; }
     """
     HINTS = (("Enter or y yes", "yes"), ("Esc or n no", "leave"))
 
-    def __init__(self, title: str, text: RenderableType) -> None:
-        super().__init__(title)
-        self._text = text
+    def __init__(self, question: Consent) -> None:
+        super().__init__(question.title)
+        self._text = question.text
 
     def body(self) -> Iterator[Widget]:
         """The question."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.console import RenderableType
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -11,9 +10,10 @@ from textual.widgets import Static
 
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.keys import bound
+from workbench.review.questions import Reading
 
 
-class Page(Dialog[None]):
+class ReadingDialog(Dialog[None]):
     """A text that scrolls."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -22,13 +22,13 @@ class Page(Dialog[None]):
         Binding(bound(("k",)), "move(-1)", show=False),
     ]
     DEFAULT_CSS = """
-    Page VerticalScroll { height: auto; max-height: 70vh; }
+    ReadingDialog VerticalScroll { height: auto; max-height: 70vh; }
     """
     HINTS = (("↑ ↓ scroll", ""), ("Esc back", "leave"))
 
-    def __init__(self, title: str, text: RenderableType) -> None:
-        super().__init__(title)
-        self._text = text
+    def __init__(self, question: Reading) -> None:
+        super().__init__(question.title)
+        self._text = question.text
 
     def body(self) -> Iterator[Widget]:
         """The text."""

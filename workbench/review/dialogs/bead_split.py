@@ -1,6 +1,6 @@
 """Where to split a bead: one border in each column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.keys import bound
+from workbench.review.questions import BeadSplit
 from workbench.review.wrap import visible, wrap
 
 
-class Split(Dialog[list[int]]):
+class BeadSplitDialog(Dialog[list[int]]):
     """The bead's columns, each with a border between its segments."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,10 +27,10 @@ class Split(Dialog[list[int]]):
         Binding(bound(("up", "k")), "border(-1)", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    Split > Vertical { max-width: 100%; width: 96%; }
-    Split VerticalScroll { height: auto; max-height: 70vh; }
-    Split Horizontal { height: auto; }
-    Split .column { width: 1fr; height: auto; padding: 0 1; }
+    BeadSplitDialog > Vertical { max-width: 100%; width: 96%; }
+    BeadSplitDialog VerticalScroll { height: auto; max-height: 70vh; }
+    BeadSplitDialog Horizontal { height: auto; }
+    BeadSplitDialog .column { width: 1fr; height: auto; padding: 0 1; }
     """
     HINTS = (
         ("↑ ↓ move the border", ""),
@@ -38,28 +39,13 @@ class Split(Dialog[list[int]]):
         ("Esc back", "leave"),
     )
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        columns: Sequence[Sequence[str]],
-        borders: Sequence[int],
-        *,
-        at: int,
-    ) -> None:
-        """Propose.
-
-        Args:
-            names: Of the columns.
-            columns: The texts of each one's segments.
-            borders: How many of each one's segments stand in the first part.
-            at: The column to begin with.
-        """
-        super().__init__("Split the bead")
-        self._names = names
-        self._columns = [[visible(text) for text in texts] for texts in columns]
-        self._borders = list(borders)
-        self._at = at
-        self._rows: list[list[int]] = [[] for _ in columns]
+    def __init__(self, question: BeadSplit) -> None:
+        super().__init__(question.title)
+        self._names = question.names
+        self._columns = [[visible(text) for text in texts] for texts in question.columns]
+        self._borders = list(question.borders)
+        self._at = question.at
+        self._rows: list[list[int]] = [[] for _ in question.columns]
         """By column, which segment stands on each line below the name; -1 on the border."""
 
     def body(self) -> Iterator[Widget]:

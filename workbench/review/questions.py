@@ -1,0 +1,125 @@
+"""What a command may ask a person: the words of the question, not how it is shown.
+
+A screen knows how to ask each of them (``dialogs``). None as an answer means: left without one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+Answer = TypeVar("Answer")
+
+MOST_OPTIONS = 500
+"""A longer list than this is cut: nobody walks through it, and it would take long to draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[Answer]):
+    """What all of them have; ``Answer`` is the type of their answer."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Question[str]):
+    """A line of text; the answer is the line as typed."""
+
+    value: str = ""
+    """What stands there at first."""
+
+    note: str = ""
+    """What can be typed."""
+
+    explain: Callable[[str], str] | None = None
+    """What the typed line means; raises WorkbenchError where it means nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Question[int]):
+    """One of several; the answer is the index of the one chosen."""
+
+    options: Sequence[RenderableType]
+    """One or more lines each; of a longer list the first :data:`MOST_OPTIONS` are offered."""
+
+    at: int = 0
+    """Where the cursor stands first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent(Question[bool]):
+    """Yes or no; the answer is True or None."""
+
+    text: RenderableType
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Question[None]):
+    """Something to read; there is no answer."""
+
+    text: RenderableType
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentText(Question[str]):
+    """The text of a segment, to be changed; the answer is never blank."""
+
+    text: str
+    """As it is now."""
+
+    original: str | None
+    """As the document has it, where that differs; empty where the document lacks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentCut(Question[int]):
+    """Where a segment is cut in two; the answer is an offset into its text."""
+
+    text: str
+    likely: Sequence[int]
+    """Offsets, the likeliest first."""
+
+    at: int | None
+    """Where the mark stands first; None for the likeliest place."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeadSplit(Question[list[int]]):
+    """Where a bead is split: how many segments of each column stand in the first part."""
+
+    names: Sequence[str]
+    """Of the columns."""
+
+    columns: Sequence[Sequence[str]]
+    """The texts of each column's segments."""
+
+    borders: Sequence[int]
+    """As proposed."""
+
+    at: int
+    """The column to begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptTerms(Question[list[str]]):
+    """The terms of a new concept, a line for each language; two of them at least."""
+
+    keys: Sequence[str]
+    """Of the documents."""
+
+    proposed: Sequence[str]
+    """For each of them, what stands there at first."""
+
+
+def hanging(rows: Sequence[tuple[str, str, Text]]) -> Table:
+    """Lines that each have a number, a word and a text; the text wraps under itself."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", width=6, style="bold")
+    table.add_column(no_wrap=True, style="dim", width=7)
+    table.add_column(ratio=1)
+    for row in rows:
+        table.add_row(*row)
+    return table

@@ -1,0 +1,47 @@
+"""What a command needs of the screen. The app is one; the tests have another."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from workbench.api import Progress
+from workbench.errors import WorkbenchError
+from workbench.review.questions import Question
+
+Answer = TypeVar("Answer")
+Result = TypeVar("Result")
+
+
+class Screen(Protocol):
+    """Shows the session after each command, and before anything is said or asked."""
+
+    def say(self, message: str) -> None:
+        """Say something in passing."""
+        ...
+
+    def complain(self, error: WorkbenchError) -> None:
+        """Say why something was not done. Errors that a command raises are said anyway."""
+        ...
+
+    async def ask(self, question: Question[Answer]) -> Answer | None:
+        """Ask, and wait for the answer; None where it was left without one."""
+        ...
+
+    async def work(self, title: str, use_case: Callable[[Progress], Result]) -> Result:
+        """Do something long beside the screen, which takes no other command meanwhile.
+
+        Args:
+            title: What is done, for people.
+            use_case: Called in a thread; nothing else touches the project until it ends.
+
+        Raises:
+            Cancelled: A person gave it up; the screen says so where no command does.
+        """
+        ...
+
+    def page(self, direction: int) -> None:
+        """Move the cursor by about a screen: -1 up, 1 down."""
+        ...
+
+    def leave(self) -> None:
+        """End the review; everything is saved already."""
+        ...

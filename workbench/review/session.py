@@ -1,0 +1,311 @@
+"""A review without its window: the project, what is known of it, and where the reviewer is."""
+
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench import api
+from workbench.errors import WorkbenchError
+from workbench.project import Edit, EditConflict, Project
+from workbench.review import find
+from workbench.review.confidence_queue import ConfidenceQueue, Key
+from workbench.review.cursor import Cursor
+from workbench.review.pace import Pace
+from workbench.review.sheet import Sheet
+from workbench.review.word_links import Linker, Word
+
+if TYPE_CHECKING:
+    from workbench.checks import Finding
+    from workbench.review.terminology import Terminology
+
+PANES = ("usual", "large", "hidden")
+"""How much of the screen the current bead's own pane may take."""
+
+THEMES = ("workbench-dark", "workbench-light", "workbench-contrast")
+"""Names of the colours."""
+
+
+@dataclass(slots=True)
+class Damage:
+    """What a screen has to draw anew."""
+
+    beads: set[int] | None = field(default_factory=set)
+    """Beads whose content is another; None for all."""
+
+    marks: bool = False
+    """Whether other words are marked, or marked otherwise."""
+
+    columns: bool = False
+    """Whether other columns are shown."""
+
+
+class Session:
+    """The state of a review. Commands change it, a screen shows it.
+
+    Args:
+        project: Open; whoever opened it closes it.
+        glossaries: Files whose terms are shown; new terms go into the first.
+
+    Raises:
+        WorkbenchError: A glossary cannot be read.
+    """
+
+    def __init__(self, project: Project, glossaries: Sequence[Path] = ()) -> None:
+        self.project = project
+        self.sheet = Sheet(project)
+        """The beads and columns shown, the filter, and the search."""
+
+        self.cursor = Cursor(self.sheet.rows(), len(self.sheet.columns))
+        self.queue = ConfidenceQueue(project)
+        self.pace = Pace(time.monotonic())
+        self.target = "worst"
+        """What "next" looks for: a name in :data:`find.TARGETS`."""
+
+        self.worst: Key | None = None
+        """What "next, worst first" came to last."""
+
+        self.searched = ""
+        """The search as typed last."""
+
+        self.findings: dict[int, list[Finding]] = {}
+        """By bead, what the checks found when they last ran; dropped where a bead changes."""
+
+        self.linker = Linker(project)
+        self.linking = False
+        """Whether the counterparts of words are shown."""
+
+        self.glossaries: Sequence[Path] = ()
+        self.damage = Damage()
+        """What has changed since a screen last took this; the screen puts an empty one there."""
+
+        self.pane = self._kept("pane", PANES)
+        self.theme = self._kept("theme", THEMES)
+        self.use_glossaries(glossaries)
+        self._return()
+
+    # Where the reviewer is
+
+    @property
+    def bead(self) -> int:
+        """The bead under the cursor.
+
+        Raises:
+            WorkbenchError: The filter shows none.
+        """
+        if self.cursor.bead is None:
+            raise WorkbenchError("no bead is shown", remedy="change the filter (f)")
+        return self.cursor.bead
+
+    @property
+    def column(self) -> int:
+        """The document under the cursor."""
+        return self.sheet.columns[self.cursor.column]
+
+    @property
+    def run(self) -> Sequence[int]:
+        """The segments in the cell under the cursor; none where no bead is shown."""
+        bead = self.cursor.bead
+        return () if bead is None else self.project.runs(bead)[self.column]
+
+    def selected_text(self) -> str:
+        """The words that are selected; empty where there are none."""
+        word = self.cursor.word
+        if word is None:
+            return ""
+        return self.project.texts(self.bead, self.column)[word.segment][slice(*word.span)]
+
+    def counterparts(self) -> Sequence[Word]:
+        """The counterparts of the selected words; none while they are not known."""
+        word = self.cursor.word
+        found = self.linker.known(self.bead) if self.linking and word else None
+        return found.of(self.column, word.segment, word.span) if found and word else ()
+
+    def go_to(self, bead: int) -> None:
+        """Go to a bead; where the filter hides it, the filter is given up."""
+        if not self.cursor.go_to(bead):
+            self.set_filter(find.Filter())
+            self.cursor.go_to(bead)
+
+    def remember_place(self) -> None:
+        """Keep the current bead with the project.
+
+        Raises:
+            WorkbenchError: It cannot be written.
+        """
+        if self.cursor.bead is not None:
+            self.project.set_metadata("review.bead", str(self.cursor.bead))
+
+    def _return(self) -> None:
+        kept = self.project.metadata.get("review.bead", "")
+        if kept.isdecimal():
+            self.cursor.go_to(int(kept))
+
+    def _kept(self, name: str, choices: Sequence[str]) -> str:
+        kept = self.project.metadata.get(f"review.{name}", "")
+        return kept if kept in choices else choices[0]
+
+    # What is shown
+
+    @property
+    def terminology(self) -> "Terminology | None":
+        """The glossaries on this project; None without any."""
+        return self.sheet.terminology
+
+    def use_glossaries(self, paths: Sequence[Path]) -> None:
+        """Show the terms of these glossaries, as those of one.
+
+        Raises:
+            WorkbenchError: One cannot be read.
+        """
+        if paths:
+            from workbench.review.terminology import Terminology
+
+            glossary = api.load_glossaries(paths).glossary
+            self.sheet.terminology = Terminology(self.project, glossary)
+        self.glossaries = paths
+        self.damage.marks = True
+
+    def take_findings(self, findings: Iterable["Finding"]) -> None:
+        """Hold what the checks found, by bead."""
+        self.findings = {}
+        for finding in findings:
+            self.findings.setdefault(int(finding.unit), []).append(finding)
+
+    def parse_filter(self, text: str) -> find.Filter:
+        """A filter as typed, with the words that need findings or glossaries.
+
+        Raises:
+            WorkbenchError: A word has no meaning.
+        """
+        return find.parse_filter(text, self.sheet.keys, self._word_test)
+
+    def _word_test(self, word: str) -> find.Test | None:
+        if word == "finding":
+            return self.target_test("finding")
+        if word.startswith("term:") and len(word) > len("term:"):
+            from workbench.review.terminology import term_test
+
+            asked = word.removeprefix("term:").replace("_", " ")
+            glossary = self.terminology.glossary if self.terminology else ()
+            return term_test(self.project, glossary, asked)
+        return None
+
+    def target_test(self, target: str) -> find.Test | None:
+        """Whether a bead is one that "next" looks for; None where it goes worst first."""
+        if target == "finding":
+            return lambda _, bead: bead in self.findings
+        if target == "found":
+            return self.sheet.query.test if self.sheet.query else lambda *_: False
+        return find.TARGETS[target][1]
+
+    def set_filter(self, wanted: find.Filter) -> None:
+        """Show only the beads that pass a filter."""
+        self.sheet.set_filter(wanted)
+        if wanted.query is not None:
+            self.sheet.query = wanted.query
+        self.cursor.show_rows(self.sheet.rows())
+        self.damage.marks = True
+
+    def set_query(self, query: find.Query | None) -> None:
+        """Mark the texts that a search finds."""
+        self.sheet.query = query
+        self.damage.marks = True
+
+    def show_columns(self, columns: Sequence[int]) -> None:
+        """Show these documents."""
+        self.sheet.columns[:] = columns
+        self.cursor.show_columns(len(columns))
+        self.damage.columns = True
+
+    def give_up(self) -> None:
+        """Give up the range, the word, the search, the filter: the first of them there is."""
+        if self.cursor.selecting:
+            self.cursor.select(False)
+        elif self.cursor.word is not None:
+            self.cursor.word = None
+        elif self.sheet.query is not None:
+            self.set_query(None)
+        elif self.sheet.filter:
+            self.set_filter(find.Filter())
+
+    # Edits
+
+    def apply(self, make: Callable[[Project], Edit]) -> None:
+        """Make an edit and apply it: it is saved when this returns.
+
+        Args:
+            make: An operation.
+
+        Raises:
+            EditConflict: Another window was quicker; the session holds what it did.
+            WorkbenchError: The operation refuses, or it cannot be saved.
+        """
+        self._record(lambda: self.project.apply(make(self.project)))
+
+    def undo(self) -> Edit | None:
+        """Undo an edit and go where it happened; None where nothing is left to undo.
+
+        Raises:
+            EditConflict, WorkbenchError: As :meth:`apply`.
+        """
+        return self._go_where(self._record(self.project.undo))
+
+    def redo(self) -> Edit | None:
+        """Redo what was undone last, and go where it happened.
+
+        Raises:
+            EditConflict, WorkbenchError: As :meth:`apply`.
+        """
+        return self._go_where(self._record(self.project.redo))
+
+    def refresh(self) -> Edit | None:
+        """Take in what other windows changed.
+
+        Returns:
+            The last of their edits; None where there is none.
+
+        Raises:
+            WorkbenchError: The project cannot be read.
+        """
+        edits = self.project.refresh()
+        if edits:
+            self._changed(frozenset().union(*(edit.beads for edit in edits)))
+        return edits[-1] if edits else None
+
+    def _record(self, apply: Callable[[], Edit | None]) -> Edit | None:
+        before = self.sheet.counts["confirmed"]
+        try:
+            edit = apply()
+        except EditConflict:
+            self._changed(None)
+            raise
+        if edit is not None:
+            self._changed(edit.beads)
+            self.pace.decided(self.sheet.counts["confirmed"] - before, time.monotonic())
+        return edit
+
+    def _go_where(self, edit: Edit | None) -> Edit | None:
+        there = [bead for bead in edit.beads if bead in self.project] if edit else []
+        if there and self.cursor.bead not in there:
+            self.cursor.go_to(min(there, key=self.project.index))
+        return edit
+
+    def _changed(self, beads: Collection[int] | None) -> None:
+        """Take in that beads have changed, come or gone; None where it is not known which."""
+        known = self.sheet.known() if beads is None else beads
+        self.sheet.count(known)
+        for bead in known:
+            self.findings.pop(bead, None)
+        self.queue.changed(known)
+        if beads is None:
+            self.sheet.set_filter(self.sheet.filter)
+            self.damage.beads = None
+        else:
+            self.sheet.keep(beads)
+            if self.damage.beads is not None:
+                self.damage.beads.update(beads)
+        self.cursor.select(False)
+        self.cursor.word = None
+        self.cursor.show_rows(self.sheet.rows())
