@@ -9,6 +9,7 @@ from rich.segment import Segment as Piece
 from rich.style import Style
 
 from workbench.review.wrap import wrap
+from workbench.words import fitting
 
 NOTHING = "∅"
 """What stands where a language has no segment."""
@@ -116,9 +117,4 @@ def offset(text: str, line: Line, cell: int) -> int:
         line: The line clicked on.
         cell: Counted from the first cell of text.
     """
-    used = 0
-    for position in range(line.start, line.end):
-        used += cell_len(text[position])
-        if used > cell:
-            return position
-    return line.end
+    return line.start + fitting(text[line.start : line.end], cell)

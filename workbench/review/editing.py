@@ -70,8 +70,9 @@ async def split_segment(session: Session, screen: Screen) -> None:
         return
     text, word = session.project.segment(segment).text, session.cursor.word
     likely = operations.likely_splits(session.project, segment)
+    starts = [start for start, _ in session.linker.spans(session.column, text)]
     at = (word.span[0] if word else 0) or None
-    offset = await screen.ask(SegmentCut("Cut the segment in two", text, likely, at))
+    offset = await screen.ask(SegmentCut("Cut the segment in two", text, starts, likely, at))
     if offset is not None:
         session.apply(lambda project: operations.split_segment(project, segment, offset))
 

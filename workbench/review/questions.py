@@ -79,6 +79,9 @@ class SegmentCut(Question[int]):
     """Where a segment is cut in two; the answer is an offset into its text."""
 
     text: str
+    starts: Sequence[int]
+    """Offsets at which words begin."""
+
     likely: Sequence[int]
     """Offsets, the likeliest first."""
 

@@ -1,7 +1,7 @@
 """Decisions about beads: the one under the cursor, or the range."""
 
 from workbench.errors import WorkbenchError
-from workbench.project import Edit, operations
+from workbench.project import operations
 from workbench.review import find, navigation
 from workbench.review.ask_until_saved import ask_until_saved
 from workbench.review.questions import Line
@@ -93,18 +93,17 @@ def exclude(session: Session, _: Screen) -> None:
 
 def undo(session: Session, screen: Screen) -> None:
     """Take the last edit back."""
-    _say_undone(screen, session.undo(), "Nothing is left to undo.")
+    edit = session.undo()
+    if edit is None:
+        screen.say("Nothing is left to undo.")
+    else:
+        screen.say(f"Undone: {edit.verb.removeprefix('undo ')}.")
 
 
 def redo(session: Session, screen: Screen) -> None:
     """Do again what was undone."""
-    _say_undone(screen, session.redo(), "Nothing is left to redo.")
-
-
-def _say_undone(screen: Screen, edit: Edit | None, nothing: str) -> None:
+    edit = session.redo()
     if edit is None:
-        screen.say(nothing)
-        return
-    # The verb of an undoing is "undo" before that of the edit; redoing undoes the undoing.
-    verb = edit.verb.removeprefix("undo ")
-    screen.say(f"Undone: {verb}." if verb != edit.verb else f"Done again: {verb}.")
+        screen.say("Nothing is left to redo.")
+    else:
+        screen.say(f"Done again: {edit.verb.removeprefix('redo ')}.")

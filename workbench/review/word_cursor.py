@@ -6,7 +6,6 @@ from typing import Literal
 from workbench.review.cursor import SelectedWord
 from workbench.review.screen import Screen
 from workbench.review.session import Session
-from workbench.review.word_links import words
 
 
 def move(session: Session, screen: Screen, step: Literal[-1, 1]) -> None:
@@ -63,11 +62,10 @@ def _words(session: Session) -> list[SelectedWord]:
     """The words of the current cell."""
     if session.cursor.bead is None:
         return []
-    column, linker = session.column, session.linker
     return [
         SelectedWord(number, span)
-        for number, text in enumerate(session.project.texts(session.bead, column))
-        for span in (linker.spans(column, text) if linker.ready else words(text))
+        for number, text in enumerate(session.project.texts(session.bead, session.column))
+        for span in session.linker.spans(session.column, text)
     ]
 
 

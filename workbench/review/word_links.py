@@ -1,26 +1,19 @@
 """Words of a bead, and which of them stand for each other in the other languages."""
 
-import re
 from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from workbench import languages
 from workbench.project import Project
 from workbench.review.encoder import encoder
+from workbench.words import word_spans
 
 if TYPE_CHECKING:
-    from workbench.embedding import Encoder
+    from workbench.words import WordVectors
 
 Span = tuple[int, int]
 """Start and end of characters in a text."""
-
-_WORD = re.compile(
-    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|"
-    r"[^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-    r"(?:[-'’][^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)*"
-)
 
 _SAMPLED = 2_000
 """Beads in which words are counted, to know those that are everywhere."""
@@ -83,9 +76,8 @@ class Linker:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._encoder: Encoder | None = None
+        self._vectors: WordVectors | None = None
         self._everywhere: set[str] = set()
-        self._vectors: dict[str, Any] = {}
         self._known: OrderedDict[Texts, Links] = OrderedDict()
 
     def texts(self, bead: int) -> Texts:
@@ -100,7 +92,7 @@ class Linker:
     @property
     def ready(self) -> bool:
         """Whether :meth:`prepare` was done."""
-        return self._encoder is not None
+        return self._vectors is not None
 
     def sample(self) -> list[Texts]:
         """Beads enough to count words in."""
@@ -113,46 +105,36 @@ class Linker:
         Args:
             sample: Of :meth:`sample`, taken before: the project may change meanwhile.
         """
+        from workbench.words import WordVectors
+
         counts: Counter[str] = Counter()
         for texts in sample:
             counts.update({word.text.casefold() for word in self._words(texts)})
         limit = max(_EVERYWHERE * len(sample), _FEW)
         self._everywhere = {word for word, count in counts.items() if count > limit}
-        self._encoder = encoder(self._project)
+        self._vectors = WordVectors(encoder(self._project))
 
     def find(self, texts: Texts) -> Links:
         """The links of a bead with these texts."""
-        import numpy as np
-
         from workbench.words import link_words
 
+        assert self._vectors is not None, "prepare first"
         found = [w for w in self._words(texts) if w.text.casefold() not in self._everywhere]
-        self._encode({word.text.casefold() for word in found})
+        vectors = self._vectors(word.text.casefold() for word in found)
         result = Links(found)
         columns = range(len(texts))
         numbers = [[n for n, word in enumerate(found) if word.column == c] for c in columns]
-        rows = [
-            np.array([self._vectors[found[n].text.casefold()] for n in part], dtype=np.float32)
-            for part in numbers
-        ]
         for one in columns:
             for other in columns[one + 1 :]:
                 left, right = numbers[one], numbers[other]
                 names = [[found[n].text for n in part] for part in (left, right)]
-                for a, b in link_words(names[0], names[1], rows[one], rows[other]):
+                for a, b in link_words(names[0], names[1], vectors[left], vectors[right]):
                     result.counterparts.setdefault(left[a], set()).add(right[b])
                     result.counterparts.setdefault(right[b], set()).add(left[a])
         self._known[texts] = result
         if len(self._known) > _KEPT:
             self._known.popitem(last=False)
         return result
-
-    def _encode(self, wanted: set[str]) -> None:
-        unknown = sorted(wanted - self._vectors.keys())
-        if unknown:
-            assert self._encoder is not None
-            rows = self._encoder.runs(self._encoder.sums(unknown), 1)
-            self._vectors.update(zip(unknown, rows, strict=True))
 
     def _words(self, texts: Texts) -> list[Word]:
         return [
@@ -164,18 +146,4 @@ class Linker:
 
     def spans(self, column: int, text: str) -> Sequence[Span]:
         """Where the words of a text are; where they are not spaced, those of a dictionary."""
-        if languages.of(self._project.documents[column].tag).joiner:
-            return words(text)
-        import rjieba
-
-        spans, start = [], 0
-        for piece in rjieba.cut(text):
-            if piece.strip() and piece[0].isalnum():
-                spans.append((start, start + len(piece)))
-            start += len(piece)
-        return spans
-
-
-def words(text: str) -> list[Span]:
-    """Where the words of a text are; an ideograph counts as one."""
-    return [found.span() for found in _WORD.finditer(text)]
+        return word_spans(text, self._project.documents[column].tag)

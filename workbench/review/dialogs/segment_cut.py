@@ -14,7 +14,6 @@ from workbench.review.cell import Line, offset
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.keys import bound
 from workbench.review.questions import SegmentCut
-from workbench.review.word_links import words
 from workbench.review.wrap import visible, wrap
 
 _MARK = " ┃ "
@@ -48,7 +47,7 @@ class SegmentCutDialog(Dialog[int]):
         text, likely = question.text, question.likely
         self._text = visible(text)
         self._likely = likely
-        starts = [start for start, _ in words(text) if start] or [len(text) // 2]
+        starts = [start for start in question.starts if start] or [len(text) // 2]
         self._starts = sorted({*starts, *likely})
         first = likely[0] if likely else min(starts, key=lambda s: abs(s - len(text) / 2))
         self._at = first if question.at is None else question.at
