@@ -8,8 +8,11 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+
+from workbench.languages.language import every
+from workbench.languages.parts import Letters
 
 SAMPLE = 6_000
 """Characters that are weighed; more do not change the answer."""
@@ -41,31 +44,17 @@ def evidence(text: str, encoding: str) -> float:
     return excess * min(beyond, SAMPLE) / max(seen, 1)
 
 
-_RUSSIAN = dict(
-    zip(
-        "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-        (
-            *(10.9, 8.5, 8.0, 7.4, 6.7, 6.3, 5.5, 4.7, 4.5, 4.3, 3.5, 3.2, 3.0, 2.8, 2.6, 2.0),
-            *(1.9, 1.7, 1.7, 1.6, 1.6, 1.4, 1.2, 1.0, 0.9, 0.7, 0.6, 0.5, 0.4, 0.3, 0.3, 0.04, 0.1),
-        ),
-        strict=True,
-    )
-)
-"""Frequency of the Russian letters in per cent of all letters."""
+@cache
+def _shares() -> Mapping[str, float]:
+    """Frequency of the letters of languages that say so, in per cent of all letters."""
+    return {letter: share for one in every(Letters) for letter, share in one.shares.items()}
 
-_FREQUENT_HAN = frozenset(
-    "的一是不了在人有我他这個个们們中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于於着"
-    "下自之年过過发發后後作里用道行所然家种種事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還"
-    "进進好小部其些主样樣理心她本前开開但因只从從想实實日军軍者意无無力它与與长長把机機十民第公此已工使情明"
-    "性知全三又关關点點正业業外将將两兩高间間由问問很最重并並物手应應战戰向头頭文体體政美相见見被利什二等产"
-    "產或新己制身果加西斯月话話合回特代内內信表化老给給世位次度门門任常先海通教儿兒原东東声聲提立及比员員解"
-    "水名真论論处處走义義各入几幾口认認条條平系气氣题題活尔爾更别別打女变變四神总總何电電数數安少报報才结結"
-    "反受目太量再感建务務做接必场場件计計管期市直德资資命山金指克许許统統区區保至队隊形社便空决決治展马馬科"
-    "司五基眼书書非则則听聽白却卻界达達光放强強即像难難且权權思王象完设設式色路记記南品住告类類求据據程北边"
-    "邊死张張该該交规規万萬取拉格望觉覺术術领領共确確传傳师師观觀清今切院让讓识識候带帶导導争爭运運，。、；"
-    "：！？「」“”（）《》"
-)
-"""The characters that make up about half of any Chinese text, in both scripts."""
+
+@cache
+def _frequent() -> frozenset[str]:
+    """Characters that make up about half of any text of their language."""
+    return frozenset[str]().union(*(one.frequent for one in every(Letters)))
+
 
 _LATIN_LETTERS = frozenset("éèàçêôûîùëïâöäüßñóíáúãõœæ")
 _OTHER_LATIN_LETTERS = frozenset("åøąćęłńśźżğışİčřšžěůőűăâîșțşţÅØÖÄÜÉÀÇŁŚŻŠŽČ¿¡")
@@ -101,15 +90,16 @@ def _ascii_cost(character: str) -> float | None:
     return None
 
 
-def _russian_cost(character: str) -> float | None:
+def _cyrillic_cost(character: str) -> float | None:
     small = character.lower()
-    if small not in _RUSSIAN:
+    share = _shares().get(small)
+    if share is None:
         return 7.0 if "Ѐ" <= character <= "ӿ" else None
-    return -math.log(_RUSSIAN[small] / 100) + (0.2 if small == character else 3.0)
+    return -math.log(share / 100) + (0.2 if small == character else 3.0)
 
 
 def _han_cost(character: str) -> float | None:
-    if character in _FREQUENT_HAN:
+    if character in _frequent():
         return 6.0
     if "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf":
         return {1: 8.5, 2: 12.0, 3: 15.0}[min(_rank("gb2312", character), _rank("big5", character))]
@@ -161,7 +151,7 @@ def _odd_cost(character: str) -> float | None:
 _COSTS: tuple[Callable[[str], float | None], ...] = (
     _ascii_cost,
     _latin_cost,
-    _russian_cost,
+    _cyrillic_cost,
     _han_cost,
     _other_script_cost,
     _odd_cost,

@@ -23,6 +23,7 @@ from workbench.languages.parts import (
     Dates,
     Folding,
     Inflection,
+    Letters,
     Numerals,
     Phrases,
     Readings,
@@ -122,6 +123,11 @@ class Language:
     def inflection(self) -> Inflection:
         """The forms of its words."""
         return part(self.code, Inflection)
+
+    @property
+    def letters(self) -> Letters:
+        """How frequent its letters are."""
+        return part(self.code, Letters)
 
     @property
     def numerals(self) -> Numerals:

@@ -225,6 +225,17 @@ class Cutter:
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """How frequent letters are, by which a wrong encoding is known before any language is."""
+
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """Of an alphabet's small letters, in per cent of all letters."""
+
+    frequent: frozenset[str] = frozenset()
+    """Characters that make up about half of any text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """Noun phrases that may be terms, in their dictionary form."""
 
