@@ -5,12 +5,12 @@ stands before them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from workbench.languages.en.inflection import noun_forms
 from workbench.languages.folding import fold
 from workbench.languages.parts import Phrases
-from workbench.languages.phrases import LONGEST, TOKEN
+from workbench.languages.phrases import TOKEN, runs
 
 _STOP = frozenset(
     (
@@ -97,29 +97,11 @@ def find(texts: Sequence[str]) -> list[Counter[str]]:
         cased[-1] = cased[-1] if head == words[-1] else head
         return " ".join(cased)
 
-    return [_runs(line, allowed, shown) for line in tokens]
+    return [runs(line, allowed, shown) for line in tokens]
 
 
 def _is_word(word: str) -> bool:
     return word not in _STOP and len(word) > 1 and any(map(str.isalpha, word))
-
-
-def _runs(
-    line: Sequence[str],
-    allowed: Callable[[Sequence[str]], bool],
-    shown: Callable[[Sequence[str]], str],
-) -> Counter[str]:
-    """The phrases of one text: runs of up to ``LONGEST`` words that are allowed."""
-    found: Counter[str] = Counter()
-    small = [token.lower() for token in line]
-    for start in range(len(small)):
-        for length in range(1, LONGEST + 1):
-            words = small[start : start + length]
-            if len(words) < length or not words[-1][0].isalnum():
-                break
-            if allowed(words):
-                found[shown(words)] += 1
-    return found
 
 
 PHRASES = Phrases(find)
