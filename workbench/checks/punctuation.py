@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from workbench import languages
 from workbench.checks.finding import Hit
+from workbench.checks.opening_marks import opening_marks
 from workbench.checks.rule import CheckRule, Found, RuleContext
 from workbench.checks.unit_pair import UnitPair
 from workbench.languages import scripts
@@ -68,8 +69,8 @@ class Punctuation:
         text = pair.target.text
         if not text.strip():
             return
-        if pair.source is not None and pair.source.text.strip():
-            yield from _ending(pair)
+        ending = [*_ending(pair)] if pair.source and pair.source.text.strip() else []
+        yield from ending or opening_marks(pair)
         yield from _widths(pair)
         yield from _foreign_quotes(pair)
         yield from _doubled(pair)
@@ -256,8 +257,8 @@ RULES = (
     CheckRule(
         "punctuation",
         "warning",
-        "A lost end mark or question mark, brackets and quotation marks without a partner or of "
-        "another language, marks of the wrong width.",
+        "A lost end mark, question mark or opening mark (¿, ¡), brackets and quotation marks "
+        "without a partner or of another language, marks of the wrong width.",
         ("Who will come?", "Кто придёт.", "Кто придёт?"),
         Punctuation,
         alone=True,

@@ -14,7 +14,7 @@ _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)(?!\.))")
 _BEFORE_WIDE = re.compile(rf"(?<=[{scripts.HAN}])[ \u00a0\u3000]+(?=[，。！？；：、）])")
 _AFTER_WIDE = re.compile(rf"(?<=[，；：、])[ \u00a0\u3000]+(?=[{scripts.HAN}])")
-_INSIDE = re.compile(r"[(\[«][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)")
+_INSIDE = re.compile(r"[(\[«¿¡][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)")
 
 
 def whitespace(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:

@@ -78,6 +78,9 @@ class Language:
     ends: str = ".!?…"
     """Marks that may end a sentence."""
 
+    opening_marks: tuple[tuple[str, str], ...] = ()
+    """Marks that open a question or an exclamation, each with the one that closes it."""
+
     decimal: str = "."
     """What stands before the decimals of a number."""
 

@@ -1,4 +1,4 @@
-"""Pairs of quotation marks that several languages share."""
+"""Pairs of marks that several languages share."""
 
 CURLY = (("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"),)
 SINGLE = (("\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"),)
@@ -12,3 +12,6 @@ ANGLE = (
 )
 CORNER = (("「", "」"), ("『", "』"))
 TITLE = (("《", "》"), ("〈", "〉"))
+
+INVERTED = (("¿", "?"), ("¡", "!"))
+"""What opens a question or an exclamation, and what closes it."""

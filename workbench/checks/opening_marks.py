@@ -1,0 +1,53 @@
+"""Questions and exclamations that a language opens with a mark of their own: ¿, ¡."""
+
+import re
+from collections.abc import Iterator
+
+from workbench import languages
+from workbench.checks.finding import Hit
+from workbench.checks.unit_pair import UnitPair
+from workbench.glossary import non_translatable_spans
+from workbench.languages.quotes import INVERTED
+
+_OPENING = "".join(opening for opening, _ in INVERTED)
+_CLOSING = dict(INVERTED)
+_MARKS = re.compile(rf"(?P<opening>[{_OPENING}]+)|(?<!\()[?!]+")
+_QUOTED = re.compile("«[^»]*»|“[^”]*”|\"[^\"]*\"|'[^']*'")
+
+
+def opening_marks(pair: UnitPair) -> Iterator[Hit]:
+    """The first mark that another of its kind should open or close, or that has no place here.
+
+    A question may end as an exclamation (``¡Cómo?``), so any opening mark goes with any
+    closing one. A name may bring its mark along from the source (*Yahoo!*).
+    """
+    text = pair.target.text
+    own = {closing: opening for opening, closing in languages.of(pair.target.tag).opening_marks}
+    dead = non_translatable_spans(text)
+    opened: re.Match[str] | None = None
+    for found in _MARKS.finditer(text):
+        if any(start <= found.start() < end for start, end in dead):
+            continue
+        if not own:
+            quoted = (one.span() for one in _QUOTED.finditer(text))
+            if found["opening"] and not any(one < found.start() < end for one, end in quoted):
+                name = languages.of(pair.target.tag).name
+                yield Hit(f"“{found[0]}” is no mark of {name}", found.span(), expected=("",))
+                return
+        elif found["opening"]:
+            opened = opened or found
+        elif opened:
+            opened = None
+        elif not _is_named(found, pair):
+            mark = found[0][0]
+            yield Hit(f"no “{own[mark]}” opens what “{mark}” closes", found.span())
+            return
+    if opened and not any(mark in text[opened.end() :] for mark in own):
+        closing = _CLOSING[opened[0][0]]
+        yield Hit(f"no “{closing}” closes what “{opened[0]}” opens", opened.span())
+
+
+def _is_named(found: re.Match[str], pair: UnitPair) -> bool:
+    """Whether the mark stands behind the same word in the source."""
+    word = re.search(r"\w+$", found.string[: found.start()])
+    return bool(word and pair.source and word[0] + found[0] in pair.source.text)
