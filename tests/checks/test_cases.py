@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from support.cases import Case, read
+from support.cases import Case, files, read
 
 from workbench.checks import check
 from workbench.glossary import Concept, Glossary, Term
@@ -15,9 +15,13 @@ STYLE = frozenset(
     "empty".split()
 )
 FILES = {
-    "term_cases.txt": TERMS,
-    "number_cases.txt": frozenset({"number-mismatch"}),
-    "style_cases.txt": STYLE,
+    name: rules
+    for kind, rules in {
+        "term": TERMS,
+        "number": frozenset({"number-mismatch"}),
+        "style": STYLE,
+    }.items()
+    for name in files(f"{kind}_cases")
 }
 DIPLOMACY = Glossary.read("glossaries/diplomacy.tbx")
 
@@ -84,7 +88,7 @@ def test_finds_what_the_case_says_and_nothing_else(case: Case, rules: frozenset[
 def test_precision_and_recall_of_terms() -> None:
     """Over all term cases precision and recall are at least 0.98."""
     right = extra = missed = 0
-    for case in read("term_cases.txt"):
+    for case in (case for name in files("term_cases") for case in read(name)):
         wanted, found = judged(case, TERMS)
         right += (wanted & found).total()
         extra += (found - wanted).total()

@@ -3,11 +3,11 @@
 from itertools import groupby
 
 import pytest
-from support.segmentation_cases import lines_of, parsed, sentences_of
+from support.segmentation_cases import FOLDER, lines_of, parsed, sentences_of
 
 SECTIONS = [
     pytest.param(language, [case for _, case in cases], id=f"{language}-{heading}")
-    for language in ("en", "ru", "zh")
+    for language in sorted(path.stem for path in FOLDER.glob("??.txt"))
     for heading, cases in groupby(lines_of(f"{language}.txt"), key=lambda pair: pair[0])
 ]
 OTHERS = [

@@ -61,6 +61,11 @@ class Case:
     options: frozenset[str]
 
 
+def files(kind: str) -> list[str]:
+    """The files of cases of a kind: ``term_cases.txt`` and, of further languages, their own."""
+    return sorted(path.name for path in DATA.glob(f"{kind}*.txt"))
+
+
 def read(name: str) -> list[Case]:
     """The cases of the file ``name`` in the tests' data."""
     blocks = re.split(r"\n\s*\n", (DATA / name).read_text(encoding="utf-8"))
