@@ -105,16 +105,19 @@ def _unanswered(asked: Sequence[Number], given: Sequence[Number], converted: boo
         converted: Whether one side alone measures in miles, pounds and the like; a
             translator may then have converted every measure, rounded it, or left one out.
     """
+    literal: set[float] = set()
     values: set[float] = set()
     parts: set[float] = set()
     for number in given:
+        literal |= number.literal
         values |= number.values
         parts |= number.parts
     return [
         number
         for number in asked
         if number.weight != "possible"
-        and number.values.isdisjoint(values)
+        and number.literal.isdisjoint(values)
+        and number.values.isdisjoint(literal)
         and (number.percent or number.values.isdisjoint(parts))
         and not (converted and number.measure)
     ]

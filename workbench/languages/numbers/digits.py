@@ -180,7 +180,7 @@ def _phone(text: str, start: int, found: re.Match[str]) -> re.Match[str] | None:
     if found["date"] or found["time"] or found["chain"]:
         return None
     phone = _PHONE.match(text, start)
-    if phone is None or _GROUPS.fullmatch(phone[0]):
+    if phone is None or (_GROUPS.fullmatch(phone[0]) and not text.endswith("+", 0, start)):
         return None
     return phone if sum(map(str.isdecimal, phone[0])) >= 10 else None
 

@@ -35,13 +35,14 @@ def numbers(text: str, tag: str) -> list[Number]:
             measure = after[1]
         after = (start, measure)
         place = folded.span(start, end)
-        said = values | equivalents(folded.text, start, end, values)
-        each, others = frozenset(map(_rounded, said)), frozenset(map(_rounded, parts))
+        literal = frozenset(map(_rounded, values))
+        each = literal | {*map(_rounded, equivalents(folded.text, start, end, values))}
+        others = frozenset(map(_rounded, parts))
         percent = bool(
             marks().percent.match(folded.text, end)
             or marks().percent_before.match(folded.text, start)
         )
-        found.append(Number(each, *place, weight, measure, others, percent))
+        found.append(Number(each, *place, weight, measure, others, percent, literal))
     return found[::-1]
 
 

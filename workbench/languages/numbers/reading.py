@@ -36,7 +36,7 @@ class Number:
     """One number of a text."""
 
     values: frozenset[float]
-    """What it may be, in every way it can be read."""
+    """What it may be, in every way it can be read or said otherwise."""
 
     start: int
     """Offset into the text as it stands."""
@@ -54,6 +54,10 @@ class Number:
 
     percent: bool = False
     """Whether it is so many per cent; no part of another number answers it then."""
+
+    literal: frozenset[float] = frozenset()
+    """Those of the values that it is as it stands. Of two numbers that answer each other one is
+    literal: 35 days are five weeks, but not 36 days, which are five whole weeks as well."""
 
 
 def fraction(value: float) -> set[float]:
