@@ -1,14 +1,16 @@
 """Spanish."""
 
 from workbench.languages.language import LATIN, Language, traits
-from workbench.languages.quotes import ANGLE, CURLY, SINGLE
+from workbench.languages.quotes import ANGLE, CURLY, INVERTED, SINGLE
 
 LANGUAGE = Language(
     "es",
     "Spanish",
     "Latn",
     quotes=ANGLE + CURLY + SINGLE,
+    opening_marks=INVERTED,
     decimal=",",
+    encodings=("cp1252", "cp850", "mac-roman", "cp437"),
     expected=1.5,
     traits=traits(
         LATIN + "áéíóúüñ",
