@@ -1,6 +1,9 @@
 """What holds for the repository as a whole."""
 
+import ast
+import importlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -31,3 +34,45 @@ def test_every_room_is_on_the_map():
         or (path.suffix == ".py" and not path.stem.startswith("_"))
     }
     assert named == rooms
+
+
+def test_a_room_is_entered_through_its_face() -> None:
+    """What a room's `__init__` does not name is its own: no other room imports it."""
+    below = [
+        f"{path.relative_to(ROOT)}:{line}: {'.'.join(module)} {name}"
+        for path in sorted((ROOT / "workbench").rglob("*.py"))
+        for line, module, name in _imports(path)
+        if not _through_the_face(_room(path), module, name)
+    ]
+    assert not below, "\n".join(below)
+
+
+def _room(path: Path) -> str:
+    first = path.relative_to(ROOT / "workbench").parts[0]
+    return first.removesuffix(".py")
+
+
+def _imports(path: Path) -> Iterator[tuple[int, list[str], str]]:
+    """Line, module and name of each import of ours."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("workbench."):
+            for alias in node.names:
+                yield node.lineno, str(node.module).split("."), alias.name
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.startswith("workbench."):
+                    yield node.lineno, alias.name.split("."), ""
+
+
+def _through_the_face(room: str, module: list[str], name: str) -> bool:
+    entered, *inside = module[1:]
+    if entered == room or not (ROOT / "workbench" / entered / "__init__.py").exists():
+        return True
+    face = importlib.import_module(f"workbench.{entered}")
+    named = {*getattr(face, "__all__", ()), *getattr(face, "PUBLIC_MODULES", ())}
+    if not inside:
+        is_module = (ROOT / "workbench" / entered / name).is_dir() or (
+            ROOT / "workbench" / entered / f"{name}.py"
+        ).exists()
+        return not is_module or name in named
+    return len(inside) == 1 and inside[0] in named

@@ -228,9 +228,9 @@ def extract_terms(
     )
     taken: set[int] = set()
     if review:
-        from workbench.review.candidates import CandidatesApp
+        from workbench import review as terminal
 
-        chosen = CandidatesApp(found.candidates, found.languages).run()
+        chosen = terminal.choose_candidates(found.candidates, found.languages)
         if chosen is None:
             return
         taken = chosen

@@ -15,3 +15,21 @@ __all__ = [
     "normalise",
     "of",
 ]
+
+PUBLIC_MODULES = (
+    "borders",
+    "detection",
+    "folding",
+    "inflection",
+    "language",
+    "names",
+    "numbers",
+    "parts",
+    "phrases",
+    "quotes",
+    "scripts",
+    "tags",
+    "transliteration",
+)
+"""Modules that other rooms may enter too, each about one thing that languages differ in;
+all others are this room's own."""

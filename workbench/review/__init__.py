@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from workbench.extraction import Candidate
     from workbench.project import Address, Project
 
 
@@ -57,3 +58,20 @@ def run(location: "Address", glossaries: Sequence[Path] = ()) -> tuple[int, int]
             remedy="open it again, and send us what stands above",
         )
     return app.session.sheet.counts["confirmed"], len(project)
+
+
+def choose_candidates(
+    candidates: "Sequence[Candidate]", languages: Sequence[str]
+) -> set[int] | None:
+    """Let a terminologist choose among proposed terms, in the terminal.
+
+    Args:
+        candidates: What was proposed, in the order to show.
+        languages: Tags, in the order of their columns.
+
+    Returns:
+        The numbers of those that are taken, counted from 0; None where the choice was left.
+    """
+    from workbench.review.candidates import CandidatesApp
+
+    return CandidatesApp(candidates, languages).run()
