@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workbench import languages
 from workbench.errors import WorkbenchError
-from workbench.languages import names, scripts, tags
+from workbench.languages import file_names, scripts, tags
 
 
 @pytest.mark.parametrize(
@@ -163,19 +163,19 @@ def test_detection_takes_any_string(text: str) -> None:
     ],
 )
 def test_a_file_name_states_a_language(name: str, tag: str | None) -> None:
-    assert names.stated(Path(name)) == tag
+    assert file_names.stated(Path(name)) == tag
 
 
 def test_a_name_that_contradicts_its_text_is_an_error_that_names_both() -> None:
     guess = languages.detect(SENTENCES["en"])
     with pytest.raises(WorkbenchError, match=r"ru \(Russian\).*en \(English\)"):
-        names.settle(Path("speech.ru.txt"), guess)
+        file_names.settle(Path("speech.ru.txt"), guess)
 
 
 def test_simplified_text_under_a_traditional_name_is_a_contradiction() -> None:
     guess = languages.detect(SENTENCES["zh-Hans"] * 2)
     with pytest.raises(WorkbenchError, match="zh-Hant"):
-        names.settle(Path("speech.zh-Hant.txt"), guess)
+        file_names.settle(Path("speech.zh-Hant.txt"), guess)
 
 
 def test_languages_hardly_told_apart_do_not_contradict() -> None:
@@ -187,8 +187,8 @@ def test_languages_hardly_told_apart_do_not_contradict() -> None:
 
 
 def test_a_name_that_agrees_stays_the_key() -> None:
-    assert names.settle(Path("speech.zh.txt"), languages.detect(SENTENCES["zh-Hant"])) == "zh"
+    assert file_names.settle(Path("speech.zh.txt"), languages.detect(SENTENCES["zh-Hant"])) == "zh"
 
 
 def test_a_word_after_a_hyphen_does_not_contradict_a_text() -> None:
-    assert names.settle(Path("how-to-use-it.txt"), languages.detect(SENTENCES["en"])) == "en"
+    assert file_names.settle(Path("how-to-use-it.txt"), languages.detect(SENTENCES["en"])) == "en"

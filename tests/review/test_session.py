@@ -25,7 +25,7 @@ from workbench.review import (
 )
 from workbench.review.commands import COMMANDS
 from workbench.review.completion import parts
-from workbench.review.current import current_bead
+from workbench.review.current_bead import current_bead
 from workbench.review.questions import (
     BeadSplit,
     Choice,

@@ -22,7 +22,7 @@ from workbench.api.reading import (
 from workbench.documents import Document, LineBreaks, Paragraph
 from workbench.embedding import Encoder, VectorCache
 from workbench.errors import WorkbenchError
-from workbench.languages import names
+from workbench.languages import file_names
 from workbench.segmentation import Segment
 from workbench.settings import Settings
 from workbench.units import Memory, Source, Unit, Variant
@@ -233,7 +233,7 @@ def align(
         dict(zip(keys, versions, strict=True)),
         {key: list(parts) for key, parts in zip(keys, split, strict=True)},
         Beads(held, found.remarks),
-        name or names.shared([document.path for document in versions if document.path]),
+        name or file_names.shared([document.path for document in versions if document.path]),
         made,
         _lasting(encoder),
         vectors,
@@ -377,7 +377,7 @@ def align_files(
 
 def _shared_name(files: Sequence[str | Path]) -> str:
     """What the names of the versions of a text share: ``speech`` for ``speech.en.md`` and so on."""
-    return names.shared([Path(file) for file in files if Path(file) != STANDARD_INPUT])
+    return file_names.shared([Path(file) for file in files if Path(file) != STANDARD_INPUT])
 
 
 def project_of(files: Sequence[str | Path]) -> Path:

@@ -12,7 +12,7 @@ from workbench.api.progress import Progress, stop_if_cancelled, teller, watched
 from workbench.api.reading import SegmentedDocument, read_versions
 from workbench.documents import LineBreaks
 from workbench.errors import WorkbenchError
-from workbench.languages import names, tags
+from workbench.languages import file_names, tags
 from workbench.project import Project, operations
 from workbench.project.operations import Revision, TableImport
 from workbench.settings import Settings
@@ -165,7 +165,7 @@ def _column(project: Project, file: Path, key: str | None) -> int | None:
     if key is not None:
         return project.column(key)
     column = _by_origin(project, file)
-    stated = names.stated(file)
+    stated = file_names.stated(file)
     return column if column is not None or stated is None else _of_language(project, file, stated)
 
 

@@ -13,7 +13,7 @@ from workbench.documents.document import Document, Omission
 from workbench.documents.lines import LineBreaks
 from workbench.errors import WorkbenchError
 from workbench.files import from_os_error
-from workbench.languages import names, tags
+from workbench.languages import file_names, tags
 
 _DOUBTFUL = 0.9
 """Probability of a language found in the text below which the file's own word counts."""
@@ -49,7 +49,7 @@ def read(
     """
     path = Path(path)
     stated = None if language is None else tags.normalise(language)
-    hint = stated or names.stated(path)
+    hint = stated or file_names.stated(path)
     content, digest = _content(path, hint, encoding, lines, as_plain=as_plain)
     return _document(content, path, stated, digest)
 
@@ -192,14 +192,14 @@ def _language(content: Content, path: Path | None, stated: str | None) -> str:
             guess = replace(guess, tag=declared)
         elif guess.probability < _UNKNOWN and guess.words >= _ENOUGH:
             guess = replace(guess, tag=None)
-    found = names.settle(path, guess)
+    found = file_names.settle(path, guess)
     if found is None:
         raise WorkbenchError(
             "its language is none that is known",
             place=path,
             remedy="state it with --lang, for example --lang en",
         )
-    unstated = declared is None and (path is None or names.stated(path) is None)
+    unstated = declared is None and (path is None or file_names.stated(path) is None)
     if unstated and guess.probability < _DOUBTFUL:
         content.notes.append(
             f"its language was taken to be {found}, of which little can be seen (--lang states "

@@ -18,7 +18,7 @@ from workbench.exchange.pairs import PairBuilder, cut, probability
 from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, from_os_error, not_in_encoding
-from workbench.languages import names, tags
+from workbench.languages import file_names, tags
 from workbench.units import Memory, Source, Unit, Variant
 
 _SOURCE = "X-Source-Language"
@@ -125,7 +125,7 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
             remedy="correct it, msgfmt --check says more",
         ) from error
     source = tags.normalise(po.metadata.get(_SOURCE) or "en")
-    language = po.metadata.get("Language") or names.stated(path)
+    language = po.metadata.get("Language") or file_names.stated(path)
     if not language:
         raise WorkbenchError(
             "its header names no language",

@@ -22,7 +22,7 @@ PUBLIC_MODULES = (
     "folding",
     "inflection",
     "language",
-    "names",
+    "file_names",
     "numbers",
     "parts",
     "phrases",

@@ -18,7 +18,7 @@ from workbench.project import Project
 from workbench.review import completion, word_cursor
 from workbench.review.bars import Bar, Heading, Hints
 from workbench.review.commands import COMMANDS, FOOTER
-from workbench.review.current import current_bead
+from workbench.review.current_bead import current_bead
 from workbench.review.dialogs import DIALOGS, Dialog, WorkDialog
 from workbench.review.grid import Grid
 from workbench.review.keys import bound, spoken

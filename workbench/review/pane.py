@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from workbench.review import cell
 from workbench.review.cell import Mark
-from workbench.review.current import CurrentBead
+from workbench.review.current_bead import CurrentBead
 from workbench.review.wrap import visible, wrap
 
 
