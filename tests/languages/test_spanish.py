@@ -104,6 +104,12 @@ def test_an_encoding_is_found(name):
     assert encoding.decode(SPEECH.encode(name), language="es").text == SPEECH
 
 
+def test_accented_letters_are_no_other_signs_within_a_word():
+    """Of a short text in a DOS code page each accented letter counts."""
+    text = "Cree un plan si hay partidas abiertas y éste no puede cumplir la obligación de pago."
+    assert encoding.decode(text.encode("cp850"), language="es").text == text
+
+
 def test_the_language_is_found():
     """A sentence is enough to tell Spanish from its neighbours, without its own letters too."""
     assert languages.detect(SPEECH).tag == "es"

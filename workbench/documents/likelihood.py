@@ -64,6 +64,9 @@ _BREAKS = re.compile(
     r"[a-zà-öø-ÿа-яё](?=[A-ZÀ-ÖØ-ÞА-ЯЁ])|[A-Za-zÀ-ÿ](?=[Ѐ-ӿͰ-Ͽא-ת؀-ۿก-๙])|"
     r"[Ѐ-ӿͰ-Ͽא-ת؀-ۿก-๙](?=[A-Za-zÀ-ÿ])|[Ѐ-ӿ](?=[ІЇЄЎЈЂЃЅЉЊЋЌЏіїєўјђѓѕљњћќџҐґ])(?<![а-яА-Я])"
 )
+_WITHIN_WORD = re.compile("(?<=[a-z])[가-힣¢£¤¥‡†‚](?=[a-z])")
+"""What no word has between its letters, but other encodings have where an accented letter is."""
+
 _HAN_BESIDE_LATIN = re.compile(r"[A-Za-z](?=[一-鿿])|[一-鿿](?=[A-Za-z])")
 
 
@@ -71,6 +74,7 @@ def _likelihood(text: str) -> float:
     """Log-likelihood of a text, whatever language it may be in."""
     total = sum(number * _cost(character) for character, number in Counter(text).items())
     total += 5.0 * len(_BREAKS.findall(text))
+    total += 5.0 * len(_WITHIN_WORD.findall(text))
     total += 1.5 * len(_HAN_BESIDE_LATIN.findall(text))
     return -total
 
