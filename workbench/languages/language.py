@@ -82,7 +82,8 @@ class Language:
     """Marks that open a question or an exclamation, each with the one that closes it."""
 
     decimal: str = "."
-    """What stands before the decimals of a number."""
+    """What stands before the decimals of a number; both marks, the usual one first, where the
+    language's countries differ, so that the usual one may group thousands as well."""
 
     spaced_marks: bool = False
     """Whether a space stands before colons, question marks and the like."""

@@ -260,12 +260,14 @@ def _number(
 def _read(found: re.Match[str], decimal: str) -> set[float]:
     """The values of digits, in the language's way and, where that fails, in another's."""
     text = found[0]
-    other = "," if decimal == "." else "."
+    usual = decimal[0]
+    other = "," if usual == "." else "."
     if found["grouped"]:
         mark = found["by"]
         whole, rest = _parted(text, mark)
-        if mark == decimal and text.count(mark) == 1 and not rest:
-            return {float(text.replace(mark, "."))}
+        if mark == usual and text.count(mark) == 1 and not rest:
+            grouped = {float(whole)} if len(decimal) > 1 else set()
+            return {float(text.replace(mark, ".")), *grouped}
         return {float(whole + ("." + rest if rest else ""))}
     values = {float(text.replace(",", "."))}
     if other in text and len(text.partition(other)[2]) == 3:
