@@ -9,7 +9,7 @@ LANGUAGE = Language(
     "Latn",
     quotes=ANGLE + CURLY + SINGLE,
     opening_marks=INVERTED,
-    decimal=",",
+    decimal=",.",
     encodings=("cp1252", "cp850", "mac-roman", "cp437"),
     expected=1.5,
     traits=traits(

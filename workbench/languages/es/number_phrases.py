@@ -10,17 +10,9 @@ _FOLD = re.compile(
     r"\b(?:(?P<two>duplic)|(?P<three>triplic)|(?P<four>cuadruplic)|(?P<five>quintuplic))\w+"
 )
 _PARTS = {
-    "medi": 2,
-    "terc": 3,
-    "cuart": 4,
-    "quint": 5,
-    "sext": 6,
-    "séptim": 7,
-    "octav": 8,
-    "noven": 9,
-    "décim": 10,
+    "terc": 3, "cuart": 4, "quint": 5, "sext": 6, "séptim": 7, "octav": 8, "noven": 9, "décim": 10,
     "centésim": 100,
-}
+}  # fmt: skip
 _CARDINAL = "|".join(sorted({*CARDINALS, *TENS}, key=len, reverse=True))
 _NUMBER = rf"(?:\d+|\b(?:{_CARDINAL})(?:\sy\s(?:{_CARDINAL}))?)"
 _SHARE = re.compile(

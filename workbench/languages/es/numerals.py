@@ -26,6 +26,9 @@ _VALUES = CARDINALS | TENS | HUNDREDS | ORDINALS | GROUPS | HALVES
 _WORD = re.compile(rf"\b(?:{'|'.join(sorted({*_VALUES, *SCALES}, key=len, reverse=True))})\b")
 _AND = re.compile(r"\sy\s")
 
+_MULTIPLIED = frozenset("decenas décadas decenios docenas lustros siglos".split())
+"""Groups that a number before them counts."""
+
 
 def words(text: str) -> Iterator[Reading]:
     """Number words of a folded text in small letters, each run as one number."""
@@ -63,6 +66,10 @@ def _of_run(text: str, run: list[re.Match[str]]) -> Reading:
         # Las mil y una noches, a las mil y quinientas: numbers have no *y* there.
         heavy = whole >= HEAVY and not any(word in ORDINALS for word in said)
         return Reading(*place, {whole}, "sure" if heavy else "likely")
+    if said[-1] in _MULTIPLIED and _is_counted(said[:-1]):
+        # Two decades are twenty years.
+        count = _whole(said[:-1])
+        return Reading(*place, {count, count * GROUPS[said[-1]]}, "likely")
     if (
         len(said) > 1
         and any(word in HALVES for word in said)
