@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from workbench.languages.es.number_phrases import phrases
 from workbench.languages.es.number_words import (
@@ -23,7 +24,13 @@ _COUNTS = ({*CARDINALS, *TENS, *HUNDREDS, *ORDINALS}) - {
 }  # fmt: skip
 _VALUES = CARDINALS | TENS | HUNDREDS | ORDINALS | GROUPS | HALVES
 
-_WORD = re.compile(rf"\b(?:{'|'.join(sorted({*_VALUES, *SCALES}, key=len, reverse=True))})\b")
+
+@cache
+def _word() -> re.Pattern[str]:
+    longest = sorted({*_VALUES, *SCALES}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest)})\b")
+
+
 _AND = re.compile(r"\sy\s")
 
 _MULTIPLIED = frozenset("decenas décadas decenios docenas lustros siglos".split())
@@ -33,7 +40,7 @@ _MULTIPLIED = frozenset("decenas décadas decenios docenas lustros siglos".split
 def words(text: str) -> Iterator[Reading]:
     """Number words of a folded text in small letters, each run as one number."""
     run: list[re.Match[str]] = []
-    for found in [*_WORD.finditer(text), None]:
+    for found in [*_word().finditer(text), None]:
         if run and (found is None or not _goes_on(text, run[-1], found)):
             yield _of_run(text, run)
             run = []
