@@ -5,10 +5,12 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from workbench.errors import WorkbenchError
 
@@ -43,9 +45,6 @@ def from_os_error(error: OSError, path: Path, *, doing: str) -> WorkbenchError:
     )
     return WorkbenchError(cause, place=path, remedy=remedy)
 
-
-_waiting: ContextVar[list[tuple[Path, Path]] | None] = ContextVar("waiting", default=None)
-"""Inside :func:`all_or_none`, the files that are whole, and the names they are to get."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -123,23 +122,60 @@ def not_in_encoding(path: Path, encoding: str) -> WorkbenchError:
     return WorkbenchError(cause, place=f"{path}:{line}", remedy="save the file as UTF-8")
 
 
+class AlreadyThere(WorkbenchError):  # noqa: N818
+    """There is a file of the name that a new one was to get."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("it exists already", place=path, remedy="choose another name")
+
+
+class _Whole(NamedTuple):
+    """A file that is written and has yet to get its name."""
+
+    beside: Path
+    target: Path
+    exclusive: bool
+
+    def put(self) -> None:
+        """Give it its name, and see that the folder on the disk knows it.
+
+        Raises:
+            AlreadyThere: It was to be a new one, and there is one.
+            OSError: The system refuses.
+        """
+        if self.exclusive:
+            _name_new(self.beside, self.target)
+        else:
+            self.beside.replace(self.target)
+        _flush_folder(self.target.parent)
+
+
+_waiting: ContextVar[list[_Whole] | None] = ContextVar("waiting", default=None)
+"""Inside :func:`all_or_none`, the files that are whole."""
+
+
 @contextmanager
-def atomic_write(path: Path) -> Iterator[IO[bytes]]:
+def atomic_write(path: Path, *, exclusive: bool = False) -> Iterator[IO[bytes]]:
     """Write a file beside ``path`` and put it in its place when the block ends well.
 
     When the block raises, or the process is killed, ``path`` is as it was. The data has
-    reached the disk before the name changes. A symbolic link is followed.
+    reached the disk before the name changes, and the name when this ends. A symbolic link is
+    followed.
 
     Args:
         path: The file to write; its folder must exist.
+        exclusive: Refuse to replace a file, even one that came while this one was written.
 
     Yields:
         A binary file to write to.
 
     Raises:
+        AlreadyThere: It was to be a new file, and there is one.
         WorkbenchError: The file cannot be written (permissions, a full disk, no folder).
     """
     target = Path(os.path.realpath(path))
+    if exclusive and target.exists():
+        raise AlreadyThere(path)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
     except OSError as error:
@@ -152,10 +188,11 @@ def atomic_write(path: Path) -> Iterator[IO[bytes]]:
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        whole = _Whole(beside, target, exclusive)
         if waiting is None:
-            beside.replace(target)
+            whole.put()
         else:
-            waiting.append((beside, target))
+            waiting.append(whole)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise from_os_error(error, path, doing="write") from error
@@ -173,21 +210,85 @@ def all_or_none() -> Iterator[None]:
     Raises:
         WorkbenchError: A file cannot be put in its place; those before it have been.
     """
-    waiting: list[tuple[Path, Path]] = []
+    waiting: list[_Whole] = []
     token = _waiting.set(waiting)
     try:
         yield
         while waiting:
-            beside, target = waiting[0]
             try:
-                beside.replace(target)
+                waiting[0].put()
             except OSError as error:
-                raise from_os_error(error, target, doing="write") from error
+                raise from_os_error(error, waiting[0].target, doing="write") from error
             del waiting[0]
     finally:
         _waiting.reset(token)
-        for beside, _ in waiting:
-            beside.unlink(missing_ok=True)
+        for whole in waiting:
+            whole.beside.unlink(missing_ok=True)
+
+
+def write_backup(path: Path, data: bytes) -> Path:
+    """Keep the content of a file beside it, never over an earlier backup.
+
+    Args:
+        path: The file.
+        data: What is kept.
+
+    Returns:
+        The backup: the file's name and the date.
+
+    Raises:
+        WorkbenchError: It cannot be written.
+    """
+    for name in dated_names(f"{path.name}.backup"):
+        with suppress(AlreadyThere):
+            backup = path.with_name(name)
+            with atomic_write(backup, exclusive=True) as file:
+                file.write(data)
+            return backup
+    raise AssertionError
+
+
+def dated_names(first: str) -> Iterator[str]:
+    """A name with today's date, then with a number behind it, from 2 without end."""
+    dated = f"{first}-{datetime.now().astimezone():%Y-%m-%d}"
+    return chain([dated], (f"{dated}-{number}" for number in count(2)))
+
+
+def _name_new(beside: Path, target: Path) -> None:
+    """Give a file a name that none has.
+
+    Raises:
+        AlreadyThere: One has it.
+        OSError: The system refuses.
+    """
+    try:
+        os.link(beside, target)
+    except FileExistsError as error:
+        raise AlreadyThere(target) from error
+    except OSError:
+        # Of disks that know no second names: the name is taken first, then filled.
+        try:
+            os.close(os.open(target, os.O_CREAT | os.O_EXCL))
+        except FileExistsError as error:
+            raise AlreadyThere(target) from error
+        beside.replace(target)
+    else:
+        beside.unlink()
+
+
+def _flush_folder(folder: Path) -> None:
+    """See that a folder's names have reached the disk; systems that cannot do it do it anyway."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folder
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.EBADF, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

@@ -6,9 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.files import from_os_error
 
 NO_PROJECT = "name a project (.aligned), as 'workbench align' writes it"
 """The remedy where a file is no project."""
+
+DAMAGED = "open a copy or backup of it; this file was left as it is"
+"""The remedy where a file is damaged."""
+
+_MOVED = 1032
+"""SQLite's code for a file that was renamed or deleted, which Python has no name for."""
 
 
 @contextmanager
@@ -27,6 +34,13 @@ def sqlite_errors(path: Path) -> Iterator[None]:
             "a text holds half of a character (a lone surrogate)",
             place=path,
             remedy="remove it from the text",
+        ) from error
+    except OSError as error:
+        raise from_os_error(error, path, doing="open") from error
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
+        # What is kept as JSON, and in a row, is not what a project holds.
+        raise WorkbenchError(
+            f"it is damaged ({type(error).__name__}: {error})", place=path, remedy=DAMAGED
         ) from error
 
 
@@ -48,10 +62,15 @@ def _sentence(error: sqlite3.Error, path: Path) -> WorkbenchError:
             "it is not a Workbench project",
             NO_PROJECT,
         ),
+        sqlite3.SQLITE_INTERRUPT: ("it is damaged (reading it does not end)", DAMAGED),
         sqlite3.SQLITE_PERM: ("no permission to open it", "change its permissions"),
     }
+    if getattr(error, "sqlite_errorcode", 0) == _MOVED:
+        return WorkbenchError(
+            "another file was put in its place while it was open",
+            place=path,
+            remedy="close it and open it again",
+        )
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    cause, remedy = known.get(
-        code, (f"it is damaged ({error})", "take a copy or backup of it; nothing was changed")
-    )
+    cause, remedy = known.get(code, (f"it is damaged ({error})", DAMAGED))
     return WorkbenchError(cause, place=path, remedy=remedy)

@@ -1,30 +1,26 @@
 """A project's rows and edits in its file."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from functools import partial
-from itertools import chain, count
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write
-from workbench.project.edit import Change, Columns, Edit, EditConflict, Entry, decode
+from workbench.files import AlreadyThere, atomic_write, write_backup
+from workbench.project.edit import Change, Columns, Edit, Entry, decode
 from workbench.project.location import Location
 from workbench.project.rows import ROWS, BeadRow, DocumentRow, SegmentRow, Table
-from workbench.project.sqlite import schema
+from workbench.project.sqlite import journal, schema, soundness
+from workbench.project.sqlite.connection import Connection, Replaced
 from workbench.project.sqlite.errors import NO_PROJECT, sqlite_errors
 from workbench.project.sqlite.writing import INSERT_EDIT, edit_values, file_bytes, quoted
 from workbench.project.store import Snapshot, snapshot_with_edits
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorTable
-
-PATIENCE = 5.0
-"""Seconds to wait while another process writes."""
 
 _DOCUMENT = SegmentRow._fields.index("document")
 _PLACE = SegmentRow._fields.index("place")
@@ -41,20 +37,9 @@ class SQLiteStore:
     def __init__(self, location: Location) -> None:
         self.location = location
         self.path = path = Path(location.address)
-        if not path.is_file():
-            raise WorkbenchError(
-                "it is a folder" if path.is_dir() else "there is no such file",
-                place=path,
-                remedy=NO_PROJECT,
-            )
         with sqlite_errors(path):
-            self._database = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=rw",
-                uri=True,
-                timeout=PATIENCE,
-                isolation_level=None,
-                check_same_thread=False,
-            )
+            self._connection = Connection(path)
+        self._database = self._connection.database
         try:
             with sqlite_errors(path):
                 self._prepare()
@@ -64,7 +49,6 @@ class SQLiteStore:
 
     def _prepare(self) -> None:
         database = self._database
-        database.execute("PRAGMA trusted_schema = OFF")
         application = database.execute("PRAGMA application_id").fetchone()[0]
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if application != schema.APPLICATION or version < 1:
@@ -80,11 +64,12 @@ class SQLiteStore:
                 place=self.path,
                 remedy="bring Workbench up to date",
             )
+        soundness.check(database, self.path, version)
         if database.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
             database.execute("PRAGMA journal_mode = DELETE")
-        database.execute("PRAGMA synchronous = FULL")
-        database.execute("PRAGMA foreign_keys = ON")
         schema.migrate(database)
+        soundness.check_rows(database, self.path)
+        self._connection.remember_project()
         self._seen = self._data_version()
 
     @classmethod
@@ -105,29 +90,42 @@ class SQLiteStore:
         path = Path(location.address)
         with sqlite_errors(path):
             data = file_bytes(snapshot, edits)
-        if path.exists():
-            if not replace:
-                raise WorkbenchError("it exists already", place=path, remedy="choose another name")
-            cls._back_up(location)
-        with atomic_write(path) as file:
-            file.write(data)
+            while not (replace and path.exists()):
+                journal.set_aside_stale(path)
+                try:
+                    with atomic_write(path, exclusive=True) as file:
+                        file.write(data)
+                except AlreadyThere:
+                    if not replace:
+                        raise
+                else:
+                    return
+            replaced = False
+            while not replaced:
+                with suppress(Replaced):
+                    cls._replace(location, data)
+                    replaced = True
 
     @classmethod
-    def _back_up(cls, location: Location) -> None:
-        """Copy a project beside itself, never over an earlier backup."""
+    def _replace(cls, location: Location, data: bytes) -> None:
+        """Put another file in a project's place and keep the project beside it.
+
+        Raises:
+            Replaced: Somebody else did so meanwhile; nothing was written.
+        """
         path = Path(location.address)
-        first = f"{path.name}.backup-{datetime.now().astimezone():%Y-%m-%d}"
-        names = chain([first], (f"{first}-{number}" for number in count(2)))
-        backup = next(path.with_name(name) for name in names if not path.with_name(name).exists())
-        store = cls(location)
-        try:
-            cls.create(Location.parse(backup), *snapshot_with_edits(store))
-        finally:
-            store.close()
+        with closing(cls(location)) as store, closing(Connection(path)) as alone, alone.held():
+            # Nobody writes now; an open window's next edit is refused, as the file is another.
+            write_backup(path, file_bytes(*snapshot_with_edits(store)))
+            if os.name == "nt":  # which lets nobody replace an open file
+                store.close()
+                alone.close()
+            with atomic_write(path) as file:
+                file.write(data)
 
     def load(self) -> Snapshot:
         """See :class:`workbench.project.store.Store`."""
-        with sqlite_errors(self.path), self._transaction("DEFERRED"):
+        with sqlite_errors(self.path), self._connection.transaction("DEFERRED"):
             self._seen = self._data_version()
             # Without _make's frame for each of perhaps a million rows.
             segments = list(map(partial(tuple.__new__, SegmentRow), self._rows("segment")))
@@ -139,53 +137,59 @@ class SQLiteStore:
             # Ids are nearly in this order: sorting here costs less than an ORDER BY there.
             segments.sort(key=itemgetter(_DOCUMENT, _PLACE, 0))
             beads.sort(key=itemgetter(_BEAD_PLACE, 0))
-            return Snapshot(
+            snapshot = Snapshot(
                 [DocumentRow._make(row) for row in self._rows("document")],
                 segments,
                 beads,
                 list(map(Entry._make, history)),
                 dict(metadata),
             )
+            self._remember(snapshot.history)
+        return snapshot
 
     def apply(self, edit: Edit, *, last: int | None = None) -> Edit:
         """See :class:`workbench.project.store.Store`."""
-        with sqlite_errors(self.path), self._transaction("IMMEDIATE"):
+        with sqlite_errors(self.path), self._connection.transaction("IMMEDIATE"):
             execute = self._database.execute
             newest = execute("SELECT coalesce(max(id), 0) FROM edit").fetchone()[0]
             if last is not None and newest != last:
-                raise self._conflict()
+                raise self._connection.conflict()
             edit = edit.numbered(newest + 1)
             for change in edit.changes:
                 self._change(change)
             execute(INSERT_EDIT, edit_values(edit))
+        with sqlite_errors(self.path):
+            self._connection.remember(edit.id)
         return edit
 
     def edits_since(self, number: int) -> Iterator[Edit]:
         """See :class:`workbench.project.store.Store`."""
-        with sqlite_errors(self.path):
+        with sqlite_errors(self.path), self._connection.transaction("DEFERRED"):
             headers = self._database.execute(
                 "SELECT id, verb, author, time, undoes FROM edit WHERE id > ? ORDER BY id",
                 (number,),
             ).fetchall()
+            entries = list(map(Entry._make, headers))
+            self._remember(entries)
         # One edit's images at a time: those of a whole history need not fit into memory.
-        for entry in map(Entry._make, headers):
+        for entry in entries:
             with sqlite_errors(self.path):
-                (changes,) = self._database.execute(
+                (stored,) = self._database.execute(
                     "SELECT changes FROM edit WHERE id = ?", (entry.id,)
                 ).fetchone()
-            yield Edit(
-                entry.verb, decode(changes), entry.id, entry.undoes, entry.author, entry.time
-            )
+                changes = decode(stored)
+            yield Edit(entry.verb, changes, entry.id, entry.undoes, entry.author, entry.time)
 
     def changed(self) -> bool:
         """See :class:`workbench.project.store.Store`."""
         with sqlite_errors(self.path):
+            self._connection.guard()
             seen, self._seen = self._seen, self._data_version()
         return seen != self._seen
 
     def claim(self, table: Table, count: int) -> int:
         """See :class:`workbench.project.store.Store`."""
-        with sqlite_errors(self.path), self._transaction("IMMEDIATE"):
+        with sqlite_errors(self.path), self._connection.transaction("IMMEDIATE"):
             (last,) = self._database.execute(
                 "UPDATE claimed SET last = last + ? WHERE name = ? RETURNING last", (count, table)
             ).fetchone()
@@ -194,48 +198,42 @@ class SQLiteStore:
 
     def set_metadata(self, name: str, value: str) -> None:
         """See :class:`workbench.project.store.Store`."""
-        with sqlite_errors(self.path), self._transaction("IMMEDIATE"):
+        with sqlite_errors(self.path), self._connection.transaction("IMMEDIATE"):
             self._database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
 
     def vectors(self) -> "VectorTable":
         """See :class:`workbench.project.store.Store`."""
         from workbench.embedding import SQLiteVectorTable
 
+        with suppress(WorkbenchError), sqlite_errors(self.path):
+            self._connection.guard()
+            self._connection.stamp()
         return SQLiteVectorTable(self.path)
 
     def compact(self) -> int:
         """See :class:`workbench.project.store.Store`."""
         before = self.path.stat().st_size
         with sqlite_errors(self.path):
-            self._database.execute("DROP TABLE IF EXISTS vector")
+            with self._connection.transaction("IMMEDIATE"):
+                self._database.execute("DROP TABLE IF EXISTS vector")
             self._database.execute("VACUUM")
         return before - self.path.stat().st_size
 
     def close(self) -> None:
         """See :class:`workbench.project.store.Store`."""
-        self._database.close()
+        self._connection.close()
 
     def _rows(self, table: Table) -> Iterator[tuple[Any, ...]]:
         columns = ", ".join(map(quoted, ROWS[table]._fields))
         return self._database.execute(f"SELECT {columns} FROM {table} ORDER BY id")
 
+    def _remember(self, entries: Sequence[Entry]) -> None:
+        if entries:
+            self._connection.remember(entries[-1].id)
+
     def _data_version(self) -> int:
         version: int = self._database.execute("PRAGMA data_version").fetchone()[0]
         return version
-
-    @contextmanager
-    def _transaction(self, kind: str) -> Iterator[None]:
-        self._database.execute(f"BEGIN {kind}")
-        try:
-            yield
-            self._database.execute("COMMIT")
-        except BaseException as error:
-            # A full disk may have ended the transaction already.
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
-            if isinstance(error, sqlite3.IntegrityError):
-                raise self._conflict() from error
-            raise
 
     def _change(self, change: Change) -> None:
         """Change rows where they are still as the before-image says; else it is a conflict."""
@@ -264,18 +262,13 @@ class SQLiteStore:
                 ],
             ).rowcount
         if held != len(change.ids):
-            raise self._conflict()
+            raise self._connection.conflict()
 
     def _add(self, change: Change, after: Columns) -> None:
         columns = ", ".join(quoted(name) for name in ("id", *after))
         marks = ", ".join("?" * (1 + len(after)))
         self._database.executemany(
             f"INSERT INTO {change.table} ({columns}) VALUES ({marks})", _values(change, after)
-        )
-
-    def _conflict(self) -> EditConflict:
-        return EditConflict(
-            "it was changed meanwhile in another window", place=self.path, remedy="look again"
         )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from workbench.project.edit import Edit, encode
 from workbench.project.rows import ROWS, Table
 from workbench.project.sqlite import schema
+from workbench.project.sqlite.connection import random_stamp
 from workbench.project.store import Snapshot
 
 INSERT_EDIT = "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?)"
@@ -23,6 +24,8 @@ def file_bytes(snapshot: Snapshot, edits: Iterable[Edit] = ()) -> bytes:
     database = sqlite3.connect(":memory:", isolation_level=None)
     try:
         schema.migrate(database)
+        # No journal of another file is taken for one of this one.
+        database.execute(f"PRAGMA schema_version = {random_stamp()}")
         database.execute("BEGIN")
         tables: dict[Table, list[Any]] = {
             "document": snapshot.documents,

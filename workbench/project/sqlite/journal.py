@@ -1,0 +1,198 @@
+"""A rollback journal plays only into the file that it was made with.
+
+SQLite plays any journal that it finds beside a file, though the file was restored from a backup,
+made anew or checked out meanwhile: old pages in a new file, which destroys it. So file and journal
+know each other. A journal holds the first page as it was before its transaction; the two numbers in
+that page tell whose it is: SQLite's count of changes, which a transaction raises by one, and the
+schema's cookie, which every connection sets to a random stamp before its first change
+(:mod:`workbench.project.sqlite.connection`). Where they do not fit, the journal is put aside under
+another name before SQLite looks at it.
+
+The format of journals is SQLite's: https://www.sqlite.org/fileformat2.html#the_rollback_journal.
+"""
+
+import os
+import shutil
+import sqlite3
+import struct
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from workbench.files import dated_names
+
+_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_TO_THE_END = 0xFFFFFFFF
+"""In place of a number of pages: as many as the journal has."""
+
+MOST_COMMANDS = 255
+"""Changes of the tables in one transaction, each of which raises the cookie by one."""
+
+FIRST_STAMP = 1 << 16
+"""Cookies below are SQLite's own count in a file that no connection has stamped."""
+
+_PATIENCE = 1.0
+"""Seconds to wait for a program that is writing; one that goes on has no stale journal."""
+
+
+class _Page(NamedTuple):
+    """What tells one state of a file from others."""
+
+    changes: int
+    cookie: int
+
+    @classmethod
+    def of(cls, page: bytes) -> "_Page":
+        (changes,) = struct.unpack_from(">I", page, 24)
+        (cookie,) = struct.unpack_from(">I", page, 40)
+        return cls(changes, cookie)
+
+    def may_come_of(self, before: "_Page") -> bool:
+        """Whether this is a state before, in or after one transaction that began with that."""
+        if self == before:
+            return True
+        commands = (self.cookie - before.cookie) % 2**32
+        return (self.changes - before.changes) % 2**32 == 1 and commands <= MOST_COMMANDS
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps the journal of a file."""
+    return Path(f"{os.path.realpath(path)}-journal")
+
+
+def set_aside_stale(path: Path) -> Path | None:
+    """Put a journal aside that lies beside a file and does not belong to it.
+
+    One that belongs is left for SQLite to play; so is one that another program is using.
+
+    Args:
+        path: The project's file, which may not exist.
+
+    Returns:
+        The journal's new name; None where nothing was put aside.
+
+    Raises:
+        OSError: It cannot be renamed.
+        sqlite3.Error: The file cannot be read.
+    """
+    journal = journal_of(path)
+    try:
+        empty = journal.stat().st_size == 0
+    except OSError:
+        return None
+    if empty:
+        return None
+    if not path.exists():
+        return _aside(journal)
+    with _alone(path) as data:
+        # Asked again: the program that was writing may have ended well meanwhile.
+        if data is None or not journal.exists() or _belongs(journal, data):
+            return None
+        return _aside(journal)
+
+
+def _belongs(journal: Path, data: bytes) -> bool:
+    with journal.open("rb") as file:
+        pages = _before(file.read())
+    if pages is None:
+        # Not flushed yet: none of its transaction's pages has reached the file.
+        return False
+    now = _Page.of(data)
+    if pages and (not now.may_come_of(pages[0])):
+        return False
+    # The numbers of a file that was never stamped are small: two files share them easily.
+    return bool(pages and now.cookie >= FIRST_STAMP) or _plays(journal, data)
+
+
+def _before(journal: bytes) -> list[_Page] | None:
+    """The first page as a journal has it, if it has; None for a journal that changes nothing."""
+    found: list[_Page] = []
+    place = 0
+    whole = False
+    while journal[place : place + 8] == _MAGIC and len(journal) >= place + 28:
+        count, _, _, sector, size = struct.unpack_from(">5I", journal, place + 8)
+        if not (512 <= size <= 65536 and 32 <= sector <= 65536):
+            break
+        place += sector
+        if count == _TO_THE_END:
+            count = (len(journal) - place) // (size + 8)
+        for _ in range(count):
+            if place + size + 8 > len(journal):
+                break
+            whole = True
+            if journal[place : place + 4] == b"\0\0\0\1" and not found:
+                found.append(_Page.of(journal[place + 4 : place + 4 + size]))
+            place += size + 8
+        place += -place % sector
+    return found if whole else None
+
+
+def _plays(journal: Path, data: bytes) -> bool:
+    """Whether a copy of the file is sound once SQLite has played a copy of the journal into it."""
+    with tempfile.TemporaryDirectory(prefix="workbench-") as name:
+        copy = Path(name, "copy")
+        copy.write_bytes(data)
+        shutil.copyfile(journal, journal_of(copy))
+        try:
+            with closing(sqlite3.connect(copy, isolation_level=None)) as database:
+                sound = database.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+                return sound and not database.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.Error:
+            return False
+
+
+def _aside(journal: Path) -> Path:
+    for name in dated_names(f"{journal.name}.stale"):
+        new = journal.with_name(name)
+        if not new.exists():
+            journal.rename(new)
+            return new
+    raise AssertionError
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[bytes | None]:
+    """Hold a file so that nobody else writes or reads it, without its journal being played.
+
+    SQLite looks for a journal by the file's name, and locks the file itself: opened under a
+    second name (a hard link), it is locked and its journal is not seen.
+
+    Yields:
+        Its bytes; None where it is no database or another program goes on writing.
+    """
+    real = Path(os.path.realpath(path))
+    link = real.with_name(f".{real.name[:50]}.{os.getpid()}-{time.monotonic_ns()}")
+    try:
+        os.link(real, link)
+    except OSError:
+        yield _read_twice(real)
+        return
+    try:
+        with closing(sqlite3.connect(link, timeout=_PATIENCE, isolation_level=None)) as database:
+            data: bytes | None
+            try:
+                database.execute("BEGIN EXCLUSIVE")
+                data = database.serialize()
+            except sqlite3.OperationalError as error:
+                if (error.sqlite_errorcode & 0xFF) != sqlite3.SQLITE_BUSY:
+                    raise
+                data = None
+            except sqlite3.DatabaseError:
+                data = None
+            yield data if data is None or len(data) >= 100 else None
+    finally:
+        with suppress(OSError):
+            link.unlink()
+
+
+def _read_twice(path: Path) -> bytes | None:
+    """A file's bytes where it has no second name, as on some disks; None where it is changing."""
+    journal = journal_of(path)
+    before = journal.stat().st_mtime_ns, path.stat().st_mtime_ns
+    time.sleep(0.2)
+    data = path.read_bytes()
+    after = journal.stat().st_mtime_ns, path.stat().st_mtime_ns
+    return data if before == after and len(data) >= 100 else None
