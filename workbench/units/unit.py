@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from workbench import languages
+from workbench.units.code import Codes, spaced
 
 Status = Literal["unreviewed", "confirmed"]
 
@@ -26,9 +27,18 @@ class Variant:
     at: tuple[int, int] | None = field(default=None, compare=False)
     """Line and column (from 1) of the text in the file it was read from, where it has lines."""
 
+    codes: tuple[Codes, ...] = ()
+    """Of each segment its inline codes; empty where no segment has any."""
+
     def text(self, tag: str) -> str:
-        """The segments as one text, joined as the language of ``tag`` does."""
-        return languages.of(tag).joiner.join(part for part in self.segments if part.strip())
+        """The segments as one text, joined as the language of ``tag`` does, without codes.
+
+        Where a code parts two words there is a space.
+        """
+        segments = self.segments
+        if self.codes:
+            segments = tuple(map(spaced, segments, self.codes))
+        return languages.of(tag).joiner.join(part for part in segments if part.strip())
 
 
 @dataclass(frozen=True, slots=True)
