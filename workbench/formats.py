@@ -145,6 +145,15 @@ FORMATS: tuple[Format, ...] = (
         signature=rb"<",
     ),
     Format(
+        label="XLIFF 2",
+        endings=(".v2.xliff", ".v2.xlf"),
+        holds="units",
+        reader="xliff_reader",
+        writer="xliff2_writer",
+        languages="two",
+        certain=True,
+    ),
+    Format(
         label="SDLXLIFF, MQXLIFF, MXLIFF",
         endings=(".sdlxliff", ".mqxliff", ".mxliff"),
         holds="units",

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from workbench import languages
 from workbench.errors import WorkbenchError
+from workbench.exchange.markup import cleaned
 from workbench.exchange.own_properties import (
     CONFIDENCE,
     SOURCE_BORDERS,
@@ -13,7 +14,7 @@ from workbench.exchange.own_properties import (
     TARGET_BORDERS,
 )
 from workbench.exchange.written import Written
-from workbench.units import Memory, Unit, joined
+from workbench.units import Codes, Memory, Unit, joined, joined_with_codes, spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class TextPair:
     target: str
     source_borders: tuple[int, ...]
     target_borders: tuple[int, ...]
+    source_codes: Codes = ()
+    target_codes: Codes = ()
 
     def properties(self, unit: Unit) -> dict[str, str]:
         """What the format has no place of its own for, by name."""
@@ -47,6 +50,7 @@ class PairBuilder:
         kind: The format's name, for messages.
         clean: Removes what the format cannot hold, and counts it.
         tags: By key, the tag to write.
+        codes: Whether the format holds inline codes; else they are counted.
 
     Raises:
         WorkbenchError: It has more or fewer than two languages.
@@ -58,6 +62,8 @@ class PairBuilder:
         kind: str,
         clean: Callable[[str], tuple[str, int]],
         tags: Mapping[str, str],
+        *,
+        codes: bool = False,
     ) -> None:
         keys = [source.key for source in memory.sources]
         if len(keys) != 2:
@@ -71,18 +77,19 @@ class PairBuilder:
         self.source, self.target = keys
         self.source_tag, self.target_tag = tags[keys[0]], tags[keys[1]]
         self._clean = clean
+        self._codes = codes
 
     def take(self, unit: Unit) -> TextPair | None:
         """The unit's pair, counted; None where it is excluded or lacks a side."""
         if unit.excluded:
             return None
-        source, source_borders = self._text(unit, self.source)
-        target, target_borders = self._text(unit, self.target)
+        source, source_borders, source_codes = self._text(unit, self.source)
+        target, target_borders, target_codes = self._text(unit, self.target)
         if not source or not target:
             self.written.incomplete += 1
             return None
         self.written.units += 1
-        return TextPair(source, target, source_borders, target_borders)
+        return TextPair(source, target, source_borders, target_borders, source_codes, target_codes)
 
     def clean(self, text: str) -> str:
         """A text of the unit's own without what the format cannot hold."""
@@ -90,13 +97,26 @@ class PairBuilder:
         self.written.removed += removed
         return text
 
-    def _text(self, unit: Unit, key: str) -> tuple[str, tuple[int, ...]]:
+    def _text(self, unit: Unit, key: str) -> tuple[str, tuple[int, ...], Codes]:
         variant = unit.variants.get(key)
         if variant is None:
-            return "", ()
-        return joined(
-            [self.clean(segment) for segment in variant.segments], languages.of(key).joiner
-        )
+            return "", (), ()
+        joiner = languages.of(key).joiner
+        if not variant.codes:
+            return *joined([self.clean(segment) for segment in variant.segments], joiner), ()
+        segments, codes = [], []
+        for segment, inside in zip(variant.segments, variant.codes, strict=True):
+            if not self._codes:
+                self.written.codes += len(inside)
+                segments.append(self.clean(spaced(segment, inside)))
+                continue
+            text, placed, removed = cleaned(segment, inside, self._clean)
+            self.written.removed += removed
+            segments.append(text)
+            codes.append(placed)
+        if not self._codes:
+            return *joined(segments, joiner), ()
+        return joined_with_codes(segments, codes, joiner)
 
 
 def cut(text: str, borders: str) -> tuple[str, ...]:

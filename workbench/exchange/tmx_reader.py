@@ -11,15 +11,13 @@ from xml.parsers import expat
 
 from workbench.errors import WorkbenchError
 from workbench.exchange import own_properties as own
+from workbench.exchange.inline import InlineText, cut_codes
 from workbench.exchange.pairs import cut, probability
 from workbench.exchange.tmx_writer import DATES, KEPT
 from workbench.exchange.xml_text import Remark, decoded, encoding_of
 from workbench.exchange.xmlstream import Handler, stream
 from workbench.languages import tags
-from workbench.units import Memory, Source, Unit, Variant
-
-_CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
-"""Inline elements whose content is another program's code, not text."""
+from workbench.units import Codes, Memory, Source, Unit, Variant
 
 _TAGS = re.compile(rf'<tuv?[\s>][^<]*(?:<prop type="{own.KEY}">[^<]+)?')
 _LANGUAGE = re.compile(r"""<tuv[^>]*?\blang\s*=\s*["']([^"'<>]+)["']""")
@@ -36,6 +34,15 @@ class Header:
     attributes: dict[str, str] = field(default_factory=dict)
     properties: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    namespaces: dict[str, str] = field(default_factory=dict)
+    """The declarations that hold for all units, as attributes: ``xmlns:okp``."""
+
+    start: int = 0
+    """Offset of the header's start tag."""
+
+    end: int = 0
+    """Offset of the header's end tag (or of its only tag)."""
+
     body_end: int = 0
     """Offset of the body's end tag (or of its only tag), once it has been read."""
 
@@ -119,7 +126,7 @@ def _setters(kind: type) -> list[Callable[[object, object], None]]:
 
 # A frozen dataclass sets each field through object.__setattr__, which took a third of the time
 # that a memory is read in; the slots' own setters take half of that.
-_segments, _spans, _numbers, _at = _setters(Variant)
+_segments, _spans, _numbers, _at, _codes = _setters(Variant)
 (
     _id, _variants, _status, _flagged, _excluded, _confidence, _note, _version, _author,
     _changed, _properties, _line,
@@ -142,8 +149,9 @@ class _Records(Handler[Record]):
         self._broken = False
         self._in_unit = False
         self._count = 0
-        self._muted = 0
-        self._parts: list[str] = []
+        self._inline = InlineText(parser, "tmx")
+        self._parts = self._inline.parts
+        self._in_seg = False
         self._attributes: dict[str, str] = {}
         self._properties: dict[str, str] = {}
         self._note = ""
@@ -151,6 +159,7 @@ class _Records(Handler[Record]):
         self._places: list[tuple[int, int]] = []
         self._tu_start = self._line = self._tuv_start = 0
         self._text = ""
+        self._codes: Codes = ()
         self._side: dict[str, str] = {}
         self._side_properties: dict[str, str] | None = None
         self._in_side = False
@@ -160,7 +169,7 @@ class _Records(Handler[Record]):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name != "tmx":
             raise self.error(f"it is not a TMX: it begins with <{name}>", "choose another file")
-        del attributes
+        self._declare(attributes)
         self.parser.StartElementHandler = self._start
         # Setting it at each text costs more than being told of the white space between.
         self.parser.CharacterDataHandler = self._parts.append
@@ -169,13 +178,17 @@ class _Records(Handler[Record]):
         if name == "seg":
             parser = self.parser
             self._at = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-            self._parts.clear()
+            self._inline.clear()
+            self._in_seg = True
+        elif self._in_seg:
+            self._inline.start(name, attributes)
         elif name == "prop":
             self._prop = attributes.get("type", "")
             self._parts.clear()
         elif name == "tuv":
             self._tuv_start = self.parser.CurrentByteIndex
             self._text = ""
+            self._codes = ()
             self._side = attributes
             self._side_properties = None
             self._in_side = True
@@ -191,15 +204,27 @@ class _Records(Handler[Record]):
             self._count += 1
         elif name == "note":
             self._parts.clear()
-        elif name in _CODES:
-            self._muted += 1
-            self.parser.CharacterDataHandler = None
         elif name == "header":
             self._header.attributes.update(attributes)
+            self._declare(attributes)
+            self._header.start = self.parser.CurrentByteIndex
+        elif name == "body":
+            self._declare(attributes)
+
+    def _declare(self, attributes: dict[str, str]) -> None:
+        """Remember the namespaces that hold for all units."""
+        for name, value in attributes.items():
+            if name.partition(":")[0] == "xmlns":
+                self._header.namespaces[name] = value
+                self._inline.namespaces[name.partition(":")[2]] = value
 
     def end(self, name: str) -> None:
         if name == "seg":
+            self._in_seg = False
             self._text = "".join(self._parts)
+            self._codes = self._inline.codes()
+        elif self._in_seg:
+            self._inline.end(name)
         elif name == "prop":
             kind = self._prop
             value = "".join(self._parts)
@@ -228,12 +253,10 @@ class _Records(Handler[Record]):
                 self._header.notes.append(note)
             else:
                 self._note = f"{self._note}\n{note}" if self._note else note
-        elif name in _CODES:
-            self._muted -= 1
-            if not self._muted:
-                self.parser.CharacterDataHandler = self._parts.append
         elif name == "body":
             self._header.body_end = self.parser.CurrentByteIndex
+        elif name == "header":
+            self._header.end = self.parser.CurrentByteIndex
 
     def _add_variant(self) -> None:
         side = self._side
@@ -257,6 +280,8 @@ class _Records(Handler[Record]):
         _spans(variant, ())
         _numbers(variant, ())
         _at(variant, self._at)
+        codes = self._codes
+        _codes(variant, cut_codes(codes, text, segments) if codes else ())
         self._variants[key] = variant
         self._places.append((self._tuv_start, self.parser.CurrentByteIndex))
 

@@ -5,13 +5,14 @@ corners: all attributes of the header, tags with a region for Chinese, nothing e
 nothing illegal, own properties with ``x-``. The bytes depend on the units alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import IO
 
 from workbench import __version__, languages
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import illegal, in_attribute, in_text, legal
+from workbench.exchange.markup import cleaned, distinct, marked, with_markup
 from workbench.exchange.own_properties import (
     BEAD,
     BORDERS,
@@ -24,7 +25,7 @@ from workbench.exchange.own_properties import (
 )
 from workbench.exchange.written import Written
 from workbench.languages import tags as language_tags
-from workbench.units import Memory, Unit, Variant, joined
+from workbench.units import Memory, Unit, Variant, joined, joined_with_codes
 
 DATES = "%Y%m%dT%H%M%SZ"
 KEPT = ("creationdate", "creationid", "usagecount", "lastusagedate")
@@ -104,11 +105,21 @@ class TmxUnits:
             return ""
         sides = []
         long = False
+        numbers: dict[str, list[int]] | None = None
+        for variant in unit.variants.values():
+            if variant.codes:
+                unit = distinct(unit)
+                numbers = marked(unit, self._keys)
+                break
         for key, variant in unit.variants.items():
-            text, borders = self._text(variant, self._joiners[key])
+            if variant.codes:
+                text, borders, shown = self._marked_up(key, variant, (numbers or {})[key])
+            else:
+                text, borders = self._text(variant, self._joiners[key])
+                shown = in_text(text)
             if text:
                 long = long or bool(borders) or len(variant.segments) > 1
-                sides.append((key, text, borders))
+                sides.append((key, shown, borders))
         if len(sides) < 2:
             self.written.incomplete += 1
             return ""
@@ -134,6 +145,19 @@ class TmxUnits:
             self.written.removed += sum(count for _, count in legals)
             text, borders = joined([segment for segment, _ in legals], joiner)
         return text, borders
+
+    def _marked_up(
+        self, key: str, variant: Variant, numbers: Sequence[int]
+    ) -> tuple[str, tuple[int, ...], str]:
+        """As :meth:`_text`, and the text with its codes as it stands in the file."""
+        segments, codes = [], []
+        for segment, inside in zip(variant.segments, variant.codes, strict=True):
+            text, placed, removed = cleaned(segment, inside, legal)
+            self.written.removed += removed
+            segments.append(text)
+            codes.append(placed)
+        text, borders, all_codes = joined_with_codes(segments, codes, self._joiners[key])
+        return text, borders, with_markup(text, all_codes, numbers, "tmx") if text else ""
 
     def _groups(
         self, sides: list[tuple[str, str, tuple[int, ...]]]
@@ -193,7 +217,7 @@ class TmxUnits:
             props = self._keyed.get(key, "")
             if borders:
                 props += f'<prop type="{BORDERS}">{" ".join(map(str, borders))}</prop>'
-            lines.append(f"{self._openings[key]}{props}<seg>{in_text(text)}</seg></tuv>")
+            lines.append(f"{self._openings[key]}{props}<seg>{text}</seg></tuv>")
         lines.append("    </tu>\n")
         return "\n".join(lines)
 

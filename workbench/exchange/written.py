@@ -19,6 +19,12 @@ class Written:
     broken: int = 0
     """Line breaks inside segments that had to become something else."""
 
+    codes: int = 0
+    """Inline codes left out since the format has none."""
+
+    contexts: int = 0
+    """Units whose context and other properties were left out since the format has no place."""
+
     repeated: int = 0
     """Units left out since the format holds a source and its target once."""
 
@@ -30,6 +36,10 @@ class Written:
             parts.append(f"{self.repeated} repeated ones left out")
         if self.removed:
             parts.append(f"{self.removed} characters removed that the format cannot hold")
+        if self.codes:
+            parts.append(f"{self.codes} inline codes left out")
+        if self.contexts:
+            parts.append(f"{self.contexts} units without their context and other properties")
         if self.broken:
             parts.append(f"{self.broken} line breaks inside segments replaced")
         return "; ".join(parts)

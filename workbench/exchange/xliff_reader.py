@@ -1,6 +1,7 @@
 """XLIFF 1.0 to 2.2 to units; SDLXLIFF and MQXLIFF as far as they are XLIFF 1.2."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -8,8 +9,10 @@ from pathlib import Path
 from xml.parsers import expat
 
 from workbench.errors import WorkbenchError
+from workbench.exchange.inline import InlineText, cut_codes
 from workbench.exchange.own_properties import (
     CONFIDENCE,
+    FLAGGED,
     SOURCE_BORDERS,
     STATUS,
     TARGET_BORDERS,
@@ -18,16 +21,31 @@ from workbench.exchange.pairs import cut, probability
 from workbench.exchange.xml_text import Remark, decoded, encoding_of
 from workbench.exchange.xmlstream import Handler, stream
 from workbench.languages import tags
-from workbench.units import Memory, Source, Unit, Variant
+from workbench.units import (
+    Code,
+    CodeFormat,
+    CodeKind,
+    Codes,
+    Memory,
+    Source,
+    Unit,
+    Variant,
+    speaks_of_context,
+)
 
-_CODES = frozenset({"bpt", "ept", "ph", "it"})
-"""Inline elements of 1.2 whose content is another program's code, not text."""
+_MEMSOURCE = "memsource.com"
+"""In the namespace of an MXLIFF, whose codes stand in the text as ``{b>bold<b}`` and ``{1}``."""
 
+_MEMSOURCE_CODE = re.compile(r"\{(?P<open>[^\s{}<>]+)>|<(?P<close>[^\s{}<>]+)\}|\{(?P<alone>\d+)\}")
 _FILE = re.compile(r"<(?:[\w.-]+:)?(?:file|xliff)\s[^<>]*>")
 _LANGUAGE = re.compile(
     r"""\s(?:source-language|target-language|srcLang|trgLang)\s*=\s*["']([^"']+)["']"""
 )
 _LONGEST = 4000
+_BETWEEN = "\0"
+"""Stands for a segment where XLIFF 2 keeps what is between two."""
+
+_OWN = frozenset({CONFIDENCE, FLAGGED, SOURCE_BORDERS, STATUS, TARGET_BORDERS})
 _DONE = frozenset({"final", "signed-off", "reviewed"})
 _DOUBTED = frozenset(
     {
@@ -69,7 +87,11 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     except WorkbenchError:
         if not recover:
             raise
-    units = stream(path, _Units, recover=recover)
+    skipped: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    units = stream(
+        path, lambda parser, where: _Units(parser, where, skipped, dropped), recover=recover
+    )
     first = next(units, None)
 
     def all_units() -> Iterator[Unit]:
@@ -77,24 +99,41 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
             yield first
             yield from units
 
-    return Memory(tuple(Source(key, key) for key in keys)), all_units()
+    sources = tuple(Source(key, key) for key in keys)
+    return Memory(sources, skipped=skipped, dropped=dropped), all_units()
 
 
 class _Units(Handler[Unit]):
-    """Builds the units at the end of each trans-unit or unit."""
+    """Builds the units at the end of each trans-unit or unit.
 
-    def __init__(self, parser: expat.XMLParserType, path: Path) -> None:
+    Args:
+        skipped: Counts the units passed over, by reason.
+        dropped: Counts what is left out of units.
+    """
+
+    def __init__(
+        self,
+        parser: expat.XMLParserType,
+        path: Path,
+        skipped: Counter[str],
+        dropped: Counter[str],
+    ) -> None:
         super().__init__(parser, path)
+        self._skipped = skipped
+        self._dropped = dropped
         self._root = True
         self._prefix = ""
         """What XLIFF's own elements have before their names, if they have anything."""
 
+        self._memsource = False
         self._files = 0
         self._languages = ("", "")
         self._parts: list[str] = []
-        self._muted = 0
         self._other = 0
         """How deep in what has texts of its own: alternative translations, matches."""
+
+        self._translate = [True]
+        """Of the elements around, whether what is in them is to be translated."""
 
         self._in_unit = False
         self._in_text = False
@@ -105,30 +144,28 @@ class _Units(Handler[Unit]):
         self._line = self.parser.CurrentLineNumber
         self._whole: dict[str, str] = {}
         self._marked: dict[str, dict[str, str]] = {"source": {}, "target": {}}
+        self._codes: dict[tuple[str, str], Codes] = {}
+        """By side and segment; the whole text's by an empty one."""
+
         self._at: dict[tuple[str, str], tuple[int, int]] = {}
         self._states: dict[str, str] = {}
         self._notes: list[str] = []
         self._context: dict[str, str] = {}
         self._side = ""
         self._segment = ""
-        self._marks: list[str] = []
-        """Of the mrk elements that are open: the segment's mid, or nothing."""
+        self._mark = ""
+        """The mid of the segment's mrk that is open."""
 
         self._context_type = ""
-        self._before = ""
+        self._purpose = ""
+        self._data = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self._prefix:
             name = name.removeprefix(self._prefix)
         if self._root:
             self._root = False
-            prefix, colon, local = name.rpartition(":")
-            self._prefix = prefix + colon
-            if local != "xliff":
-                raise self.error(
-                    f"it is not an XLIFF: it begins with <{name}>", "choose another file"
-                )
-            self._languages = (attributes.get("srcLang", ""), attributes.get("trgLang", ""))
+            self._start_root(name, attributes)
         elif self._in_text:
             self._start_inline(name, attributes)
         elif name == "file":
@@ -138,54 +175,100 @@ class _Units(Handler[Unit]):
                     attributes["source-language"],
                     attributes.get("target-language", ""),
                 )
+            self._enter(attributes)
         elif name in ("trans-unit", "unit"):
             self._begin(attributes)
             self._in_unit = True
+            self._enter(attributes)
         elif self._in_unit:
             self._start_in_unit(name, attributes)
+        elif name == "group":
+            self._enter(attributes)
+        elif name == "bin-unit":
+            self._skipped["binary content"] += 1
+
+    def _start_root(self, name: str, attributes: dict[str, str]) -> None:
+        prefix, colon, local = name.rpartition(":")
+        self._prefix = prefix + colon
+        if local != "xliff":
+            raise self.error(f"it is not an XLIFF: it begins with <{name}>", "choose another file")
+        self._languages = (attributes.get("srcLang", ""), attributes.get("trgLang", ""))
+        form: CodeFormat = "xliff2" if attributes.get("version", "")[:1] == "2" else "xliff"
+        self._texts = InlineText(self.parser, form)
+        """Of a source or target."""
+
+        self._segments = InlineText(self.parser, form)
+        """Of a segment in it."""
+
+        self._inline = self._texts
+        for attribute, value in attributes.items():
+            prefix, _, declared = attribute.partition(":")
+            if prefix == "xmlns":
+                self._texts.namespaces[declared] = self._segments.namespaces[declared] = value
+                self._memsource = self._memsource or _MEMSOURCE in value
+
+    def _enter(self, attributes: dict[str, str]) -> None:
+        said = attributes.get("translate")
+        self._translate.append(self._translate[-1] if said is None else said != "no")
 
     def _start_in_unit(self, name: str, attributes: dict[str, str]) -> None:
-        if name in ("alt-trans", "mtc:matches", "matches", "ignorable"):
+        if name == "sdl:seg":
+            self._states[attributes.get("id", "")] = attributes.get("conf", "")
+        elif self._other or ":" in name or name in ("alt-trans", "matches"):
             self._other += 1
-        elif self._other:
-            return
         elif name in ("source", "seg-source", "target"):
             self._side = "target" if name == "target" else "source"
             self._in_text = True
-            self._collect(self._segment)
+            self._read_into(self._texts)
+            self._place(self._segment)
             if name == "target" and attributes.get("state"):
                 self._states.setdefault(self._segment, attributes["state"])
         elif name == "segment":
             self._segment = attributes.get("id") or f"#{len(self._marked['source']) + 1}"
             self._states[self._segment] = attributes.get("state", "initial")
+        elif name == "ignorable":
+            self._segment = _BETWEEN
         elif name == "note":
+            self._context_type = attributes.get("category", "")
             self._collect()
+        elif name == "context-group":
+            self._purpose = attributes.get("purpose", "")
         elif name == "context":
             self._context_type = attributes.get("context-type", "")
             self._collect()
-        elif name == "sdl:seg":
-            self._states[attributes.get("id", "")] = attributes.get("conf", "")
+        elif name == "data":
+            self._data = attributes.get("id", "")
+            self._collect()
+        elif name == "cp":
+            self._parts.append(_character(attributes))
 
     def _start_inline(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "mrk":
-            self._marks.append(
-                attributes.get("mid", "") if attributes.get("mtype") == "seg" else ""
-            )
-            if self._marks[-1]:
-                self._before = "".join(self._parts)
-                self._collect(self._marks[-1])
-        elif name == "cp":
-            code = attributes.get("hex", "")
-            if re.fullmatch("[0-9A-Fa-f]{1,6}", code) and int(code, 16) < 0x110000:
-                self._parts.append(chr(int(code, 16)))
-        elif name in _CODES:
-            self._muted += 1
-            self.parser.CharacterDataHandler = None
+        if name == "cp":
+            self._inline.parts.append(_character(attributes))
+            return
+        if (
+            name == "mrk"
+            and attributes.get("mtype") == "seg"
+            and "mid" in attributes
+            and not self._inline.elsewhere
+        ):
+            self._mark = attributes["mid"]
+            self._read_into(self._segments)
+            self._place(self._mark)
+            return
+        self._inline.start(name, attributes)
 
-    def _collect(self, segment: str = "") -> None:
-        """Gather the text from here on, of a segment of the side that is being read."""
+    def _read_into(self, inline: InlineText) -> None:
+        inline.clear()
+        self._inline = inline
+        self.parser.CharacterDataHandler = inline.parts.append
+
+    def _place(self, segment: str) -> None:
         here = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
         self._at.setdefault((self._side, segment), here)
+
+    def _collect(self) -> None:
+        """Gather the text from here on, of what is no text to be translated."""
         self._parts = []
         self.parser.CharacterDataHandler = self._parts.append
 
@@ -201,38 +284,81 @@ class _Units(Handler[Unit]):
         elif name in ("trans-unit", "unit"):
             self._in_unit = False
             self.found.extend(self._units())
-        elif not self._in_unit:
+            self._translate.pop()
+            self._texts.data.clear()
+            self._segments.data.clear()
+        elif name in ("group", "file") and not self._in_unit:
+            self._translate.pop()
+        elif not self._in_unit or name == "sdl:seg":
             return
-        elif name in ("alt-trans", "mtc:matches", "matches", "ignorable"):
-            self._other -= 1
         elif self._other:
-            return
+            self._other -= 1
+        elif name == "note" and self._context_type.startswith("x-"):
+            self._add_context(self._collected())
         elif name == "note":
             self._notes.append(self._collected())
         elif name == "context":
-            self._context[self._context_type] = self._collected()
+            self._add_context(self._collected())
+        elif name == "data":
+            self._texts.data[self._data] = self._segments.data[self._data] = self._collected()
+        elif name in ("segment", "ignorable"):
+            self._segment = ""
+
+    def _add_context(self, value: str) -> None:
+        kind = self._context_type
+        if "match" in self._purpose and not speaks_of_context(kind):
+            kind = f"x-context-{kind.removeprefix('x-')}"
+        known = self._context.get(kind)
+        self._context[kind] = value if known is None else f"{known}\n{value}"
 
     def _end_inline(self, name: str) -> None:
-        if name in ("source", "seg-source", "target"):
-            text = self._collected()
+        inline = self._inline
+        if name in ("source", "seg-source", "target") and not inline.elsewhere:
+            self.parser.CharacterDataHandler = None
             self._in_text = False
-            if self._segment:
-                self._marked[self._side][self._segment] = text
-            else:
-                self._whole[self._side] = self._whole.get(self._side) or text
-        elif name == "mrk":
-            mark = self._marks.pop()
-            if mark:
-                self._marked[self._side][mark] = "".join(self._parts)
-                self._parts = [self._before]
-                self.parser.CharacterDataHandler = self._parts.append
-        elif name in _CODES:
-            self._muted -= 1
-            if not self._muted:
-                self.parser.CharacterDataHandler = self._parts.append
+            self._end_text(*self._taken())
+        elif name == "mrk" and inline is self._segments and inline.at_rest:
+            side = self._side
+            self._marked[side][self._mark], self._codes[side, self._mark] = self._taken()
+            self._inline = self._texts
+            self.parser.CharacterDataHandler = self._texts.parts.append
+        elif name != "cp":
+            inline.end(name)
+
+    def _end_text(self, text: str, codes: Codes) -> None:
+        """A source or target is at its end, or one of a segment in XLIFF 2."""
+        side = self._side
+        if self._segment == _BETWEEN:
+            self._drop("between", text, codes)
+        elif self._segment:
+            self._marked[side][self._segment] = text
+            self._codes[side, self._segment] = codes
+        else:
+            if self._marked[side]:
+                self._drop("outside the", text, codes)
+            if not self._whole.get(side):
+                self._whole[side] = text
+                self._codes[side, ""] = codes
+
+    def _drop(self, where: str, text: str, codes: Codes) -> None:
+        if self._side == "source" and (codes or text.strip()):
+            self._dropped[f"{'text' if text.strip() else 'codes'} {where} segments"] += 1
+
+    def _taken(self) -> tuple[str, Codes]:
+        """What was read of a text."""
+        inline = self._inline
+        text, codes = "".join(inline.parts), inline.codes()
+        if inline.deletions:
+            self._dropped["passages marked as deleted"] += inline.deletions
+            inline.deletions = 0
+        if inline.subflows:
+            self._dropped["texts inside codes (sub)"] += inline.subflows
+            inline.subflows = 0
+        return _with_memsource_codes(text, codes) if self._memsource else (text, codes)
 
     def _units(self) -> Iterator[Unit]:
-        if self._attributes.get("translate") == "no":
+        if not self._translate[-1]:
+            self._skipped["not to be translated"] += 1
             return
         source, target = self._keys()
         name = self._attributes.get("id") or f"#{self._line}"
@@ -242,59 +368,115 @@ class _Units(Handler[Unit]):
         if sources and (sources.keys() & targets.keys() or not self._whole.get("target")):
             marks = dict.fromkeys([*sources, *targets])
             for mark in marks:
+                variants = {source: self._variant("source", mark, sources.get(mark, ""))}
+                if target:
+                    variants[target] = self._variant("target", mark, targets.get(mark, ""))
                 yield self._unit(
                     name if len(marks) == 1 else f"{name}/{mark}",
-                    {
-                        source: self._variant("source", mark, sources.get(mark, "")),
-                        target: self._variant("target", mark, targets.get(mark, "")),
-                    },
+                    variants,
                     self._states.get(mark) or self._states.get("", ""),
                 )
             return
         # Marks that do not correspond: sentences of one unit.
         variants = {}
         for key, side, marked in ((source, "source", sources), (target, "target", targets)):
-            borders = self._context.get(SOURCE_BORDERS if side == "source" else TARGET_BORDERS, "")
-            segments = tuple(marked.values()) or cut(self._whole.get(side, ""), borders)
-            variants[key] = Variant(segments, at=self._at.get((side, "")))
+            if key:
+                variants[key] = self._sentences(side, marked)
         yield self._unit(name, variants, self._states.get("", ""))
 
+    def _sentences(self, side: str, marked: dict[str, str]) -> Variant:
+        at = self._at.get((side, ""))
+        if marked:
+            codes = tuple(self._codes.get((side, mark), ()) for mark in marked)
+            return Variant(tuple(marked.values()), at=at, codes=codes if any(codes) else ())
+        borders = self._context.get(SOURCE_BORDERS if side == "source" else TARGET_BORDERS, "")
+        text = self._whole.get(side, "")
+        segments = cut(text, borders)
+        codes_here = self._codes.get((side, ""), ())
+        return Variant(
+            segments, at=at, codes=cut_codes(codes_here, text, segments) if codes_here else ()
+        )
+
     def _variant(self, side: str, mark: str, text: str) -> Variant:
-        return Variant((text,) if text else (), at=self._at.get((side, mark)))
+        at = self._at.get((side, mark))
+        codes = self._codes.get((side, mark), ())
+        return (
+            Variant((text,), at=at, codes=(codes,) if codes else ()) if text else Variant((), at=at)
+        )
 
     def _unit(self, name: str, variants: dict[str, Variant], state: str) -> Unit:
         approved = self._attributes.get("approved") == "yes"
         memoq = _MEMOQ_DONE.fullmatch(self._attributes.get("mq:status", ""))
-        confirmed = approved or state in _DONE | _SDL_DONE or memoq is not None
+        memsource = self._attributes.get("m:confirmed") == "1"
+        confirmed = approved or memsource or state in _DONE | _SDL_DONE or memoq is not None
         stated = self._context.get(STATUS)
         if stated:
             confirmed = stated == "confirmed"
+        properties = {kind: v for kind, v in self._context.items() if kind not in _OWN}
+        if "resname" in self._attributes:
+            properties.setdefault("resname", self._attributes["resname"])
         return Unit(
             name,
             variants,
             "confirmed" if confirmed else "unreviewed",
-            flagged=state in _DOUBTED,
+            flagged=state in _DOUBTED or self._context.get(FLAGGED) == "yes",
             confidence=probability(self._context.get(CONFIDENCE, "")),
             note="\n".join(self._notes),
+            properties=properties,
             line=self._line,
         )
 
     def _keys(self) -> tuple[str, str]:
+        """The languages' keys; the target's is empty where none is named and none is there."""
         source, target = self._languages
-        if not source or not target:
+        if not target and not self._whole.get("target") and not self._marked["target"]:
+            target = ""
+        elif not target:
             raise self.error(
-                f"its {'source' if not source else 'target'} language is not named",
-                "give its file element a "
-                + ("source-language" if not source else "target-language"),
+                "its target language is not named",
+                "give its file element a target-language",
+                self._line,
+            )
+        if not source:
+            raise self.error(
+                "its source language is not named",
+                "give its file element a source-language",
                 self._line,
             )
         try:
-            keys = _tag(source), _tag(target)
+            keys = _tag(source), _tag(target) if target else ""
         except WorkbenchError as error:
             raise self.error(
                 error.cause, "correct the language of its file element", self._line
             ) from error
         return keys if keys[0] != keys[1] else (keys[0], f"{keys[1]}#2")
+
+
+def _character(attributes: dict[str, str]) -> str:
+    """What a ``cp`` of XLIFF 2 stands for."""
+    code = attributes.get("hex", "")
+    if re.fullmatch("[0-9A-Fa-f]{1,6}", code) and int(code, 16) < 0x110000:
+        return chr(int(code, 16))
+    return ""
+
+
+def _with_memsource_codes(text: str, codes: Codes) -> tuple[str, Codes]:
+    """A text of an MXLIFF, its codes taken out of it."""
+    found: list[Code] = []
+    parts = []
+    start = place = 0
+    for match in _MEMSOURCE_CODE.finditer(text):
+        parts.append(text[start : match.start()])
+        place += match.start() - start
+        start = match.end()
+        kind: CodeKind = "standalone"
+        if match["open"] is not None or match["close"] is not None:
+            kind = "open" if match["open"] is not None else "close"
+        name = match["open"] or match["close"] or match["alone"]
+        found.append(Code(place, kind, name, match[0], "mxliff"))
+    if not found:
+        return text, codes
+    return "".join((*parts, text[start:])), tuple(found)
 
 
 _tag = lru_cache(maxsize=1000)(tags.normalise)

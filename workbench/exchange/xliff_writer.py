@@ -5,9 +5,21 @@ from typing import IO
 
 from workbench import __version__
 from workbench.exchange.characters import in_attribute, in_text, legal
-from workbench.exchange.pairs import PairBuilder
+from workbench.exchange.markup import distinct, marked, with_markup
+from workbench.exchange.pairs import PairBuilder, TextPair
 from workbench.exchange.written import Written
 from workbench.units import Memory, Unit
+
+_CONTEXT_TYPES = frozenset(
+    "database element elementtitle linenumber numparams paramnotes record recordtitle "
+    "sourcefile".split()
+)
+"""Those that XLIFF 1.2 defines; others begin with ``x-``."""
+
+
+def context_type(name: str) -> str:
+    """What XLIFF 1.2 calls a property."""
+    return name if name in _CONTEXT_TYPES or name.startswith("x-") else f"x-{name}"
 
 
 class Writer:
@@ -27,7 +39,7 @@ class Writer:
 
     def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
         self._file = file
-        self._pairs = PairBuilder(memory, "XLIFF", legal, tags)
+        self._pairs = PairBuilder(memory, "XLIFF", legal, tags, codes=True)
         original = memory.sources[0].path
         name = memory.name or (original.name if original else "memory")
         file.write(
@@ -46,6 +58,8 @@ class Writer:
 
     def add(self, unit: Unit) -> None:
         """Write a unit."""
+        clean = self._pairs.clean
+        unit = distinct(unit)
         pair = self._pairs.take(unit)
         if pair is None:
             return
@@ -53,23 +67,44 @@ class Writer:
         state = "final" if confirmed else "translated"
         if unit.flagged:
             state = "needs-review-translation"
-        name = in_attribute(self._pairs.clean(unit.id))
+        source, target = self._texts(unit, pair)
+        name = in_attribute(clean(unit.id))
         approved = "yes" if confirmed else "no"
+        properties = dict(unit.properties)
+        named = properties.pop("resname", None)
+        resname = "" if named is None else f' resname="{in_attribute(clean(named))}"'
         lines = [
-            f'      <trans-unit id="{name}" approved="{approved}" xml:space="preserve">',
-            f"        <source>{in_text(pair.source)}</source>",
-            f'        <target state="{state}">{in_text(pair.target)}</target>',
+            f'      <trans-unit id="{name}"{resname} approved="{approved}" xml:space="preserve">',
+            f"        <source>{source}</source>",
+            f'        <target state="{state}">{target}</target>',
             '        <context-group purpose="information">',
         ]
+        own = pair.properties(unit)
         lines += [
-            f'          <context context-type="{name}">{in_text(value)}</context>'
-            for name, value in pair.properties(unit).items()
+            f'          <context context-type="{kind}">{in_text(value)}</context>'
+            for kind, value in own.items()
+        ]
+        lines += [
+            f'          <context context-type="{in_attribute(context_type(clean(kind)))}">'
+            f"{in_text(clean(value))}</context>"
+            for kind, value in properties.items()
+            if kind not in own
         ]
         lines.append("        </context-group>")
         if unit.note:
-            lines.append(f"        <note>{in_text(self._pairs.clean(unit.note))}</note>")
+            lines.append(f"        <note>{in_text(clean(unit.note))}</note>")
         lines.append("      </trans-unit>\n")
         self._file.write("\n".join(lines).encode())
+
+    def _texts(self, unit: Unit, pair: TextPair) -> tuple[str, str]:
+        """Source and target as they stand in the file."""
+        if not (pair.source_codes or pair.target_codes):
+            return in_text(pair.source), in_text(pair.target)
+        numbers = marked(unit, (self._pairs.source, self._pairs.target))
+        return (
+            with_markup(pair.source, pair.source_codes, numbers[self._pairs.source], "xliff"),
+            with_markup(pair.target, pair.target_codes, numbers[self._pairs.target], "xliff"),
+        )
 
     def finish(self) -> Written:
         """Write what ends the file."""

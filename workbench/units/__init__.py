@@ -1,12 +1,24 @@
 """Translation units: what is exchanged with other programs, and what checks read."""
 
-from workbench.units.code import Code, CodeKind, Codes, codes_from_json, codes_to_json, spaced
+from workbench.units.code import (
+    Code,
+    CodeFormat,
+    CodeKind,
+    Codes,
+    codes_from_json,
+    codes_to_json,
+    numbered,
+    paired,
+    spaced,
+)
+from workbench.units.context import context_of, speaks_of_context
 from workbench.units.selection import key_of, narrowed, pair_of, parse_pair, selected, within
-from workbench.units.text import joined
+from workbench.units.text import joined, joined_with_codes
 from workbench.units.unit import Memory, Source, Status, Unit, Variant
 
 __all__ = [
     "Code",
+    "CodeFormat",
     "CodeKind",
     "Codes",
     "Memory",
@@ -16,12 +28,17 @@ __all__ = [
     "Variant",
     "codes_from_json",
     "codes_to_json",
+    "context_of",
     "joined",
+    "joined_with_codes",
     "key_of",
     "narrowed",
+    "numbered",
     "pair_of",
+    "paired",
     "parse_pair",
     "selected",
     "spaced",
+    "speaks_of_context",
     "within",
 ]

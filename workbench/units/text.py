@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 
+from workbench.units.code import Codes
+
 _TRIMMED = (
     " \t\n\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -44,6 +46,28 @@ def joined(segments: Sequence[str], joiner: str) -> tuple[str, tuple[int, ...]]:
     return text, tuple(borders)
 
 
+def joined_with_codes(
+    segments: Sequence[str], codes: Sequence[Codes], joiner: str
+) -> tuple[str, tuple[int, ...], Codes]:
+    """As :func:`joined`, and the codes at their places in that text.
+
+    Args:
+        segments: The sentences.
+        codes: Of each its codes.
+        joiner: What stands between two sentences.
+    """
+    text, borders = "", []
+    found: Codes = ()
+    for segment, inside in zip(segments, codes, strict=True):
+        part, placed = _tidy_with_codes(segment, inside)
+        if part and text:
+            text += joiner
+            borders.append(len(text))
+        found += tuple(code._replace(place=len(text) + code.place) for code in placed)
+        text += part
+    return text, tuple(borders), found if text else ()
+
+
 def _tidy(text: str) -> str:
     text = text.strip(_TRIMMED)
     if not text.strip(_INVISIBLE):
@@ -51,3 +75,26 @@ def _tidy(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return text
+
+
+def _tidy_with_codes(text: str, codes: Codes) -> tuple[str, Codes]:
+    """A text as :func:`_tidy` gives it, composed between its codes, and these where they are.
+
+    White space between a code at an end and the text stays.
+    """
+    if not codes:
+        return _tidy(text), ()
+    if not text.strip(_INVISIBLE):
+        return "", tuple(code._replace(place=0) for code in codes)
+    begin = min(len(text) - len(text.lstrip(_TRIMMED)), codes[0].place)
+    text = text[begin : max(len(text.rstrip(_TRIMMED)), codes[-1].place)]
+    places = [code.place - begin for code in codes]
+    if not text.isascii():
+        result, start = "", 0
+        for index, place in enumerate(places):
+            result += unicodedata.normalize("NFC", text[start:place])
+            start, places[index] = place, len(result)
+        text = result + unicodedata.normalize("NFC", text[start:])
+    return text, tuple(
+        code._replace(place=place) for code, place in zip(codes, places, strict=True)
+    )

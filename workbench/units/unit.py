@@ -1,5 +1,6 @@
 """Translation units: what other programs exchange, and what checks read."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -107,3 +108,9 @@ class Memory:
 
     notes: tuple[str, ...] = ()
     """What was left out in reading, a sentence each."""
+
+    skipped: Counter[str] = field(default_factory=Counter, compare=False)
+    """Units passed over, by reason; it fills while the units are read."""
+
+    dropped: Counter[str] = field(default_factory=Counter, compare=False)
+    """What was left out inside units, by name; it fills while the units are read."""

@@ -1,0 +1,232 @@
+"""Inline elements of TMX and XLIFF, as they are read: text with codes at places in it."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from xml.parsers import expat
+
+from workbench.exchange.characters import in_attribute, in_text
+from workbench.units import Code, CodeFormat, CodeKind, Codes
+
+CONTENT = frozenset({"bpt", "ept", "ph", "it", "ut"})
+"""Elements whose content is another program's code, not text."""
+
+_OPEN = frozenset({"bpt", "bx", "sc", "sm"})
+_CLOSE = frozenset({"ept", "ex", "ec", "em"})
+_EMPTY = frozenset({"x", "bx", "ex", "sc", "ec", "sm", "em"})
+_ISOLATED: dict[str, CodeKind] = {"begin": "open", "end": "close", "open": "open", "close": "close"}
+"""What ``pos`` of an ``it`` says, in TMX and in XLIFF."""
+
+
+def start_tag(name: str, attributes: Mapping[str, str], namespaces: Mapping[str, str]) -> str:
+    """A start tag that is well-formed on its own.
+
+    Args:
+        name: The element's.
+        attributes: Its own.
+        namespaces: By prefix, the declarations that hold there; those that the tag uses are
+            declared in it.
+    """
+    stated = "".join(f' {key}="{in_attribute(value)}"' for key, value in attributes.items())
+    prefixes = {each.partition(":")[0] for each in (name, *attributes) if ":" in each}
+    for prefix in sorted(prefixes):
+        declaration = f"xmlns:{prefix}"
+        if prefix in namespaces and declaration not in attributes:
+            stated += f' {declaration}="{in_attribute(namespaces[prefix])}"'
+    return f"<{name}{stated}>"
+
+
+class InlineText:
+    """The text of one element, and its codes, as a parser comes past them.
+
+    Args:
+        parser: Its character data goes here while the text is read.
+        form: Whose markup it is.
+    """
+
+    def __init__(self, parser: expat.XMLParserType, form: CodeFormat) -> None:
+        self._parser = parser
+        self._form = form
+        self.parts: list[str] = []
+        """The text so far, to which anything may be added."""
+
+        self.namespaces: dict[str, str] = {}
+        """By prefix, those declared outside."""
+
+        self.data: dict[str, str] = {}
+        """By id, what XLIFF 2 keeps of its codes outside the text."""
+
+        self.subflows = 0
+        """Texts inside codes (``sub``), as they stand in their codes' sources."""
+
+        self.deletions = 0
+        """Passages left out since they are marked as deleted."""
+
+        self._muted = 0
+        self._depth = 0
+        self._codes: list[Code] = []
+        self._markup: list[str] = []
+        self._attributes: dict[str, str] = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        self._open: list[tuple[Code | None, str]] = []
+        self._names: dict[str, str] = {}
+
+    def clear(self) -> None:
+        """Begin a text."""
+        self.parts.clear()
+        if self._codes or self._open or self._names:
+            self._codes = []
+            self._begin()
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether what comes is no text of its own: inside a code, or deleted."""
+        return bool(self._depth or self._muted)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether every element that began in the text has ended."""
+        return not (self._depth or self._muted or self._open)
+
+    def codes(self) -> Codes:
+        """The codes so far, in order."""
+        return tuple(self._codes)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins inside the text."""
+        if self._depth:
+            self._depth += 1
+            self.subflows += name == "sub"
+            self._markup.append(start_tag(name, attributes, self.namespaces))
+        elif self._muted or _is_deletion(name, attributes):
+            self._muted += 1
+            self.deletions += self._muted == 1
+            self._parser.CharacterDataHandler = None
+        elif name in CONTENT and self._form != "xliff2":
+            self._depth = 1
+            self._attributes = attributes
+            self._markup = [start_tag(name, attributes, self.namespaces)]
+            self._parser.CharacterDataHandler = self._keep
+        elif _is_insertion(name, attributes):
+            self._open.append((None, ""))
+        else:
+            kind: CodeKind = "close" if name in _CLOSE else "open"
+            if name in ("x", "ph"):
+                kind = "standalone"
+            data, end_data = self._data(attributes) if self._form == "xliff2" else ("", "")
+            source = start_tag(name, attributes, self.namespaces) + data
+            if name in _EMPTY or kind == "standalone":
+                source = f"{source}</{name}>" if data else f"{source[:-1]}/>"
+                self._add(kind, self._id(name, kind, attributes), source)
+                self._open.append((None, ""))
+            else:
+                code = self._add(kind, self._id(name, kind, attributes), source)
+                self._open.append((code, end_data))
+
+    def end(self, name: str) -> None:
+        """An element ends inside the text."""
+        if self._depth:
+            self._depth -= 1
+            self._markup.append(f"</{name}>")
+            if not self._depth:
+                self._parser.CharacterDataHandler = self.parts.append
+                self._add_content(name)
+        elif self._muted:
+            self._muted -= 1
+            if not self._muted:
+                self._parser.CharacterDataHandler = self.parts.append
+        elif self._open:
+            code, data = self._open.pop()
+            if code is None:
+                return
+            if self._codes[-1] is code and code.place == self._place() and self._form != "xliff2":
+                # Nothing stands in it.
+                self._codes[-1] = code._replace(kind="standalone", source=f"{code.source[:-1]}/>")
+            else:
+                self._add("close", code.id, f"</{name}>{data}")
+
+    def _data(self, attributes: dict[str, str]) -> tuple[str, str]:
+        """What XLIFF 2 keeps elsewhere of a code's own source, taken out of its attributes."""
+        first = attributes.pop("dataRef", None) or attributes.pop("dataRefStart", None)
+        last = attributes.pop("dataRefEnd", None)
+        start, end = (
+            f"<data>{in_text(self.data.get(name, ''))}</data>" if name else ""
+            for name in (first, last)
+        )
+        return start, end
+
+    def _keep(self, data: str) -> None:
+        self._markup.append(in_text(data))
+
+    def _place(self) -> int:
+        return sum(map(len, self.parts))
+
+    def _add(self, kind: CodeKind, name: str, source: str) -> Code:
+        code = Code(self._place(), kind, name, source, self._form)
+        self._codes.append(code)
+        return code
+
+    def _add_content(self, name: str) -> None:
+        attributes = self._attributes
+        kind: CodeKind = "standalone"
+        if name in ("bpt", "ept"):
+            kind = "open" if name == "bpt" else "close"
+        elif name == "it":
+            kind = _ISOLATED.get(attributes.get("pos", ""), "standalone")
+        source = "".join(self._markup)
+        if len(self._markup) == 2:
+            source = f"{self._markup[0][:-1]}/>"
+        self._add(kind, self._id(name, kind, attributes), source)
+
+    def _id(self, name: str, kind: CodeKind, attributes: dict[str, str]) -> str:
+        get = attributes.get
+        if self._form == "tmx":
+            # i pairs within a text, x matches across languages.
+            own = get("x", "")
+            if kind == "open" and "i" in attributes:
+                own = self._names[attributes["i"]] = own or attributes["i"]
+            elif name == "ept":
+                own = self._names.get(get("i", ""), own or get("i", ""))
+            return own
+        return get("rid") or get("startRef") or get("id") or get("mid") or ""
+
+
+def _is_deletion(name: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element marks text that is deleted: in SDLXLIFF ``mrk`` ``x-sdl-deleted``."""
+    return name == "mrk" and attributes.get("mtype", "").endswith("-deleted")
+
+
+def _is_insertion(name: str, attributes: Mapping[str, str]) -> bool:
+    return name == "mrk" and attributes.get("mtype", "").endswith("-added")
+
+
+def cut_codes(codes: Codes, text: str, segments: tuple[str, ...]) -> tuple[Codes, ...]:
+    """The codes of a text that was cut into sentences, each with those that stand in it.
+
+    A code at the border of two stands with the one before where it closes something, with the
+    one after where it does not.
+
+    Args:
+        codes: Of the whole text.
+        text: The whole text.
+        segments: Its sentences, in order; only white space between them is missing.
+    """
+    if not codes:
+        return ()
+    if len(segments) < 2:
+        return (codes,) * len(segments)
+    starts = []
+    end = 0
+    for segment in segments:
+        starts.append(text.index(segment, end) if segment else end)
+        end = starts[-1] + len(segment)
+    found: list[list[Code]] = [[] for _ in segments]
+    spans = list(pairwise([*starts, len(text) + 1]))
+    for code in codes:
+        owner = max(i for i, (start, _) in enumerate(spans) if start <= code.place or not i)
+        if code.kind == "close" and owner and code.place == starts[owner]:
+            owner -= 1
+        place = min(max(code.place - starts[owner], 0), len(segments[owner]))
+        found[owner].append(code._replace(place=place))
+    return tuple(map(tuple, found))
