@@ -135,6 +135,16 @@ FORMATS: tuple[Format, ...] = (
         signature=rb"\x1f\x8b",
     ),
     Format(
+        label="XLIFF 2",
+        endings=(".v2.xliff", ".v2.xlf"),
+        holds="units",
+        reader="xliff_reader",
+        writer="xliff2_writer",
+        languages="two",
+        certain=True,
+        signature=rb"""(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<xliff\b[^>]*?\sversion\s*=\s*["']2""",
+    ),
+    Format(
         label="XLIFF 1.2 and 2",
         endings=(".xliff", ".xlf"),
         holds="units",
@@ -143,15 +153,6 @@ FORMATS: tuple[Format, ...] = (
         languages="two",
         certain=True,
         signature=rb"<",
-    ),
-    Format(
-        label="XLIFF 2",
-        endings=(".v2.xliff", ".v2.xlf"),
-        holds="units",
-        reader="xliff_reader",
-        writer="xliff2_writer",
-        languages="two",
-        certain=True,
     ),
     Format(
         label="SDLXLIFF, MQXLIFF, MXLIFF",

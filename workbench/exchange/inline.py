@@ -128,7 +128,11 @@ class InlineText:
         """An element ends inside the text."""
         if self._depth:
             self._depth -= 1
-            self._markup.append(f"</{name}>")
+            last = self._markup[-1]
+            if last.startswith(f"<{name}") and not last.endswith("/>"):
+                self._markup[-1] = f"{last[:-1]}/>"
+            else:
+                self._markup.append(f"</{name}>")
             if not self._depth:
                 self._parser.CharacterDataHandler = self.parts.append
                 self._add_content(name)
@@ -175,8 +179,6 @@ class InlineText:
         elif name == "it":
             kind = _ISOLATED.get(attributes.get("pos", ""), "standalone")
         source = "".join(self._markup)
-        if len(self._markup) == 2:
-            source = f"{self._markup[0][:-1]}/>"
         self._add(kind, self._id(name, kind, attributes), source)
 
     def _id(self, name: str, kind: CodeKind, attributes: dict[str, str]) -> str:

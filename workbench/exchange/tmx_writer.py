@@ -140,7 +140,8 @@ class TmxUnits:
 
     def _text(self, variant: Variant, joiner: str) -> tuple[str, tuple[int, ...]]:
         text, borders = joined(variant.segments, joiner)
-        if illegal(text):
+        # A sentence of nothing visible is no longer in the text.
+        if illegal(text) or (len(variant.segments) > 1 and illegal("".join(variant.segments))):
             legals = [legal(segment) for segment in variant.segments]
             self.written.removed += sum(count for _, count in legals)
             text, borders = joined([segment for segment, _ in legals], joiner)
