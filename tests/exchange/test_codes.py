@@ -20,8 +20,8 @@ XLIFF = """<?xml version="1.0"?>
 
 XLIFF2 = """<?xml version="1.0"?>
 <xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="ru">
-<file id="f"><unit id="1"><originalData><data id="d1">&lt;b&gt;</data><data id="d2">&lt;/b&gt;</data>
-<data id="d3">&lt;br/&gt;</data></originalData>
+<file id="f"><unit id="1"><originalData><data id="d1">&lt;b&gt;</data>
+<data id="d2">&lt;/b&gt;</data><data id="d3">&lt;br/&gt;</data></originalData>
 <segment><source>{en}</source><target>{ru}</target></segment></unit></file></xliff>"""
 
 TEMPLATES = {"a.tmx": TMX, "a.xlf": XLIFF, "a.v2.xlf": XLIFF2}
@@ -64,7 +64,7 @@ SAMPLES = {
         'A <g id="1" mq:n="1" xmlns:mq="MQXliff">word</g> <mrk mtype="protected">X</mrk>',
     ],
     "a.v2.xlf": [
-        'A <pc id="1" dataRefStart="d1" dataRefEnd="d2">bold</pc> line<ph id="2" dataRef="d3"/>next',
+        'A <pc id="1" dataRefStart="d1" dataRefEnd="d2">bold</pc> a<ph id="2" dataRef="d3"/>b',
         'A <sc id="1" dataRef="d1"/>bold<ec startRef="1" dataRef="d2"/> word',
         'A <mrk id="m1" type="term">term</mrk> <pc id="4">here</pc>',
     ],

@@ -285,8 +285,7 @@ def test_xliff_2_is_read(tmp_path):
         ("<tmx/>", "not an XLIFF"),
         ('<xliff version="1.2"><file source-language="en"><body><trans-unit id="1">', "cut off"),
         (
-            '<xliff version="1.2"><file source-language="en"><trans-unit id="1">'
-            "<target>Да</target></trans-unit>",
+            '<xliff version="1.2"><file source-language="en"><unit><target>Да</target></unit>',
             ":1: its target language is not named",
         ),
         (
