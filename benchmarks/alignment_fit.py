@@ -59,6 +59,10 @@ SETS = {
     "trilingual-opensource-guides-sentences": 1.0,
     "trilingual-opensource-guides": 0.3,
     "trilingual-debian-guide": 0.3,
+    "pairs-alignar": 1.0,
+    "pairs-paramed": 1.0,
+    "pairs-literature-en-ru": 0.6,
+    "trilingual-literature": 0.6,
 }
 """What is learned from, and what a document of it counts: real translators' work most."""
 
@@ -83,7 +87,10 @@ KEPT = 24.0
 """How far a candidate's best path may fall short under the weights in use, in log weight."""
 
 MOST = 450
-"""Segments of a document above which it is left out, to keep the fit short."""
+"""Segments of a document above which it is left out, or cut in pieces, to keep the fit short."""
+
+PIECE = 240
+"""Segments of a piece."""
 
 
 @dataclass
@@ -102,22 +109,57 @@ class Item:
 def documents(folder: Path) -> Iterator[tuple[str, Record]]:
     """All documents that are learned from, as ``(set, record)``."""
     for name in SETS:
-        for record in json.loads((folder / f"{name}.json").read_text(encoding="utf-8")):
-            if "source" in record:
-                record["languages"] = [record["source_lang"], record["target_lang"]]
-                record["documents"] = {0: record["source"], 1: record["target"]}
-                record["lists"] = [record["source"], record["target"]]
-                record["groups"] = [tuple(map(tuple, bead)) for bead in record["gold"]]
-            else:
-                keys = record["languages"]
-                record["lists"] = [record["documents"][key] for key in keys]
-                record["groups"] = [
-                    tuple(tuple(group.get(key, ())) for key in keys) for group in record["gold"]
-                ]
-                units = record.get("units")
-                record["unit_lists"] = [units[key] for key in keys] if units else None
-            yield name, record
+        for record in gold.records(folder, name):
+            record["lists"], record["groups"] = gold.texts(record), gold.groups(record)
+            record["languages"] = keys = gold.languages(record)
+            if "source_units" in record:
+                record["unit_lists"] = [record["source_units"], record["target_units"]]
+            elif "units" in record:
+                record["unit_lists"] = [record["units"][key] for key in keys]
+            for piece in pieces(record):
+                yield name, piece
     yield from spoilt(folder)
+
+
+def pieces(record: Record) -> list[Record]:
+    """The document, or parts of a long one whose gold is by paragraph: beginning, middle, end."""
+    if max(map(len, record["lists"])) <= MOST or "unit_lists" not in record:
+        return [record]
+    parts: list[Record] = []
+    groups = list(record["groups"])
+    begin = [0] * len(record["lists"])
+    held: list[tuple[tuple[int, ...], ...]] = []
+    for group in groups:
+        held.append(group)
+        end = [
+            max((run[-1] + 1 for run in runs if run), default=first)
+            for runs, first in zip(zip(*held, strict=True), begin, strict=True)
+        ]
+        if max(b - a for a, b in zip(begin, end, strict=True)) >= PIECE:
+            parts.append(_piece(record, begin, end, held, len(parts)))
+            begin, held = end, []
+    return [parts[place] for place in sorted({0, len(parts) // 2, len(parts) - 1})]
+
+
+def _piece(
+    record: Record,
+    begin: Sequence[int],
+    end: Sequence[int],
+    groups: Sequence[tuple[tuple[int, ...], ...]],
+    number: int,
+) -> Record:
+    return {
+        "id": f"{record['id']}#{number}",
+        "languages": record["languages"],
+        "lists": [own[a:b] for own, a, b in zip(record["lists"], begin, end, strict=True)],
+        "unit_lists": [
+            own[a:b] for own, a, b in zip(record["unit_lists"], begin, end, strict=True)
+        ],
+        "groups": [
+            tuple(tuple(x - a for x in run) for run, a in zip(group, begin, strict=True))
+            for group in groups
+        ],
+    }
 
 
 def spoilt(folder: Path) -> Iterator[tuple[str, Record]]:

@@ -29,9 +29,6 @@ WINDOW = 512
 
 OVERLAP = 40
 
-BROAD = 600
-"""Columns in reach of a place from which on windows have a quarter of the rows."""
-
 TOGETHER = 450
 """Columns of all windows that are worked on at once, about; some 60 MB."""
 
@@ -68,8 +65,6 @@ def candidates(
         is no such run, or no encoder), and how much better than need be its path is, 0 to
         ``WITHIN``.
     """
-    if (high - low).max() > BROAD:
-        window = min(window, WINDOW // 4)
     places = min(window + 2 * OVERLAP, left.size) + 1
     # Windows overlap so that a path is settled before the rows that a window answers for.
     firsts = np.arange(0, left.size, window)
@@ -113,8 +108,8 @@ def _in_band(band: Band) -> tuple[Ints, Floats, Floats, Ints]:
     *places, better = band.forward(band.backward(), WITHIN)
     most = max(ENOUGH, MOST * band.rows * len(band.tops))
     if len(better) > most:
-        # A partial sort is enough to find the score of the last one that is kept.
-        kept = better >= np.partition(better, len(better) - most)[len(better) - most]
+        # Of equal ones too no more are kept: where all segments are equal there is no end of them.
+        kept = np.sort(np.argsort(-better, kind="stable")[:most])
         places, better = [place[kept] for place in places], better[kept]
     row, window, shape, column = places
     a, b = SHAPE_ROWS[shape], SHAPE_COLUMNS[shape]

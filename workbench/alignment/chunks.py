@@ -15,7 +15,7 @@ import numpy as np
 
 from workbench.alignment.bead import Runs
 from workbench.alignment.candidates import joined
-from workbench.alignment.first_pass import FirstPass
+from workbench.alignment.first_pass import FirstPass, Stretch, connected, with_gaps
 from workbench.alignment.shapes import LONGEST
 
 if TYPE_CHECKING:
@@ -84,7 +84,28 @@ def split_chunks(
                 found.beads[kept], found.near[kept], found.better[kept],
                 sorted_pieces[pair][part] - np.int32(first),
             )  # fmt: skip
+            if len(pieces) > len(stretches):
+                inside = [(each[pair[0]], each[pair[1]]) for each in pieces[first:last]]
+                own_passes[pair] = _passable(own_passes[pair], inside)
         yield Chunk(pieces[first:last], numbers[first:last], own_passes)
+
+
+def _passable(found: FirstPass, stretches: Sequence[Stretch]) -> FirstPass:
+    """The candidates, with gaps where the cuts left no path through a stretch.
+
+    Of texts whose segments are much alike, the places that look surest lie on no common path.
+    """
+    beads, near, better, component = [], [], [], []
+    for number, ((top, bottom), (start, stop)) in enumerate(stretches):
+        rows, corner = found.of(number), np.array([top, start, 0, 0], dtype=np.int32)
+        own = found.beads[rows] - corner, found.near[rows], found.better[rows]
+        if not connected(own[0], bottom - top, stop - start):
+            own = with_gaps(own, bottom - top, stop - start)
+        beads.append(own[0] + corner)
+        near.append(own[1])
+        better.append(own[2])
+        component.append(np.full(len(own[0]), number, dtype=np.int32))
+    return FirstPass(joined(beads), joined(near), joined(better), joined(component))
 
 
 def _size(stretch: Runs) -> int:

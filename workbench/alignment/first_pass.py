@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 Stretch = tuple[tuple[int, int], tuple[int, int]]
 """First and one past the last segment on the left, and on the right."""
 
+BROAD = 600
+"""Columns in reach of a place from which on windows have a quarter of the rows at first."""
+
+MAX_CELLS = 3_000_000
+"""Rows times columns of a window, at most; some 500 MB."""
+
 USUAL_LENGTH = 60.0
 """Lengths are scaled so that a segment of the left text has so many units."""
 
@@ -144,17 +150,44 @@ def _together(
     left: Side, right: Side, low: Ints, high: Ints, told: Callable[[int], None]
 ) -> tuple[NDArray[np.int32], Floats, Floats]:
     """The candidates inside a corridor, through which a path leads."""
-    window = WINDOW
+    width = int((high - low).max())
+    window = WINDOW // 4 if width > BROAD else WINDOW
     found = candidates(left, right, low, high, window, told)
-    while window < left.size and not _connected(found[0], left.size, right.size):
+    while not connected(found[0], left.size, right.size):
         # The windows' courses do not meet; a larger one has a longer course of its own.
         window *= 4
+        if window // 4 >= left.size or window * width > MAX_CELLS:
+            return with_gaps(found, left.size, right.size)
         found = candidates(left, right, low, high, window, told)
     return found
 
 
-def _connected(beads: NDArray[np.int32], left: int, right: int) -> bool:
-    """Whether a path leads through sorted beads from the beginning to the end."""
+def with_gaps(
+    found: tuple[NDArray[np.int32], Floats, Floats], left: int, right: int
+) -> tuple[NDArray[np.int32], Floats, Floats]:
+    """The candidates with a path of gaps along the diagonal, by which any path can go on."""
+    step = np.arange(left + 1) * right // max(left, 1)
+    gaps = np.zeros((left + right, 4), dtype=np.int32)
+    gaps[:left, 0], gaps[:left, 1], gaps[:left, 2] = np.arange(left), step[:-1], 1
+    places = np.arange(right)
+    gaps[left:, 0] = np.minimum(np.searchsorted(step[1:], places, side="right") + 1, left)
+    gaps[left:, 1], gaps[left:, 3] = places, 1
+    near = np.full((len(gaps), len(SURROUNDINGS)), np.nan, dtype=np.float32)
+    rows = np.concatenate([found[0], gaps])
+    # Of a gap that was found already the first one stays.
+    rows, first = np.unique(rows, axis=0, return_index=True)
+    better = np.concatenate([found[2], np.zeros(len(gaps), dtype=np.float32)])
+    return rows, np.concatenate([found[1], near])[first], better[first]
+
+
+def connected(beads: NDArray[np.int32], left: int, right: int) -> bool:
+    """Whether a path leads through sorted beads from the beginning to the end.
+
+    Args:
+        beads: Rows ``(i, j, a, b)``.
+        left: Segments of the first text.
+        right: Segments of the second.
+    """
     reached: list[set[int]] = [set() for _ in range(LONGEST + 1)]
     reached[0].add(0)
     now = 0
@@ -165,6 +198,9 @@ def _connected(beads: NDArray[np.int32], left: int, right: int) -> bool:
                 now += 1
             if j in reached[i % (LONGEST + 1)]:
                 reached[(i + a) % (LONGEST + 1)].add(j + b)
+    # Sets of rows that no candidate leaves are not emptied above.
+    for row in range(now, left):
+        reached[row % (LONGEST + 1)].clear()
     return right in reached[left % (LONGEST + 1)]
 
 

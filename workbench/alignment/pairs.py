@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 WITHIN = 30.0
 """How far a candidate's best path may fall short of the best of all, in log weight."""
 
+MAX_CANDIDATES = 24
+"""Candidates for each segment of both texts, at most; about 8 are usual. Where all segments are
+equal everything is as good as everything."""
+
 LONGEST_COVER = 10
 """Longest run whose coverage is asked for: the longest of a bead and its neighbours."""
 
@@ -131,7 +135,7 @@ def score_candidates(
 
     lattice = pair_lattice(beads, component, inside, parameters.gap_extension_pairs)
     rough = rated(beads, first_pass.near, component, lattice)
-    rows = lattice.margins(rough.scores) <= within
+    rows = _fewest(lattice, rough.scores, within, MAX_CANDIDATES * (left.size + right.size))
     kept, near, component = beads[rows], first_pass.near[rows], component[rows]
     scores = rough.scores[rows]
     # Its features are computed anew, and are large.
@@ -205,6 +209,17 @@ def _coverage(
         left.places, right.places, likeness, (left.weights, right.weights), low, high,
         LONGEST_COVER, counted,
     )  # fmt: skip
+
+
+def _fewest(lattice: AffineGapLattice, scores: Floats, within: float, most: int) -> Ints:
+    """The numbers of the candidates near the best path, at most so many besides that path."""
+    margins = lattice.margins(scores)
+    rows = np.flatnonzero(margins <= within)
+    if len(rows) <= most:
+        return rows
+    nearest = rows[np.argsort(margins[rows], kind="stable")[:most]]
+    found: Ints = np.union1d(nearest, lattice.best(scores))
+    return found
 
 
 def _edges(left: Part, right: Part) -> tuple[Edges, Edges] | None:
