@@ -235,7 +235,7 @@ def test_translate_toolkit_reads_awkward_texts(tmp_path, ending):
 def test_translate_toolkit_reads_the_glossary():
     path = Path(__file__).parents[2] / "glossaries" / "diplomacy.tbx"
     preferred = [
-        [concept.of(tag)[0].text for tag in ("en", "zh")] for concept in Glossary.read(path)
+        [concept.terms_in(tag)[0].text for tag in ("en", "zh")] for concept in Glossary.read(path)
     ]
     assert [unit[:2] for unit in toolkit(path)] == preferred
 
