@@ -271,5 +271,5 @@ def test_a_spreadsheet_comes_back_from_libreoffice_in_any_of_its_formats(tmp_pat
         assert (returned.changed, returned.added, returned.conflicts) == ((2, 3), 1, ()), name
         assert (returned.moved, returned.edited, returned.removed) == (0, 0, 0), name
     opened.apply(returned.edit)
-    assert (opened.bead(2).status, opened.bead(2).note) == ("unreviewed", "Which ministers?")
+    assert (opened.bead(2).status, opened.note(2)) == ("unreviewed", "Which ministers?")
     opened.close()

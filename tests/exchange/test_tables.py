@@ -162,7 +162,7 @@ def test_tables_of_other_programs_need_only_languages(tmp_path, header, keys):
         (b"a b c\tquite\n", "in.tsv:1: no column"),
         (b"en\ten\n", "in.tsv:1: two columns are called en"),
         (b"en\tru\n\na\tb\tc\n", "in.tsv:3: the row has 3 cells and the header 2"),
-        (b"version\ten\tru\nx\ta\tb\n", "in.tsv:2: the version 'x' is not a number"),
+        (b"version\ten\tru\nx\ta\tb\n", "in.tsv:2: the version 'x' is none"),
         (b"en\tru\na\t\xcf\n", "in.tsv:2: byte 0xCF is not UTF-8"),
     ],
 )

@@ -190,7 +190,8 @@ class TestStore:
         """A lone surrogate cannot be stored; nothing changes."""
         store = opened()
         before = store.load()
-        odd = Change("bead", (1,), {"note": ("",)}, {"note": ("\ud800",)})
+        note = {"bead": 1, "author": "", "time": "", "text": "\ud800", "answers": None}
+        odd = Change("note", (1,), None, {name: (value,) for name, value in note.items()})
         with pytest.raises(WorkbenchError, match="surrogate"):
             store.apply(Edit("annotate", (odd,)))
         assert store.load() == before
@@ -423,7 +424,7 @@ def test_a_write_that_fails_changes_nothing(path, monkeypatch):
     assert state(project) == before
     connections[0].execute("PRAGMA max_page_count = 1000000")
     project.apply(operations.annotate(project, 1, long))
-    assert project.bead(1).note == long
+    assert project.note(1) == long
     project.close()
 
 
@@ -510,12 +511,11 @@ def test_a_killed_process_loses_no_acknowledged_edit(path, moment):
     process.wait()
     project = projects.open(path)
     assert project.last in {last + 1, last + 2}
-    row = project.bead(project.order[(project.last - 1) % 4])
-    assert row.note == str(project.last - 1)
+    assert project.note(project.order[(project.last - 1) % 4]) == str(project.last - 1)
     assert not violations(project)
     while project.undo():
         pass
-    assert project.bead(1).note == ""
+    assert project.note(1) == ""
     project.close()
 
 

@@ -78,7 +78,7 @@ def test_a_changed_segment_takes_the_new_text_and_reopens_its_bead(project):
     project.apply(revision.edit)
     assert project.segment(segment).text == texts[5]
     assert project.segment(segment).bead == bead
-    assert project.bead(bead).status == "unreviewed"
+    assert project.bead(bead).status == "changed"
     others = [project.bead(other).status for other in project.order if other != bead]
     assert others == ["confirmed"] * 11
 
@@ -110,7 +110,7 @@ def test_a_new_segment_inside_a_confirmed_bead_reopens_it(project):
     assert revision.reopened == 1
     project.apply(revision.edit)
     assert column_texts(project, 1) == texts
-    assert project.bead(bead).status == "unreviewed"
+    assert project.bead(bead).status == "changed"
     assert not violations(project)
 
 
@@ -127,7 +127,7 @@ def test_a_lost_segment_leaves_and_its_beads_note_stays(project):
     assert revision.lost == 1
     project.apply(revision.edit)
     assert alone not in project
-    notes = [project.bead(b).note for b in project.order]
+    notes = [project.note(b) for b in project.order]
     assert notes.count("is this in the original?") == 1
 
 
@@ -170,7 +170,7 @@ def test_an_edit_on_a_changed_sentence_is_kept_in_the_note(project):
     assert revision.remarks
     project.apply(revision.edit)
     assert project.segment(segment).text == texts[4]
-    assert "ru corrected." in project.bead(bead).note
+    assert "ru corrected." in project.note(bead)
     assert project.bead(bead).flagged
 
 

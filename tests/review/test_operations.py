@@ -66,7 +66,7 @@ CASES = {
     ),
     "flag with a note": (
         at(2, "m", "w", "h", "y", "?", "enter"),
-        lambda p: p.bead(2).flagged and p.bead(2).note == "why?",
+        lambda p: p.bead(2).flagged and p.note(2) == "why?",
         "Note: why?",
     ),
     "unflag": (
@@ -74,7 +74,7 @@ CASES = {
         lambda p: len(p.history) == 2 and not p.bead(2).flagged,
         "▌2 ?  ",
     ),
-    "note": (at(2, "M", "о", "enter"), lambda p: p.bead(2).note == "о", "Note: о"),
+    "note": (at(2, "M", "о", "enter"), lambda p: p.note(2) == "о", "Note: о"),
     "exclude": (at(2, "x"), lambda p: p.bead(2).excluded, "▌2 ? ×"),
     "include": (
         at(2, "x", "x"),

@@ -47,12 +47,8 @@ class MemoryStore:
 
     @classmethod
     def create(cls, location, snapshot, edits=(), *, replace=False):
-        tables = {
-            "document": {row.id: row for row in snapshot.documents},
-            "bead": {row.id: row for row in snapshot.beads},
-            "segment": {row.id: row for row in snapshot.segments},
-        }
-        _check_texts([*snapshot.documents, *snapshot.beads, *snapshot.segments])
+        tables = {name: {row.id: row for row in rows} for name, rows in snapshot.tables().items()}
+        _check_texts(chain.from_iterable(snapshot.tables().values()))
         made = Kept(tables, dict(snapshot.metadata), {}, list(edits))
         ids = {name: [*table] for name, table in tables.items()}
         for change in chain.from_iterable(edit.changes for edit in made.edits):
@@ -76,6 +72,8 @@ class MemoryStore:
             sorted(tables["bead"].values(), key=lambda row: (row.place, row.id)),
             [Entry(e.id, e.verb, e.author, e.time, e.undoes) for e in self._kept.edits],
             dict(self._kept.metadata),
+            sorted(tables["note"].values()),
+            sorted(tables["aside"].values()),
         )
 
     def apply(self, edit, *, last=None):
@@ -89,6 +87,8 @@ class MemoryStore:
         for row in tables["segment"].values():
             if row.bead not in tables["bead"] or row.document not in tables["document"]:
                 raise self._conflict()
+        if any(row.bead not in tables["bead"] for row in tables["note"].values()):
+            raise self._conflict()
         self._kept.tables = tables
         self._kept.edits.append(edit)
         self._seen += self._seen == edit.id - 1

@@ -117,7 +117,11 @@ def state(project):
         ],
     )
     assert memory == (snapshot.documents, snapshot.beads, snapshot.segments)
-    return memory
+    notes = [note for bead in project.order for note in project.notes(bead)]
+    aside = list(project.aside.values())
+    assert sorted(notes) == snapshot.notes
+    assert sorted(aside) == snapshot.aside
+    return *memory, snapshot.notes, snapshot.aside
 
 
 def violations(project):
@@ -128,7 +132,7 @@ def violations(project):
         held = [s for bead in project.order for s in project.runs(bead)[column]]
         if sorted(held) != sorted(project.segments(column)):
             found.append("a segment is not in exactly one bead")
-    ends = {}
+    starts = {}
     for index, bead in enumerate(project.order):
         row, runs = project.bead(bead), project.runs(bead)
         if project.index(bead) != index:
@@ -143,9 +147,9 @@ def violations(project):
                 found.append(f"a segment of bead {bead} names another")
             if not numbers:
                 continue
-            if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-                found.append(f"the run of bead {bead} in column {column} has gaps")
-            if numbers[0] < ends.get((row.block, column), 0):
+            if numbers != sorted(set(numbers)):
+                found.append(f"the side of bead {bead} in column {column} is in no order")
+            if numbers[0] < starts.get((row.block, column), 0):
                 found.append(f"bead {bead} crosses another in column {column}")
-            ends[row.block, column] = numbers[-1] + 1
+            starts[row.block, column] = numbers[0] + 1
     return found

@@ -77,9 +77,10 @@ def export(
             memory, units = units_of(task.projects)
             units = watched(units, progress)
             if update and Path(task.name).is_file():
-                names = {project.name for project in task.projects}
+                # Memories of before projects had ids carry their names.
+                ids = {said for one in task.projects for said in (one.id, one.name)}
                 written[task.name] = exchange.update(
-                    Path(task.name), memory, units, names, pair=task.pair, tags=tags
+                    Path(task.name), memory, units, ids, pair=task.pair, tags=tags
                 )
             else:
                 written[task.name] = exchange.write(

@@ -15,7 +15,7 @@ from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
 from workbench.files import text_of
 from workbench.languages import tags as language_tags
-from workbench.units import Memory, Source, Unit, Variant
+from workbench.units import Memory, Source, Unit, Variant, status_named
 
 
 class Writer:
@@ -192,7 +192,7 @@ def _unit(bead: dict[str, Any], data: dict[str, Any]) -> Unit:
     return Unit(
         id=str(bead["id"]),
         variants=variants,
-        status="confirmed" if bead.get("status") == "confirmed" else "unreviewed",
+        status=status_named(bead.get("status")),
         flagged=bool(bead.get("flagged")),
         excluded=bool(bead.get("excluded")),
         confidence=None if confidence is None else float(confidence),

@@ -59,5 +59,6 @@ def _units(
                 variants={
                     keys[key]: Variant(variant.segments) for key, variant in unit.variants.items()
                 },
-                properties=unit.properties | {PROJECT: memory.name, BEAD: unit.id},
+                properties=unit.properties
+                | {PROJECT: memory.project or memory.name, BEAD: unit.id},
             )

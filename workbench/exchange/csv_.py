@@ -30,6 +30,7 @@ class Writer:
     def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
         del tags
         self._file = file
+        self._project = memory.project
         self._keys = [source.key for source in memory.sources]
         self._written = Written()
         # Excel takes a file for UTF-8 only by its mark.
@@ -38,7 +39,7 @@ class Writer:
 
     def add(self, unit: Unit) -> None:
         """Write a row."""
-        cells = unit_cells(unit)
+        cells = unit_cells(unit, self._project)
         for key in self._keys:
             cells.append(cell_of(unit.variants.get(key, Variant(())), self._written))
         self._write(cells)

@@ -19,7 +19,7 @@ from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, from_os_error, not_in_encoding
 from workbench.languages import file_names, tags
-from workbench.units import Memory, Source, Unit, Variant
+from workbench.units import Memory, Source, Unit, Variant, status_named
 
 _SOURCE = "X-Source-Language"
 _PROPERTY = re.compile(r"(x-workbench-[a-z-]+): (.*)")
@@ -172,7 +172,7 @@ def _unit(entry: Any, name: str, texts: dict[str, str], properties: dict[str, st
     if entry.fuzzy:
         properties["fuzzy"] = "yes"
     status = stated.get(STATUS)
-    confirmed = status == "confirmed" if status else entry.translated()
+    status = status or ("confirmed" if entry.translated() else "")
     return Unit(
         stated.get(BEAD, name),
         {
@@ -181,7 +181,7 @@ def _unit(entry: Any, name: str, texts: dict[str, str], properties: dict[str, st
                 texts.items(), (SOURCE_BORDERS, TARGET_BORDERS), strict=True
             )
         },
-        "confirmed" if confirmed else "unreviewed",
+        status_named(status),
         entry.fuzzy,
         confidence=probability(stated.get(CONFIDENCE, "")),
         note=entry.tcomment,

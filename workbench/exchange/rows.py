@@ -4,18 +4,28 @@ A header ``id, version, status, note``, then a column a document; a segment of a
 Tables of other programs need no more than columns with language tags or names.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from workbench.errors import WorkbenchError
+from workbench.exchange.own_properties import PROJECT
 from workbench.exchange.written import Written
 from workbench.languages import LANGUAGES, named, tags
-from workbench.units import Memory, Source, Unit, Variant
+from workbench.units import Memory, Source, Status, Unit, Variant
 
 UNIT_COLUMNS = ("id", "version", "status", "note")
-STATUSES = ("unreviewed", "confirmed", "flagged", "excluded")
+_SHORT = 4
+"""Letters of a project's id that a version carries, as in ``12@k3f9``."""
+
+_VERSION = re.compile(r"([0-9]{1,18})?(?:@([a-z0-9]+))?")
+
+STATUSES = (*get_args(Status), "flagged", "excluded")
 """The words of a status, of which a cell may have several."""
+
+_STATED: dict[str, Status] = {status: status for status in get_args(Status)}
 
 
 def header_of(memory: Memory) -> list[str]:
@@ -23,14 +33,21 @@ def header_of(memory: Memory) -> list[str]:
     return [*UNIT_COLUMNS, *(source.key for source in memory.sources)]
 
 
-def unit_cells(unit: Unit) -> list[str]:
-    """A unit's cells before the languages; the status says too what is flagged or excluded."""
+def unit_cells(unit: Unit, project: str) -> list[str]:
+    """A unit's cells before the languages; the status says too what is flagged or excluded.
+
+    Args:
+        unit: A unit.
+        project: The id of its memory's project; empty where it came from none, or from several.
+    """
     marks: list[str] = [unit.status]
     if unit.flagged:
         marks.append("flagged")
     if unit.excluded:
         marks.append("excluded")
-    return [unit.id, str(unit.version), " ".join(marks), unit.note]
+    of = unit.properties.get(PROJECT, project)[:_SHORT]
+    version = f"{unit.version}@{of}" if of else str(unit.version)
+    return [unit.id, version, " ".join(marks), unit.note]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +108,23 @@ class Columns:
         }
         if not set(STATUSES).issuperset(status):
             others["status"] = stated["status"]
-        version = stated.get("version", "").strip()
-        if version and not version.isdecimal():
+        version = _VERSION.fullmatch(stated.get("version", "").strip())
+        if version is None:
             raise WorkbenchError(
-                f"the version {version!r} is not a number",
+                f"the version {stated['version'][:40]!r} is none, as 12@k3f9 would be",
                 place=f"{self.path}:{line}",
                 remedy="leave the column as it was exported",
             )
+        if version[2]:
+            others[PROJECT] = version[2]
         return Unit(
             id=stated.get("id", "").strip() or f"#{line}",
             variants={key: Variant(tuple(cells[column])) for column, key in self.languages.items()},
-            status="confirmed" if "confirmed" in status else "unreviewed",
+            status=next(filter(None, map(_STATED.get, status)), "unreviewed"),
             flagged="flagged" in status,
             excluded="excluded" in status,
             note=stated.get("note", ""),
-            version=int(version or 0),
+            version=int(version[1] or 0),
             properties=others,
             line=line,
         )

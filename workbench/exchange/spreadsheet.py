@@ -47,13 +47,14 @@ class Writer:
         del tags
         self._file = file
         self._created = memory.created
+        self._project = memory.project
         self._keys = [source.key for source in memory.sources]
         self._written = Written()
         self._rows = [header_of(memory)]
 
     def add(self, unit: Unit) -> None:
         """Take a unit as a row."""
-        cells = unit_cells(unit)
+        cells = unit_cells(unit, self._project)
         for key in self._keys:
             cells.append(cell_of(unit.variants.get(key, Variant(())), self._written))
         for cell in cells:

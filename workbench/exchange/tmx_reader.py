@@ -17,7 +17,7 @@ from workbench.exchange.tmx_writer import DATES, KEPT
 from workbench.exchange.xml_text import Remark, decoded, encoding_of
 from workbench.exchange.xmlstream import Handler, stream
 from workbench.languages import tags
-from workbench.units import Codes, Memory, Source, Unit, Variant
+from workbench.units import Codes, Memory, Source, Unit, Variant, status_named
 
 _TAGS = re.compile(rf'<tuv?[\s>][^<]*(?:<prop type="{own.KEY}">[^<]+)?')
 _LANGUAGE = re.compile(r"""<tuv[^>]*?\blang\s*=\s*["']([^"'<>]+)["']""")
@@ -297,8 +297,7 @@ class _Records(Handler[Record]):
         unit = object.__new__(Unit)
         _id(unit, attribute("tuid") or f"#{self._count}")
         _variants(unit, self._variants)
-        confirmed = properties.pop(own.STATUS, "") == "confirmed"
-        _status(unit, "confirmed" if confirmed else "unreviewed")
+        _status(unit, status_named(properties.pop(own.STATUS, "")))
         _flagged(unit, properties.pop(own.FLAGGED, "") == "yes")
         _excluded(unit, False)
         _confidence(unit, _probability(confidence) if confidence else None)

@@ -80,7 +80,8 @@ class TmxUnits:
         self.written = Written()
         self.paragraphs = False
         """Whether a unit so far holds more than one sentence."""
-        self._project = in_attribute(legal(memory.name)[0])
+        self._name_of = in_attribute(legal(memory.name)[0])
+        self._project = in_text(legal(memory.project or memory.name)[0])
         self._keys = [source.key for source in memory.sources]
         self._tags = dict(tags)
         self._openings = {
@@ -176,7 +177,7 @@ class TmxUnits:
     def _name(self, unit: Unit) -> str:
         """The tuid: unlike in any two units of any two projects, and without white space."""
         name = in_attribute(legal(unit.id)[0])
-        return "_".join((f"{self._project}:{name}" if self._project else name).split())
+        return "_".join((f"{self._name_of}:{name}" if self._name_of else name).split())
 
     def _element(
         self, unit: Unit, name: str, sides: list[tuple[str, str, tuple[int, ...]]], *, long: bool

@@ -35,6 +35,7 @@ class Writer:
     def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
         del tags
         self._file = file
+        self._project = memory.project
         self._keys = [source.key for source in memory.sources]
         self._written = Written()
         file.write(("\t".join(map(_escaped, header_of(memory))) + "\n").encode())
@@ -43,7 +44,7 @@ class Writer:
         """Write a row."""
         cells = [
             r"\n".join(map(_escaped, cell.split("\n"))) if "\n" in cell else _escaped(cell)
-            for cell in unit_cells(unit)
+            for cell in unit_cells(unit, self._project)
         ]
         cells += [
             r"\n".join(map(_escaped, unit.variants.get(key, _NONE).segments)) for key in self._keys

@@ -55,7 +55,7 @@ def update(
         path: The TMX; it must exist.
         memory: Whose units they are.
         units: All that are to be in it now.
-        projects: The names of their projects; whatever else is in the file stays.
+        projects: The ids of their projects; whatever else is in the file stays.
         pair: As for ``write``.
         tags: As for ``write``.
 
@@ -86,7 +86,7 @@ class _Update:
         encoder = codecs.getincrementalencoder(encoding)("xmlcharrefreplace")
         self._encode = encoder.encode
         self._elements = elements
-        self._name = memory.name
+        self._project = memory.project or memory.name
         self._projects = projects
         self._told = Updated()
         self._head = b""
@@ -149,7 +149,7 @@ class _Update:
 
     def _bead(self, unit: Unit) -> tuple[str, str]:
         return (
-            unit.properties.get(PROJECT, self._name),
+            unit.properties.get(PROJECT, self._project),
             unit.properties.get(BEAD, unit.id),
         )
 

@@ -31,6 +31,7 @@ from workbench.units import (
     Unit,
     Variant,
     speaks_of_context,
+    status_named,
 )
 
 _MEMSOURCE = "memsource.com"
@@ -409,16 +410,14 @@ class _Units(Handler[Unit]):
         memoq = _MEMOQ_DONE.fullmatch(self._attributes.get("mq:status", ""))
         memsource = self._attributes.get("m:confirmed") == "1"
         confirmed = approved or memsource or state in _DONE | _SDL_DONE or memoq is not None
-        stated = self._context.get(STATUS)
-        if stated:
-            confirmed = stated == "confirmed"
+        stated = self._context.get(STATUS) or ("confirmed" if confirmed else "")
         properties = {kind: v for kind, v in self._context.items() if kind not in _OWN}
         if "resname" in self._attributes:
             properties.setdefault("resname", self._attributes["resname"])
         return Unit(
             name,
             variants,
-            "confirmed" if confirmed else "unreviewed",
+            status_named(stated),
             flagged=state in _DOUBTED or self._context.get(FLAGGED) == "yes",
             confidence=probability(self._context.get(CONFIDENCE, "")),
             note="\n".join(self._notes),

@@ -27,25 +27,27 @@ def units(project: Project) -> tuple[Memory, Iterator[Unit]]:
         for column, row in enumerate(project.documents)
     )
     created = project.metadata.get("created")
-    memory = Memory(sources, project.name, datetime.fromisoformat(created) if created else None)
+    memory = Memory(
+        sources, project.name, datetime.fromisoformat(created) if created else None, project.id
+    )
     return memory, _units(project)
 
 
 def _units(project: Project) -> Iterator[Unit]:
-    numbers = [0] * len(project.documents)
+    # Asked once a segment: looking each up in its column costs more.
+    place = {
+        segment: number
+        for column in range(len(project.documents))
+        for number, segment in enumerate(project.segments(column))
+    }
     for bead in project.order:
         variants = {}
-        for column, (document, run) in enumerate(
-            zip(project.documents, project.runs(bead), strict=True)
-        ):
+        for document, run in zip(project.documents, project.runs(bead), strict=True):
             rows = [project.segment(segment) for segment in run]
-            # Blocks may stand in another order here than in the document.
-            first = project.number(run[0]) if run else numbers[column]
-            numbers[column] = first + len(run)
             variants[document.key] = Variant(
                 tuple(row.text for row in rows),
                 tuple((row.start, row.end) for row in rows),
-                tuple(range(first, first + len(run))),
+                tuple(map(place.__getitem__, run)),
             )
         row = project.bead(bead)
         entry = project.history[row.version - 1] if row.version else None
@@ -56,7 +58,7 @@ def _units(project: Project) -> Iterator[Unit]:
             flagged=bool(row.flagged),
             excluded=bool(row.excluded),
             confidence=row.confidence,
-            note=row.note,
+            note=project.note(bead),
             version=row.version,
             author=(entry.author or None) if entry else None,
             changed=datetime.fromisoformat(entry.time) if entry else None,

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
 from workbench.project.documents import document_row, keys
+from workbench.project.ids import new_id
 from workbench.project.lifecycle import refuse_existing
 from workbench.project.location import Address, Location
 from workbench.project.ranks import GAP
-from workbench.project.rows import BeadRow, SegmentRow, new_bead_row
+from workbench.project.rows import BeadRow, NoteRow, SegmentRow, new_bead_row
 from workbench.project.store import Snapshot
 from workbench.project.stores import store_of
 
@@ -116,6 +117,7 @@ def create_from_units(
     paragraphs: list[list[Paragraph]] = [[] for _ in memory.sources]
     beads: list[BeadRow] = []
     segments: list[SegmentRow] = []
+    notes: list[NoteRow] = []
     for unit in units:
         if not any(variant.segments for variant in unit.variants.values()):
             continue
@@ -126,9 +128,10 @@ def create_from_units(
                 status=unit.status,
                 flagged=unit.flagged,
                 excluded=unit.excluded,
-                note=unit.note,
             )
         )
+        if unit.note.strip():
+            notes.append(NoteRow(len(notes) + 1, number, "", "", unit.note.strip()))
         for column, source in enumerate(memory.sources):
             variant = unit.variants.get(source.key)
             for text in variant.segments if variant else ():
@@ -166,7 +169,7 @@ def create_from_units(
             metadata={"title": source.title} if source.title else {},
         )
         documents.append(document_row(column + 1, source.key, document, place.folder))
-    _write(place, Snapshot(documents, segments, beads, [], {}), replace)
+    _write(place, Snapshot(documents, segments, beads, [], {}, notes), replace)
     return len(beads)
 
 
@@ -179,5 +182,6 @@ def _digest(path: Path | None) -> str:
 def _write(location: Location, snapshot: Snapshot, replace: bool) -> None:
     if not replace:
         refuse_existing(location)
+    snapshot.metadata.setdefault("id", new_id())
     snapshot.metadata.setdefault("created", datetime.now(UTC).isoformat(timespec="seconds"))
     store_of(location).create(location, snapshot, replace=replace)

@@ -2,7 +2,8 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from workbench.project.edit import THIS, Change, Columns, Edit, Refused
@@ -10,8 +11,10 @@ from workbench.project.project import Project
 from workbench.project.ranks import ranked
 from workbench.project.rows import (
     ROWS,
+    AsideRow,
     BeadRow,
     DocumentRow,
+    NoteRow,
     ParagraphFacts,
     Row,
     SegmentRow,
@@ -19,6 +22,7 @@ from workbench.project.rows import (
     new_bead_row,
     paragraphs_in,
 )
+from workbench.units import Status
 
 
 class EditDraft:
@@ -27,8 +31,8 @@ class EditDraft:
     An operation rearranges the lists that :meth:`runs` gives, adds beads and segments, and
     sets columns; :meth:`edit` compares with the project. What follows from the rules is
     done there: segments name their beads, a bead whose segments change becomes unreviewed
-    with no confidence, a bead left without segments is removed and its note goes where its
-    segments went.
+    with no confidence (a confirmed one changed), a bead left without segments is removed and
+    its notes go where its segments went.
 
     Args:
         project: Not changed.
@@ -41,6 +45,8 @@ class EditDraft:
         self._documents: dict[int, DocumentRow] = {}
         self._paragraphs: dict[int, list[ParagraphFacts]] = {}
         self._gone: set[int] = set()
+        self._notes: dict[int, NoteRow | None] = {}
+        self._aside: dict[int, AsideRow | None] = {}
         self._runs: dict[int, list[list[int]]] = {}
         self._judged: set[int] = set()
         self._fresh = itertools.count(-1, -1)
@@ -88,6 +94,80 @@ class EditDraft:
         self.set_segment(segment, text=text, original=None if text == original else original)
         return True
 
+    def notes(self, bead: int) -> list[NoteRow]:
+        """The bead's notes as they are to be, in order."""
+        now = self.project.notes(bead) if bead >= 0 else ()
+        kept = [row for row in now if row.id not in self._notes]
+        changed = [row for row in self._notes.values() if row is not None and row.bead == bead]
+        # New ones have negative ids, the oldest the highest.
+        return sorted([*kept, *changed], key=lambda row: (row.id < 0, abs(row.id)))
+
+    def add_note(
+        self,
+        bead: int,
+        text: str,
+        *,
+        answers: int | None = None,
+        author: str | None = None,
+        time: str | None = None,
+    ) -> int:
+        """Write a note about a bead.
+
+        Args:
+            bead: Which.
+            text: What it says.
+            answers: The note that it answers.
+            author: Who wrote it; who signs the project's edits when None.
+            time: When (ISO 8601, UTC); now when None.
+
+        Returns:
+            What it is called in this draft: a negative number.
+        """
+        number = next(self._fresh)
+        author = self.project.author if author is None else author
+        time = datetime.now(UTC).isoformat(timespec="seconds") if time is None else time
+        self._notes[number] = NoteRow(number, bead, author, time, text, answers)
+        return number
+
+    def set_note(self, note: NoteRow, **values: Any) -> None:
+        """Set columns of a note."""
+        self._notes[note.id] = note._replace(**values)
+
+    def remove_note(self, note: NoteRow) -> None:
+        """Take a note away."""
+        self._notes[note.id] = None
+
+    def write_note(self, bead: int, text: str) -> None:
+        """Let a bead's notes together say this, each from a line of its own.
+
+        Notes that still stand in it stay; a new text takes the place of one that does not,
+        or is a note of its own.
+        """
+        rest, lost, fresh = text.strip(), [], []
+        for row in self.notes(bead):
+            before, found, after = f"\n{rest}\n".partition(f"\n{row.text}\n")
+            if found:
+                fresh.append(before.strip("\n"))
+                rest = after.strip("\n")
+            else:
+                lost.append(row)
+        texts = [part for part in (*fresh, rest) if part.strip()]
+        for row, part in zip(lost, texts, strict=False):
+            self.set_note(row, text=part)
+        for row in lost[len(texts) :]:
+            self.remove_note(row)
+        for part in texts[len(lost) :]:
+            self.add_note(bead, part)
+
+    def set_aside(self, row: AsideRow) -> None:
+        """Remember what a person did to something that goes."""
+        number = next(self._fresh)
+        self._aside[number] = row._replace(id=number)
+
+    def put_back(self, aside: int) -> None:
+        """Forget what was set aside: it is where it belongs again."""
+        self._aside[aside] = None
+
     def set_document(self, column: int, row: DocumentRow) -> None:
         """Put another version of a document in its place."""
         self._documents[column] = row
@@ -99,6 +179,11 @@ class EditDraft:
         if column not in self._paragraphs:
             self._paragraphs[column] = paragraphs_in(self._documents[column])
         return self._paragraphs[column]
+
+    def doubted(self, bead: int) -> Status:
+        """The status of a bead whose segments change: what was confirmed is ``changed``."""
+        now = self.project.bead(bead).status if bead >= 0 else "unreviewed"
+        return "unreviewed" if now == "unreviewed" else "changed"
 
     def remove_segment(self, segment: int) -> None:
         """Take a segment away; it must stand in no run any more."""
@@ -164,7 +249,9 @@ class EditDraft:
             *self._changes("document", self._document_rows()),
             *self._changes("bead", [pair for pair in recut if pair[0] is None]),
             *self._changes("segment", self._segment_rows()),
+            *self._changes("note", self._rows_of(self._notes, self._note_now)),
             *self._changes("bead", [pair for pair in recut if pair[0] is not None]),
+            *self._changes("aside", self._rows_of(self._aside, self.project.aside.get)),
             *self._witnesses({row.id for pair in recut for row in pair if row is not None}),
         ]
         # Nothing but witnesses: there is nothing to hold on to.
@@ -194,20 +281,28 @@ class EditDraft:
         removed = {bead for bead in recut if not any(self._runs[bead])}
         for bead in sorted(removed):
             row = self.bead(bead)
-            if bead < 0 or not (row.note or row.flagged):
+            notes = self.notes(bead)
+            if bead < 0 or not (notes or row.flagged):
                 continue
             heir = heirs.get(bead, self._survivor(bead, removed))
             if heir is not None:
-                notes = "\n".join(filter(None, (self.bead(heir).note, row.note)))
-                self.set_bead(heir, note=notes, flagged=self.bead(heir).flagged or row.flagged)
+                for note in notes:
+                    self.set_note(note, bead=heir)
+                self.set_bead(heir, flagged=self.bead(heir).flagged or row.flagged)
         for bead in (recut | rewritten) - removed - self._judged:
             confidence = None if bead in recut else self.bead(bead).confidence
-            self.set_bead(bead, status="unreviewed", confidence=confidence)
+            self.set_bead(bead, status=self.doubted(bead), confidence=confidence)
+        noted = {
+            row.bead
+            for number, new in self._notes.items()
+            for row in (self._note_now(number), new)
+            if row is not None and row.bead not in removed
+        }
         rows: list[tuple[BeadRow | None, BeadRow | None]] = []
-        for bead in sorted(self._beads.keys() | recut | rewritten):
+        for bead in sorted(self._beads.keys() | recut | rewritten | noted):
             old = project.bead(bead) if bead >= 0 else None
             new = None if bead in removed else self.bead(bead)
-            touched = bead in recut or bead in rewritten
+            touched = bead in recut or bead in rewritten or bead in noted
             if new is not None and (
                 touched or old is None or new._replace(place=0) != old._replace(place=0)
             ):
@@ -233,6 +328,16 @@ class EditDraft:
                 rows.append((self.project.segment(number) if number >= 0 else None, row))
         rows.extend((self.project.segment(number), None) for number in self._gone)
         return rows
+
+    def _note_now(self, number: int) -> NoteRow | None:
+        return self.project.note_row(number) if number >= 0 else None
+
+    @staticmethod
+    def _rows_of(
+        rows: Mapping[int, Row | None], now: Callable[[int], Row | None]
+    ) -> list[tuple[Row | None, Row | None]]:
+        """Rows as they are and as they are to be; negative ones in the order of their making."""
+        return [(now(number), rows[number]) for number in sorted(rows, key=abs)]
 
     def _document_rows(self) -> list[tuple[Row | None, Row | None]]:
         return [(self.project.documents[column], row) for column, row in self._documents.items()]

@@ -1,15 +1,22 @@
 """Edits: every change of a project is one, undoing included."""
 
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from workbench.errors import WorkbenchError
-from workbench.project.rows import BeadRow, SegmentRow, Table
+from workbench.project.rows import Row, Table
 
 Columns = dict[str, tuple[Any, ...]]
 """Values by column name, one for each row."""
+
+_LONG = 2_000
+"""Characters from which an edit's images are kept packed."""
+
+LONGEST = 1 << 28
+"""Bytes of an edit's images at the most: what a stranger's file may unpack to."""
 
 THIS = -1
 """In an after-image: the number of the edit itself, known once it is applied."""
@@ -74,7 +81,7 @@ class Edit:
             if change.table == "bead":
                 found.update(change.ids)
             for image in (change.before, change.after):
-                if change.table == "segment" and image is not None:
+                if change.table in {"segment", "note"} and image is not None:
                     found.update(image.get("bead", ()))
         return frozenset(found)
 
@@ -93,8 +100,12 @@ class Edit:
         changes = []
         for change in self.changes:
             after = change.after
-            if change.table == "segment" and after is not None and "bead" in after:
+            if change.table in {"segment", "note"} and after is not None and "bead" in after:
                 after = {**after, "bead": named("bead", after["bead"])}
+            if change.table == "note" and after is not None and "answers" in after:
+                after = {**after, "answers": named("note", after["answers"])}
+            if change.table == "segment" and after is not None and "copied" in after:
+                after = {**after, "copied": named("segment", after["copied"])}
             numbers = named(change.table, change.ids)
             changes.append(Change(change.table, numbers, change.before, after))
         return replace(self, changes=tuple(changes))
@@ -128,7 +139,7 @@ def each_row(columns: Columns) -> Iterator[dict[str, Any]]:
         yield dict(zip(columns, values, strict=True))
 
 
-def full_rows(change: Change, kind: type[BeadRow] | type[SegmentRow]) -> Iterator[tuple[Any, ...]]:
+def full_rows(change: Change, kind: type[Row]) -> Iterator[tuple[Any, ...]]:
     """Added rows, as tuples in the order of the row's fields."""
     assert change.after is not None
     columns = [change.after[name] for name in kind._fields if name != "id"]
@@ -154,8 +165,26 @@ def encode(changes: tuple[Change, ...]) -> str:
     )
 
 
-def decode(text: str) -> tuple[Change, ...]:
-    """The changes that :func:`encode` wrote."""
+def stored(changes: tuple[Change, ...]) -> str | bytes:
+    """Changes as a store keeps them: :func:`encode`, packed by zlib where they are long."""
+    text = encode(changes)
+    return text if len(text) < _LONG else zlib.compress(text.encode())
+
+
+def decode(text: str | bytes) -> tuple[Change, ...]:
+    """The changes that :func:`encode` or :func:`stored` wrote.
+
+    Raises:
+        ValueError: It is no such text; or it would be longer than :data:`LONGEST`.
+    """
+    if isinstance(text, bytes):
+        unpacking = zlib.decompressobj()
+        try:
+            text = unpacking.decompress(text, LONGEST).decode()
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+        if unpacking.unconsumed_tail:
+            raise ValueError("an edit is too long")
 
     def image(columns: Any, rows: int) -> Columns | None:
         return columns and {

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from workbench.project.edit import Change
 from workbench.project.project import Project
-from workbench.project.rows import ROWS, BeadRow, Row, SegmentRow
+from workbench.project.rows import ROWS, BeadRow, NoteRow, Row, SegmentRow
 
 
 class BeadContent(NamedTuple):
@@ -24,7 +24,7 @@ def content(project: Project, bead: int) -> BeadContent:
     """A bead as it is."""
     row = project.bead(bead)
     texts = tuple(project.texts(bead, column) for column in range(len(project.documents)))
-    return BeadContent(row.status, bool(row.flagged), bool(row.excluded), row.note, texts)
+    return BeadContent(row.status, bool(row.flagged), bool(row.excluded), project.note(bead), texts)
 
 
 def contents(
@@ -61,13 +61,15 @@ class _EarlierRows:
         self._project = project
         self._beads: dict[int, BeadRow | None] = {}
         self._segments: dict[int, SegmentRow | None] = {}
+        self._notes: dict[int, NoteRow | None] = {}
+        self._noted: dict[int, set[int]] = defaultdict(set)
         self._came: dict[int, set[int]] = defaultdict(set)
         self._left: dict[int, set[int]] = defaultdict(set)
 
     def take_back(self, changes: Iterable[Change]) -> None:
         """Undo one edit's changes here."""
         for change in changes:
-            if change.before == change.after or change.table == "document":
+            if change.before == change.after or change.table in {"document", "aside"}:
                 continue
             for index, number in enumerate(change.ids):
                 values = (
@@ -80,8 +82,22 @@ class _EarlierRows:
                     row = _changed(ROWS["bead"], number, old, values)
                     assert row is None or isinstance(row, BeadRow)
                     self._beads[number] = row
+                elif change.table == "note":
+                    self._write(number, values)
                 else:
                     self._put(number, values)
+
+    def _write(self, number: int, values: dict[str, object] | None) -> None:
+        old = self._note(number)
+        row = _changed(ROWS["note"], number, old, values)
+        assert row is None or isinstance(row, NoteRow)
+        self._notes[number] = row
+        for one in (old, row):
+            if one is not None:
+                self._noted[one.bead].add(number)
+
+    def _note(self, number: int) -> NoteRow | None:
+        return self._notes[number] if number in self._notes else self._project.note_row(number)
 
     def content(self, bead: int) -> BeadContent | None:
         """A bead as it was."""
@@ -97,7 +113,12 @@ class _EarlierRows:
             tuple(found.text for found in rows if found.document == document.id)
             for document in self._project.documents
         )
-        return BeadContent(row.status, bool(row.flagged), bool(row.excluded), row.note, texts)
+        written = self._noted[bead] | {
+            note.id for note in (self._project.notes(bead) if bead in self._project else ())
+        }
+        notes = [found for found in map(self._note, sorted(written)) if found is not None]
+        note = "\n".join(found.text for found in notes if found.bead == bead)
+        return BeadContent(row.status, bool(row.flagged), bool(row.excluded), note, texts)
 
     def _put(self, number: int, values: dict[str, object] | None) -> None:
         old = self._segment(number)

@@ -2,21 +2,26 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from workbench.errors import WorkbenchError
 from workbench.project.edit import Change, Edit, each_row, full_rows
 from workbench.project.location import Location
 from workbench.project.ranks import RankKey, find, put, take
 from workbench.project.rows import (
+    AsideRow,
     BeadRow,
     DocumentRow,
+    NoteRow,
     ParagraphFacts,
     SegmentRow,
     paragraphs_in,
 )
 from workbench.project.store import Snapshot
+
+_R = TypeVar("_R", NoteRow, AsideRow)
 
 BeadSegments = tuple[tuple[int, ...], ...]
 """Of one bead: for each document, in their order, its segments' ids."""
@@ -60,6 +65,13 @@ class LoadedRows:
         columns = [[tuple(column.get(bead, ())) for bead in self._order] for column in runs]
         found: Iterator[BeadSegments] = zip(*columns, strict=True)
         self._runs = dict(zip(self._order, found, strict=True))
+        self._notes = {row.id: row for row in snapshot.notes}
+        self._aside = {row.id: row for row in snapshot.aside}
+        self._notes_of: dict[int, set[int]] = defaultdict(set)
+        for note in snapshot.notes:
+            self._notes_of[note.bead].add(note.id)
+        if not self._notes_of.keys() <= self._beads.keys():
+            raise self._damaged()
 
     @property
     def documents(self) -> tuple[DocumentRow, ...]:
@@ -111,6 +123,23 @@ class LoadedRows:
     def texts(self, bead: int, column: int) -> tuple[str, ...]:
         """The texts of a bead's segments in one column."""
         return tuple(self._segments[segment].text for segment in self._runs[bead][column])
+
+    def notes(self, bead: int) -> tuple[NoteRow, ...]:
+        """What people wrote about the bead, in order."""
+        return tuple(self._notes[note] for note in sorted(self._notes_of.get(bead, ())))
+
+    def note_row(self, note: int) -> NoteRow | None:
+        """A note by its id; None where there is none now."""
+        return self._notes.get(note)
+
+    def note(self, bead: int) -> str:
+        """All notes of the bead as one text, each from a line of its own."""
+        return "\n".join(note.text for note in self.notes(bead))
+
+    @property
+    def aside(self) -> Mapping[int, AsideRow]:
+        """What people did to sentences and beads that are gone, by id."""
+        return self._aside
 
     def index(self, bead: int) -> int:
         """Where the bead stands in :attr:`order`."""
@@ -174,8 +203,21 @@ class LoadedRows:
                 self._take_in_beads(change)
             elif change.table == "segment":
                 self._take_in_segments(change)
+            elif change.table == "note":
+                self._take_in_notes(change)
+            elif change.table == "aside":
+                _take_in(self._aside, change, AsideRow)
             else:
                 self._take_in_documents(change)
+
+    def _take_in_notes(self, change: Change) -> None:
+        for number in change.ids:
+            if number in self._notes:
+                self._notes_of[self._notes[number].bead].discard(number)
+        _take_in(self._notes, change, NoteRow)
+        for number in change.ids:
+            if number in self._notes:
+                self._notes_of[self._notes[number].bead].add(number)
 
     def _take_in_documents(self, change: Change) -> None:
         assert change.after is not None
@@ -256,3 +298,15 @@ class LoadedRows:
 
     def _segment_key(self, segment: int) -> tuple[int, int]:
         return self._segments[segment].place, segment
+
+
+def _take_in(rows: dict[int, _R], change: Change, kind: type[_R]) -> None:
+    """Make the rows of a table without an order of its own what they are after a change."""
+    if change.before is None:
+        rows.update((row[0], kind._make(row)) for row in full_rows(change, kind))
+    elif change.after is None:
+        for number in change.ids:
+            del rows[number]
+    else:
+        for number, values in zip(change.ids, each_row(change.after), strict=True):
+            rows[number] = rows[number]._replace(**values)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from workbench.project import ids
 from workbench.project.edit import Edit, EditConflict, Entry
 from workbench.project.loaded_rows import LoadedRows
 from workbench.project.rows import Table
@@ -47,6 +48,16 @@ class Project(LoadedRows):
     def name(self) -> str:
         """What it is called: the file's name without its ending."""
         return self.location.name
+
+    @property
+    def id(self) -> str:
+        """What it is called for ever, whatever its file is called; its copies too."""
+        return self._metadata["id"]
+
+    @property
+    def short_id(self) -> str:
+        """The beginning of :attr:`id`, as tables carry it."""
+        return self.id[: ids.SHORT]
 
     @property
     def last(self) -> int:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from workbench.units import Status
 
-Table = Literal["document", "segment", "bead"]
+Table = Literal["document", "segment", "bead", "note", "aside"]
 """A table that edits change."""
 
 
@@ -71,6 +71,12 @@ class SegmentRow(NamedTuple):
     paragraph: int
     """Index into the document's paragraphs."""
 
+    codes: str | None = None
+    """Inline codes at places of the text, as JSON; None where there are none."""
+
+    copied: int | None = None
+    """The segment that this one is a copy of, put into another bead; it may be gone."""
+
 
 class BeadRow(NamedTuple):
     """One bead, without its segments: they name it."""
@@ -92,7 +98,6 @@ class BeadRow(NamedTuple):
     confidence: float | None
     """Probability that it is exactly right; None once a person has decided."""
 
-    note: str
     version: int
     """Number of the edit whose result this is; 0 as first made. An undo brings the former
     number back, so that the same number always means the same content."""
@@ -117,16 +122,66 @@ def new_bead_row(
         flagged=False,
         excluded=False,
         confidence=confidence,
-        note="",
         version=0,
     )
 
 
-Row = DocumentRow | SegmentRow | BeadRow
+class NoteRow(NamedTuple):
+    """What a person wrote about a bead."""
 
-ROWS: dict[Table, type[DocumentRow] | type[SegmentRow] | type[BeadRow]] = {
+    id: int
+    """Notes of a bead stand in the order of their ids."""
+
+    bead: int
+    author: str
+    """Empty where it is not known, as in a memory that was imported."""
+
+    time: str
+    """When it was written: ISO 8601, UTC; empty where it is not known."""
+
+    text: str
+    answers: int | None = None
+    """The note that this one answers; it may be gone."""
+
+
+AsideKind = Literal["edit", "insertion", "note", "marks"]
+"""A text that a person changed or supplied, a note, or a bead's status and marks."""
+
+
+class AsideRow(NamedTuple):
+    """What a person did to something that is gone: set aside, to be put back."""
+
+    id: int
+    kind: AsideKind
+    document: int | None
+    """Whose sentence it was; None where it belonged to a whole bead."""
+
+    bead: int
+    """Where it stood; the bead may be gone."""
+
+    place: int
+    """The rank of its sentence, or of its bead."""
+
+    source: str
+    """The sentence as the document had it; of a bead its texts, one a line. By this it is known
+    again when it returns."""
+
+    text: str
+    """What the person wrote; empty for marks."""
+
+    author: str
+    time: str
+    facts: str = "{}"
+    """JSON object: what else its row held, by the columns' names."""
+
+
+Row = DocumentRow | SegmentRow | BeadRow | NoteRow | AsideRow
+
+ROWS: dict[Table, type[Row]] = {
     "document": DocumentRow,
     "segment": SegmentRow,
     "bead": BeadRow,
+    "note": NoteRow,
+    "aside": AsideRow,
 }
 """Each table's row; its fields are the table's columns."""

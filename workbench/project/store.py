@@ -1,13 +1,13 @@
 """What keeps a project: the contract of every store."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from workbench.project.edit import Edit, Entry
 from workbench.project.location import Location
-from workbench.project.rows import BeadRow, DocumentRow, SegmentRow, Table
+from workbench.project.rows import AsideRow, BeadRow, DocumentRow, NoteRow, SegmentRow, Table
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorTable
@@ -28,7 +28,23 @@ class Snapshot:
     """All edits, oldest first, without their images."""
 
     metadata: dict[str, str]
-    """What holds for the whole project and is no part of its history, by name: "created"."""
+    """What holds for the whole project and is no part of its history, by name: "id", "created"."""
+
+    notes: list[NoteRow] = field(default_factory=list)
+    """In the order of their ids."""
+
+    aside: list[AsideRow] = field(default_factory=list)
+    """In the order of their ids."""
+
+    def tables(self) -> dict[Table, list[Any]]:
+        """Its rows by table: those that others name come first."""
+        return {
+            "document": self.documents,
+            "bead": self.beads,
+            "segment": self.segments,
+            "note": self.notes,
+            "aside": self.aside,
+        }
 
 
 class Store(Protocol):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from workbench.project import Project
 
 Key = tuple[float, int]
-"""Confidence and id. A bead whose borders a person moved has none, and counts as sure."""
+"""Confidence and id. A bead whose borders a person moved has none, and counts as sure; one that
+was confirmed and has changed since comes before all others."""
 
 
 class ConfidenceQueue:
@@ -23,6 +24,8 @@ class ConfidenceQueue:
         row = self._project.bead(bead)
         if row.status == "confirmed":
             return None
+        if row.status == "changed":
+            return -1.0, bead
         return (1.0 if row.confidence is None else row.confidence), bead
 
     def changed(self, beads: Iterable[int]) -> None:

@@ -42,7 +42,8 @@ def current_bead(session: Session) -> CurrentBead:
     number = project.index(bead) + 1
     name = f" (#{bead})" if bead != number else ""
     title = [f"bead {number} of {len(project)}{name}", find.shape(project, bead)]
-    title.append(row.status if row.confidence is None else f"{percent(row.confidence)} % sure")
+    sure = row.status == "unreviewed" and row.confidence is not None
+    title.append(f"{percent(row.confidence)} % sure" if sure else row.status)
     title += ["⚑ flagged"] * row.flagged + ["× left out of the export"] * row.excluded
     found = CurrentBead(
         " · ".join(title),
@@ -78,7 +79,7 @@ def _word_marks(session: Session, bead: int) -> Iterator[tuple[Place, Mark]]:
 
 def _remarks(session: Session, bead: int) -> Iterator[str]:
     """Its note, departures from the glossary, and what the checks found."""
-    note = session.project.bead(bead).note
+    note = session.project.note(bead)
     if note:
         yield f"Note: {note}"
     for problem in session.sheet.problems(bead):

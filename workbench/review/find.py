@@ -15,14 +15,21 @@ Test = Callable[[Project, int], bool]
 
 
 def doubtful(project: Project, bead: int) -> bool:
-    """Unreviewed, and probably enough not exactly right."""
+    """Unreviewed, and probably enough not exactly right; or changed since it was confirmed."""
     row = project.bead(bead)
+    if row.status == "changed":
+        return True
     return row.status == "unreviewed" and row.confidence is not None and row.confidence < DOUBTFUL
 
 
 def unreviewed(project: Project, bead: int) -> bool:
     """Not confirmed yet."""
-    return project.bead(bead).status == "unreviewed"
+    return project.bead(bead).status != "confirmed"
+
+
+def changed(project: Project, bead: int) -> bool:
+    """Confirmed once, and changed since."""
+    return project.bead(bead).status == "changed"
 
 
 def confirmed(project: Project, bead: int) -> bool:
@@ -42,7 +49,7 @@ def excluded(project: Project, bead: int) -> bool:
 
 def noted(project: Project, bead: int) -> bool:
     """With a note."""
-    return bool(project.bead(bead).note)
+    return bool(project.notes(bead))
 
 
 def edited(project: Project, bead: int) -> bool:
@@ -129,6 +136,7 @@ def parse_query(text: str, keys: Sequence[str]) -> Query:
 WORDS: dict[str, tuple[Test, str]] = {
     "unreviewed": (unreviewed, "not confirmed yet"),
     "confirmed": (confirmed, "found right by a person"),
+    "changed": (changed, "confirmed once, and its text has changed since"),
     "doubtful": (doubtful, f"unreviewed and less than {DOUBTFUL:.0%} sure"),
     "flagged": (flagged, "that a person put a flag on"),
     "excluded": (excluded, "left out of the export"),

@@ -19,8 +19,9 @@ Each row is a bead: what the languages say in one place.
 J merges, s splits, e edits. u takes anything back.
 3. C confirms the sure ones at once. X exports. There is nothing to save: it is saved.
 
-Margin: number, ✓ confirmed, ? doubtful, · not reviewed yet, ⚑ flagged, × left out of exports, \
-and how sure the alignment is, in per cent. ∅: this language has nothing here. • begins each \
+Margin: number, ✓ confirmed, ≠ changed since it was confirmed, ? doubtful, · not reviewed \
+yet, ⚑ flagged, × left out of exports, and how sure the alignment is, in per cent. ∅: this \
+language has nothing here. • begins each \
 segment where there are several."""
 
 _MORE = """

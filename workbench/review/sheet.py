@@ -14,7 +14,7 @@ from workbench.review.wrap import visible
 if TYPE_CHECKING:
     from workbench.review.terminology import Terminology, TermProblem
 
-_STATUS = {"✓": ("confirmed",), "?": ("doubtful",), "·": ()}
+_STATUS = {"✓": ("confirmed",), "≠": ("changed", "doubtful"), "?": ("doubtful",), "·": ()}
 _SAMPLED = 200
 """Beads that are looked at to share the width between the languages."""
 
@@ -144,6 +144,8 @@ def status(project: Project, bead: int) -> tuple[str, str]:
     """A bead's status as one sign, and the name of its colour."""
     if project.bead(bead).status == "confirmed":
         return "✓", "done"
+    if project.bead(bead).status == "changed":
+        return "≠", "doubt"
     return ("?", "doubt") if find.doubtful(project, bead) else ("·", "margin")
 
 

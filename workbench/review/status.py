@@ -62,7 +62,7 @@ async def flag(session: Session, screen: Screen) -> None:
     await ask_until_saved(
         session,
         screen,
-        project.bead(beads[0]).note,
+        project.note(beads[0]),
         lambda text: Line("Flag", text, note),
         lambda project, typed: operations.flag(project, beads, typed),
         lambda: all(bead in project for bead in beads),
@@ -75,7 +75,7 @@ async def annotate(session: Session, screen: Screen) -> None:
     await ask_until_saved(
         session,
         screen,
-        project.bead(bead).note,
+        project.note(bead),
         lambda text: Line("Note", text, "Nothing removes the note."),
         lambda project, typed: operations.annotate(project, bead, typed),
         lambda: bead in project,

@@ -14,7 +14,7 @@ from workbench.units.code import (
 from workbench.units.context import context_of, speaks_of_context
 from workbench.units.selection import key_of, narrowed, pair_of, parse_pair, selected, within
 from workbench.units.text import joined, joined_with_codes
-from workbench.units.unit import Memory, Source, Status, Unit, Variant
+from workbench.units.unit import Memory, Source, Status, Unit, Variant, status_named
 
 __all__ = [
     "Code",
@@ -40,5 +40,6 @@ __all__ = [
     "selected",
     "spaced",
     "speaks_of_context",
+    "status_named",
     "within",
 ]

@@ -17,7 +17,8 @@ def selected(
         units: All of them.
         confirmed: Only those that a person confirmed.
         min_confidence: Only those at least this probable (0 to 1). It never drops a
-            confirmed one; an unreviewed one without a confidence is dropped.
+            confirmed one; one without a confidence is dropped, and one that changed after it
+            was confirmed.
     """
     for unit in units:
         if unit.excluded:
@@ -26,7 +27,11 @@ def selected(
             confirmed
             or (
                 min_confidence is not None
-                and (unit.confidence is None or unit.confidence < min_confidence)
+                and (
+                    unit.status == "changed"
+                    or unit.confidence is None
+                    or unit.confidence < min_confidence
+                )
             )
         ):
             continue

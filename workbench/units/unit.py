@@ -4,12 +4,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from workbench import languages
 from workbench.units.code import Codes, spaced
 
-Status = Literal["unreviewed", "confirmed"]
+Status = Literal["unreviewed", "confirmed", "changed"]
+"""``changed``: it was confirmed, and its segments have changed since."""
+
+_STATUSES: dict[str, Status] = {status: status for status in get_args(Status)}
+
+
+def status_named(word: str | None) -> Status:
+    """A status by its word, as a file has it; ``unreviewed`` where it is none."""
+    return _STATUSES.get(word or "", "unreviewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,9 @@ class Memory:
     """The project's name; empty for a memory that came from none."""
 
     created: datetime | None = None
+    project: str = ""
+    """The project's id; empty for a memory that came from none."""
+
     properties: dict[str, str] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     """What the file says of no unit: a table may lack the columns ``status``, ``note``, …"""

@@ -4,7 +4,7 @@ Nothing has changed until the edit is applied. What cannot be done raises
 :class:`~workbench.project.edit.Refused`, with the reason for people.
 
 - decide: :func:`confirm`, :func:`confirm_above`, :func:`reopen`, :func:`flag`,
-  :func:`unflag`, :func:`annotate`, :func:`exclude`, :func:`include`
+  :func:`unflag`, :func:`annotate`, :func:`answer`, :func:`exclude`, :func:`include`
 - borders: :func:`merge`, :func:`split` (:func:`proposed_borders`), :func:`move_first`,
   :func:`move_last`, :func:`shift`, :func:`isolate`
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
@@ -25,6 +25,7 @@ from workbench.project.operations.borders import (
 )
 from workbench.project.operations.decide import (
     annotate,
+    answer,
     confirm,
     confirm_above,
     exclude,
@@ -49,6 +50,7 @@ __all__ = [
     "Revision",
     "TableImport",
     "annotate",
+    "answer",
     "confirm",
     "confirm_above",
     "edit_text",

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from workbench.project.draft import EditDraft
-from workbench.project.edit import Edit
+from workbench.project.draft import EditDraft, refuse_unless
+from workbench.project.edit import Edit, Refused
 from workbench.project.project import Project
 
 
@@ -15,7 +15,7 @@ def confirm(project: Project, beads: Iterable[int]) -> Edit:
 
 
 def confirm_above(project: Project, confidence: float, beads: Iterable[int] | None = None) -> Edit:
-    """Confirm all beads that are at least so sure; flagged and excluded ones are left.
+    """Confirm all beads that are at least so sure; flagged, excluded and changed ones are left.
 
     Args:
         project: The project.
@@ -30,6 +30,7 @@ def confirm_above(project: Project, confidence: float, beads: Iterable[int] | No
             for row in rows
             if row.confidence is not None
             and row.confidence >= confidence
+            and row.status == "unreviewed"
             and not (row.flagged or row.excluded)
         ],
     )
@@ -42,10 +43,9 @@ def reopen(project: Project, beads: Iterable[int]) -> Edit:
 
 def flag(project: Project, beads: Iterable[int], note: str | None = None) -> Edit:
     """Mark beads to come back to, with a note where one is given."""
-    values: dict[str, Any] = {"flagged": True}
     if note is not None:
-        values["note"] = note.strip()
-    return _set(project, "flag", beads, **values)
+        return _set(project, "flag", beads, note=note, flagged=True)
+    return _set(project, "flag", beads, flagged=True)
 
 
 def unflag(project: Project, beads: Iterable[int]) -> Edit:
@@ -54,8 +54,23 @@ def unflag(project: Project, beads: Iterable[int]) -> Edit:
 
 
 def annotate(project: Project, bead: int, note: str) -> Edit:
-    """Set a bead's note; an empty one removes it."""
-    return _set(project, "annotate", [bead], note=note.strip())
+    """Let a bead's notes together say this; nothing removes them."""
+    return _set(project, "annotate", [bead], note=note)
+
+
+def answer(project: Project, note: int, text: str) -> Edit:
+    """Answer a note, in the bead where it stands.
+
+    Raises:
+        Refused: The note is gone, or nothing is said.
+    """
+    row = project.note_row(note)
+    if row is None:
+        raise Refused("this note is gone")
+    refuse_unless(bool(text.strip()), "the answer is empty", "write something")
+    draft = EditDraft(project)
+    draft.add_note(row.bead, text.strip(), answers=note)
+    return draft.edit("answer a note")
 
 
 def exclude(project: Project, beads: Iterable[int]) -> Edit:
@@ -68,10 +83,15 @@ def include(project: Project, beads: Iterable[int]) -> Edit:
     return _set(project, "include", beads, excluded=False)
 
 
-def _set(project: Project, verb: str, beads: Iterable[int], **values: Any) -> Edit:
+def _set(
+    project: Project, verb: str, beads: Iterable[int], *, note: str | None = None, **values: Any
+) -> Edit:
     draft = EditDraft(project)
     count = 0
     for bead in beads:
         draft.set_bead(bead, **values)
-        count += draft.bead(bead) != project.bead(bead)
+        if note is not None:
+            draft.write_note(bead, note)
+        noted = note is not None and tuple(draft.notes(bead)) != project.notes(bead)
+        count += noted or draft.bead(bead) != project.bead(bead)
     return draft.edit(f"{verb} {count} beads" if count > 1 else f"{verb} a bead")

@@ -91,7 +91,7 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
             refused[bead] = base, sheet
             conflicts.append(
                 f"{row_name(unit)}: the status {unit.properties['status']!r} of bead {bead} "
-                "is none of unreviewed, confirmed, flagged, excluded"
+                "is none of unreviewed, confirmed, changed, flagged, excluded"
             )
             continue
         now = content(project, bead) if bead in project else None
@@ -223,7 +223,7 @@ def _decide(draft: EditDraft, bead: int, base: BeadContent, sheet: BeadContent) 
     if sheet.excluded != base.excluded:
         draft.set_bead(bead, excluded=sheet.excluded)
     if sheet.note.split() != base.note.split():
-        draft.set_bead(bead, note=sheet.note)
+        draft.write_note(bead, sheet.note)
     if sheet.status != base.status:
         confirmed = sheet.status == "confirmed"
         draft.judge(

@@ -168,7 +168,7 @@ def replace_stretch(
         if kept is not None:
             row = draft.bead(kept)
             if kept in reopened:
-                draft.judge(kept, status="unreviewed", confidence=confidence)
+                draft.judge(kept, status=draft.doubted(kept), confidence=confidence)
             elif (
                 row.status != "confirmed"
                 and row.confidence is not None
@@ -183,7 +183,7 @@ def replace_stretch(
         taken.add(number)
         excluded = all(s in owner and project.bead(owner[s]).excluded for s in members)
         draft.runs(number)[:] = runs
-        draft.judge(number, status="unreviewed", confidence=confidence, excluded=excluded)
+        draft.judge(number, status=draft.doubted(number), confidence=confidence, excluded=excluded)
         order.append(number)
     return order
 

@@ -223,9 +223,8 @@ def _exchange(
 
 def _remember_text(draft: EditDraft, plan: _Column, row: SegmentRow) -> None:
     """An edited text gives way to the newer version's: it is kept in the bead's note."""
-    bead = draft.bead(row.bead)
-    note = "\n".join(filter(None, (bead.note, f"edited before the update: {row.text}")))
-    draft.set_bead(row.bead, note=note, flagged=True)
+    draft.add_note(row.bead, f"edited before the update: {row.text}")
+    draft.set_bead(row.bead, flagged=True)
     plan.remarks.append(
         f"bead {row.bead}: an edited text has changed in the document; the edit is in its note"
     )

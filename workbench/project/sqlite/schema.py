@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Callable
 
+from workbench.project.sqlite import second_form
+
 APPLICATION = 0x5742414C
 """SQLite's ``application_id`` of a project: "WBAL"."""
 
@@ -34,22 +36,29 @@ def first_tables(database: sqlite3.Connection) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first_tables,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    first_tables,
+    second_form.migrate,
+)
 """Each is applied once, in order; a file's ``user_version`` says how many it has had."""
 
 
-def migrate(database: sqlite3.Connection) -> None:
+def migrate(database: sqlite3.Connection, back_up: Callable[[bytes], None] | None = None) -> None:
     """Bring a file's tables up to date, in one transaction.
 
     Args:
         database: In autocommit mode; a new one, or one that had some of the migrations.
+        back_up: Given the file's bytes before the first change of it.
     """
     if _version(database) == len(MIGRATIONS):
         return
     database.execute("BEGIN IMMEDIATE")
     try:
         # Asked again under the lock: another process may have migrated it meanwhile.
-        for migration in MIGRATIONS[_version(database) :]:
+        missing = MIGRATIONS[_version(database) :]
+        if missing and back_up is not None:
+            back_up(database.serialize())
+        for migration in missing:
             migration(database)
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

@@ -38,7 +38,7 @@ _SPACES = re.compile(r" ?([(),]) ?")
 
 _OTHERS: dict[str, dict[str, Any]] = {
     "edit": {"id": int, "verb": str, "author": str, "time": str, "undoes": int | None,
-             "changes": str},
+             "changes": str | bytes},
     "fact": {"name": str, "value": str},
     "claimed": {"name": str, "last": int},
 }  # fmt: skip
@@ -49,6 +49,7 @@ _NOT_OF_TYPE: dict[Any, str] = {
     bool: "{0} NOT IN (0, 1)",
     float: "typeof({0}) NOT IN ('real', 'integer')",
     str: "typeof({0}) <> 'text'",
+    bytes: "typeof({0}) <> 'blob'",
 }
 
 
@@ -149,4 +150,6 @@ def _not_of(name: str, kind: Any) -> str:
     if type(None) in kinds:
         (other,) = set(kinds) - {type(None)}
         return f"{column} IS NOT NULL AND ({_not_of(name, other)})"
+    if kinds:
+        return " AND ".join(f"({_not_of(name, each)})" for each in kinds)
     return _NOT_OF_TYPE[kind].format(column)

@@ -12,7 +12,15 @@ from workbench.errors import WorkbenchError
 from workbench.files import AlreadyThere, atomic_write, write_backup
 from workbench.project.edit import Change, Columns, Edit, Entry, decode
 from workbench.project.location import Location
-from workbench.project.rows import ROWS, BeadRow, DocumentRow, SegmentRow, Table
+from workbench.project.rows import (
+    ROWS,
+    AsideRow,
+    BeadRow,
+    DocumentRow,
+    NoteRow,
+    SegmentRow,
+    Table,
+)
 from workbench.project.sqlite import journal, schema, soundness
 from workbench.project.sqlite.connection import Connection, Replaced
 from workbench.project.sqlite.errors import NO_PROJECT, sqlite_errors
@@ -67,7 +75,9 @@ class SQLiteStore:
         soundness.check(database, self.path, version)
         if database.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
             database.execute("PRAGMA journal_mode = DELETE")
-        schema.migrate(database)
+        if version < len(schema.MIGRATIONS):
+            self._connection.stamp()
+            schema.migrate(database, self._keep_older)
         soundness.check_rows(database, self.path)
         self._connection.remember_project()
         self._seen = self._data_version()
@@ -123,6 +133,10 @@ class SQLiteStore:
             with atomic_write(path) as file:
                 file.write(data)
 
+    def _keep_older(self, data: bytes) -> None:
+        """Write a backup of a file of an older form beside it, as it is now."""
+        write_backup(self.path, data)
+
     def load(self) -> Snapshot:
         """See :class:`workbench.project.store.Store`."""
         with sqlite_errors(self.path), self._connection.transaction("DEFERRED"):
@@ -143,6 +157,8 @@ class SQLiteStore:
                 beads,
                 list(map(Entry._make, history)),
                 dict(metadata),
+                list(map(NoteRow._make, self._rows("note"))),
+                list(map(AsideRow._make, self._rows("aside"))),
             )
             self._remember(snapshot.history)
         return snapshot

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from workbench.project.edit import Edit, encode
-from workbench.project.rows import ROWS, Table
+from workbench.project.edit import Edit, stored
+from workbench.project.rows import ROWS
 from workbench.project.sqlite import schema
 from workbench.project.sqlite.connection import random_stamp
 from workbench.project.store import Snapshot
@@ -27,11 +27,7 @@ def file_bytes(snapshot: Snapshot, edits: Iterable[Edit] = ()) -> bytes:
         # No journal of another file is taken for one of this one.
         database.execute(f"PRAGMA schema_version = {random_stamp()}")
         database.execute("BEGIN")
-        tables: dict[Table, list[Any]] = {
-            "document": snapshot.documents,
-            "bead": snapshot.beads,
-            "segment": snapshot.segments,
-        }
+        tables = snapshot.tables()
         # Ids are never given twice: those of rows that edits removed count too.
         highest = {
             table: max((row.id for row in rows), default=0) for table, rows in tables.items()
@@ -58,7 +54,7 @@ def file_bytes(snapshot: Snapshot, edits: Iterable[Edit] = ()) -> bytes:
 
 def edit_values(edit: Edit) -> tuple[Any, ...]:
     """An edit as the table ``edit`` has it."""
-    return edit.id, edit.verb, edit.author, edit.time, edit.undoes, encode(edit.changes)
+    return edit.id, edit.verb, edit.author, edit.time, edit.undoes, stored(edit.changes)
 
 
 def quoted(name: str) -> str:
