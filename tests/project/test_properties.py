@@ -98,11 +98,23 @@ class Review(RuleBasedStateMachine):
     def annotate(self, data, note):
         self.act(operations.annotate, self.bead(data), note)
 
+    @rule(data=st.data(), text=st.text(max_size=5))
+    def answer(self, data, text):
+        notes = [note.id for bead in self.project.order for note in self.project.notes(bead)]
+        if notes:
+            self.act(operations.answer, data.draw(st.sampled_from(notes), "note"), text)
+
     @rule(data=st.data(), reach=st.integers(0, 3))
     def merge(self, data, reach):
         bead = self.bead(data)
         index = min(self.project.index(bead) + reach, len(self.project) - 1)
         self.act(operations.merge, bead, self.project.order[index])
+
+    @rule(data=st.data(), reach=st.integers(0, 3))
+    def merge_across(self, data, reach):
+        bead = self.bead(data)
+        index = min(self.project.index(bead) + reach, len(self.project) - 1)
+        self.act(operations.merge_across, bead, self.project.order[index])
 
     @rule(data=st.data(), borders=st.tuples(*[st.integers(0, 3)] * COLUMNS))
     def split(self, data, borders):

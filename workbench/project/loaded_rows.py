@@ -24,7 +24,8 @@ from workbench.project.store import Snapshot
 _R = TypeVar("_R", NoteRow, AsideRow)
 
 BeadSegments = tuple[tuple[int, ...], ...]
-"""Of one bead: for each document, in their order, its segments' ids."""
+"""Of one bead: for each document, in their order, its segments' ids in the document's order. They
+mostly follow each other there; a side may skip what is a bead of its own."""
 
 
 class LoadedRows:
@@ -119,6 +120,13 @@ class LoadedRows:
     def runs(self, bead: int) -> BeadSegments:
         """The bead's segments, for each column."""
         return self._runs[bead]
+
+    def skips(self, bead: int) -> bool:
+        """Whether a side of the bead skips segments that stand in between."""
+        return any(
+            len(run) > 1 and self.number(run[-1]) - self.number(run[0]) >= len(run)
+            for run in self._runs[bead]
+        )
 
     def texts(self, bead: int, column: int) -> tuple[str, ...]:
         """The texts of a bead's segments in one column."""

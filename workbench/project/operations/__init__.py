@@ -5,8 +5,8 @@ Nothing has changed until the edit is applied. What cannot be done raises
 
 - decide: :func:`confirm`, :func:`confirm_above`, :func:`reopen`, :func:`flag`,
   :func:`unflag`, :func:`annotate`, :func:`answer`, :func:`exclude`, :func:`include`
-- borders: :func:`merge`, :func:`split` (:func:`proposed_borders`), :func:`move_first`,
-  :func:`move_last`, :func:`shift`, :func:`isolate`
+- borders: :func:`merge`, :func:`merge_across`, :func:`split`
+  (:func:`proposed_borders`), :func:`move_first`, :func:`move_last`, :func:`shift`, :func:`isolate`
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
   :func:`edit_text`, :func:`insert_translation`
 - again: :func:`realign` (:func:`neighbourhood`)
@@ -17,6 +17,7 @@ Nothing has changed until the edit is applied. What cannot be done raises
 from workbench.project.operations.borders import (
     isolate,
     merge,
+    merge_across,
     move_first,
     move_last,
     proposed_borders,
@@ -63,6 +64,7 @@ __all__ = [
     "join_segments",
     "likely_splits",
     "merge",
+    "merge_across",
     "move_first",
     "move_last",
     "neighbourhood",

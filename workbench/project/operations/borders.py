@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Literal
 
-from workbench.project.draft import EditDraft, contiguous, refuse_unless
+from workbench.project.draft import EditDraft, refuse_unless
 from workbench.project.edit import Edit, Refused
 from workbench.project.project import Project
 
@@ -20,10 +20,11 @@ def merge(project: Project, first: int, last: int) -> Edit:
     beads = project.beads(first, last)
     refuse_unless(len(beads) > 1, "there is no other bead to merge with")
     whole = [
-        [segment for bead in beads for segment in project.runs(bead)[column]]
-        for column in range(len(project.documents))
+        sorted((s for bead in beads for s in project.runs(bead)[column]), key=project.number)
+        for column in _columns(project)
     ]
-    _refuse_gaps(project, whole)
+    for column, run in enumerate(whole):
+        _refuse_gaps(project, run, [project.runs(bead)[column] for bead in beads])
     draft = EditDraft(project)
     for bead in beads[1:]:
         for run in draft.runs(bead):
@@ -35,6 +36,30 @@ def merge(project: Project, first: int, last: int) -> Edit:
     if not all(project.bead(bead).excluded for bead in beads):
         draft.set_bead(beads[0], excluded=False)
     return draft.edit(f"merge {len(beads)} beads")
+
+
+def merge_across(project: Project, bead: int, other: int) -> Edit:
+    """Join to a bead another that is no neighbour; what stands between them stays as it is.
+
+    It is for a sentence that something interrupts: a caption, a note. The bead keeps its id.
+
+    Raises:
+        Refused: It is the same bead, or they are in different sections.
+    """
+    refuse_unless(bead != other, "there is no other bead to merge with")
+    refuse_unless(
+        project.bead(bead).block == project.bead(other).block,
+        "they stand in different sections",
+        "move the segments instead",
+    )
+    draft = EditDraft(project)
+    for column in _columns(project):
+        run = draft.runs(bead)[column]
+        run[:] = sorted(run + draft.runs(other)[column], key=project.number)
+        draft.runs(other)[column].clear()
+    for column in _columns(project):
+        _refuse_crossing(draft, bead, column)
+    return draft.edit("merge 2 beads across what is between them")
 
 
 def split(project: Project, bead: int, borders: Sequence[int]) -> Edit:
@@ -130,8 +155,9 @@ def _move(project: Project, bead: int, column: int, count: int, step: Literal[-1
     else:
         there += here[:count]
         del here[:count]
-    _refuse_gaps(project, [there])
-    _refuse_crossing(draft, other, column)
+    _refuse_gaps(project, there, [project.runs(other)[column]])
+    for moved in (other, bead):
+        _refuse_crossing(draft, moved, column)
     return draft.edit("move a segment" if count == 1 else f"move {count} segments")
 
 
@@ -160,6 +186,7 @@ def _shift_down(project: Project, bead: int, column: int) -> Edit:
         run for other, run in enumerate(project.runs(bead)) if other != column
     )
     refuse_unless(not alone, "there is nothing beside it to shift against")
+    _refuse_skips(project, stretch)
     draft = EditDraft(project)
     carried: list[int] = []
     for other in stretch:
@@ -187,6 +214,7 @@ def _shift_up(project: Project, bead: int, column: int) -> Edit:
         bead = above
     stretch = _open_stretch(project, bead)
     refuse_unless(bool(stretch), "this bead is confirmed", "take its confirmation back first")
+    _refuse_skips(project, stretch)
     draft = EditDraft(project)
     moved = 0
     for target, source in itertools.pairwise(stretch):
@@ -212,6 +240,7 @@ def isolate(project: Project, segment: int) -> Edit:
     bead, column = project.segment(segment).bead, project.column_of(segment)
     runs = project.runs(bead)
     refuse_unless(sum(map(len, runs)) > 1, "it has a bead of its own already")
+    _refuse_skips(project, [bead])
     run = runs[column]
     at = run.index(segment)
     draft = EditDraft(project)
@@ -240,7 +269,40 @@ def _add_beside(
         draft.runs(number)[:] = runs
         added.append(number)
     index = project.index(bead) + (step > 0)
+    if step > 0 and project.skips(bead):
+        index = _behind_skipped(draft, added[0], index)
     draft.place_beads(added, start=index, end=index)
+
+
+def _behind_skipped(draft: EditDraft, tail: int, index: int) -> int:
+    """Where the second part of a bead belongs that skips others: behind those."""
+    project = draft.project
+    block = draft.bead(tail).block
+    heads = [project.number(run[0]) if run else None for run in draft.runs(tail)]
+    found = index
+    for place in range(index, len(project)):
+        other = project.order[place]
+        if project.bead(other).block != block:
+            continue
+        before = [
+            project.number(run[0]) < head
+            for run, head in zip(project.runs(other), heads, strict=True)
+            if run and head is not None
+        ]
+        if before and not any(before):
+            break
+        if any(before):
+            refuse_unless(all(before), "its languages go on in different places", "split it there")
+            found = place + 1
+    return found
+
+
+def _refuse_skips(project: Project, beads: Sequence[int]) -> None:
+    refuse_unless(
+        not any(map(project.skips, beads)),
+        "a bead here goes on behind another one",
+        "split it first",
+    )
 
 
 def _open_stretch(project: Project, bead: int) -> list[int]:
@@ -255,10 +317,12 @@ def _open_stretch(project: Project, bead: int) -> list[int]:
     return found
 
 
-def _refuse_gaps(project: Project, runs: Sequence[Sequence[int]]) -> None:
-    for run in runs:
+def _refuse_gaps(project: Project, run: Sequence[int], before: Sequence[Sequence[int]]) -> None:
+    """Refuse a side that skips something which no side skipped before."""
+    skipped = [(project.number(one[0]), project.number(one[-1])) for one in before if one]
+    for one, next_one in itertools.pairwise(map(project.number, run)):
         refuse_unless(
-            contiguous(project, run),
+            one + 1 == next_one or any(a <= one and next_one <= b for a, b in skipped),
             "these beads stand in different places of a document",
             "only beads whose segments follow each other can share them",
         )
@@ -273,12 +337,12 @@ def _refuse_crossing(draft: EditDraft, bead: int, column: int) -> None:
     block = project.bead(bead).block
     for step in (-1, 1):
         other = project.neighbour(bead, step)
-        while other is not None and project.bead(other).block == block:
+        while other is not None:
             beside = draft.runs(other)[column]
-            if beside:
+            if beside and project.bead(other).block == block:
                 ahead, behind = (beside, run) if step < 0 else (run, beside)
                 refuse_unless(
-                    project.number(ahead[-1]) < project.number(behind[0]),
+                    project.number(ahead[0]) < project.number(behind[0]),
                     "the segment stands elsewhere in its document than this section",
                 )
                 break

@@ -91,8 +91,8 @@ def realign(
             [segment for bead in stretch for segment in project.runs(bead)[column]]
             for column in range(len(project.documents))
         ]
-        if sum(map(bool, columns)) < 2:
-            order += stretch  # nothing to align with
+        if sum(map(bool, columns)) < 2 or project.skips(stretch[0]):
+            order += stretch  # nothing to align with, or put together by a person
             continue
         found = align(
             [version_of(draft, column, segments) for column, segments in enumerate(columns)],
@@ -196,7 +196,9 @@ def _stretches(project: Project, beads: Sequence[int]) -> list[list[int]]:
         runs = project.runs(bead)
         starts = {column: project.number(run[0]) for column, run in enumerate(runs) if run}
         gap = any(ends.get(column, start) != start for column, start in starts.items())
-        if not parts or gap or project.bead(parts[-1][-1]).block != project.bead(bead).block:
+        last = parts[-1][-1] if parts else bead
+        elsewhere = project.bead(last).block != project.bead(bead).block
+        if not parts or gap or elsewhere or project.skips(last) or project.skips(bead):
             parts.append([])
             ends = {}
         parts[-1].append(bead)
