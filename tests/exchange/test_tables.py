@@ -221,3 +221,18 @@ def test_a_table_says_which_columns_it_lacks_and_keeps_a_status_nobody_knows(tmp
     first, second = units
     assert (first.status, first.properties) == ("unreviewed", {"status": "OK"})
     assert (second.status, second.flagged, second.properties) == ("confirmed", True, {})
+
+
+def test_a_version_carries_the_beginning_of_the_projects_id(tmp_path):
+    """It comes back with the row; a plain number, as older tables have it, names no project."""
+    memory = Memory((Source("en", "en"), Source("ru", "ru")), project="k3f9abcdefgh2345")
+    unit = Unit("7", {"en": Variant(("a",)), "ru": Variant(("а",))}, version=12)
+    for ending in ("tsv", "csv", "xlsx"):
+        path = tmp_path / f"out.{ending}"
+        exchange.write(path, memory, [unit])
+        (found,) = exchange.read(path)[1]
+        assert (found.version, found.properties["x-workbench-project"]) == (12, "k3f9")
+    path = tmp_path / "old.tsv"
+    path.write_text("id\tversion\ten\tru\n7\t12\ta\tа\n", encoding="utf-8")
+    (found,) = exchange.read(path)[1]
+    assert (found.version, found.properties) == (12, {})
