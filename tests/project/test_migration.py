@@ -43,6 +43,12 @@ EDITS = [
 """A note written, a bead with a note added, the first note removed and brought back."""
 
 
+def dump(path):
+    """All that a file holds, as statements."""
+    with closing(sqlite3.connect(path)) as database:
+        return list(database.iterdump())
+
+
 @pytest.fixture
 def older(tmp_path):
     """A project of the first form: two languages, three beads, notes on two."""
@@ -127,12 +133,12 @@ def test_what_was_done_before_can_be_undone(older):
 
 
 def test_the_older_file_is_kept_beside_it(older):
-    """As it was, byte for byte, under its name and the date; once."""
-    before = older.read_bytes()
+    """All that it held, under its name and the date; once."""
+    before = dump(older)
     for _ in range(2):
         projects.open(older).close()
     (backup,) = older.parent.glob("talks.aligned.backup-*")
-    assert backup.read_bytes() == before
+    assert dump(backup) == before
 
 
 def test_copies_of_one_project_get_one_id(older, tmp_path):
