@@ -26,6 +26,10 @@ class Settings:
     """Patterns (regular expressions) of placeholders that a translation must keep, besides
     the usual ones."""
 
+    term_flags: tuple[str, ...] = ("aspect",)
+    """Flags that hold for all terms of a glossary: ``aspect`` (the verb's other aspect counts),
+    ``derived`` (words derived from the term's count)."""
+
     source: Path | None = None
     """The file they were read from; None when there is none."""
 
@@ -79,6 +83,7 @@ def _read(path: Path, table: dict[str, Any]) -> Settings:
         _abbreviations(table.get("abbreviations", {}), path),
         _checks(table.get("checks", {}), path),
         _placeholders(table.get("placeholders", []), path),
+        _term_flags(table.get("term_flags", ["aspect"]), path),
         path,
     )
 
@@ -105,6 +110,17 @@ def _checks(table: Any, path: Path) -> dict[str, str]:
             remedy='write for example checks.whitespace = "off"',
         )
     return dict(table)
+
+
+def _term_flags(names: Any, path: Path) -> tuple[str, ...]:
+    known = ("aspect", "derived")
+    if not isinstance(names, list) or not all(name in known for name in names):
+        raise WorkbenchError(
+            f"'term_flags' is not a list of {' and '.join(known)}",
+            place=path,
+            remedy='write for example term_flags = ["aspect", "derived"]',
+        )
+    return tuple(names)
 
 
 def _placeholders(patterns: Any, path: Path) -> tuple[str, ...]:

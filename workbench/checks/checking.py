@@ -9,7 +9,7 @@ from workbench.checks.rule import Checker, CheckRule, RuleContext
 from workbench.checks.rules import BY_NAME, RULES
 from workbench.checks.unit_pair import Locate, Side, UnitPair
 from workbench.errors import WorkbenchError
-from workbench.glossary import Glossary
+from workbench.glossary import Flag, Glossary, known_flags
 from workbench.settings import Settings
 from workbench.units import Memory, Unit, Variant, pair_of, parse_pair
 
@@ -130,6 +130,15 @@ def active(settings: Settings) -> list[tuple[CheckRule, Severity]]:
     return found
 
 
+def term_flags(settings: Settings) -> tuple[Flag, ...]:
+    """The flags that the settings give to all terms.
+
+    Raises:
+        WorkbenchError: One is none of ``aspect``, ``derived`` and ``free``.
+    """
+    return tuple(known_flags(settings.term_flags, str(settings.source or "settings")))
+
+
 def _pairs(
     unit: Unit, memory: Memory | None, pair: tuple[str, str] | None
 ) -> Iterator[tuple[tuple[str, str] | None, tuple[str, str]]]:
@@ -158,6 +167,7 @@ class _Checking:
         self._glossary = glossary
         self._count = count
         self._settings = settings
+        self._flags = term_flags(settings)
         self._report = Report()
         self._running: dict[tuple[str | None, str], list[tuple[CheckRule, Severity, Checker]]] = {}
         self._found: list[tuple[tuple[int, int], Finding]] = []
@@ -198,6 +208,7 @@ class _Checking:
                 self._glossary,
                 self._count,
                 self._settings.placeholders,
+                self._flags,
             )
             self._running[key] = [
                 (rule, severity, rule.start(context))

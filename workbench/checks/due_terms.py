@@ -2,15 +2,17 @@
 
 A concept is due where one of its preferred or admitted terms stands in the source, in any
 form, as words of their own; of terms inside one another the longest counts. In the target a
-term inside a longer one counts unless the longer one's concept is due itself.
+term inside a longer one counts unless the longer one's concept is due itself; it does even so
+where the source names the two apart ("Security Council of the United Nations").
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from workbench.checks.abbreviations import Explained
 from workbench.checks.unit_pair import Side, UnitPair
-from workbench.glossary import Concept, Glossary, Match, Matcher
+from workbench.glossary import Concept, Flag, Glossary, Match, Matcher, RelaxedMatcher
 
 Due = dict[str, list[Match]]
 """By concept id, where it stands in the source."""
@@ -23,9 +25,17 @@ class DueTerms:
         glossary: Its concepts that have no term in the target language are left out.
         source: The source language; None for texts alone.
         target: The target language.
+        flags: What holds for all terms of the run besides their own flags: ``aspect``,
+            ``derived``.
     """
 
-    def __init__(self, glossary: Glossary, source: str | None, target: str) -> None:
+    def __init__(
+        self,
+        glossary: Glossary,
+        source: str | None,
+        target: str,
+        flags: Collection[Flag] = (),
+    ) -> None:
         concepts = [_kept(concept, source, target) for concept in glossary]
         self.concepts = {concept.id: concept for concept in concepts if concept.terms_in(target)}
         self._allowed = {name for name, one in self.concepts.items() if one.allowed(target)}
@@ -36,12 +46,17 @@ class DueTerms:
         same = all(one is other for one, other in zip(concepts, glossary, strict=True))
         self._target = glossary.matcher(target) if same else Matcher(concepts, target)
         self._targets = target
+        self._flags = flags
+        self._relaxed = RelaxedMatcher(target)
+        self._explained = Explained()
         self._last: tuple[UnitPair, Due, list[Match]] | None = None
+        self._said: Due = {}
+        """Forbidden terms that stand in the last pair's source."""
 
     def match(self, pair: UnitPair) -> tuple[Due, list[Match]]:
         """What is due in a pair, and what stands in its target of those concepts."""
         if self._last is None or self._last[0] is not pair:
-            due = self._due(pair.source) if pair.source else {}
+            due = self._due(pair, pair.source) if pair.source else {}
             found = self._found(pair, due)
             self._last = (pair, due, found)
         return self._last[1:]
@@ -56,16 +71,16 @@ class DueTerms:
             for match in matcher.find(side.folded, among=self._untranslated)
         ]
 
-    def _due(self, source: Side) -> Due:
+    def _due(self, pair: UnitPair, source: Side) -> Due:
         due: Due = {}
+        self._said = {}
         allowed = self._allowed
-        for match in self._source.find(source.folded, among=self._asked, strict=True):
+        matches = self._source.find(source.folded, among=self._asked, strict=True)
+        for match in self._explained.as_terms(matches, pair, source):
             identifier = match.concept.id
-            if identifier in allowed and match.term.status != "forbidden":
-                if identifier in due:
-                    due[identifier].append(match)
-                else:
-                    due[identifier] = [match]
+            if identifier in allowed and "rendering" not in match.term.flags:
+                forbidden = match.term.status == "forbidden"
+                (self._said if forbidden else due).setdefault(identifier, []).append(match)
         return due
 
     def _found(self, pair: UnitPair, due: Due) -> list[Match]:
@@ -81,30 +96,78 @@ class DueTerms:
             inside = match.start < reached or (
                 number + 1 < len(matches) and matches[number + 1].start == match.start
             )
-            if not inside or _counts(match, matches, demanding):
+            if (
+                not inside
+                or _counts(match, matches, demanding)
+                or self._is_named_apart(pair, match, matches, due)
+            ):
                 kept.append(match)
             reached = max(reached, match.end)
         return kept
 
+    def _is_named_apart(
+        self, pair: UnitPair, match: Match, matches: Sequence[Match], due: Due
+    ) -> bool:
+        """Whether the source names apart what a longer term of the target holds.
+
+        It does where the longer concept's own words there do not hold the shorter term.
+        """
+        shorter = match.concept.id
+        if pair.source is None or shorter not in due:
+            return False
+        longer = [
+            place
+            for other in matches
+            if other.holds(match) and other.concept.id != shorter
+            for place in due.get(other.concept.id, ())
+        ]
+        within = self._source.find(pair.source.folded, among={shorter}) if longer else ()
+        return any(not any(place.holds(one) for one in within) for place in longer)
+
     def missing(self, pair: UnitPair, *, count: bool) -> Iterator[tuple[Concept, list[Match]]]:
         """Concepts that are due and that no term stands for, with their places in the source."""
         due, found = self.match(pair)
+        if not due:
+            return
         stands: Counter[str] = Counter()
         if found:
             wrong = [match for match, _ in self.forbidden(pair)]
             allowed = [match for match in found if match.term.status != "forbidden"]
             standing = sorted((*allowed, *wrong), key=lambda match: (match.start, -match.end))
             stands.update(match.concept.id for match in _apart(standing))
-        met = {name: matches for name, matches in due.items() if name in stands}
-        for identifier, matches in due.items():
+        lacking = {
+            identifier: matches
+            for identifier, matches in due.items()
+            if stands[identifier] < (len(matches) if count else 1)
+        }
+        for identifier in lacking:
+            stands[identifier] += len(self.relaxed(pair, identifier))
+        met = {name: matches for name, matches in due.items() if stands[name]}
+        for identifier, matches in lacking.items():
             wanted = len(matches) if count else 1
-            if stands.get(identifier, 0) < wanted and not _met_otherwise(matches, met):
+            if stands[identifier] < wanted and not _met_otherwise(matches, met):
                 yield self.concepts[identifier], matches
 
+    def relaxed(self, pair: UnitPair, identifier: str) -> list[Match]:
+        """Where a concept stands in the target by a second look; see ``glossary.relaxed``."""
+        due, found = self.match(pair)
+        return [
+            match
+            for match in self._relaxed.find(
+                self.concepts[identifier], pair.target.folded, self._flags
+            )
+            if not any(other.holds(match) and other.concept.id in due for other in found)
+        ]
+
     def forbidden(self, pair: UnitPair) -> Iterator[tuple[Match, list[Match]]]:
-        """Forbidden terms that stand in the target, with the places that made them due."""
+        """Forbidden terms that stand in the target, with the places that made them due.
+
+        Where the source has a forbidden term of the concept itself, it says just that, and the
+        target may say it as often.
+        """
         due, found = self.match(pair)
         allowed = [match for match in found if match.term.status != "forbidden"]
+        said = Counter({name: len(places) for name, places in self._said.items()})
         for match in found:
             concept = match.concept
             if match.term.status != "forbidden":
@@ -117,6 +180,9 @@ class DueTerms:
                 and (other.concept.id == concept.id or other.concept.id in due or not pair.source)
                 for other in allowed
             ):
+                continue
+            if said[concept.id] and "always" not in concept.flags:
+                said[concept.id] -= 1
                 continue
             yield match, due.get(concept.id, [])
 

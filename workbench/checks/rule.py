@@ -8,7 +8,7 @@ from typing import Protocol
 from workbench.checks.due_terms import DueTerms
 from workbench.checks.finding import Hit, Severity
 from workbench.checks.unit_pair import UnitPair
-from workbench.glossary import Glossary
+from workbench.glossary import Flag, Glossary
 
 Found = tuple[UnitPair, Hit]
 
@@ -28,10 +28,15 @@ class RuleContext:
     placeholders: tuple[str, ...] = ()
     """Patterns of placeholders besides the usual ones."""
 
+    flags: tuple[Flag, ...] = ()
+    """Flags that hold for all terms."""
+
     @cached_property
     def terms(self) -> DueTerms | None:
         """The glossary between the two languages; None where there is none."""
-        return None if self.glossary is None else DueTerms(self.glossary, self.source, self.target)
+        if self.glossary is None:
+            return None
+        return DueTerms(self.glossary, self.source, self.target, self.flags)
 
 
 class Checker(Protocol):

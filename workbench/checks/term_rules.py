@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from workbench.checks.finding import Hit, Span
 from workbench.checks.rule import CheckRule, Found, RuleContext, each
 from workbench.checks.unit_pair import UnitPair
-from workbench.glossary import Concept, Match, Term
+from workbench.glossary import Concept, Match, Term, is_name, is_short_for
 
 
 def _expected(concept: Concept, tag: str) -> tuple[str, ...]:
@@ -55,7 +55,10 @@ def forbidden_terms(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
 
 
 class Inconsistent:
-    """``term-inconsistent``: one source term, several renderings across the texts."""
+    """``term-inconsistent``: one source term, several renderings across the texts.
+
+    The full and the short name of one body are one rendering.
+    """
 
     def __init__(self, context: RuleContext) -> None:
         self._terms = context.terms
@@ -82,12 +85,13 @@ class Inconsistent:
     def finish(self) -> Iterator[Found]:
         """Report each unit that does not use the most frequent rendering."""
         for (identifier, _), uses in self._uses.items():
-            counts = Counter(given.term.text for _, _, given in uses)
+            whole = _whole_names(uses)
+            counts = Counter(whole[given.term.text] for _, _, given in uses)
             if len(counts) < 2:
                 continue
             usual = max(counts, key=lambda text: (counts[text], _rank(text, uses)))
             for pair, asked, given in uses:
-                if given.term.text != usual and pair.source is not None:
+                if whole[given.term.text] != usual and pair.source is not None:
                     words = pair.source.text[asked.start : asked.end]
                     yield (
                         pair,
@@ -100,6 +104,18 @@ class Inconsistent:
                             source_span=(asked.start, asked.end),
                         ),
                     )
+
+
+def _whole_names(uses: list[tuple[UnitPair, Match, Match]]) -> dict[str, str]:
+    """By rendering the longest of which it is the short name, if its concept has a name."""
+    concept, tag = uses[0][2].concept, uses[0][0].target.tag
+    renderings = sorted({given.term.text for _, _, given in uses}, key=len, reverse=True)
+    if not is_name(concept):
+        return {text: text for text in renderings}
+    return {
+        text: next(one for one in renderings if one == text or is_short_for(text, one, tag))
+        for text in renderings
+    }
 
 
 def _rank(text: str, uses: list[tuple[UnitPair, Match, Match]]) -> bool:

@@ -1,6 +1,7 @@
 """Concepts and their terms: their files, and where they stand in running text."""
 
 from workbench.glossary.builder import GlossaryBuilder, known_flags, language_tag, term_text
+from workbench.glossary.casing import is_acronym
 from workbench.glossary.concept import (
     FLAGS,
     STATUSES,
@@ -14,6 +15,8 @@ from workbench.glossary.identifiers import new_id
 from workbench.glossary.matcher import Match, Matcher, longest
 from workbench.glossary.merging import MergeNote, merge, read_all
 from workbench.glossary.non_translatables import non_translatable_spans
+from workbench.glossary.relaxed import RelaxedMatcher
+from workbench.glossary.short_names import is_name, is_short_for
 from workbench.glossary.validation import GlossaryProblem, validate
 
 __all__ = [
@@ -27,6 +30,7 @@ __all__ = [
     "Match",
     "Matcher",
     "MergeNote",
+    "RelaxedMatcher",
     "Term",
     "TermStatus",
     "known_flags",
@@ -34,6 +38,9 @@ __all__ = [
     "longest",
     "merge",
     "new_id",
+    "is_acronym",
+    "is_name",
+    "is_short_for",
     "non_translatable_spans",
     "read_all",
     "term_text",

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from workbench.languages.tags import language_of, script_of
 
 TermStatus = Literal["preferred", "admitted", "forbidden"]
-Flag = Literal["case", "literal", "free", "keep", "always"]
+Flag = Literal["case", "literal", "free", "keep", "always", "aspect", "derived", "rendering"]
 
 STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
 FLAGS: tuple[Flag, ...] = get_args(Flag)
@@ -27,7 +27,8 @@ class Term:
 
     flags: frozenset[Flag] = frozenset()
     """``case``: only with these capitals. ``literal``: only in this form. ``free``: its words
-    may stand in any order."""
+    may stand in any order. ``aspect``: the verb's other aspect too. ``derived``: words derived
+    from it too. ``rendering``: right in a target, and asks for nothing in a source."""
 
     note: str = ""
 
@@ -48,7 +49,7 @@ class Concept:
 
     flags: frozenset[Flag] = frozenset()
     """``always``: its forbidden terms are forbidden everywhere. ``keep``: it is not
-    translated. ``case``, ``literal`` and ``free`` hold for all its terms."""
+    translated. The other flags of a term hold for all its terms."""
 
     place: str = field(default="", compare=False)
     """Where it was read, ``"file:line"``; empty where it came from no file."""

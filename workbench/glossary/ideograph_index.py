@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from itertools import accumulate
 
 from workbench.glossary.casing import fits
 from workbench.glossary.concept import ConceptTerm
@@ -28,6 +29,7 @@ class IdeographIndex:
             if cased:
                 wanted[cased.lower()].append((entry, cased))
         self._entries = list(wanted.values())
+        self._by_text = wanted
         self._automaton = None
         if wanted:
             from ahocorasick_rs import AhoCorasick
@@ -63,6 +65,34 @@ class IdeographIndex:
                 for entry, cased in entries
                 if cased.lower() == cased or fits(cased, stands, entry)
             ]
+        return found
+
+    def shared(
+        self, folded: Folded, among: Collection[str] | None
+    ) -> list[tuple[ConceptTerm, int, int]]:
+        """Entries in two pieces: the shared word of 政治、经济合作, the particle of 交换了意见.
+
+        Places go from a term's first character to its last, with what lies between.
+        """
+        cutter = of(self._tag).cutter
+        text = folded.text
+        if cutter.known is None or not cutter.parting.search(text):
+            return []
+        words = cutter.known(text)
+        starts = [0, *accumulate(map(len, words))]
+        found = []
+        for place in range(1, len(words) - 1):
+            if not cutter.parting.fullmatch(words[place]):
+                continue
+            resumed = place + (1 if words[place] in cutter.particles else 2)
+            for last in (resumed, resumed + 1):
+                term = "".join((words[place - 1], *words[resumed : last + 1]))
+                if last < len(words):
+                    found += [
+                        (entry, starts[place - 1], starts[last + 1])
+                        for entry, cased in self._by_text.get(term, ())
+                        if (among is None or entry[0].id in among) and cased == term
+                    ]
         return found
 
     def _stands_alone(self, text: str, start: int, end: int, strict: bool) -> bool:

@@ -68,6 +68,10 @@ class Matcher:
                 False on the target side, where a match meets one.
         """
         places = self._index.find(folded, among, strict)
+        shared = self._index.shared(folded, among) if strict else []
+        if shared:
+            whole = _longest(sorted(places, key=_from_left))
+            places = [*whole, *(one for one in shared if not _is_held(one, whole))]
         if not places:
             return []
         dead = non_translatable_spans(folded.original)
@@ -81,7 +85,7 @@ class Matcher:
             ]
         if len(places) > 1:
             places.sort(key=_from_left)
-            if strict:
+            if strict and not shared:
                 places = _longest(places)
         return [Match(*entry, start, end) for entry, start, end in _once(places)]
 
@@ -96,6 +100,12 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     """
     places = sorted(((match, match.start, match.end) for match in matches), key=_from_left)
     return [match for match, _, _ in _longest(places)]
+
+
+def _is_held(place: TermSpan, whole: Iterable[TermSpan]) -> bool:
+    """Whether a term in pieces lies within one that is whole."""
+    _, start, end = place
+    return any(first <= start and end <= last for _, first, last in whole)
 
 
 def _from_left(place: tuple[T, int, int]) -> tuple[int, int]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
 
-from workbench.glossary.casing import is_acronym
+from workbench.glossary.casing import fits, is_acronym
 from workbench.glossary.concept import ConceptTerm
 from workbench.languages import of
-from workbench.languages.folding import fold
+from workbench.languages.folding import Folded, fold
 from workbench.languages.inflection import ANY, Slot, agree
 
 _JOINED = r"'(?![sS]\b)[^\W_]+"
@@ -56,16 +56,9 @@ class Pattern:
 
         They must be in agreement, and parted as the term's words are.
         """
-        number = place
-        for wanted in self.gaps:
-            between = tokens.gaps[number]
-            if wanted or between != " ":
-                found = gap(between)
-                if found != wanted and not any(
-                    found in kind and wanted in kind for kind in (_LINKING, _PARTING)
-                ):
-                    return False
-            number += 1
+        for number in range(len(self.gaps)):
+            if not self.parts(tokens.gaps[place + number], number):
+                return False
         if not self.agreeing:
             return True
         words = tokens.words[place : place + len(self.slots)]
@@ -73,6 +66,44 @@ class Pattern:
             (slot.forms[word], slot.group) for slot, word in zip(self.slots, words, strict=True)
         ]
         return agree(masks, self.shared)
+
+    def stands_apart(self, tokens: "Tokens", places: Sequence[int]) -> bool:
+        """Whether words of a text that need not be neighbours are the term's, sharing some.
+
+        They agree in what groups of words share; the literal form of a term is not shared.
+        """
+        concept, term = self.entry
+        if "literal" in concept.flags | term.flags:
+            return False
+        for number, (place, following) in enumerate(pairwise(places)):
+            if place + 1 != following:
+                if self.gaps[number]:
+                    return False
+            elif not self.parts(tokens.gaps[place], number):
+                return False
+        if not self.agreeing:
+            return True
+        forms = [tokens.words[place] for place in places]
+        masks = [
+            (slot.forms[form], n)
+            for n, (slot, form) in enumerate(zip(self.slots, forms, strict=True))
+        ]
+        return agree(masks, self.shared)
+
+    @property
+    def size(self) -> int:
+        """How many words it has."""
+        return len(self.slots)
+
+    def parts(self, between: str, number: int) -> bool:
+        """Whether a text's gap is one that the term has behind one of its words."""
+        wanted = self.gaps[number]
+        if not wanted and between == " ":
+            return True
+        found = gap(between)
+        return found == wanted or any(
+            found in kind and wanted in kind for kind in (_LINKING, _PARTING)
+        )
 
 
 class Tokens:
@@ -151,3 +182,20 @@ def patterns(entry: ConceptTerm, tag: str) -> Iterator[Pattern]:
                 before=before,
                 after=after,
             )
+
+
+def capitals(pattern: Pattern, folded: Folded, tokens: Tokens, places: Sequence[int]) -> bool:
+    """Whether the words of a text have the capitals that a term asks for.
+
+    Args:
+        pattern: The term.
+        folded: The text.
+        tokens: Its words.
+        places: Which of them are the term's, in order.
+    """
+    for number, (wanted, place) in enumerate(zip(pattern.words, places, strict=True)):
+        found = folded.cased[tokens.starts[place] : tokens.ends[place]]
+        plain = found.replace(".", "").replace("-", "")
+        if not fits(wanted, plain, pattern.entry, first=number == 0):
+            return False
+    return True

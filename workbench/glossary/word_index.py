@@ -6,15 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.glossary.casing import fits
 from workbench.glossary.concept import ConceptTerm
-from workbench.glossary.term_patterns import WORD, Pattern, Tokens, patterns, words_of
+from workbench.glossary.term_patterns import WORD, Pattern, Tokens, capitals, patterns, words_of
 from workbench.languages import of
 from workbench.languages.folding import Folded
 from workbench.languages.inflection import Slot
 
 _COMPOUND = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)+|[^\W_]+(?:'(?!s\b)[^\W_]+)*)('s\b|)")
 """A word, or several that hyphens join, and the possessive ending."""
+
+_BROKEN = re.compile(r"([^\W\d_]+- [^\W\d_]+|[^\W_]+(?:'(?!s\b)[^\W_]+)*)('s\b|)")
+"""A word, or the halves of one that a hyphen parts from what was the next line."""
+
+_REACH = 2
+"""Words of a term before the one behind which another phrase comes in between."""
 
 _FEW = 200
 """Up to so many concepts are looked for one by one."""
@@ -42,6 +47,7 @@ class WordIndex:
     def __init__(self, entries: Iterable[ConceptTerm], tag: str) -> None:
         self._tag = tag
         self._prefixes = of(tag).inflection.prefixes
+        self._inflection = of(tag).inflection
         self._is_other_word = of(tag).inflection.is_other_word
         self._waiting: defaultdict[str, list[ConceptTerm]] = defaultdict(list)
         for entry in entries:
@@ -70,7 +76,62 @@ class WordIndex:
             # "co-operation" is "cooperation" too.
             pieces = _COMPOUND.split(folded.text)
             found += self._among(pieces, words_of(pieces), folded, among, strict)
+        if "- " in folded.text:
+            # A word that is broken at a line's end.
+            pieces = _BROKEN.split(folded.text)
+            words = [word.replace(" ", "") for word in words_of(pieces)]
+            found += self._among(pieces, words, folded, among, strict)
         return found
+
+    def shared(
+        self, folded: Folded, among: Collection[str] | None
+    ) -> list[tuple[ConceptTerm, int, int]]:
+        """Entries whose last words another phrase has: "political" in "political and economic ties".
+
+        Places go from a term's first word to its last, with what lies between.
+        """
+        joining = self._inflection.coordinators
+        pieces = WORD.split(folded.text)
+        words = words_of(pieces)
+        if joining.isdisjoint(words):
+            return []
+        numbers = [*map(self._numbers.get, words)]
+        tokens: Tokens | None = None
+        found = []
+        for ends, resumed in self._coordinated(words, pieces[3:-1:3]):
+            for last in ends:
+                if not numbers[last] or not numbers[resumed]:
+                    continue
+                first = max(0, last - _REACH)
+                order = [*range(first, last + 1), *range(resumed, min(resumed + 3, len(words)))]
+                for place, pattern in self._all([numbers[one] for one in order], among):
+                    places = order[place : place + pattern.size]
+                    if places[0] > last or places[-1] < resumed:
+                        continue
+                    tokens = tokens or Tokens(pieces, words)
+                    if pattern.stands_apart(tokens, places) and (
+                        not pattern.cased or capitals(pattern, folded, tokens, places)
+                    ):
+                        entry, start = pattern.entry, tokens.starts[places[0]]
+                        found.append((entry, start, tokens.ends[places[-1]]))
+        return found
+
+    def _coordinated(
+        self, words: Sequence[str], gaps: Sequence[str]
+    ) -> Iterator[tuple[list[int], int]]:
+        """Of each "A, B and C N": the places of B and A, and that of N."""
+        inflection = self._inflection
+        for place in range(1, len(words) - 2):
+            if words[place] not in inflection.coordinators or gaps[place - 1] != " ":
+                continue
+            if gaps[place : place + 2] != [" ", " "]:
+                continue
+            if not inflection.may_come_between(words[place + 1]):
+                continue
+            ends = [place - 1]
+            while ends[-1] and gaps[ends[-1] - 1] == ", ":
+                ends.append(ends[-1] - 1)
+            yield ends, place + 2
 
     def _among(
         self,
@@ -114,7 +175,7 @@ class WordIndex:
                 if not _marked(pattern, folded.text, start, end):
                     continue
                 start, end = start - len(pattern.before), end + len(pattern.after)
-            if pattern.cased and not _capitals(pattern, folded, tokens, place):
+            if pattern.cased and not capitals(pattern, folded, tokens, range(place, place + size)):
                 continue
             found.append((pattern.entry, start, end))
         return found
@@ -245,12 +306,3 @@ def _joined(words: Sequence[str], gaps: Sequence[str]) -> Iterator[str]:
 def _marked(pattern: Pattern, text: str, start: int, end: int) -> bool:
     """Whether the term's own marks stand beside its words."""
     return text.endswith(pattern.before, 0, start) and text.startswith(pattern.after, end)
-
-
-def _capitals(pattern: Pattern, folded: Folded, tokens: Tokens, place: int) -> bool:
-    for number, wanted in enumerate(pattern.words, start=place):
-        found = folded.cased[tokens.starts[number] : tokens.ends[number]]
-        plain = found.replace(".", "").replace("-", "")
-        if not fits(wanted, plain, pattern.entry, first=number == place):
-            return False
-    return True

@@ -173,6 +173,21 @@ def _one_way(
     return [(words, gaps)]
 
 
+def _no_forms(word: str) -> frozenset[str]:
+    del word
+    return frozenset()
+
+
+_STEM, _LEAST_STEM = 0.7, 4
+"""Share of the shorter word's letters that a derivation keeps, and how many at least."""
+
+
+def _derives(word: str, other: str) -> bool:
+    """Whether two words begin alike, as most that are derived from each other do."""
+    least = max(_LEAST_STEM, round(_STEM * min(len(word), len(other))))
+    return word[:least] == other[:least] and len(other) >= least
+
+
 @dataclass(frozen=True, slots=True)
 class Inflection:
     """The forms in which a term's words stand in running text; by default those given."""
@@ -201,6 +216,18 @@ class Inflection:
     From the form as it stands in the text, in small letters, the term's word, and the words
     before and after it: *in terms of* names no terms."""
 
+    coordinators: frozenset[str] = frozenset()
+    """Words that join phrases, which may then share a word: *and*."""
+
+    may_come_between: Callable[[str], bool] = str.isalpha
+    """Whether a word may stand between two words of a term and leave it that term."""
+
+    other_aspect: Callable[[str], frozenset[str]] = _no_forms
+    """All forms of the verbs of the other aspect, from a verb in its dictionary form."""
+
+    derives: Callable[[str, str], bool] = _derives
+    """Whether a word of the text (second) is derived from a term's word, or the reverse."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folding:
@@ -219,6 +246,16 @@ class Cutter:
 
     words: Callable[[str], list[str]] | None = None
     """Cuts a text into words, guessing at those that no dictionary has."""
+
+    bridge: str = ""
+    """A regular expression: what may stand between two words of a term and leave it that term,
+    a particle or another word that shares one of them."""
+
+    parting: re.Pattern[str] = NEVER
+    """A word or mark behind which a term may go on, or another one first share its end."""
+
+    particles: str = ""
+    """Those of them behind which it goes on at once."""
 
     other_word: re.Pattern[str] = NEVER
     """A term's last character with what follows, where that character belongs to what follows."""

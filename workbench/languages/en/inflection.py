@@ -205,6 +205,17 @@ def variants(words: Sequence[str], gaps: Sequence[str]) -> list[tuple[list[str],
     return found
 
 
+_FUNCTION_WORDS = _PREPOSITIONS | frozenset(
+    "a an and any are as be been but can has have is may must nor not or than that the their "
+    "these this was were which who will".split()
+)
+
+
+def may_come_between(word: str) -> bool:
+    """Whether a word may be one more modifier: a joint political statement."""
+    return word.isalpha() and word not in _FUNCTION_WORDS
+
+
 INFLECTION = Inflection(
     slots=slots,
     variants=variants,
@@ -212,4 +223,6 @@ INFLECTION = Inflection(
         "anti co counter de deputy ex inter multi non post pre pro quasi sub vice".split()
     ),
     is_other_word=is_other_word,
+    coordinators=frozenset("and as but nor or well".split()),
+    may_come_between=may_come_between,
 )

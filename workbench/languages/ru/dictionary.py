@@ -4,7 +4,7 @@ The dictionary comes from OpenCorpora (CC BY-SA) and is read where it is install
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @cache
@@ -20,3 +20,21 @@ def _analyzer() -> Any:
 def parses(word: str) -> tuple[Any, ...]:
     """The readings of a word in any case, the likeliest first."""
     return tuple(_analyzer().parse(word.lower()))
+
+
+class Verb(NamedTuple):
+    """A verb that the dictionary has."""
+
+    perfective: bool
+    forms: frozenset[str]
+    """All of them, in small letters, ``ё`` as ``е``."""
+
+
+@cache
+def known_verb(word: str) -> Verb | None:
+    """What the dictionary knows of a verb in its infinitive; None for what is none."""
+    found = [one for one in parses(word) if one.tag.POS == "INFN" and one.is_known]
+    if not found:
+        return None
+    forms = (form.word.replace("ё", "е") for one in found for form in one.lexeme)
+    return Verb("perf" in found[0].tag, frozenset(forms))

@@ -5,12 +5,14 @@ the noun governs in the case it governs. The first decline together, the latter 
 still. The dictionary comes from OpenCorpora (CC BY-SA) and is read where it is installed.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from workbench.languages.inflection.slot import ANY, Slot
 from workbench.languages.parts import Inflection
+from workbench.languages.ru.aspect import other_aspect
 from workbench.languages.ru.dictionary import parses as _parses
 
 _CASES = 6
@@ -25,6 +27,9 @@ _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _PLURAL = ((1 << _CASES) - 1) << _CASES
 _NAMES = frozenset({"Surn", "Name", "Patr"})
+_ENDING = re.compile("(?:ся|сь)?$|(?:ть|ти|ый|ий|ой|[аеоуыияйь])(?:ся|сь)?$")
+_LEAST_STEM, _LONG_STEM = 4, 6
+"""Letters of a stem by which a derivation is known, and those that are enough of a long one."""
 
 
 _RARE = 0.05
@@ -117,6 +122,18 @@ def _short(parse: Any) -> dict[str, int]:
     }
 
 
+def _of_short(word: str, parses: Sequence[Any]) -> dict[str, int]:
+    """All forms of the adjective that a word is a short form of."""
+    own = {word.lower().translate(_FOLD): ANY}
+    short = (parse for parse in parses if parse.tag.POS == "ADJS")
+    return own | {
+        form.word.translate(_FOLD): ANY
+        for parse in short
+        for form in parse.lexeme
+        if form.tag.POS in {"ADJF", "ADJS"} and "Supr" not in form.tag
+    }
+
+
 def _merged(several: Sequence[dict[str, int]]) -> dict[str, int]:
     forms: dict[str, int] = {}
     for one in several:
@@ -173,6 +190,8 @@ class _Phrase:
         """A numeral was seen that governs the noun to come."""
         self.named = False
         """The words so far are a person's names."""
+        self.inner = False
+        """Within a phrase that a participle governs, before its noun: основанный на праве."""
 
     def slots(self) -> list[Slot]:
         for place, word in enumerate(self.words):
@@ -188,6 +207,12 @@ class _Phrase:
             elif self._is_verb(place, parses):
                 self.found.append(Slot(_verb(parses), self.group))
                 self.head = self.governed = True
+            elif self.inner:
+                self._fixed(word)
+                self.inner = not self._is_oblique_noun(tags)
+            elif tags[0].POS == "PREP" and self.pending and not self.head:
+                self._fixed(word)
+                self.inner = self._noun_comes(place)
             elif tags[0].POS == "PREP":
                 for rest in self.words[place:]:
                     self._fixed(rest)
@@ -204,6 +229,22 @@ class _Phrase:
             self.coordinated = self.coordinated and place in self.pending
         self._settle(None)
         return self.found
+
+    def _noun_comes(self, place: int) -> bool:
+        """Whether behind a preposition's own noun another one comes, which stands for itself."""
+        governed = False
+        for word in self.words[place + 1 :]:
+            tags = [parse.tag for parse in _parses(word)]
+            if governed and any(tag.POS == "NOUN" and tag.case == "nomn" for tag in tags):
+                return True
+            governed |= self._is_oblique_noun(tags)
+        return False
+
+    @staticmethod
+    def _is_oblique_noun(tags: Sequence[Any]) -> bool:
+        return tags[0].POS == "NOUN" or any(
+            tag.POS == "NOUN" and tag.case not in {"nomn", "voct"} for tag in tags[:2]
+        )
 
     def _is_verb(self, place: int, parses: Sequence[Any]) -> bool:
         if place:
@@ -246,6 +287,10 @@ class _Phrase:
             forms = _of_name(word.lower().translate(_FOLD))
             self.found.append(Slot(forms or {word.lower(): ANY}, self.group))
             self.head = True
+            return
+        if len(self.words) == 1 and any(p.tag.POS == "ADJS" for p in parses):
+            # "Неактивно" is a short form, and the adjective's others are the word as well.
+            self.found.append(Slot(_of_short(word, parses), self.group))
             return
         if not nominative or governed:
             self._governed(word, parses)
@@ -361,9 +406,27 @@ def _verb(parses: Sequence[Any]) -> dict[str, int]:
     return {form.word.translate(_FOLD): ANY for form in chosen.lexeme}
 
 
+def may_come_between(word: str) -> bool:
+    """Whether a word may be one more modifier, or a genitive: право граждан на труд."""
+    return any(one.tag.POS in _ADJECTIVES or one.tag.case == "gent" for one in _parses(word)[:3])
+
+
+def derives(word: str, other: str) -> bool:
+    """Whether the base forms of two words begin alike, but for their endings."""
+    stems = [_ENDING.sub("", _parses(one)[0].normal_form) for one in (word, other)]
+    short, long = sorted(stems, key=len)
+    return len(short) >= _LEAST_STEM and (
+        long.startswith(short) or (len(short) > _LONG_STEM and long.startswith(short[:_LONG_STEM]))
+    )
+
+
 INFLECTION = Inflection(
     slots=slots,
     shared=_CASES,
     prefixes=frozenset("анти вице контр квази лже обер псевдо унтер экс".split()),
     is_other_word=is_other_word,
+    coordinators=frozenset("а и или ли либо но также так же".split()),
+    may_come_between=may_come_between,
+    other_aspect=other_aspect,
+    derives=derives,
 )

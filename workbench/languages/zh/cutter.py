@@ -5,6 +5,7 @@ import re
 import rjieba
 
 from workbench.languages.parts import Cutter
+from workbench.languages.scripts import HAN
 
 
 def _known(text: str) -> list[str]:
@@ -19,9 +20,16 @@ def _words(text: str) -> list[str]:
     return found
 
 
+_SHARED = rf"[{HAN}]{{1,6}}"
+"""Words of a coordination, with no mark that ends a clause."""
+
 CUTTER = Cutter(
     known=_known,
     words=_words,
+    # 交换了意见, 能源和粮食安全, 能源供应和安全.
+    parting=re.compile("[了过和与及或、]"),
+    particles="了过",
+    bridge=rf"[了过的]|[和与及或、]{_SHARED}|{_SHARED}[和与及或、]",
     # 一条|约十公里 is no 条约.
     other_word=re.compile(r"约[\d一二三四五六七八九十百千万两半几]"),
 )

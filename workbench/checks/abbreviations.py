@@ -1,0 +1,70 @@
+"""Abbreviations that a text itself explains, and as what."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from workbench.checks.unit_pair import Locate, Side, UnitPair
+from workbench.glossary import Match, is_acronym
+
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{2,80})\)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Explained:
+    """What abbreviations stand for in the texts so far, as far as these say it.
+
+    "MFA (multi-factor authentication)" makes of MFA no ministry, in this text and where the
+    same file goes on.
+    """
+
+    def __init__(self) -> None:
+        self._otherwise: set[tuple[Locate | None, str, str]] = set()
+        """File, abbreviation and the concept that it does not stand for."""
+
+    def as_terms(self, matches: Sequence[Match], pair: UnitPair, source: Side) -> Iterable[Match]:
+        """The matches without abbreviations that the text explains as something else."""
+        if not any(is_acronym(match.term.text) for match in matches):
+            return matches
+        return [match for match in matches if not self._is_other(match, matches, pair, source)]
+
+    def _is_other(
+        self, match: Match, matches: Sequence[Match], pair: UnitPair, source: Side
+    ) -> bool:
+        name = match.term.text
+        if not is_acronym(name):
+            return False
+        key = pair.locate, name, match.concept.id
+        for words, start, end in _explanations(source.text, name):
+            if any(
+                one.concept.id == match.concept.id
+                and one.term.text != name
+                and start <= one.start < end
+                for one in matches
+            ):
+                self._otherwise.discard(key)
+            elif _initials(words, name):
+                self._otherwise.add(key)
+        return key in self._otherwise
+
+
+def _explanations(text: str, name: str) -> Iterator[tuple[list[str], int, int]]:
+    """Words beside an abbreviation, one of the two in brackets, with their place."""
+    place = text.find(name)
+    while place >= 0:
+        after = _IN_BRACKETS.match(text, place + len(name))
+        if after:
+            yield _WORD.findall(after[1]), after.start(1), after.end(1)
+        if text[:place].endswith("(") and text.startswith(")", place + len(name)):
+            begin = max(0, place - 100)
+            yield _WORD.findall(text[begin:place]), begin, place
+        place = text.find(name, place + 1)
+
+
+def _initials(words: Sequence[str], name: str) -> bool:
+    """Whether an abbreviation is made of words' first letters, the last or all of them."""
+    letters = [letter for letter in name.lower() if letter.isalpha()]
+    first = [word[0].lower() for word in words]
+    for letter in reversed(first):
+        if letters and letter == letters[-1]:
+            letters.pop()
+    return not letters
