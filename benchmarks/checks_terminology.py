@@ -61,7 +61,9 @@ def planted(items: Sequence[dict[str, Any]]) -> Iterable[tuple[dict[str, Any], s
         folded = whole.matcher(tag).fold(item["target"])
         for concept in whole:
             strict = whole.matcher(tag).find(folded, among={concept.id})
-            relaxed = RelaxedMatcher(tag).find(concept, folded, ("aspect", "derived"))
+            relaxed = RelaxedMatcher(whole.matcher(tag), ("aspect", "derived")).find(
+                concept, folded
+            )
             places = {(one.start, one.end) for one in (*strict, *relaxed)}
             if not places:
                 continue

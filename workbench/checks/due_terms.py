@@ -46,8 +46,7 @@ class DueTerms:
         same = all(one is other for one, other in zip(concepts, glossary, strict=True))
         self._target = glossary.matcher(target) if same else Matcher(concepts, target)
         self._targets = target
-        self._flags = flags
-        self._relaxed = RelaxedMatcher(target)
+        self._relaxed = RelaxedMatcher(self._target, flags)
         self._explained = Explained()
         self._last: tuple[UnitPair, Due, list[Match]] | None = None
         self._said: Due = {}
@@ -138,14 +137,18 @@ class DueTerms:
         lacking = {
             identifier: matches
             for identifier, matches in due.items()
-            if stands[identifier] < (len(matches) if count else 1)
+            if stands.get(identifier, 0) < (len(matches) if count else 1)
         }
+        if not lacking:
+            return
         for identifier in lacking:
-            stands[identifier] += len(self.relaxed(pair, identifier))
-        met = {name: matches for name, matches in due.items() if stands[name]}
+            again = self.relaxed(pair, identifier)
+            if again:
+                stands[identifier] += len(again)
+        met = {name: matches for name, matches in due.items() if stands.get(name)}
         for identifier, matches in lacking.items():
             wanted = len(matches) if count else 1
-            if stands[identifier] < wanted and not _met_otherwise(matches, met):
+            if stands.get(identifier, 0) < wanted and not _met_otherwise(matches, met):
                 yield self.concepts[identifier], matches
 
     def relaxed(self, pair: UnitPair, identifier: str) -> list[Match]:
@@ -153,9 +156,7 @@ class DueTerms:
         due, found = self.match(pair)
         return [
             match
-            for match in self._relaxed.find(
-                self.concepts[identifier], pair.target.folded, self._flags
-            )
+            for match in self._relaxed.find(self.concepts[identifier], pair.target.folded)
             if not any(other.holds(match) and other.concept.id in due for other in found)
         ]
 

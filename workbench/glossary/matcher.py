@@ -54,6 +54,11 @@ class Matcher:
         """The text as ``find`` compares it; see ``languages.folding``."""
         return fold(text, self.tag, accelerator=accelerator)
 
+    def cut(self, folded: Folded) -> tuple[list[str], list[str]]:
+        """A text in pieces, and its words; see ``term_patterns``. Only with spaces between."""
+        assert isinstance(self._index, WordIndex)
+        return self._index.cut(folded)
+
     def find(
         self, folded: Folded, *, among: Collection[str] | None = None, strict: bool = False
     ) -> list[Match]:

@@ -6,19 +6,18 @@ the other aspect, another word is derived from the term's. These are looked for 
 concept is asked for and nothing else stands for it, so that the first look stays quick.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from workbench.glossary.concept import Concept, Flag
-from workbench.glossary.matcher import Match
+from workbench.glossary.matcher import Match, Matcher
 from workbench.glossary.relaxed_ideographs import find_bridged
 from workbench.glossary.term_patterns import (
-    WORD,
     Pattern,
     Tokens,
     capitals,
     gap,
     patterns,
-    words_of,
 )
 from workbench.languages import of
 from workbench.languages.folding import Folded
@@ -31,80 +30,114 @@ _STRETCHABLE = frozenset({"", ",", "-"})
 """What may part them, as ``gap`` puts it: no sentence ends there."""
 
 
+@dataclass(slots=True)
+class _Sought:
+    """A term as it is looked for again."""
+
+    pattern: Pattern
+    forms: list[Mapping[str, int]]
+    """Of each word its forms with their masks, those of the other aspect among them."""
+
+    stems: list[str]
+    """Of each word, what words are derived from; empty where none are looked for."""
+
+
 class RelaxedMatcher:
     """Finds a concept's terms with shared words left out, or words between.
 
     Args:
-        tag: The texts' language.
+        matcher: What took the first look.
+        flags: What holds for all terms besides their own: ``aspect``, ``derived``.
     """
 
-    def __init__(self, tag: str) -> None:
-        self._tag = tag
+    def __init__(self, matcher: Matcher, flags: Collection[Flag] = ()) -> None:
+        self._matcher = matcher
+        self._tag = tag = matcher.tag
+        self._flags = frozenset(flags)
         self._spaced = bool(of(tag).joiner)
         self._inflection = of(tag).inflection
-        self._patterns: dict[str, list[Pattern]] = {}
-        self._last: tuple[Folded, Tokens] | None = None
+        self._sought: dict[str, list[_Sought]] = {}
+        self._folded: Folded | None = None
+        self._tokens: Tokens | None = None
+        self._words: list[str] = []
+        self._known: frozenset[str] = frozenset()
+        """The last text, its words, and each of them once."""
 
-    def find(
-        self, concept: Concept, folded: Folded, flags: Collection[Flag] = ()
-    ) -> Iterator[Match]:
-        """The allowed terms of a concept that stand in a text in such a way.
-
-        Args:
-            concept: Whose preferred and admitted terms are looked for.
-            folded: The text.
-            flags: What holds for all terms besides their own: ``aspect``, ``derived``.
-        """
+    def find(self, concept: Concept, folded: Folded) -> Iterator[Match]:
+        """The allowed terms of a concept that stand in a text in such a way."""
         if not self._spaced:
             for term in concept.allowed(self._tag):
                 if "literal" not in concept.flags | term.flags:
                     for start, end in find_bridged(term.text, self._tag, folded):
                         yield Match(concept, term, start, end)
             return
-        if self._last is None or self._last[0] is not folded:
-            pieces = WORD.split(folded.text)
-            self._last = folded, Tokens(pieces, words_of(pieces))
-        tokens = self._last[1]
-        for pattern in self._of(concept):
-            own = {*flags, *concept.flags, *pattern.entry[1].flags}
-            wanted = [self._places(pattern, number, tokens, own) for number in range(pattern.size)]
-            if not all(wanted):
+        sought = self._sought.get(concept.id)
+        if sought is None:
+            sought = self._sought[concept.id] = list(self._prepare(concept))
+        if sought and self._folded is not folded:
+            self._take(folded)
+        for one in sought:
+            wanted = self._wanted(one)
+            if wanted is None:
                 continue
+            if self._tokens is None:
+                self._tokens = Tokens(*self._matcher.cut(folded))
+            pattern, tokens = one.pattern, self._tokens
             for places in self._chains(pattern, wanted, tokens):
-                start, end = tokens.starts[places[0]], tokens.ends[places[-1]]
                 if _is_plain(pattern, tokens, places):
                     continue
                 if not pattern.cased or capitals(pattern, folded, tokens, places):
+                    start, end = tokens.starts[places[0]], tokens.ends[places[-1]]
                     yield Match(*pattern.entry, *folded.span(start, end))
                     break
 
-    def _of(self, concept: Concept) -> list[Pattern]:
-        if concept.id not in self._patterns:
-            self._patterns[concept.id] = [
-                pattern
-                for term in concept.allowed(self._tag)
-                if "literal" not in concept.flags | term.flags
-                for pattern in patterns((concept, term), self._tag)
-            ]
-        return self._patterns[concept.id]
+    def _take(self, folded: Folded) -> None:
+        self._folded, self._tokens = folded, None
+        self._words = self._matcher.cut(folded)[1]
+        self._known = frozenset(self._words)
 
-    def _places(
-        self, pattern: Pattern, number: int, tokens: Tokens, flags: Collection[Flag]
-    ) -> dict[int, int]:
-        """Where the word of a term stands, each with its form's mask."""
-        forms = pattern.slots[number].forms
-        found = {place: forms[word] for place, word in enumerate(tokens.words) if word in forms}
-        word = pattern.words[number].lower()
-        if "aspect" in flags and (others := self._inflection.other_aspect(word)):
-            found |= {place: ANY for place, one in enumerate(tokens.words) if one in others}
-        if "derived" in flags and not pattern.words[number].isupper():
-            derives = self._inflection.derives
-            found |= {
-                place: ANY
-                for place, one in enumerate(tokens.words)
-                if place not in found and derives(word, one)
-            }
-        return found
+    def _prepare(self, concept: Concept) -> Iterator[_Sought]:
+        """The terms that more than their forms side by side can stand for."""
+        for term in concept.allowed(self._tag):
+            flags = self._flags | concept.flags | term.flags
+            if "literal" in flags:
+                continue
+            for pattern in patterns((concept, term), self._tag):
+                forms: list[Mapping[str, int]] = []
+                for slot, word in zip(pattern.slots, pattern.words, strict=True):
+                    others = self._inflection.other_aspect(word) if "aspect" in flags else ()
+                    forms.append(
+                        {**dict.fromkeys(others, ANY), **slot.forms} if others else slot.forms
+                    )
+                stems = [
+                    word.lower() if "derived" in flags and not word.isupper() else ""
+                    for word in pattern.words
+                ]
+                changed = any(
+                    one is not slot.forms for one, slot in zip(forms, pattern.slots, strict=True)
+                )
+                if pattern.size > 1 or changed or any(stems):
+                    yield _Sought(pattern, forms, stems)
+
+    def _wanted(self, sought: _Sought) -> list[dict[int, int]] | None:
+        """Of each word where it stands, with its form's mask; None where one stands nowhere."""
+        known = self._known
+        for forms, stem in zip(sought.forms, sought.stems, strict=True):
+            if not stem and known.isdisjoint(forms):
+                return None
+        wanted: list[dict[int, int]] = []
+        for forms, stem in zip(sought.forms, sought.stems, strict=True):
+            own = {place: forms[word] for place, word in enumerate(self._words) if word in forms}
+            if stem:
+                own |= {
+                    place: ANY
+                    for place, word in enumerate(self._words)
+                    if place not in own and self._inflection.derives(stem, word)
+                }
+            if not own:
+                return None
+            wanted.append(own)
+        return wanted
 
     def _chains(
         self, pattern: Pattern, wanted: Sequence[dict[int, int]], tokens: Tokens

@@ -59,7 +59,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _ends(word: str, whole: Sequence[str], place: int) -> set[int]:
-    """Behind which words a word ends that begins with the one in a place, and has all their heads."""
+    """Behind which words a word ends that is put together from heads, from a place on."""
     found: set[int] = set()
     waiting = [(0, place)]
     while waiting:

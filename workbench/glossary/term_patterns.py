@@ -56,9 +56,12 @@ class Pattern:
 
         They must be in agreement, and parted as the term's words are.
         """
-        for number in range(len(self.gaps)):
-            if not self.parts(tokens.gaps[place + number], number):
+        number = place
+        for wanted in self.gaps:
+            between = tokens.gaps[number]
+            if (wanted or between != " ") and not _parts_alike(wanted, gap(between)):
                 return False
+            number += 1
         if not self.agreeing:
             return True
         words = tokens.words[place : place + len(self.slots)]
@@ -98,12 +101,12 @@ class Pattern:
     def parts(self, between: str, number: int) -> bool:
         """Whether a text's gap is one that the term has behind one of its words."""
         wanted = self.gaps[number]
-        if not wanted and between == " ":
-            return True
-        found = gap(between)
-        return found == wanted or any(
-            found in kind and wanted in kind for kind in (_LINKING, _PARTING)
-        )
+        return (not wanted and between == " ") or _parts_alike(wanted, gap(between))
+
+
+def _parts_alike(wanted: str, found: str) -> bool:
+    """Whether two gaps, as ``gap`` puts them, part words in the same way."""
+    return found == wanted or any(found in kind and wanted in kind for kind in (_LINKING, _PARTING))
 
 
 class Tokens:

@@ -58,6 +58,8 @@ class WordIndex:
             list
         )
         """Each concept's patterns with the numbers of their words' forms."""
+        self._last: tuple[Folded | None, list[str], list[str]] = (None, [], [])
+        """The text searched last, its pieces and words."""
         self._shared: dict[frozenset[tuple[str, int]], tuple[int, Mapping[str, int]]] = {}
         """All forms of a word, with their number, however many terms have the word."""
         self._numbers: dict[str, tuple[int, ...]] = {}
@@ -69,8 +71,7 @@ class WordIndex:
         """Entries with their places in the folded text; some may come twice."""
         if self._waiting:
             self._prepare(self._waiting.keys() if among is None else among)
-        pieces = WORD.split(folded.text)
-        words = words_of(pieces)
+        pieces, words = self.cut(folded)
         found = self._among(pieces, words, folded, among, strict)
         if "-" in pieces and not self._numbers.keys().isdisjoint(_joined(words, pieces[3:-1:3])):
             # "co-operation" is "cooperation" too.
@@ -83,17 +84,22 @@ class WordIndex:
             found += self._among(pieces, words, folded, among, strict)
         return found
 
+    def cut(self, folded: Folded) -> tuple[list[str], list[str]]:
+        """A text cut by ``WORD``, and its words; the last one is remembered."""
+        if self._last[0] is not folded:
+            pieces = WORD.split(folded.text)
+            self._last = folded, pieces, words_of(pieces)
+        return self._last[1:]
+
     def shared(
         self, folded: Folded, among: Collection[str] | None
     ) -> list[tuple[ConceptTerm, int, int]]:
-        """Entries whose last words another phrase has: "political" in "political and economic ties".
+        """Entries whose last words another phrase has: "political and economic ties".
 
         Places go from a term's first word to its last, with what lies between.
         """
-        joining = self._inflection.coordinators
-        pieces = WORD.split(folded.text)
-        words = words_of(pieces)
-        if joining.isdisjoint(words):
+        pieces, words = self.cut(folded)
+        if self._inflection.coordinators.isdisjoint(words):
             return []
         numbers = [*map(self._numbers.get, words)]
         tokens: Tokens | None = None

@@ -18,7 +18,8 @@ _PREFIXES = tuple(
 )
 
 _SOFTENED = (
-    ("сл", "шл"), ("ст", "щ"), ("ст", "ск"), ("д", "жд"), ("д", "ж"), ("т", "щ"), ("т", "ч"), ("з", "ж"),
+    ("сл", "шл"), ("ст", "щ"), ("ст", "ск"), ("д", "жд"), ("д", "ж"), ("т", "щ"), ("т", "ч"),
+    ("з", "ж"),
     ("с", "ш"), ("п", "пл"), ("б", "бл"), ("в", "вл"), ("м", "мл"), ("ф", "фл"), ("к", "ч"),
 )  # fmt: skip
 """Consonants before -ить and before its partner's suffix (а grammar's table)."""
@@ -143,7 +144,7 @@ def _unsuffixed(imperfective: str) -> Iterator[str]:
 
 @cache
 def _own_imperfectives(perfective: str) -> tuple[str, ...]:
-    """Imperfectives that a suffix makes of a verb: where there is one, its prefix means something."""
+    """Imperfectives that a suffix makes of a verb; where there is one, the prefix has a sense."""
     return tuple(
         one
         for one in dict.fromkeys(_suffixed(perfective))
