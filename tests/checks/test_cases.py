@@ -31,6 +31,7 @@ KNOWN = {
     # 他国内政 is cut 他|国内|政, and the dictionary does not know 他国.
     "en>zh internal-affairs": "the cut that is right here needs no fewer words than the wrong one",
     "en>zh f3-41": "capitals in a glossary are often a matter of style: Foreign Minister",
+    "en>ru coord-12": "an adjective that agrees with the first of two nouns, and belongs to both",
     "ru>en f4-67": "a form of the noun, and only the sentence says that it is the verb",
 }
 

@@ -360,3 +360,42 @@ def test_the_text_report_underlines_what_is_meant_behind_wide_signs() -> None:
         assert set(marks.strip()) == {"^"}
         assert len(marks) - len(marks.lstrip()) == width(target[: target.index("Хартия")])
         assert len(marks.strip()) == len("Хартия")
+
+
+def test_full_and_short_names_of_one_body_are_not_inconsistent() -> None:
+    """ООН beside Организация Объединённых Наций is one name; two calques are two."""
+    glossary = Glossary.read("glossaries/diplomacy.tbx")
+
+    def found(*targets: str) -> list[str]:
+        units = [
+            Unit(str(number), {"en": Variant((source,)), "ru": Variant((target,))})
+            for number, (source, target) in enumerate(
+                zip(("The UN Charter holds.", "The UN Charter is clear."), targets, strict=True)
+            )
+        ]
+        return [one.rule for one in check(units, glossary)]
+
+    assert found("Устав ООН действует.", "Устав Организации Объединённых Наций ясен.") == []
+
+
+def test_the_other_aspect_counts_unless_the_settings_say_otherwise() -> None:
+    """By default a verb of the other aspect is the term, a derived word is not."""
+    concept = Concept("edit", {"en": (Term("edit"),), "ru": (Term("редактировать"),)})
+    derived = Concept("input", {"en": (Term("input"),), "ru": (Term("вход"),)})
+    glossary = Glossary((concept, derived), ("en", "ru"))
+    unit = Unit(
+        "1",
+        {
+            "en": Variant(("You can edit the input fields.",)),
+            "ru": Variant(("Входные поля можно отредактировать.",)),
+        },
+    )
+
+    def missing(*flags: str) -> set[str | None]:
+        findings = check([unit], glossary, settings=Settings(term_flags=flags))
+        return {one.concept for one in findings if one.rule == "term-missing"}
+
+    assert missing() == {"edit", "input"}
+    assert missing("aspect") == {"input"}
+    assert missing("aspect", "derived") == set()
+    assert {one.concept for one in check([unit], glossary)} == {"input"}
