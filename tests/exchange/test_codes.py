@@ -118,12 +118,12 @@ def test_what_is_marked_as_deleted_is_no_text_and_counted_and_what_is_added_is_t
     )
     assert unit.variants["en"].segments == ("The new word",)
     assert [code.id for code in unit.variants["en"].codes[0]] == ["2"]
-    assert memory.dropped == {"passages marked as deleted": 1}
+    assert memory.dropped.counts == {"passages marked as deleted": 1}
 
 
 def test_a_text_inside_a_code_is_counted(read):
     memory, _ = read("a.xlf", 'See <ph id="1">alt="<sub>A cat</sub>"</ph>')
-    assert memory.dropped == {"texts inside codes (sub)": 1}
+    assert memory.dropped.counts == {"texts inside codes (sub)": 1}
 
 
 @pytest.mark.parametrize(

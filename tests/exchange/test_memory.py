@@ -197,3 +197,70 @@ def test_seen_knows_what_it_has_seen():
         True,
     ]
     seen.close()
+
+
+def test_clean_keeps_the_namespaces_of_foreign_elements_and_the_whole_header(run):
+    Path("a.tmx").write_text(
+        '<?xml version="1.0"?>\n<tmx version="1.4" xmlns:ext="urn:ext"><header srclang="en" '
+        'segtype="sentence" ext:by="x"><ude name="u" base="ISO-8859-1"><map unicode="#xF8FF"/>'
+        '</ude><ext:set ext:n="1"/></header><body xmlns:b="urn:b">'
+        '<tu ext:id="7"><ext:data>x</ext:data><tuv xml:lang="en"><seg>One</seg></tuv>'
+        '<tuv xml:lang="ru" b:k="2"><seg>Один</seg></tuv></tu></body></tmx>',
+        encoding="utf-8",
+    )
+    assert run("memory", "clean", "a.tmx", "-o", "a.tmx")[0] == 0
+    root = etree.parse("a.tmx").getroot()
+    assert root.find("header/ude/map") is not None
+    assert root.find("header/{urn:ext}set").get("{urn:ext}n") == "1"
+    assert root.find("body/tu/{urn:ext}data").text == "x"
+    assert root.find("body/tu/tuv[2]").get("{urn:b}k") == "2"
+
+
+def test_merge_declares_what_another_files_prefix_means(run):
+    for name, uri in (("1.tmx", "urn:one"), ("2.tmx", "urn:two")):
+        Path(name).write_text(
+            f'<tmx version="1.4" xmlns:p="{uri}"><header srclang="en"/><body>'
+            f'<tu p:k="{name}"><tuv xml:lang="en"><seg>{name}</seg></tuv>'
+            '<tuv xml:lang="ru"><seg>Один</seg></tuv></tu></body></tmx>',
+            encoding="utf-8",
+        )
+    assert run("memory", "merge", "1.tmx", "2.tmx", "-o", "3.tmx")[0] == 0
+    one, two = etree.parse("3.tmx").iter("tu")
+    assert one.get("{urn:one}k") == "1.tmx"
+    assert two.get("{urn:two}k") == "2.tmx"
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [
+        ({"en": "<seg>Open</seg>", "ru": "<seg>Открыть</seg>"},) * 2,
+        (
+            {"en": "<seg>Open</seg>", "ru": '<seg>Открыть<ph x="1"/></seg>'},
+            {"en": "<seg>Open</seg>", "ru": "<seg>Открыть</seg>"},
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    "contexts", [("", ""), ("menu", "dialog"), ("menu", "menu")], ids=["none", "two", "one"]
+)
+def test_two_units_that_differ_in_codes_or_context_are_two(run, sides, contexts):
+    def with_context(side, context):
+        unit = tu(**side)
+        prop = f'<prop type="x-context">{context}</prop>' if context else ""
+        return unit.replace("<tuv", f"{prop}<tuv", 1)
+
+    tmx("a.tmx", *map(with_context, sides, contexts))
+    assert run("memory", "clean", "a.tmx", "-o", "b.tmx")[0] == 0
+    different = sides[0] != sides[1] or contexts[0] != contexts[1]
+    assert len(units_in("b.tmx")) == 1 + different
+
+
+def test_one_target_takes_the_same_source_in_two_contexts_for_two(run):
+    prop = '<prop type="x-context">{}</prop><tuv'
+    one, two, three = (
+        tu(en="Open", ru=ru).replace("<tuv", prop.format(context), 1)
+        for ru, context in (("Открыть", "menu"), ("Открыто", "state"), ("Открой", "menu"))
+    )
+    tmx("a.tmx", one, two, three)
+    assert run("memory", "clean", "a.tmx", "-o", "b.tmx", "--one-target")[0] == 0
+    assert [sides["ru"] for _, sides in units_in("b.tmx")] == ["Открыть", "Открыто"]

@@ -15,6 +15,7 @@ from workbench import exchange
 from workbench.errors import WorkbenchError
 from workbench.exchange import memories
 from workbench.exchange.characters import legal
+from workbench.exchange.xml_text import markup_in
 from workbench.units import Memory, Source, Unit, Variant, joined
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -464,3 +465,36 @@ def test_what_is_written_is_valid_by_the_dtd_and_by_omegats_schema(tmx):
         tree = etree.parse(path)
         etree.DTD(f"{SCHEMAS}/tmx/tmx14.dtd").assertValid(tree)
         etree.XMLSchema(file=f"{SCHEMAS}/tmx/tmx14-omegat.xsd").assertValid(tree)
+
+
+def test_a_variant_in_a_comment_is_no_language(tmp_path):
+    side = '<tuv xml:lang="de"><seg>Ja</seg></tuv>'
+    path = source_file(
+        tmp_path, f"<!-- {side} -->" + tu(("en", f"Yes<!-- {side} -->"), ("ru", "Да"))
+    )
+    memory, units = exchange.read(path)
+    assert [source.key for source in memory.sources] == ["en", "ru"]
+    assert [list(unit.variants) for unit in units] == [["en", "ru"]]
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 5, 8, 13, 100])
+def test_comments_are_left_out_wherever_the_pieces_end(width):
+    text = "<a><!-- <b> --><![CDATA[<c>]]><!----><d/>x<!"
+    pieces = iter([text[i : i + width] for i in range(0, len(text), width)])
+    assert "".join(markup_in(pieces)) == "<a><d/>x<!"
+
+
+def test_a_variant_without_a_seg_is_named(tmp_path):
+    path = source_file(tmp_path, '\n<tu><tuv xml:lang="en"/><tuv xml:lang="ru"></tuv></tu>')
+    memory, units = exchange.read(path)
+    assert [unit.variants["en"].segments for unit in units] == [()]
+    assert memory.left_out() == ["variants without a seg: 2 (the first in line 2)"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("sr@latin", "sr-Latn"), ("ca@valencia", "ca-valencia"), ("de_DE@euro", "de-DE")],
+)
+def test_a_locales_modifier_is_part_of_the_language(tmp_path, written, meant):
+    memory, _ = exchange.read(source_file(tmp_path, tu(("en", "Yes"), (written, "Da"))))
+    assert [source.key for source in memory.sources] == ["en", meant]

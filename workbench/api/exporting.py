@@ -131,13 +131,16 @@ def convert_memory(
             if progress is not None:
                 progress.tell(number / len(outputs), "writing")
             memory, units = exchange.read(file, recover=recover)
-            if on_note is not None:
+            if on_note is not None and not number:
                 for note in memory.notes:
                     on_note(f"{file}: {note}")
             chosen = selected(
                 watched(units, progress), confirmed=confirmed, min_confidence=min_confidence
             )
             written[str(output)] = exchange.write(output, memory, chosen, pair=pair, tags=tags)
+            if on_note is not None and not number:
+                for note in memory.left_out():
+                    on_note(f"{file}: {note}")
         stop_if_cancelled(progress)
     return written
 

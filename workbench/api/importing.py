@@ -65,9 +65,12 @@ def import_(
             place=file,
             remedy="name a file with two or more, a table with a header such as id, en, ru",
         )
-    units = watched(exchange.unique(units, Path(file)), progress)
+    units = watched(exchange.unique(units, Path(file), memory.dropped), progress)
     if pair is not None:
         memory, units = narrowed(memory, units, pair_of(memory, pair))
     named = changed(memory, name=memory.name or str(file))
     beads = project.create_from_units(place, named, units, replace=replace)
+    if on_note is not None:
+        for note in memory.left_out():
+            on_note(f"{file}: {note}")
     return Imported(beads, tuple(source.key for source in memory.sources))

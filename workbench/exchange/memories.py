@@ -4,7 +4,7 @@ A unit is copied as it stands, codes and all; only attributes that would mean an
 its new place are added to it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import combinations
@@ -14,14 +14,14 @@ from typing import IO
 from workbench import __version__, formats
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import in_attribute, in_text, legal
-from workbench.exchange.memory_stats import key_of, texts_of
+from workbench.exchange.memory_stats import identity_of, texts_of
 from workbench.exchange.outputs import make_folder
 from workbench.exchange.raw import has_attribute, raw_units, with_attribute, with_variants
 from workbench.exchange.tmx_reader import Header, Record, memory_of
 from workbench.exchange.unique import Best, Seen
 from workbench.exchange.xml_text import Remark
 from workbench.files import atomic_write
-from workbench.units import Unit, pair_of
+from workbench.units import Unit, context_of, pair_of
 
 _REQUIRED = {
     "creationtool": "Workbench",
@@ -42,7 +42,8 @@ class Merged:
     """Units written."""
 
     repeated: int = 0
-    """Units left out since an earlier one says the same in the same languages."""
+    """Units left out since an earlier one says the same in the same languages, with the same
+    codes and in the same context."""
 
     empty: int = 0
     """Units left out since they have text in fewer than two languages."""
@@ -76,8 +77,9 @@ def merge(
 ) -> Merged:
     """Write the units of some memories into one, without repeating any.
 
-    A unit whose texts are all the same as an earlier one's, in the same languages, is left
-    out. The same source with another target is another unit and stays, unless asked.
+    A unit whose texts are all the same as an earlier one's, in the same languages, with the
+    same codes and in the same context, is left out. The same source with another target is
+    another unit and stays, unless asked.
 
     Args:
         paths: TMX files, in order.
@@ -104,9 +106,13 @@ def merge(
                 said = texts_of(record.unit)
                 if drop_empty and len(said) < 2:
                     merged.empty += 1
-                elif best and len(said) > 1 and best.number_for(_source(said, header)) != number:
+                elif (
+                    best
+                    and len(said) > 1
+                    and best.number_for(_source(record.unit, said, header)) != number
+                ):
                     merged.outdone += 1
-                elif not texts.add(key_of(said)):
+                elif not texts.add(identity_of(record.unit, said)):
                     merged.repeated += 1
                 else:
                     whole = _with_own_header(element, header, first)
@@ -139,7 +145,7 @@ def _best(paths: Sequence[Path], recover: Remark | None) -> Best:
             unit = record.unit
             changed = unit.changed.isoformat() if unit.changed else ""
             rank = f"{int(unit.status == 'confirmed')}{changed}"
-            best.offer(_source(said, header), rank, number)
+            best.offer(_source(unit, said, header), rank, number)
     return best
 
 
@@ -147,11 +153,13 @@ def _discard(_: str) -> None:
     """The pass that writes says it."""
 
 
-def _source(said: list[tuple[str, str]], header: Header) -> str:
-    """The source text of a unit with the languages that it is rendered in."""
+def _source(unit: Unit, said: list[tuple[str, str]], header: Header) -> str:
+    """The source of a unit, with its codes and context, and the languages it is rendered in."""
     stated = header.attributes.get("srclang", "").lower().replace("_", "-")
     key, text = next((side for side in said if side[0].lower() == stated), said[0])
-    return "\0".join((key, text, *sorted(other for other, _ in said)))
+    codes = unit.variants[key].codes
+    others = sorted(other for other, _ in said)
+    return "\0".join((key, text, *others, f"{codes or ''}", context_of(unit)))
 
 
 def split(
@@ -222,18 +230,25 @@ def _head(header: Header, *, source: str | None = None) -> bytes:
     }
     if source is not None:
         attributes["srclang"] = source
-    stated = " ".join(
-        f'{name}="{in_attribute(legal(value)[0])}"' for name, value in attributes.items()
+    stated = _stated(attributes)
+    names = f" {_stated(header.namespaces)}" if header.namespaces else ""
+    root = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"{names}>\n  <header {stated}>'
     )
+    if header.inner.strip():
+        return f"{root}{header.inner.rstrip()}\n  </header>\n  <body>\n".encode()
     notes = "".join(f"    <note>{in_text(note)}</note>\n" for note in header.notes)
     properties = "".join(
         f'    <prop type="{in_attribute(kind)}">{in_text(value)}</prop>\n'
         for kind, value in header.properties
     )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
-        f"  <header {stated}>\n{notes}{properties}  </header>\n  <body>\n"
-    ).encode()
+    return f"{root}\n{notes}{properties}  </header>\n  <body>\n".encode()
+
+
+def _stated(attributes: Mapping[str, str]) -> str:
+    return " ".join(
+        f'{name}="{in_attribute(legal(value)[0])}"' for name, value in attributes.items()
+    )
 
 
 def _with_own_header(element: bytes, header: Header, first: Header) -> bytes:
@@ -242,6 +257,11 @@ def _with_own_header(element: bytes, header: Header, first: Header) -> bytes:
         value = header.attributes.get(name)
         if value and value != first.attributes.get(name) and not has_attribute(element, name):
             element = with_attribute(element, name, value)
+    for name, value in header.namespaces.items():
+        if value != first.namespaces.get(name) and not has_attribute(element, name):
+            prefix = name.partition(":")[2]
+            if not prefix or f"{prefix}:".encode() in element:
+                element = with_attribute(element, name, value)
     return element
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from workbench import languages
 from workbench.exchange.own_properties import PROJECT
 from workbench.exchange.unique import Seen
-from workbench.units import Memory, Unit, joined
+from workbench.units import Memory, Unit, context_of, joined
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def stats(memory: Memory, units: Iterator[Unit]) -> Stats:
             project = unit.properties.get(PROJECT)
             if project:
                 found.projects[project] = found.projects.get(project, 0) + 1
-            new = texts.add(key_of(said))
+            new = texts.add(identity_of(unit, said))
             found.repeated += not new
             if said:
                 known = not sources.add("\1".join(said[0]))
@@ -88,6 +88,16 @@ def texts_of(unit: Unit) -> list[tuple[str, str]]:
     return texts
 
 
-def key_of(said: list[tuple[str, str]]) -> str:
-    """A string that is equal for units with the same texts in the same languages."""
-    return "\0".join(f"{key}\1{text}" for key, text in said)
+def identity_of(unit: Unit, said: list[tuple[str, str]]) -> str:
+    """A string that is equal for units that say the same, with the same codes, in one context.
+
+    Args:
+        unit: The unit.
+        said: Its texts, as :func:`texts_of` gives them.
+    """
+    texts = "\0".join(f"{key}\1{text}" for key, text in said)
+    codes = "".join(
+        f"\2{key}{variant.codes}" for key, variant in unit.variants.items() if variant.codes
+    )
+    context = context_of(unit)
+    return f"{texts}{codes}\3{context}" if codes or context else texts

@@ -8,6 +8,7 @@ from workbench.exchange.characters import in_attribute, legal
 from workbench.exchange.tmx_reader import Header, Record, records
 from workbench.exchange.xml_text import Remark, pieces_of
 
+_HEADER = re.compile(rb"""<header(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _OPENING = re.compile(rb"""<tu(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
@@ -22,8 +23,11 @@ def raw_units(
         recover: As for the reader.
     """
     text = RawText(pieces_of(path, recover=recover and _discard))
-    for record in records(path, header, recover=recover):
-        text.until(record.start)
+    for number, record in enumerate(records(path, header, recover=recover)):
+        before = text.until(record.start)
+        if not number and header.end > header.start:
+            tag = _HEADER.match(before, header.start)
+            header.inner = before[tag.end() : header.end].decode() if tag else ""
         yield record, text.until(record.last_tag) + text.through(b">")
 
 

@@ -14,10 +14,10 @@ from workbench.exchange import own_properties as own
 from workbench.exchange.inline import InlineText, cut_codes
 from workbench.exchange.pairs import cut, probability
 from workbench.exchange.tmx_writer import DATES, KEPT
-from workbench.exchange.xml_text import Remark, decoded, encoding_of
+from workbench.exchange.xml_text import Remark, decoded, encoding_of, markup_in
 from workbench.exchange.xmlstream import Handler, stream
 from workbench.languages import tags
-from workbench.units import Codes, Memory, Source, Unit, Variant, status_named
+from workbench.units import Codes, Memory, Source, Tally, Unit, Variant, status_named
 
 _TAGS = re.compile(rf'<tuv?[\s>][^<]*(?:<prop type="{own.KEY}">[^<]+)?')
 _LANGUAGE = re.compile(r"""<tuv[^>]*?\blang\s*=\s*["']([^"'<>]+)["']""")
@@ -37,11 +37,17 @@ class Header:
     namespaces: dict[str, str] = field(default_factory=dict)
     """The declarations that hold for all units, as attributes: ``xmlns:okp``."""
 
+    inner: str = ""
+    """What stands in the header, as it stands there, where units are read as they stand."""
+
     start: int = 0
     """Offset of the header's start tag."""
 
     end: int = 0
     """Offset of the header's end tag (or of its only tag)."""
+
+    dropped: Tally = field(default_factory=Tally)
+    """What is left out of units or is strange in them; it fills while they are read."""
 
     body_end: int = 0
     """Offset of the body's end tag (or of its only tag), once it has been read."""
@@ -92,6 +98,7 @@ def memory_of(path: Path, header: Header, *, recover: Remark | None = None) -> M
         properties={
             kind: value for kind, value in header.properties if not kind.startswith("x-workbench-")
         },
+        dropped=header.dropped,
     )
 
 
@@ -158,7 +165,9 @@ class _Records(Handler[Record]):
         self._variants: dict[str, Variant] = {}
         self._places: list[tuple[int, int]] = []
         self._tu_start = self._line = self._tuv_start = 0
-        self._text = ""
+        self._text: str | None = ""
+        """None where a tuv has no seg."""
+
         self._codes: Codes = ()
         self._side: dict[str, str] = {}
         self._side_properties: dict[str, str] | None = None
@@ -187,7 +196,7 @@ class _Records(Handler[Record]):
             self._parts.clear()
         elif name == "tuv":
             self._tuv_start = self.parser.CurrentByteIndex
-            self._text = ""
+            self._text = None
             self._codes = ()
             self._side = attributes
             self._side_properties = None
@@ -222,7 +231,11 @@ class _Records(Handler[Record]):
         if name == "seg":
             self._in_seg = False
             self._text = "".join(self._parts)
-            self._codes = self._inline.codes()
+            inline = self._inline
+            self._codes = inline.codes()
+            if inline.subflows:
+                self._header.dropped.add("texts inside codes (sub)", self._line, inline.subflows)
+                inline.subflows = 0
         elif self._in_seg:
             self._inline.end(name)
         elif name == "prop":
@@ -262,6 +275,9 @@ class _Records(Handler[Record]):
         side = self._side
         properties = self._side_properties
         text = self._text
+        if text is None:
+            self._header.dropped.add("variants without a seg", self._line)
+            text = ""
         segments: tuple[str, ...] = (text,) if text else ()
         try:
             key = _tag(side.get("xml:lang") or side.get("lang"))
@@ -338,7 +354,7 @@ def _languages(path: Path, source: str, *, recover: Remark | None) -> list[str]:
     here: set[str] = set()
     held = ""
     try:
-        for piece in chain(decoded(path, encoding_of(path)), ("<tu >",)):
+        for piece in chain(markup_in(decoded(path, encoding_of(path))), ("<tu >",)):
             text = held + piece
             # The last tag may go on in the next piece.
             cut = max(text.rfind("<tu"), len(text) - _LONGEST_TAG)

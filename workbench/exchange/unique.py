@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 
 from workbench import formats
 from workbench.errors import WorkbenchError
-from workbench.units import Unit
+from workbench.units import Tally, Unit
 
 if TYPE_CHECKING:
     import sqlite3
 
+_LENIENT = [
+    each
+    for each in formats.chosen("units", "read")
+    if each.reader in ("xliff_reader", "gettext_po")
+]
 _KEPT = 4096
 """Kibibytes of the set that stay in memory; the rest lies in a temporary file."""
 
@@ -81,27 +86,35 @@ def _digest(text: str) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), signed=True)
 
 
-def unique(units: Iterable[Unit], path: Path) -> Iterator[Unit]:
-    """The units as they are, as long as no two have one id.
+def unique(units: Iterable[Unit], path: Path, repeated: Tally) -> Iterator[Unit]:
+    """The units as they are; where two have one id it is said, or they are refused.
+
+    XLIFF and PO come from programs that number as they like, and nothing hangs on their ids.
+    In a memory, which other programs look things up in, and in a table, whose rows are told
+    apart by them, it is an error.
 
     Args:
         units: Units of a file.
         path: The file, for the message.
+        repeated: Counts ids that an earlier unit has.
 
     Raises:
-        WorkbenchError: A unit has the id of an earlier one.
+        WorkbenchError: A unit of a memory or table has the id of an earlier one.
     """
+    lenient = formats.find(path, "units", "read") in _LENIENT
     seen = Seen()
     try:
         for unit in units:
             if not seen.add(unit.id):
-                raise WorkbenchError(
-                    f"two units have the id {unit.id!r}",
-                    place=path if unit.line is None else f"{path}:{unit.line}",
-                    remedy="give one of them another, or let 'workbench memory clean' do it"
-                    if formats.find(path, "units") is formats.TMX
-                    else "give one of them another",
-                )
+                if not lenient:
+                    raise WorkbenchError(
+                        f"two units have the id {unit.id!r}",
+                        place=path if unit.line is None else f"{path}:{unit.line}",
+                        remedy="give one of them another, or let 'workbench memory clean' do it"
+                        if formats.find(path, "units") is formats.TMX
+                        else "give one of them another",
+                    )
+                repeated.add("ids that an earlier unit has", unit.line)
             yield unit
     finally:
         seen.close()

@@ -1,7 +1,6 @@
 """XLIFF 1.0 to 2.2 to units; SDLXLIFF and MQXLIFF as far as they are XLIFF 1.2."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -18,7 +17,7 @@ from workbench.exchange.own_properties import (
     TARGET_BORDERS,
 )
 from workbench.exchange.pairs import cut, probability
-from workbench.exchange.xml_text import Remark, decoded, encoding_of
+from workbench.exchange.xml_text import Remark, decoded, encoding_of, markup_in
 from workbench.exchange.xmlstream import Handler, stream
 from workbench.languages import tags
 from workbench.units import (
@@ -28,6 +27,7 @@ from workbench.units import (
     Codes,
     Memory,
     Source,
+    Tally,
     Unit,
     Variant,
     speaks_of_context,
@@ -78,7 +78,7 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     keys: dict[str, None] = {}
     held = ""
     try:
-        for piece in decoded(path, encoding_of(path)):
+        for piece in markup_in(decoded(path, encoding_of(path))):
             text = held + piece
             for code in _LANGUAGE.findall(" ".join(_FILE.findall(text))):
                 # What is no language is refused where its units are read, with the line.
@@ -88,8 +88,8 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     except WorkbenchError:
         if not recover:
             raise
-    skipped: Counter[str] = Counter()
-    dropped: Counter[str] = Counter()
+    skipped = Tally()
+    dropped = Tally()
     units = stream(
         path, lambda parser, where: _Units(parser, where, skipped, dropped), recover=recover
     )
@@ -116,8 +116,8 @@ class _Units(Handler[Unit]):
         self,
         parser: expat.XMLParserType,
         path: Path,
-        skipped: Counter[str],
-        dropped: Counter[str],
+        skipped: Tally,
+        dropped: Tally,
     ) -> None:
         super().__init__(parser, path)
         self._skipped = skipped
@@ -186,7 +186,7 @@ class _Units(Handler[Unit]):
         elif name == "group":
             self._enter(attributes)
         elif name == "bin-unit":
-            self._skipped["binary content"] += 1
+            self._skipped.add("binary content", self.parser.CurrentLineNumber)
 
     def _start_root(self, name: str, attributes: dict[str, str]) -> None:
         prefix, colon, local = name.rpartition(":")
@@ -343,23 +343,24 @@ class _Units(Handler[Unit]):
 
     def _drop(self, where: str, text: str, codes: Codes) -> None:
         if self._side == "source" and (codes or text.strip()):
-            self._dropped[f"{'text' if text.strip() else 'codes'} {where} segments"] += 1
+            kind = "text" if text.strip() else "codes"
+            self._dropped.add(f"{kind} {where} segments", self._line)
 
     def _taken(self) -> tuple[str, Codes]:
         """What was read of a text."""
         inline = self._inline
         text, codes = "".join(inline.parts), inline.codes()
         if inline.deletions:
-            self._dropped["passages marked as deleted"] += inline.deletions
+            self._dropped.add("passages marked as deleted", self._line, inline.deletions)
             inline.deletions = 0
         if inline.subflows:
-            self._dropped["texts inside codes (sub)"] += inline.subflows
+            self._dropped.add("texts inside codes (sub)", self._line, inline.subflows)
             inline.subflows = 0
         return _with_memsource_codes(text, codes) if self._memsource else (text, codes)
 
     def _units(self) -> Iterator[Unit]:
         if not self._translate[-1]:
-            self._skipped["not to be translated"] += 1
+            self._skipped.add("not to be translated", self._line)
             return
         source, target = self._keys()
         name = self._attributes.get("id") or f"#{self._line}"

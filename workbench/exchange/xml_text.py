@@ -126,6 +126,46 @@ def decoded(path: Path, encoding: str) -> Iterator[str]:
                 yield text
 
 
+_NO_MARKUP = {"<!--": "-->", "<![CDATA[": "]]>"}
+"""What begins a comment or a passage whose markup is text, and what ends it."""
+
+
+def markup_in(pieces: Iterator[str]) -> Iterator[str]:
+    """Pieces of XML without comments and CDATA sections, where nothing is markup."""
+    held, closing = "", ""
+    for piece in pieces:
+        text = held + piece
+        held = ""
+        if not closing and "<!" not in text and not text.endswith("<"):
+            yield text
+            continue
+        kept = []
+        place = 0
+        while place < len(text):
+            if closing:
+                end = text.find(closing, place)
+                if end < 0:
+                    # The closing mark may go on in the next piece.
+                    held = text[max(place, len(text) - 2) :]
+                    break
+                place, closing = end + 3, ""
+                continue
+            found = min(
+                ((at, mark) for mark in _NO_MARKUP if (at := text.find(mark, place)) >= 0),
+                default=None,
+            )
+            if found is None:
+                cut = text.rfind("<", max(place, len(text) - 9))
+                held = text[cut:] if cut >= 0 else ""
+                kept.append(text[place : cut if cut >= 0 else len(text)])
+                break
+            kept.append(text[place : found[0]])
+            place, closing = found[0] + len(found[1]), _NO_MARKUP[found[1]]
+        yield "".join(kept)
+    if not closing:
+        yield held
+
+
 def pieces_of(path: Path, *, recover: Remark | None = None) -> Iterator[str]:
     """The text of an XML file as :func:`stream` parses it.
 

@@ -52,6 +52,19 @@ _WHOLE = {
 }
 """Codes that other programs write and tags that RFC 5646 grandfathers."""
 
+_MODIFIERS = {
+    "latin": "latn",
+    "latn": "latn",
+    "cyrillic": "cyrl",
+    "cyrl": "cyrl",
+    "arabic": "arab",
+    "arab": "arab",
+    "devanagari": "deva",
+    "hebrew": "hebr",
+    "iqtelif": "latn",
+}
+"""Scripts as the locales of the C library call them."""
+
 _WELL_FORMED = re.compile(
     r"(?P<language>[a-z]{2,3})"
     r"(?:-(?P<script>[a-z]{4}))?"
@@ -74,7 +87,8 @@ def normalise(tag: str) -> str:
     """A tag as BCP 47 writes it, kept otherwise as given (``"zh"`` stays ``"zh"``).
 
     Underscores, POSIX locales, ISO 639-2 and 639-3 codes and the codes of some programs are
-    understood: ``zh_CN`` is ``zh-CN``, ``rus`` is ``ru``, ``cmn-hans`` is ``zh-Hans``.
+    understood: ``zh_CN`` is ``zh-CN``, ``rus`` is ``ru``, ``cmn-hans`` is ``zh-Hans``,
+    ``sr@latin`` is ``sr-Latn``.
 
     Args:
         tag: What a person or a file wrote.
@@ -82,7 +96,10 @@ def normalise(tag: str) -> str:
     Raises:
         WorkbenchError: It is not a language tag, or names a language nobody knows.
     """
-    plain = tag.strip().partition(".")[0].partition("@")[0].replace("_", "-").lower()
+    locale, _, modifier = tag.strip().partition("@")
+    plain = locale.partition(".")[0].replace("_", "-").lower()
+    if modifier:
+        plain = _with_modifier(plain, modifier.lower())
     if plain in _WHOLE:
         return _WHOLE[plain]
     found = _WELL_FORMED.fullmatch(plain)
@@ -97,6 +114,19 @@ def normalise(tag: str) -> str:
     if found["region"]:
         parts.append(found["region"].upper())
     return "-".join(parts) + found["rest"]
+
+
+def _with_modifier(plain: str, modifier: str) -> str:
+    """A POSIX locale with its modifier as a tag: a script, or a variant; others say nothing.
+
+    ``sr@latin`` is ``sr-Latn``, ``ca@valencia`` is ``ca-valencia``; ``@euro`` is about money.
+    """
+    language, _, region = plain.partition("-")
+    if modifier in _MODIFIERS:
+        return "-".join(filter(None, (language, _MODIFIERS[modifier], region)))
+    if modifier != "euro" and re.fullmatch("[a-z0-9]{5,8}|[0-9][a-z0-9]{3}", modifier):
+        return f"{plain}-{modifier}"
+    return plain
 
 
 def _unknown(tag: str) -> WorkbenchError:

@@ -13,6 +13,7 @@ from workbench.units.code import (
 )
 from workbench.units.context import context_of, speaks_of_context
 from workbench.units.selection import key_of, narrowed, pair_of, parse_pair, selected, within
+from workbench.units.tally import Tally
 from workbench.units.text import joined, joined_with_codes
 from workbench.units.unit import Memory, Source, Status, Unit, Variant, status_named
 
@@ -24,6 +25,7 @@ __all__ = [
     "Memory",
     "Source",
     "Status",
+    "Tally",
     "Unit",
     "Variant",
     "codes_from_json",

@@ -1,6 +1,5 @@
 """Translation units: what other programs exchange, and what checks read."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Literal, get_args
 
 from workbench import languages
 from workbench.units.code import Codes, spaced
+from workbench.units.tally import Tally
 
 Status = Literal["unreviewed", "confirmed", "changed"]
 """``changed``: it was confirmed, and its segments have changed since."""
@@ -120,8 +120,15 @@ class Memory:
     notes: tuple[str, ...] = ()
     """What was left out in reading, a sentence each."""
 
-    skipped: Counter[str] = field(default_factory=Counter, compare=False)
-    """Units passed over, by reason; it fills while the units are read."""
+    skipped: Tally = field(default_factory=Tally, compare=False)
+    """Units passed over; it fills while the units are read."""
 
-    dropped: Counter[str] = field(default_factory=Counter, compare=False)
-    """What was left out inside units, by name; it fills while the units are read."""
+    dropped: Tally = field(default_factory=Tally, compare=False)
+    """What was left out of units or is strange in them; it fills while they are read."""
+
+    def left_out(self) -> list[str]:
+        """What reading left out, a sentence each; whole once the units have been read."""
+        return [
+            *(f"units left out, {sentence}" for sentence in self.skipped.sentences()),
+            *self.dropped.sentences(),
+        ]
