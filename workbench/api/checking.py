@@ -18,7 +18,7 @@ from workbench.checks import ACCELERATOR, Finding, Input, Report, in_file, in_or
 from workbench.glossary import Glossary
 from workbench.project import Project
 from workbench.settings import Settings, find
-from workbench.units import Memory, Source, Unit, Variant
+from workbench.units import Memory, Source, Tally, Unit, Variant
 
 if TYPE_CHECKING:
     from workbench.api.aligning import Alignment
@@ -219,7 +219,7 @@ def read_units(path: str | Path) -> Input:
     if form is formats.JSON:
         return Input(units, memory, in_origins(memory, file, {}))
     if form in {formats.PO, formats.PO_TEMPLATE}:
-        units = _finished(units, source)
+        units = _finished(units, source, memory.skipped)
     return Input(units, memory, None if piped else in_file(file, source))
 
 
@@ -229,12 +229,16 @@ def units_of_project(opened: Project) -> Input:
     return Input(units, memory, in_origins(memory, opened.location.path, {}))
 
 
-def _finished(units: Iterable[Unit], source: str) -> Iterator[Unit]:
-    """The messages that someone has translated, their accelerators noted."""
+def _finished(units: Iterable[Unit], source: str, skipped: Tally) -> Iterator[Unit]:
+    """The messages that someone has translated, their accelerators noted; others are counted."""
     for unit in units:
-        if "fuzzy" in unit.properties or not all(
+        if "fuzzy" in unit.properties:
+            skipped.add("fuzzy", unit.line)
+            continue
+        if not all(
             any(part.strip() for part in variant.segments) for variant in unit.variants.values()
         ):
+            skipped.add("untranslated", unit.line)
             continue
         text = unit.variants[source].text(source)
         marks = _SHORTCUT.findall(text) if len(text) < _BRIEF else []

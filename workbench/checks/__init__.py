@@ -1,7 +1,15 @@
 """Rules over translation units, what they find, and the reports of it."""
 
 from workbench.checks.baseline import apply_baseline, read_baseline, write_baseline
-from workbench.checks.checking import ACCELERATOR, Input, Report, active, check, report
+from workbench.checks.checking import (
+    ACCELERATOR,
+    Input,
+    Report,
+    active,
+    check,
+    nothing_looked_at,
+    report,
+)
 from workbench.checks.finding import SEVERITIES, Finding, Severity
 from workbench.checks.positions import in_file, in_origins
 from workbench.checks.reports import FORMATS, render
@@ -29,6 +37,7 @@ __all__ = [
     "in_file",
     "in_origins",
     "missing_terms",
+    "nothing_looked_at",
     "read_baseline",
     "render",
     "report",

@@ -1,6 +1,7 @@
 """Units through the rules, and what comes out."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from workbench.checks.finding import FilePosition, Finding, Hit, Severity, fingerprint
@@ -10,8 +11,9 @@ from workbench.checks.rules import BY_NAME, RULES
 from workbench.checks.unit_pair import Locate, Side, UnitPair
 from workbench.errors import WorkbenchError
 from workbench.glossary import Flag, Glossary, known_flags
+from workbench.languages.tags import same_language
 from workbench.settings import Settings
-from workbench.units import Memory, Unit, Variant, pair_of, parse_pair
+from workbench.units import Memory, Unit, Variant, pair_of, parse_pair, region_of
 
 PLURAL = "msgid_plural"
 """Property of a unit that is one form of a message with plurals: its second source."""
@@ -29,6 +31,9 @@ class Report:
 
     checked: int = 0
     """Units times pairs."""
+
+    skipped: Counter[str] = field(default_factory=Counter)
+    """Units that were not looked at, by reason."""
 
     suppressed: int = 0
     """Findings that a note or the baseline says are known."""
@@ -103,9 +108,19 @@ def report(
         if pair and keys is None:
             keys = parse_pair(pair)
         for unit in given.units:
-            if not unit.excluded:
-                checking.take(unit, _pairs(unit, given.memory, keys), given.locate)
+            checking.take(unit, given.memory, keys, given.locate)
+        if given.memory is not None:
+            checking.add_skipped(given.memory)
     return checking.finish()
+
+
+def nothing_looked_at(report: Report) -> WorkbenchError:
+    """The error of a check that looked at no unit, for those to whom that is one."""
+    reasons = ", ".join(f"{count} {reason}" for reason, count in report.skipped.items())
+    return WorkbenchError(
+        "no unit was looked at" + (f": {reasons}" if reasons else ""),
+        remedy="name the languages with --pair, or another file",
+    )
 
 
 def active(settings: Settings) -> list[tuple[CheckRule, Severity]]:
@@ -141,17 +156,37 @@ def term_flags(settings: Settings) -> tuple[Flag, ...]:
 
 def _pairs(
     unit: Unit, memory: Memory | None, pair: tuple[str, str] | None
-) -> Iterator[tuple[tuple[str, str] | None, tuple[str, str]]]:
-    """Source and target of a unit, each with key and tag; no source for a text alone."""
+) -> tuple[list[tuple[tuple[str, str] | None, tuple[str, str]]], str]:
+    """Source and target of a unit, each with key and tag; no source for a text alone.
+
+    The source is what the pair says, else what the unit says of itself, else the first
+    document. Regions of one language stand for each other.
+
+    Returns:
+        The pairs, and where there are none why not.
+    """
     tags = {source.key: source.tag for source in memory.sources} if memory else {}
     keys = pair or tuple(tags) or tuple(unit.variants)
-    known = [(key, tags.get(key, key.partition("#")[0])) for key in keys]
-    if len(known) == 1:
-        yield None, known[0]
-        return
-    for other in known[1:]:
-        if known[0][0] in unit.variants and other[0] in unit.variants:
-            yield known[0], other
+
+    def known(key: str) -> tuple[str, str]:
+        return key, tags.get(key, key.partition("#")[0])
+
+    if len(keys) == 1:
+        held = region_of(unit, keys[0])
+        if held is None:
+            return [], f"no text in {keys[0]}"
+        return [(None, known(held))], ""
+    first = unit.source if unit.source and not pair else keys[0]
+    source = region_of(unit, first) or (first if first in unit.variants else None)
+    if source is None:
+        return [], f"no text in {first}"
+    found: dict[str, None] = {}
+    for key in keys if unit.source and not pair else keys[1:]:
+        target = region_of(unit, key) or (key if key in unit.variants else None)
+        if target is not None and source not in (target, key):
+            found[target] = None
+    others = [key for key in keys if key not in (first, source)]
+    return [(known(source), known(key)) for key in found], f"no text in {', '.join(others)}"
 
 
 class _Checking:
@@ -169,23 +204,37 @@ class _Checking:
         self._settings = settings
         self._flags = term_flags(settings)
         self._report = Report()
+        self._languages: dict[str, str] = {}
         self._running: dict[tuple[str | None, str], list[tuple[CheckRule, Severity, Checker]]] = {}
         self._found: list[tuple[tuple[int, int], Finding]] = []
         self._notes: dict[Ignored, bool] = {}
 
+    def add_skipped(self, memory: Memory) -> None:
+        """Count what the reader of a file passed over."""
+        self._report.skipped += memory.skipped.counts
+        self._report.remarks += memory.notes
+
     def take(
         self,
         unit: Unit,
-        pairs: Iterable[tuple[tuple[str, str] | None, tuple[str, str]]],
+        memory: Memory | None,
+        keys: tuple[str, str] | None,
         locate: Locate | None,
     ) -> None:
+        if unit.excluded:
+            self._report.skipped["excluded from exports"] += 1
+            return
         for note in ignored(unit):
             self._notes.setdefault(note, False)
+        pairs, reason = _pairs(unit, memory, keys)
+        looked_at = False
         for source, target in pairs:
             pair = _pair(unit, source, target, self._report.checked)
             if pair is None:
+                reason = "no text"
                 continue
             pair.locate = locate
+            looked_at = True
             self._report.checked += 1
             for place, (rule, severity, checker) in enumerate(self._checkers(source, target)):
                 hits = list(checker.check(pair))
@@ -196,11 +245,14 @@ class _Checking:
                     hits = [hit for hit in hits if hit.concept in still]
                 for hit in hits:
                     self._add(place, rule, severity, pair, hit)
+        if not looked_at:
+            self._report.skipped[reason] += 1
 
     def _checkers(
         self, source: tuple[str, str] | None, target: tuple[str, str]
     ) -> list[tuple[CheckRule, Severity, Checker]]:
-        key = (source[1] if source else None, target[1])
+        # Regions of one language are one language.
+        key = (self._language(source[1]) if source else None, self._language(target[1]))
         if key not in self._running:
             context = RuleContext(
                 source[1] if source else None,
@@ -216,6 +268,14 @@ class _Checking:
                 if source or rule.alone
             ]
         return self._running[key]
+
+    def _language(self, tag: str) -> str:
+        """The tag that stands for a language in this run: its first region that was met."""
+        if tag not in self._languages:
+            self._languages[tag] = next(
+                (known for known in self._languages.values() if same_language(known, tag)), tag
+            )
+        return self._languages[tag]
 
     def _add(
         self, place: int, rule: CheckRule, severity: Severity, pair: UnitPair, hit: Hit

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from workbench.checks.finding import Hit
 from workbench.checks.rule import CheckRule, Found, RuleContext
 from workbench.checks.unit_pair import UnitPair
+from workbench.units import context_of
 
 
 class InconsistentTranslation:
@@ -20,8 +21,7 @@ class InconsistentTranslation:
         if pair.source is not None and pair.target.text.strip() and not pair.others:
             source = pair.source.folded.text.strip()
             if any(character.isalpha() for character in source):
-                context = pair.unit.properties.get("msgctxt", "")
-                self._seen[f"{context}\0{source}"].append(pair)
+                self._seen[f"{context_of(pair.unit)}\0{source}"].append(pair)
         return ()
 
     def finish(self) -> Iterator[Found]:

@@ -15,6 +15,7 @@ _MODULES = (
     "punctuation",
     "whitespace",
     "placeholders",
+    "inline_codes",
     "repeated_word",
     "omission",
 )

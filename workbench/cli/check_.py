@@ -93,6 +93,8 @@ def command(
         )
     for remark in report.remarks:
         say(remark)
+    if not report.checked:
+        raise checks.nothing_looked_at(report)
     if baseline:
         checks.apply_baseline(report, known, baseline)
     if write_baseline:

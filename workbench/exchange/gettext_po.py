@@ -19,13 +19,14 @@ from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, from_os_error, not_in_encoding
 from workbench.languages import file_names, tags
-from workbench.units import Memory, Source, Unit, Variant, status_named
+from workbench.units import Memory, Source, Tally, Unit, Variant, status_named
 
 _SOURCE = "X-Source-Language"
 _PROPERTY = re.compile(r"(x-workbench-[a-z-]+): (.*)")
 _BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Would end a comment's line for one program or another."""
 
+_TIGHT_FLAGS = re.compile(rb"^#,([^\s])", re.MULTILINE)
 _SAID = re.compile(r"line (\d+)")
 
 
@@ -112,7 +113,7 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
 
     encoding_of(path)
     try:
-        po = polib.pofile(str(path), wrapwidth=0)
+        po = polib.pofile(_source_of(path), wrapwidth=0)
     except UnicodeDecodeError as error:
         raise not_in_encoding(path, error.encoding) from error
     except OSError as error:
@@ -136,12 +137,24 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     if target == source:
         target = f"{target}#2"
     memory = Memory((Source(source, source), Source(target, target.partition("#")[0])))
-    return memory, _units(po, source, target)
+    return memory, _units(po, source, target, memory.skipped)
 
 
-def _units(po: Any, source: str, target: str) -> Iterator[Unit]:
+def _source_of(path: Path) -> str:
+    """What polib reads: the path, or the text where flags stand in it without a space."""
+    import polib
+
+    data = path.read_bytes()
+    if not _TIGHT_FLAGS.search(data):
+        return str(path)
+    # As msgfmt takes them; polib asks for a space.
+    return _TIGHT_FLAGS.sub(rb"#, \1", data).decode(polib.detect_encoding(str(path)))
+
+
+def _units(po: Any, source: str, target: str, skipped: Tally) -> Iterator[Unit]:
     for entry in po:
         if entry.obsolete:
+            skipped.add("obsolete", entry.linenum)
             continue
         name = f"{entry.msgctxt}|{entry.msgid}" if entry.msgctxt else entry.msgid
         if not entry.msgid_plural:

@@ -8,16 +8,13 @@ wrote as the content; in XLIFF 2 it is ``sc`` and ``ec``, or ``ph``, with that a
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from html import unescape
 
 from workbench.exchange.characters import in_text
-from workbench.units import Code, CodeFormat, Codes, Unit, numbered, paired
+from workbench.units import Code, CodeFormat, Codes, Unit, native, numbered, paired
 
 _ELEMENT = re.compile(r"<([^\s/>]+)((?:[^>\"]|\"[^\"]*\")*?)(/?)>", re.DOTALL)
 _DATA = re.compile("<data>(.*?)</data>", re.DOTALL)
-_INSIDE = re.compile("<[^<>]*>")
-_WITH_CONTENT = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _I = re.compile(r'^<(?:bpt|ept)\s(?:[^>"]|"[^"]*")*?\bi="([^"]*)"')
 _NAMES = {
     "tmx": re.compile(r'(?<=\s)(i|x)="[^"]*"'),
@@ -25,35 +22,6 @@ _NAMES = {
     "xliff2": re.compile(r'(?<=\s)(id|startRef)="[^"]*"'),
 }
 """The attributes that name a code, by format."""
-
-
-@lru_cache(maxsize=10_000)
-def native(code_source: str, form: CodeFormat) -> str:
-    """What a code's own program wrote, ``<b>`` for ``<bpt i="1">&lt;b&gt;</bpt>``.
-
-    Args:
-        code_source: A code's source.
-        form: Its format.
-
-    Returns:
-        The content of an element that holds any; else the source itself.
-    """
-    if form in ("mxliff", "mark"):
-        return code_source
-    if form == "xliff2":
-        data = _DATA.search(code_source)
-        return unescape(data[1]) if data else code_source
-    tag = _ELEMENT.match(code_source)
-    if tag is None or tag[1] not in _WITH_CONTENT:
-        return code_source
-    if tag[3]:
-        return ""
-    return unescape(_INSIDE.sub("", code_source[tag.end() : code_source.rindex("</")]))
-
-
-def is_annotation(code: Code) -> bool:
-    """Whether a code marks text for people, as a comment or a term, and demands no counterpart."""
-    return code.source.startswith(("<mrk", "</mrk", "<hi", "</hi", "<sm", "<em"))
 
 
 def cleaned(
@@ -208,7 +176,7 @@ def _is_element(code: Code) -> bool:
 
 
 def _tmx(code: Code, other: int | None, numbers: Sequence[int], number: int, used: set[str]) -> str:
-    content = in_text(native(code.source, code.format))
+    content = in_text(native(code))
     if code.kind == "standalone":
         return f'<ph x="{number}">{content}</ph>'
     if other is None:
@@ -222,7 +190,7 @@ def _tmx(code: Code, other: int | None, numbers: Sequence[int], number: int, use
 
 
 def _xliff(code: Code, other: int | None, numbers: Sequence[int], number: int) -> str:
-    content = in_text(native(code.source, code.format))
+    content = in_text(native(code))
     if code.kind == "standalone":
         return f'<ph id="{number}">{content}</ph>'
     if other is None:
@@ -242,7 +210,7 @@ def _xliff2(
 ) -> str:
     code, number = codes[index], numbers[index]
     if code.format != "xliff2":
-        reference = f' dataRef="{_kept(native(code.source, code.format), data)}"'
+        reference = f' dataRef="{_kept(native(code), data)}"'
         if code.kind == "standalone":
             return f'<ph id="{number}"{reference}/>'
         if other is None:

@@ -136,7 +136,7 @@ def _setters(kind: type) -> list[Callable[[object, object], None]]:
 _segments, _spans, _numbers, _at, _codes = _setters(Variant)
 (
     _id, _variants, _status, _flagged, _excluded, _confidence, _note, _version, _author,
-    _changed, _properties, _line,
+    _changed, _properties, _line, _source,
 ) = _setters(Unit)  # fmt: skip
 
 
@@ -304,10 +304,13 @@ class _Records(Handler[Record]):
     def _unit(self) -> Unit:
         attribute = self._attributes.get
         properties = self._properties
+        source = ""
         if not self._attributes.keys() <= _USUAL:
             for kept in KEPT:
                 if kept in self._attributes:
                     properties[kept] = self._attributes[kept]
+            if "srclang" in self._attributes:
+                source = self._source_key(self._attributes["srclang"])
         confidence = properties.pop(own.CONFIDENCE, "")
         changed = attribute("changedate") or self._side.get("changedate")
         unit = object.__new__(Unit)
@@ -323,7 +326,15 @@ class _Records(Handler[Record]):
         _changed(unit, _moment(changed) if changed else None)
         _properties(unit, properties)
         _line(unit, self._line)
+        _source(unit, source)
         return unit
+
+    def _source_key(self, tag: str) -> str:
+        """The key of the variant that a tu calls its source; empty where it has none such."""
+        wanted = _known(tag)
+        if wanted in self._variants or not wanted:
+            return wanted
+        return next((key for key in self._variants if tags.same_language(key, wanted)), "")
 
 
 def _merged(records: Iterator[Record]) -> Iterator[Unit]:

@@ -173,6 +173,15 @@ def contradict(one: str, other: str) -> bool:
     return len(scripts) > 1
 
 
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags or keys name one language, whatever the region; ``en-GB`` and ``en`` do.
+
+    Another script is another language here, as Simplified and Traditional Chinese are.
+    """
+    scripts = {script_of(one), script_of(other)} - {None}
+    return language_of(one) == language_of(other) and len(scripts) < 2
+
+
 def memory_tag(tag: str, script: str | None = None) -> str:
     """What TMX and XLIFF write for a tag: Chinese by region, as CAT tools know it.
 

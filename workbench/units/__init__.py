@@ -7,12 +7,22 @@ from workbench.units.code import (
     Codes,
     codes_from_json,
     codes_to_json,
+    is_annotation,
+    native,
     numbered,
     paired,
     spaced,
 )
 from workbench.units.context import context_of, speaks_of_context
-from workbench.units.selection import key_of, narrowed, pair_of, parse_pair, selected, within
+from workbench.units.selection import (
+    key_of,
+    narrowed,
+    pair_of,
+    parse_pair,
+    region_of,
+    selected,
+    within,
+)
 from workbench.units.tally import Tally
 from workbench.units.text import joined, joined_with_codes
 from workbench.units.unit import Memory, Source, Status, Unit, Variant, status_named
@@ -31,14 +41,17 @@ __all__ = [
     "codes_from_json",
     "codes_to_json",
     "context_of",
+    "is_annotation",
     "joined",
     "joined_with_codes",
     "key_of",
     "narrowed",
+    "native",
     "numbered",
     "pair_of",
     "paired",
     "parse_pair",
+    "region_of",
     "selected",
     "spaced",
     "speaks_of_context",

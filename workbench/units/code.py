@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import unescape
 from typing import Literal, NamedTuple
 
 CodeKind = Literal["open", "close", "standalone"]
@@ -11,6 +13,10 @@ CodeFormat = Literal["tmx", "xliff", "xliff2", "mxliff", "mark"]
 """Whose markup a code's source is; ``mark`` is the ⟦1⟧ of tables."""
 
 _NAME = re.compile(r"</?([^\s/<>]+)")
+_TAG = re.compile(r"<([^\s/>]+)(?:[^>\"]|\"[^\"]*\")*?(/?)>", re.DOTALL)
+_DATA = re.compile("<data>(.*?)</data>", re.DOTALL)
+_INSIDE = re.compile("<[^<>]*>")
+_WITH_CONTENT = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _HALVES = frozenset("bpt ept bx ex sc ec sm em".split())
 
 
@@ -77,6 +83,35 @@ def spaced(text: str, codes: Iterable[Code]) -> str:
 
 def _in_word(character: str) -> bool:
     return character.isalnum() and not "\u2e80" <= character <= "\uffff"
+
+
+def native(code: Code) -> str:
+    """What a code's own program wrote: ``<b>`` for ``<bpt i="1">&lt;b&gt;</bpt>``.
+
+    Returns:
+        The content of an element that holds any; else the source itself.
+    """
+    return _native(code.source, code.format)
+
+
+@lru_cache(maxsize=10_000)
+def _native(source: str, form: CodeFormat) -> str:
+    if form in ("mxliff", "mark"):
+        return source
+    if form == "xliff2":
+        data = _DATA.search(source)
+        return unescape(data[1]) if data else source
+    tag = _TAG.match(source)
+    if tag is None or tag[1] not in _WITH_CONTENT:
+        return source
+    if tag[2]:
+        return ""
+    return unescape(_INSIDE.sub("", source[tag.end() : source.rindex("</")]))
+
+
+def is_annotation(code: Code) -> bool:
+    """Whether a code marks text for people, as a comment or a term, and demands no counterpart."""
+    return native(code).startswith(("<mrk", "</mrk", "<hi", "</hi", "<sm", "<em"))
 
 
 def paired(codes: Sequence[Code]) -> dict[int, int]:

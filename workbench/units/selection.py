@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workbench.errors import WorkbenchError
 from workbench.languages import tags
-from workbench.units.unit import Memory, Unit
+from workbench.units.unit import Memory, Unit, Variant
 
 
 def selected(
@@ -57,14 +57,46 @@ def narrowed(
 
 
 def within(unit: Unit, keys: Sequence[str]) -> Unit | None:
-    """The unit in some of its languages only; None where one of them has no text."""
+    """The unit in some of its languages only; None where one of them has no text.
+
+    Where it lacks a language and has one region of it, that is taken: :func:`region_of`.
+    """
     variants = {}
     for key in keys:
-        variant = unit.variants.get(key)
-        if variant is None or not any(part.strip() for part in variant.segments):
+        held = region_of(unit, key)
+        if held is None:
             return None
-        variants[key] = variant
+        variants[key] = unit.variants[held]
     return replace(unit, variants=variants)
+
+
+def region_of(unit: Unit, key: str) -> str | None:
+    """The key under which a unit holds a language: itself, or another region of the language.
+
+    Regions of one language are one language (``en`` and ``en-GB``), unless the unit has both.
+
+    Args:
+        unit: The unit.
+        key: The document's key.
+
+    Returns:
+        A key that has text; None where none has.
+    """
+    variant = unit.variants.get(key)
+    if variant is not None and _says_something(variant):
+        return key
+    for other, variant in unit.variants.items():
+        if (
+            other.partition("#")[2] == key.partition("#")[2]
+            and tags.same_language(other, key)
+            and _says_something(variant)
+        ):
+            return other
+    return None
+
+
+def _says_something(variant: Variant) -> bool:
+    return any(part.strip() for part in variant.segments)
 
 
 def pair_of(memory: Memory, pair: str) -> tuple[str, str]:

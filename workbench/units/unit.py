@@ -84,6 +84,9 @@ class Unit:
     line: int | None = field(default=None, compare=False)
     """Its line (from 1) in the file it was read from, where it has lines."""
 
+    source: str = field(default="", compare=False)
+    """The key of its source language where its file says so of this unit; else empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

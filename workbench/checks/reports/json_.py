@@ -10,6 +10,7 @@ def render(report: Report) -> str:
     data = {
         "findings": [finding.as_json() for finding in report.findings],
         "checked": report.checked,
+        "skipped": dict(report.skipped),
         "suppressed": report.suppressed,
         "stale": report.stale,
     }

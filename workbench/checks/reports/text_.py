@@ -67,4 +67,6 @@ def _summary(report: Report) -> str:
     )
     known = f", {report.suppressed} suppressed" if report.suppressed else ""
     units = "unit" if report.checked == 1 else "units"
-    return f"{report.checked} {units} checked: {kinds or 'nothing found'}{known}."
+    reasons = ", ".join(f"{count} {reason}" for reason, count in report.skipped.items())
+    skipped = f"; {report.skipped.total()} passed over ({reasons})" if reasons else ""
+    return f"{report.checked} {units} checked: {kinds or 'nothing found'}{known}{skipped}."
