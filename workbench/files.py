@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -296,3 +297,9 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
+
+
+def separator_stated(line: str) -> str | None:
+    """The separator that Excel's first line ``sep=;`` states; None for any other line."""
+    found = re.fullmatch(r"\ufeff?\"?sep=(.)\"?\r?\n?", line, re.IGNORECASE)
+    return found[1] if found else None

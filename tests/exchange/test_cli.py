@@ -188,7 +188,7 @@ def test_messages_about_standard_input_call_it_so(run, monkeypatch):
 
 
 def test_a_table_in_one_language_is_no_project(run):
-    (run.folder / "bare.csv").write_text("One,Один\nTwo,Два\n", encoding="utf-8")
+    (run.folder / "bare.csv").write_text("key,en\n1,One\n2,Two\n", encoding="utf-8")
     status, _, err = run("import", "bare.csv", "-o", "b.aligned")
     assert status == 2
     assert "one language only" in err

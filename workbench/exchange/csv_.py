@@ -3,16 +3,26 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import encodable
-from workbench.exchange.rows import cell_of, columns_of, header_of, lines_of, unit_cells
+from workbench.exchange.header import SAMPLE
+from workbench.exchange.rows import (
+    cell_of,
+    columns_of,
+    header_of,
+    lines_of,
+    marked_variants,
+    property_cells,
+    unit_cells,
+)
 from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
-from workbench.files import encoding_of, not_in_encoding
-from workbench.units import Memory, Unit, Variant
+from workbench.files import encoding_of, not_in_encoding, separator_stated
+from workbench.units import Memory, Unit
 
 _LONGEST = 2**27
 """Characters in a cell; the csv module refuses more than 131,072 unless told."""
@@ -30,7 +40,7 @@ class Writer:
     def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
         del tags
         self._file = file
-        self._project = memory.project
+        self._memory = memory
         self._keys = [source.key for source in memory.sources]
         self._written = Written()
         # Excel takes a file for UTF-8 only by its mark.
@@ -39,9 +49,9 @@ class Writer:
 
     def add(self, unit: Unit) -> None:
         """Write a row."""
-        cells = unit_cells(unit, self._project)
-        for key in self._keys:
-            cells.append(cell_of(unit.variants.get(key, Variant(())), self._written))
+        cells = unit_cells(unit, self._memory.project)
+        cells += [cell_of(each, self._written) for each in marked_variants(unit, self._keys)]
+        cells += property_cells(unit, self._memory, self._written)
         self._write(cells)
         self._written.units += 1
 
@@ -70,8 +80,9 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     del recover
     rows = _rows(path)
     _, header = next(rows)
-    columns = columns_of(path, ["\n".join(cell) for cell in header])
-    return columns.memory, columns.units(rows)
+    sample = list(islice(rows, SAMPLE))
+    columns = columns_of(path, ["\n".join(cell) for cell in header], [row for _, row in sample])
+    return columns.memory, columns.units(chain(sample, rows))
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
@@ -79,14 +90,16 @@ def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
     with path.open(encoding=encoding_of(path), newline="") as file:
         try:
             head = file.readline()
-            file.seek(0)
+            stated = separator_stated(head)
+            if stated is None:
+                file.seek(0)
             # As Excel parts cells where the comma is the decimal mark, and as it copies them.
-            mark = max(",;\t", key=head.count)
+            mark = stated or max(",;\t", key=head.count)
             reader = csv.reader(file, delimiter=mark, strict=True)
-            line = 1
+            before = line = 1 if stated is None else 2
             for row in reader:
                 yield line, [lines_of(cell) for cell in row]
-                line = reader.line_num + 1
+                line = reader.line_num + before
         except UnicodeDecodeError as error:
             raise not_in_encoding(path, file.encoding) from error
         except csv.Error as error:

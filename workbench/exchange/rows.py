@@ -11,10 +11,19 @@ from pathlib import Path
 from typing import get_args
 
 from workbench.errors import WorkbenchError
+from workbench.exchange.header import columns_said, language_key
 from workbench.exchange.own_properties import PROJECT
 from workbench.exchange.written import Written
-from workbench.languages import LANGUAGES, named, tags
-from workbench.units import Memory, Source, Status, Unit, Variant
+from workbench.units import (
+    Memory,
+    Source,
+    Status,
+    Unit,
+    Variant,
+    from_marks,
+    numbered,
+    with_marks,
+)
 
 UNIT_COLUMNS = ("id", "version", "status", "note")
 _SHORT = 4
@@ -29,8 +38,69 @@ _STATED: dict[str, Status] = {status: status for status in get_args(Status)}
 
 
 def header_of(memory: Memory) -> list[str]:
-    """The columns of a memory."""
-    return [*UNIT_COLUMNS, *(source.key for source in memory.sources)]
+    """The columns of a memory: of units, texts, and further facts."""
+    return [
+        *UNIT_COLUMNS,
+        *(source.key for source in memory.sources),
+        *map(_column_name, memory.columns),
+    ]
+
+
+def _column_name(name: str) -> str:
+    """What the column of a property is called; never like one of another kind."""
+    taken = name.lower() in UNIT_COLUMNS or language_key(name, ()) is not None
+    return f"x-{name}" if taken else name
+
+
+def marked_variants(unit: Unit, keys: Sequence[str]) -> list[Variant]:
+    """The variants of a unit by key, their codes as marks in the texts.
+
+    Args:
+        unit: The unit.
+        keys: Of the columns; one that it lacks has no segments.
+    """
+    variants = [unit.variants.get(key, _NONE) for key in keys]
+    if not any(variant.codes for variant in variants) and not any(
+        "⟦" in segment for variant in variants for segment in variant.segments
+    ):
+        return variants
+    numbers = numbered([[code for codes in one.codes for code in codes] for one in variants])
+    marked = []
+    for variant, row in zip(variants, numbers, strict=True):
+        left = iter(row)
+        marked.append(
+            Variant(
+                tuple(
+                    with_marks(segment, codes, [next(left) for _ in codes])
+                    for segment, codes in zip(
+                        variant.segments,
+                        variant.codes or ((),) * len(variant.segments),
+                        strict=True,
+                    )
+                )
+            )
+        )
+    return marked
+
+
+def property_cells(unit: Unit, memory: Memory, written: Written) -> list[str]:
+    """A unit's cells after the languages; what has no column is counted."""
+    if not unit.properties:
+        return [""] * len(memory.columns)
+    written.contexts += not unit.properties.keys() <= set(memory.columns)
+    return [unit.properties.get(name, "") for name in memory.columns]
+
+
+_NONE = Variant(())
+
+
+def _variant(lines: Sequence[str]) -> Variant:
+    """A cell's lines as segments, marks in them as codes."""
+    if not any("⟦" in line for line in lines):
+        return Variant(tuple(lines))
+    found = [from_marks(line) for line in lines]
+    codes = tuple(codes for _, codes in found)
+    return Variant(tuple(text for text, _ in found), codes=codes if any(codes) else ())
 
 
 def unit_cells(unit: Unit, project: str) -> list[str]:
@@ -70,9 +140,12 @@ class Columns:
     @property
     def memory(self) -> Memory:
         """The memory that the header describes."""
+        languages, others = tuple(self.languages.values()), tuple(self.others.values())
         return Memory(
-            tuple(Source(key, key.partition("#")[0]) for key in self.languages.values()),
+            tuple(Source(key, key.partition("#")[0]) for key in languages),
             silent=frozenset(UNIT_COLUMNS) - self.unit_columns.keys(),
+            columns=others,
+            notes=(columns_said(languages, others),) if others else (),
         )
 
     def units(self, rows: Iterable[tuple[int, Sequence[Sequence[str]]]]) -> Iterator[Unit]:
@@ -119,7 +192,7 @@ class Columns:
             others[PROJECT] = version[2]
         return Unit(
             id=stated.get("id", "").strip() or f"#{line}",
-            variants={key: Variant(tuple(cells[column])) for column, key in self.languages.items()},
+            variants={key: _variant(cells[column]) for column, key in self.languages.items()},
             status=next(filter(None, map(_STATED.get, status)), "unreviewed"),
             flagged="flagged" in status,
             excluded="excluded" in status,
@@ -133,6 +206,7 @@ class Columns:
 def columns_of(
     path: Path,
     header: Sequence[str],
+    sample: Sequence[Sequence[Sequence[str]]],
     *,
     row_remedy: str = "correct the row; in CSV a text with a comma stands in quotation marks",
 ) -> Columns:
@@ -141,6 +215,7 @@ def columns_of(
     Args:
         path: The table, for messages.
         header: Its first row's cells.
+        sample: Some rows after it, for each cell its lines.
         row_remedy: What to do about a row that is wider than the header.
 
     Raises:
@@ -154,7 +229,8 @@ def columns_of(
         if name.lower() in UNIT_COLUMNS:
             unit_columns[name.lower()] = column
             continue
-        key = _key(name)
+        cells = ["\n".join(row[column]) for row in sample if column < len(row)]
+        key = language_key(name, cells) if name else None
         if key is None:
             if name:
                 others[column] = name
@@ -173,18 +249,6 @@ def columns_of(
             remedy="give it a header such as id, en, ru",
         )
     return Columns(path, languages, unit_columns, others, row_remedy)
-
-
-def _key(name: str) -> str | None:
-    plain, number, nth = name.partition("#")
-    if code := named(plain):
-        return code + number + nth
-    if plain in LANGUAGES:
-        return name
-    try:
-        return tags.normalise(plain) + number + nth
-    except WorkbenchError:
-        return None
 
 
 _INNER = "\N{LINE SEPARATOR}"

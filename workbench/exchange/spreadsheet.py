@@ -8,23 +8,27 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
 from workbench.documents import Workbook
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import legal
+from workbench.exchange.header import SAMPLE
 from workbench.exchange.rows import (
     UNIT_COLUMNS,
     cell_of,
     columns_of,
     header_of,
     lines_of,
+    marked_variants,
+    property_cells,
     unit_cells,
 )
 from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
-from workbench.units import Memory, Unit, Variant
+from workbench.units import Memory, Unit
 
 _LONGEST = 32_767
 """Characters that Excel takes in a cell."""
@@ -46,17 +50,17 @@ class Writer:
     def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
         del tags
         self._file = file
+        self._memory = memory
         self._created = memory.created
-        self._project = memory.project
         self._keys = [source.key for source in memory.sources]
         self._written = Written()
         self._rows = [header_of(memory)]
 
     def add(self, unit: Unit) -> None:
         """Take a unit as a row."""
-        cells = unit_cells(unit, self._project)
-        for key in self._keys:
-            cells.append(cell_of(unit.variants.get(key, Variant(())), self._written))
+        cells = unit_cells(unit, self._memory.project)
+        cells += [cell_of(each, self._written) for each in marked_variants(unit, self._keys)]
+        cells += property_cells(unit, self._memory, self._written)
         for cell in cells:
             if len(cell) > _LONGEST:
                 raise WorkbenchError(
@@ -126,7 +130,12 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     first = book.first()
     rows = book.texts(first)
     _, header = next(rows, (1, []))
-    columns = columns_of(path, ["\n".join(lines_of(cell)) for cell in header])
+    sample = list(islice(rows, SAMPLE))
+    columns = columns_of(
+        path,
+        ["\n".join(lines_of(cell)) for cell in header],
+        [[lines_of(cell) for cell in row] for _, row in sample],
+    )
     memory = columns.memory
     further = [
         repr(sheet.name)
@@ -135,5 +144,7 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     ]
     if further:
         note = f"only the first sheet was read, not {', '.join(further)}"
-        memory = replace(memory, notes=(note,))
-    return memory, columns.units((line, [lines_of(cell) for cell in row]) for line, row in rows)
+        memory = replace(memory, notes=(*memory.notes, note))
+    return memory, columns.units(
+        (line, [lines_of(cell) for cell in row]) for line, row in chain(sample, rows)
+    )

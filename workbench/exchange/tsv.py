@@ -6,21 +6,28 @@ a segment.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
 from workbench.exchange.characters import encodable
-from workbench.exchange.rows import columns_of, header_of, unit_cells
+from workbench.exchange.header import SAMPLE
+from workbench.exchange.rows import (
+    columns_of,
+    header_of,
+    marked_variants,
+    property_cells,
+    unit_cells,
+)
 from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, not_in_encoding
-from workbench.units import Memory, Unit, Variant
+from workbench.units import Memory, Unit
 
 _ESCAPES = {"\\": r"\\", "\t": r"\t", "\n": r"\l", "\r": r"\r"}
 _TO_ESCAPE = re.compile(r"[\\\t\n\r]")
 _ESCAPED = re.compile(r"\\([\\tlrn])")
 _MEANT = {escape[1]: meant for meant, escape in _ESCAPES.items()} | {"n": "\n"}
-_NONE = Variant(())
 
 
 class Writer:
@@ -35,7 +42,7 @@ class Writer:
     def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
         del tags
         self._file = file
-        self._project = memory.project
+        self._memory = memory
         self._keys = [source.key for source in memory.sources]
         self._written = Written()
         file.write(("\t".join(map(_escaped, header_of(memory))) + "\n").encode())
@@ -44,10 +51,15 @@ class Writer:
         """Write a row."""
         cells = [
             r"\n".join(map(_escaped, cell.split("\n"))) if "\n" in cell else _escaped(cell)
-            for cell in unit_cells(unit, self._project)
+            for cell in unit_cells(unit, self._memory.project)
         ]
         cells += [
-            r"\n".join(map(_escaped, unit.variants.get(key, _NONE).segments)) for key in self._keys
+            r"\n".join(map(_escaped, variant.segments))
+            for variant in marked_variants(unit, self._keys)
+        ]
+        cells += [
+            r"\n".join(map(_escaped, cell.split("\n"))) if "\n" in cell else _escaped(cell)
+            for cell in property_cells(unit, self._memory, self._written)
         ]
         row = "\t".join(cells) + "\n"
         try:
@@ -100,12 +112,14 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     del recover
     rows = _rows(path)
     _, header = next(rows)
+    sample = list(islice(rows, SAMPLE))
     columns = columns_of(
         path,
         ["".join(cell) for cell in header],
+        [row for _, row in sample],
         row_remedy="put a tab inside a text as \\t, or correct the row",
     )
-    return columns.memory, columns.units(rows)
+    return columns.memory, columns.units(chain(sample, rows))
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:

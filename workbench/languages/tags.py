@@ -18,6 +18,15 @@ ISO_639_1 = frozenset(
     ).split()
 )
 
+_THREE_LETTERS = frozenset(
+    (
+        "ast ceb chr ckb cnr csb dsb fil fur gsw hak haw hil hmn hsb ilo kab kmr kok lij lkt lrc "
+        "lzh mai mni mwl myv nan nap nds nqo pcm prs rmy rue sah scn sco sgs shi sma smj smn sms "
+        "szl tet tlh tpi tyv udm vec vro war wuu xal yue zgh"
+    ).split()
+)
+"""Codes of languages without one of two letters that software is translated into (after CLDR)."""
+
 _SHORTER = dict(
     pair.split(":")
     for pair in (
@@ -114,6 +123,15 @@ def normalise(tag: str) -> str:
     if found["region"]:
         parts.append(found["region"].upper())
     return "-".join(parts) + found["rest"]
+
+
+def in_use(tag: str) -> bool:
+    """Whether a tag or key names a language that software and texts are translated into.
+
+    Any three letters are well-formed, and many are the code of some language: ``key``, ``row``.
+    """
+    language = language_of(tag)
+    return language in ISO_639_1 or language in _SHORTER or language in _THREE_LETTERS
 
 
 def _with_modifier(plain: str, modifier: str) -> str:

@@ -14,6 +14,7 @@ from workbench.units.code import (
     spaced,
 )
 from workbench.units.context import context_of, speaks_of_context
+from workbench.units.marks import from_marks, with_marks
 from workbench.units.selection import (
     key_of,
     narrowed,
@@ -41,6 +42,7 @@ __all__ = [
     "codes_from_json",
     "codes_to_json",
     "context_of",
+    "from_marks",
     "is_annotation",
     "joined",
     "joined_with_codes",
@@ -56,5 +58,6 @@ __all__ = [
     "spaced",
     "speaks_of_context",
     "status_named",
+    "with_marks",
     "within",
 ]

@@ -120,6 +120,9 @@ class Memory:
     silent: frozenset[str] = frozenset()
     """What the file says of no unit: a table may lack the columns ``status``, ``note``, …"""
 
+    columns: tuple[str, ...] = ()
+    """Names of the properties that units have, where they are known before the units are."""
+
     notes: tuple[str, ...] = ()
     """What was left out in reading, a sentence each."""
 
