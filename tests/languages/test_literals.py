@@ -26,7 +26,7 @@ NAMED = {
     "documents/html.py": MARKUP,
     "documents/markdown.py": MARKUP,
     "exchange/inline.py": MARKUP,
-    "exchange/markup.py": MARKUP,
+    "units/code.py": MARKUP,
     "exchange/memories.py": "the language of TMX's own header",
     "exchange/gettext_po.py": MESSAGES,
     "glossary/po_glossary.py": MESSAGES,
