@@ -1,10 +1,11 @@
 """A project as translation units: what is exported, checked and counted."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 
 from workbench.project.project import Project
-from workbench.units import Memory, Source, Unit, Variant
+from workbench.units import Memory, Source, Unit, Variant, codes_from_json
 
 
 def units(project: Project) -> tuple[Memory, Iterator[Unit]]:
@@ -27,8 +28,13 @@ def units(project: Project) -> tuple[Memory, Iterator[Unit]]:
         for column, row in enumerate(project.documents)
     )
     created = project.metadata.get("created")
+    properties = filter(None, (project.bead(bead).properties for bead in project.order))
     memory = Memory(
-        sources, project.name, datetime.fromisoformat(created) if created else None, project.id
+        sources,
+        project.name,
+        datetime.fromisoformat(created) if created else None,
+        project.id,
+        columns=tuple(dict.fromkeys(name for one in properties for name in json.loads(one))),
     )
     return memory, _units(project)
 
@@ -44,10 +50,12 @@ def _units(project: Project) -> Iterator[Unit]:
         variants = {}
         for document, run in zip(project.documents, project.runs(bead), strict=True):
             rows = [project.segment(segment) for segment in run]
+            coded = any(row.codes for row in rows)
             variants[document.key] = Variant(
                 tuple(row.text for row in rows),
                 tuple((row.start, row.end) for row in rows),
                 tuple(map(place.__getitem__, run)),
+                codes=tuple(codes_from_json(row.codes) for row in rows) if coded else (),
             )
         row = project.bead(bead)
         entry = project.history[row.version - 1] if row.version else None
@@ -62,4 +70,5 @@ def _units(project: Project) -> Iterator[Unit]:
             version=row.version,
             author=(entry.author or None) if entry else None,
             changed=datetime.fromisoformat(entry.time) if entry else None,
+            properties=json.loads(row.properties) if row.properties else {},
         )

@@ -1,6 +1,7 @@
 """Making a project: of an alignment, or of a memory's units."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from workbench.project.ranks import GAP
 from workbench.project.rows import BeadRow, NoteRow, SegmentRow, new_bead_row
 from workbench.project.store import Snapshot
 from workbench.project.stores import store_of
+from workbench.units import codes_to_json
 
 if TYPE_CHECKING:
     from workbench.alignment import Beads
@@ -128,12 +130,14 @@ def create_from_units(
                 status=unit.status,
                 flagged=unit.flagged,
                 excluded=unit.excluded,
+                properties=_properties(unit),
             )
         )
         if unit.note.strip():
             notes.append(NoteRow(len(notes) + 1, number, "", "", unit.note.strip()))
         for column, source in enumerate(memory.sources):
             variant = unit.variants.get(source.key)
+            codes = iter(variant.codes if variant else ())
             for text in variant.segments if variant else ():
                 start, end = offsets[column], offsets[column] + len(text)
                 segments.append(
@@ -147,6 +151,7 @@ def create_from_units(
                         start=start,
                         end=end,
                         paragraph=len(texts[column]),
+                        codes=codes_to_json(next(codes, ())),
                     )
                 )
                 paragraphs[column].append(Paragraph(start, end))
@@ -171,6 +176,16 @@ def create_from_units(
         documents.append(document_row(column + 1, source.key, document, place.folder))
     _write(place, Snapshot(documents, segments, beads, [], {}, notes), replace)
     return len(beads)
+
+
+def _properties(unit: "Unit") -> str | None:
+    """What a project keeps of a unit's properties: not what tells of another project."""
+    kept = {
+        name: value
+        for name, value in unit.properties.items()
+        if not name.startswith("x-workbench-")
+    }
+    return json.dumps(kept, ensure_ascii=False) if kept else None
 
 
 def _digest(path: Path | None) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from workbench.project.edit import THIS, Change, Columns, Edit, Refused
+from workbench.project.placed_codes import after_edit
 from workbench.project.project import Project
 from workbench.project.ranks import ranked
 from workbench.project.rows import (
@@ -22,7 +23,7 @@ from workbench.project.rows import (
     new_bead_row,
     paragraphs_in,
 )
-from workbench.units import Status
+from workbench.units import Codes, Status, codes_to_json
 
 
 class EditDraft:
@@ -81,17 +82,25 @@ class EditDraft:
         """Set columns of a segment, except its bead."""
         self._segments[segment] = self.segment(segment)._replace(**values)
 
-    def rewrite(self, segment: int, text: str) -> bool:
+    def rewrite(self, segment: int, text: str, codes: Codes | None = None) -> bool:
         """Give a segment another text, as a person does: the document's own is kept.
+
+        Args:
+            segment: Which.
+            text: What it says.
+            codes: Its codes; None for those that it has, at the places that correspond.
 
         Returns:
             Whether it is another.
         """
         row = self.segment(segment)
-        if row.text == text:
+        placed = after_edit(row.codes, row.text, text) if codes is None else codes_to_json(codes)
+        if (row.text, row.codes) == (text, placed):
             return False
         original = row.text if row.original is None else row.original
-        self.set_segment(segment, text=text, original=None if text == original else original)
+        self.set_segment(
+            segment, text=text, original=None if text == original else original, codes=placed
+        )
         return True
 
     def notes(self, bead: int) -> list[NoteRow]:
@@ -205,7 +214,7 @@ class EditDraft:
 
         Args:
             column: Its document's.
-            values: text, original, start, end, paragraph.
+            values: text, original, start, end, paragraph; codes where it has some.
 
         Returns:
             What it is called in this draft: a negative number.
@@ -267,7 +276,9 @@ class EditDraft:
         rewritten = {
             row.bead
             for number, row in self._segments.items()
-            if number >= 0 and row.text != project.segment(number).text
+            if number >= 0
+            and (row.text, row.codes)
+            != (project.segment(number).text, project.segment(number).codes)
         }
         recut: set[int] = set()
         for bead, runs in self._runs.items():

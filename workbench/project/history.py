@@ -1,12 +1,13 @@
 """What beads were after an earlier edit."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.project.edit import Change
 from workbench.project.project import Project
 from workbench.project.rows import ROWS, BeadRow, NoteRow, Row, SegmentRow
+from workbench.units import Code, codes_from_json, numbered, with_marks
 
 
 class BeadContent(NamedTuple):
@@ -17,14 +18,38 @@ class BeadContent(NamedTuple):
     excluded: bool
     note: str
     texts: tuple[tuple[str, ...], ...]
-    """For each column, its segments' texts."""
+    """For each column, its segments' texts, with marks for their codes."""
+
+    codes: Mapping[int, Code] = {}
+    """By number of the mark, the code."""
 
 
 def content(project: Project, bead: int) -> BeadContent:
     """A bead as it is."""
-    row = project.bead(bead)
-    texts = tuple(project.texts(bead, column) for column in range(len(project.documents)))
-    return BeadContent(row.status, bool(row.flagged), bool(row.excluded), project.note(bead), texts)
+    columns = [[project.segment(number) for number in run] for run in project.runs(bead)]
+    return _content(project.bead(bead), project.note(bead), columns)
+
+
+def _content(row: BeadRow, note: str, columns: Sequence[Sequence[SegmentRow]]) -> BeadContent:
+    codes = [
+        [code for segment in column for code in codes_from_json(segment.codes)]
+        for column in columns
+    ]
+    numbers = numbered(codes)
+    known: dict[int, Code] = {}
+    texts = []
+    for column, inside, row_numbers in zip(columns, codes, numbers, strict=True):
+        known = dict(zip(row_numbers, inside, strict=True)) | known
+        left = iter(row_numbers)
+        texts.append(
+            tuple(
+                with_marks(segment.text, own, [next(left) for _ in own])
+                for segment in column
+                for own in (codes_from_json(segment.codes),)
+            )
+        )
+    flags = bool(row.flagged), bool(row.excluded)
+    return BeadContent(row.status, *flags, note, tuple(texts), known)
 
 
 def contents(
@@ -109,16 +134,16 @@ class _EarlierRows:
         members = (members - self._left[bead]) | self._came[bead]
         rows = [found for found in map(self._segment, members) if found is not None]
         rows.sort(key=lambda found: (found.place, found.id))
-        texts = tuple(
-            tuple(found.text for found in rows if found.document == document.id)
+        columns = [
+            [found for found in rows if found.document == document.id]
             for document in self._project.documents
-        )
+        ]
         written = self._noted[bead] | {
             note.id for note in (self._project.notes(bead) if bead in self._project else ())
         }
         notes = [found for found in map(self._note, sorted(written)) if found is not None]
         note = "\n".join(found.text for found in notes if found.bead == bead)
-        return BeadContent(row.status, bool(row.flagged), bool(row.excluded), note, texts)
+        return _content(row, note, columns)
 
     def _put(self, number: int, values: dict[str, object] | None) -> None:
         old = self._segment(number)

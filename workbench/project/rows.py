@@ -102,6 +102,10 @@ class BeadRow(NamedTuple):
     """Number of the edit whose result this is; 0 as first made. An undo brings the former
     number back, so that the same number always means the same content."""
 
+    properties: str | None = None
+    """JSON object: what else the file said of the unit that it was made from, by name, its
+    context above all; None where that is nothing."""
+
 
 def new_bead_row(
     number: int, place: int = 0, *, block: int = 0, confidence: float | None = None

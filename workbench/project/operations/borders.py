@@ -265,7 +265,8 @@ def _add_beside(
     added = []
     for runs in contents:
         number = draft.add_bead(project.bead(bead).block)
-        draft.set_bead(number, excluded=project.bead(bead).excluded)
+        row = project.bead(bead)
+        draft.set_bead(number, excluded=row.excluded, properties=row.properties)
         draft.runs(number)[:] = runs
         added.append(number)
     index = project.index(bead) + (step > 0)

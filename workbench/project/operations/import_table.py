@@ -1,7 +1,7 @@
 """A spreadsheet of a project's beads that comes back with changes."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,11 +20,12 @@ from workbench.project.operations.table_rows import (
     same_content,
     same_texts,
     table_columns,
+    unknown_marks,
 )
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
 from workbench.project.text_diff import hunks, similar_pairs
-from workbench.units import Memory, Unit
+from workbench.units import Code, Codes, Memory, Unit, codes_to_json, from_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
     }
     before = {bead: content(project, bead) for bead in versions if bead not in stale}
     then = dict(contents(project, stale))
+    bases = [base for base in (*before.values(), *then.values()) if base is not None]
+    elsewhere = {line for base in bases for column in base.texts for line in column}
     asked: dict[int, tuple[BeadContent, BeadContent]] = {}
     refused: dict[int, tuple[BeadContent, BeadContent]] = {}
     for bead, unit in rows.items():
@@ -92,6 +95,12 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
             conflicts.append(
                 f"{row_name(unit)}: the status {unit.properties['status']!r} of bead {bead} "
                 "is none of unreviewed, confirmed, changed, flagged, excluded"
+            )
+            continue
+        if marks := unknown_marks(base, sheet, elsewhere):
+            refused[bead] = base, sheet
+            conflicts.append(
+                f"{row_name(unit)}: bead {bead} has no code that is called {', '.join(marks)}"
             )
             continue
         now = content(project, bead) if bead in project else None
@@ -127,7 +136,7 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
         ]
         if moving:
             lines = [(bead, text) for bead in moving for text in asked[bead][1].texts[column]]
-            _move_lines(draft, column, moving, lines, counts)
+            _move_lines(draft, column, moving, lines, asked, counts)
     for bead in order:
         _decide(draft, bead, *asked[bead])
     verb = f"update {len(order)} beads" if len(order) != 1 else "update a bead"
@@ -147,6 +156,7 @@ def _move_lines(
     column: int,
     beads: Sequence[int],
     lines: Sequence[tuple[int, str]],
+    asked: Mapping[int, tuple[BeadContent, BeadContent]],
     counts: Counter[str],
 ) -> None:
     """Let the changed rows' segments of a column be these lines.
@@ -157,11 +167,20 @@ def _move_lines(
     """
     project = draft.project
     old = [project.segment(segment) for bead in beads for segment in project.runs(bead)[column]]
+    marked = {
+        row.id: text
+        for bead in beads
+        for row, text in zip(
+            (project.segment(segment) for segment in project.runs(bead)[column]),
+            content(project, bead).texts[column],
+            strict=True,
+        )
+    }
     runs: dict[int, list[int]] = {bead: [] for bead in beads}
     owners: list[int | None] = [None] * len(lines)
     lost = {row.id: row for row in old}
     texts = [text for _, text in lines]
-    for hunk in hunks([row.text for row in old], texts):
+    for hunk in hunks([marked[row.id] for row in old], texts):
         rows = old[hunk.old.start : hunk.old.stop]
         if hunk.same:
             ids = recut(draft, column, rows, texts[hunk.new.start : hunk.new.stop])
@@ -170,21 +189,33 @@ def _move_lines(
                 owners[index] = segment
             for row in rows:
                 del lost[row.id]
-    _claim_moved(lost, texts, owners)
+    _claim_moved(lost, marked, texts, owners)
     free = [index for index, owner in enumerate(owners) if owner is None]
     left = list(lost.values())
-    for i, j in similar_pairs([row.text for row in left], [texts[index] for index in free]):
+    for i, j in similar_pairs([marked[row.id] for row in left], [texts[index] for index in free]):
         owners[free[j]] = left[i].id
         del lost[left[i].id]
     added = set()
-    for owner, (bead, text) in zip(owners, lines, strict=True):
+    for owner, (bead, line) in zip(owners, lines, strict=True):
+        text, marks = from_marks(line)
         if owner is None:
-            fresh = draft.add_segment(column, text=text, original="", start=0, end=0, paragraph=0)
+            codes = _named_by(marks, asked[bead][0].codes)
+            fresh = draft.add_segment(
+                column,
+                text=text,
+                original="",
+                start=0,
+                end=0,
+                paragraph=0,
+                codes=codes_to_json(codes),
+            )
             added.add(fresh)
             runs[bead].append(fresh)
             continue
-        if carried(draft.segment(owner).text) != text:
-            counts["edited"] += draft.rewrite(owner, text)
+        if carried(marked.get(owner, line)) != line:
+            home = project.segment(owner).bead
+            codes = _named_by(marks, {**asked[bead][0].codes, **asked[home][0].codes})
+            counts["edited"] += draft.rewrite(owner, text, codes)
         if owner >= 0:
             counts["moved"] += project.segment(owner).bead != bead
         runs[bead].append(owner)
@@ -202,13 +233,23 @@ def _move_lines(
     draft.place_segments(column, order, start=0, end=len(project.segments(column)))
 
 
+def _named_by(marks: Codes, known: Mapping[int, Code]) -> Codes:
+    """The codes that marks stand for, at the marks' places; a mark of none is left out."""
+    return tuple(
+        known[int(mark.id)]._replace(place=mark.place) for mark in marks if int(mark.id) in known
+    )
+
+
 def _claim_moved(
-    lost: dict[int, SegmentRow], texts: Sequence[str], owners: list[int | None]
+    lost: dict[int, SegmentRow],
+    marked: Mapping[int, str],
+    texts: Sequence[str],
+    owners: list[int | None],
 ) -> None:
     """Give lines with exactly the text of a segment that is left to that segment."""
     by_text: dict[str, list[int]] = {}
     for row in lost.values():
-        by_text.setdefault(row.text, []).append(row.id)
+        by_text.setdefault(marked[row.id], []).append(row.id)
     for index, owner in enumerate(owners):
         if owner is None and by_text.get(texts[index]):
             segment = by_text[texts[index]].pop(0)

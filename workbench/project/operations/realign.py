@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
 from workbench.project.project import Project
+from workbench.units import codes_from_json, spaced
 
 if TYPE_CHECKING:
     from workbench.alignment import Bead, Beads, Version
@@ -111,7 +112,7 @@ def version_of(draft: EditDraft, column: int, segments: Sequence[int]) -> "Versi
 
     rows = [draft.segment(segment) for segment in segments]
     paragraphs = draft.paragraphs(column)
-    texts = tuple(row.text for row in rows)
+    texts = tuple(spaced(row.text, codes_from_json(row.codes)) for row in rows)
     if any(row.paragraph >= len(paragraphs) for row in rows):
         return Version(draft.project.documents[column].tag, texts)
     known = [paragraphs[row.paragraph] for row in rows]

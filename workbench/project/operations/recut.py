@@ -6,7 +6,9 @@ from typing import Any
 
 from workbench import languages
 from workbench.project.draft import EditDraft
+from workbench.project.placed_codes import dealt
 from workbench.project.rows import SegmentRow
+from workbench.units import codes_from_json, from_marks
 
 
 def recut(
@@ -21,7 +23,7 @@ def recut(
         draft: Its rows are changed.
         column: Of the document.
         rows: The segments, as they are.
-        texts: The pieces; the same text, save for white space.
+        texts: The pieces with marks for the codes; the same, save for white space.
 
     Returns:
         The pieces' segments.
@@ -29,6 +31,12 @@ def recut(
     if len(rows) == len(texts) == 1:
         return [rows[0].id]
     document = draft.project.documents[column]
+    pieces = [from_marks(text) for text in texts]
+    texts = [text for text, _ in pieces]
+    codes = dealt(
+        tuple(code for row in rows for code in codes_from_json(row.codes)),
+        [[mark.place for mark in marks] for _, marks in pieces],
+    )
     letters = [
         offset
         for row in rows
@@ -49,7 +57,13 @@ def recut(
         places += [("", rows[-1].end, rows[-1].end)] * (len(texts) - 1)
     ids = []
     for index, (text, (original, start, end)) in enumerate(zip(texts, places, strict=True)):
-        values: dict[str, Any] = {"text": text, "original": original, "start": start, "end": end}
+        values: dict[str, Any] = {
+            "text": text,
+            "original": original,
+            "start": start,
+            "end": end,
+            "codes": codes[index],
+        }
         if index < len(rows):
             draft.set_segment(rows[index].id, **values)
             ids.append(rows[index].id)

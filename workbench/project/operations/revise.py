@@ -9,6 +9,7 @@ from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
 from workbench.project.operations.affected import Affected
 from workbench.project.operations.realign import Aligner, replace_stretch, version_of
+from workbench.project.placed_codes import after_edit
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
 from workbench.project.text_diff import hunks, similar_pairs
@@ -211,7 +212,8 @@ def _exchange(
             ids.append(draft.add_segment(column, **values))
             plan.fresh.add(ids[-1])
             continue
-        draft.set_segment(row.id, **values)
+        codes = after_edit(row.codes, row.text, segment.text)
+        draft.set_segment(row.id, **values, codes=codes)
         ids.append(row.id)
         plan.changed.add(row.id)
         if row.original is not None and row.text != segment.text:

@@ -1,12 +1,12 @@
 """The rows of a table that comes back, beside the beads they were exported from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from workbench.errors import WorkbenchError
 from workbench.project.history import BeadContent
 from workbench.project.operations.texts import one_line
 from workbench.project.project import Project
-from workbench.units import Memory, Unit, Variant
+from workbench.units import Memory, Unit, Variant, from_marks, with_marks
 
 
 def table_columns(project: Project, memory: Memory) -> dict[str, int]:
@@ -74,13 +74,39 @@ def row_content(
         texts[column] = cell_lines(project, column, unit.variants.get(key, Variant(())))
     decided = base if "status" in silent else unit
     note = base.note if "note" in silent else unit.note.strip()
-    return BeadContent(decided.status, decided.flagged, decided.excluded, note, tuple(texts))
+    return BeadContent(
+        decided.status, decided.flagged, decided.excluded, note, tuple(texts), base.codes
+    )
+
+
+def unknown_marks(base: BeadContent, sheet: BeadContent, elsewhere: Collection[str]) -> list[str]:
+    """Marks in a row that are none of its bead's codes.
+
+    Args:
+        base: The bead as it was exported.
+        sheet: What the row says.
+        elsewhere: The lines of all beads: one that moved keeps its own marks.
+    """
+    return [
+        code.source
+        for column in sheet.texts
+        for line in column
+        if line not in elsewhere
+        for code in from_marks(line)[1]
+        if int(code.id) not in base.codes
+    ]
 
 
 def cell_lines(project: Project, column: int, variant: Variant) -> tuple[str, ...]:
-    """The segments that a cell asks for."""
+    """The segments that a cell asks for, with marks for their codes."""
     tag = project.documents[column].tag
-    return tuple(filter(None, (one_line(line, tag) for line in variant.segments)))
+    lines = [
+        with_marks(text, codes, [int(code.id) for code in codes])
+        for text, codes in zip(
+            variant.segments, variant.codes or ((),) * len(variant.segments), strict=True
+        )
+    ]
+    return tuple(filter(None, (one_line(line, tag) for line in lines)))
 
 
 def same_content(one: BeadContent, other: BeadContent) -> bool:

@@ -6,8 +6,10 @@ from typing import Any
 from workbench import languages
 from workbench.project.draft import EditDraft, contiguous, refuse_unless
 from workbench.project.edit import Edit
+from workbench.project.placed_codes import joined, parted
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
+from workbench.units import Codes
 
 _LIKELY = (
     re.compile(r"[.!?…。！？][\"'”’»」』）)\]]*\s*"),
@@ -17,11 +19,18 @@ _LIKELY = (
 """After what a segment is likely to be split: ends of sentences, then clauses, then commas."""
 
 
-def edit_text(project: Project, segment: int, text: str) -> Edit:
+def edit_text(project: Project, segment: int, text: str, *, codes: Codes | None = None) -> Edit:
     """Give a segment another text; the document's own is kept as the original.
 
     Line breaks become the language's joiner. The bead becomes unreviewed; its confidence
     stays, for its borders have not moved.
+
+    Args:
+        project: The project.
+        segment: Which.
+        text: What it says.
+        codes: Its inline codes, at places of that text; None for those that it has, at the
+            places that correspond.
 
     Raises:
         Refused: The text is empty.
@@ -29,7 +38,7 @@ def edit_text(project: Project, segment: int, text: str) -> Edit:
     text = one_line(text, project.documents[project.column_of(segment)].tag)
     refuse_unless(bool(text), "a segment's text cannot be empty", "exclude its bead instead")
     draft = EditDraft(project)
-    draft.rewrite(segment, text)
+    draft.rewrite(segment, text, codes)
     return draft.edit("edit a text")
 
 
@@ -52,15 +61,16 @@ def split_segment(project: Project, segment: int, offset: int) -> Edit:
         bool(head) and bool(tail), "a part would be empty", "choose a place within the text"
     )
     column = project.column_of(segment)
+    codes = parted(row.codes, row.text, offset)
     draft = EditDraft(project)
     if row.original is None:
         end, start = _division(project.documents[column].text[row.start : row.end], head)
-        draft.set_segment(segment, text=head, end=row.start + end)
+        draft.set_segment(segment, text=head, end=row.start + end, codes=codes[0])
         place: dict[str, Any] = {"original": None, "start": row.start + start, "end": row.end}
     else:
-        draft.set_segment(segment, text=head)
+        draft.set_segment(segment, text=head, codes=codes[0])
         place = {"original": "", "start": row.end, "end": row.end}
-    added = draft.add_segment(column, text=tail, paragraph=row.paragraph, **place)
+    added = draft.add_segment(column, text=tail, paragraph=row.paragraph, codes=codes[1], **place)
     run = draft.runs(row.bead)[column]
     run.insert(run.index(segment) + 1, added)
     number = project.number(segment) + 1
@@ -102,6 +112,7 @@ def join_segments(project: Project, first: int, second: int) -> Edit:
         original=joiner.join(filter(None, originals)) if changed else None,
         start=min(one.start, other.start),
         end=max(one.end, other.end),
+        codes=joined([(one.codes, one.text), (other.codes, other.text)], joiner),
     )
     draft.runs(one.bead)[column].remove(second)
     draft.remove_segment(second)

@@ -1,4 +1,4 @@
-"""The second form of a project file: codes, copies, notes of their own, what was set aside.
+"""The second form of a project file: codes, contexts, copies, notes as rows, what was set aside.
 
 A bead's note was a column. It becomes the first row of the table ``note``, in the history as
 well, so that what was done before can still be undone.
@@ -23,6 +23,7 @@ def migrate(database: sqlite3.Connection) -> None:
     for statement in (
         "ALTER TABLE segment ADD COLUMN codes TEXT",
         "ALTER TABLE segment ADD COLUMN copied INTEGER",
+        "ALTER TABLE bead ADD COLUMN properties TEXT",
         """CREATE TABLE note (
             id INTEGER PRIMARY KEY,
             bead INTEGER NOT NULL REFERENCES bead DEFERRABLE INITIALLY DEFERRED,
@@ -90,8 +91,10 @@ class _Notes:
         if not any(image is not None and "note" in image for image in images):
             yield change
             return
+        whole = change.before is None or change.after is None
+        further = {"properties": (None,) * len(change.ids)} if whole else {}
         before, after = (
-            None if image is None else {k: v for k, v in image.items() if k != "note"}
+            None if image is None else {k: v for k, v in image.items() if k != "note"} | further
             for image in images
         )
         if before is None or after is None or before:
