@@ -356,6 +356,41 @@ def test_po_contexts_plurals_and_fuzzy_marks_are_understood(tmp_path):
     assert units[0].line == 6
 
 
+def test_a_po_comes_back_with_contexts_plurals_flags_references_and_comments(tmp_path):
+    path, again = tmp_path / "in.po", tmp_path / "out.po"
+    path.write_text(
+        PO + '\n#. said\n#: a.c:3 b.c:4\n#, c-format\nmsgctxt "dialog"\nmsgid "Open"\n'
+        'msgstr "Открыть"\n',
+        encoding="utf-8",
+    )
+    exchange.write(again, *exchange.read(path))
+    entries = {(entry.msgctxt, entry.msgid): entry for entry in polib.pofile(str(again))}
+    assert entries["menu", "Open"].msgstr == entries["dialog", "Open"].msgstr == "Открыть"
+    plural = entries[None, "%d file"]
+    assert (plural.msgid_plural, plural.msgstr_plural) == (
+        "%d files",
+        {0: "%d файл", 1: "%d файла", 2: "%d файлов"},
+    )
+    dialog = entries["dialog", "Open"]
+    assert dialog.flags == ["c-format"]
+    assert dialog.occurrences == [("a.c", "3"), ("b.c", "4")]
+    assert dialog.comment.startswith("said\n")
+
+
+def test_po_flags_without_a_space_are_understood_as_msgfmt_does(tmp_path):
+    path = tmp_path / "ru.po"
+    path.write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\n#,fuzzy\nmsgid "Yes"\nmsgstr "Да"\n'
+        '\n#,c-format\nmsgid "%d"\nmsgstr "%d"\n',
+        encoding="utf-8",
+    )
+    _, units = exchange.read(path)
+    assert [(unit.flagged, unit.properties.get("flags")) for unit in units] == [
+        (True, None),
+        (False, "c-format"),
+    ]
+
+
 def test_po_tells_one_source_with_two_targets_apart_and_holds_a_pair_once(tmp_path):
     def unit(name, target):
         return Unit(name, {"en": Variant(("Yes.",)), "ru": Variant((target,))}, "confirmed")

@@ -1,11 +1,13 @@
 """A project, written in a format and imported again, is the same project."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench import exchange, project
-from workbench.units import Memory, Source, Unit, Variant, joined
+from workbench.units import Code, Memory, Source, Unit, Variant, joined
 
 MEMORY = Memory((Source("en", "en"), Source("ru", "ru"), Source("zh-CN", "zh-CN")), "talks")
 
@@ -110,3 +112,129 @@ def test_a_project_comes_back_as_it_was(tmp_path_factory, ending, pair, confiden
 def unit_texts(unit, keys):
     """What PO knows a message by: its source and its target."""
     return tuple(joined(unit.variants[key].segments, " ")[0] for key in keys)
+
+
+PAIR = Memory((Source("en", "en"), Source("ru", "ru")), "talks")
+NS = ' xmlns:ext="urn:ext" ext:n="1"'
+
+WORDS = st.text(st.sampled_from("абвabc ;.<&⟦1⟧="), max_size=8)
+
+FORMS = {
+    "tmx": (
+        "tmx",
+        lambda n: (f'<bpt i="{n}" x="{n}"{NS}>&lt;b&gt;</bpt>', f'<ept i="{n}">&lt;/b&gt;</ept>'),
+        lambda n: f'<ph x="{n}"{NS}>{{{n}}}</ph>',
+    ),
+    "xliff": (
+        "xliff",
+        lambda n: (f'<g id="{n}"{NS}>', "</g>"),
+        lambda n: f'<x id="{n}" ctype="lb"{NS}/>',
+    ),
+    "v2.xliff": (
+        "xliff2",
+        lambda n: (
+            f'<pc id="{n}"{NS}><data>&lt;b&gt;</data>',
+            "</pc><data>&lt;/b&gt;</data>",
+        ),
+        lambda n: f'<ph id="{n}"{NS}><data>{n}</data></ph>',
+    ),
+}
+FORMS |= dict.fromkeys(("po", "xlsx", "tsv", "csv", "json"), FORMS["tmx"])
+
+
+@st.composite
+def coded_sides(draw, form):
+    """A sentence with codes: nested pairs, and some that stand alone."""
+    kind, pair, alone = FORMS[form]
+    text, codes = draw(WORDS), []
+    for number in range(draw(st.integers(0, 3))):
+        name = str(number + 1)
+        if draw(st.booleans()):
+            codes.append(Code(len(text), "standalone", name, alone(name), kind))
+            text += draw(WORDS)
+        else:
+            start, end = pair(name)
+            codes.append(Code(len(text), "open", name, start, kind))
+            # An element with nothing in it is one code.
+            text += draw(WORDS) + "x"
+            codes.append(Code(len(text), "close", name, end, kind))
+            text += draw(WORDS)
+    begin = len(text) - len(text.lstrip())
+    text = f"{text.strip()}w"
+    places = [min(max(code.place - begin, 0), len(text) - 1) for code in codes]
+    placed = tuple(c._replace(place=place) for c, place in zip(codes, places, strict=True))
+    return Variant((text,), codes=(placed,) if placed else ())
+
+
+@st.composite
+def coded_units(draw, form):
+    """Units with codes and contexts, of which some have the same texts."""
+    name = "msgctxt" if form == "po" else "x-context"
+    units = []
+    for number in range(draw(st.integers(1, 4))):
+        context = draw(st.sampled_from(["", "menu", "dialog"]))
+        units.append(
+            Unit(
+                str(number + 1),
+                {"en": draw(coded_sides(form)), "ru": draw(coded_sides(form))},
+                draw(st.sampled_from(["unreviewed", "confirmed"])),
+                properties={name: context} if context else {},
+            )
+        )
+    return units
+
+
+def with_codes(units):
+    """What must come back of units with codes."""
+    return [
+        (
+            [(side.segments, side.codes) for side in unit.variants.values()],
+            unit.status,
+            unit.properties,
+        )
+        for unit in units
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_import_export_import_is_the_identity_with_codes_contexts_and_namespaces(
+    tmp_path_factory, form
+):
+    folder = tmp_path_factory.mktemp("codes")
+    files = [folder / f"{number}.{form}" for number in range(2)]
+
+    @settings(max_examples=15)
+    @given(coded_units(form))
+    def check(units):
+        exchange.write(files[0], replace(PAIR, columns=("x-context",)), units)
+        imported = []
+        for file, again in ((files[0], files[1]), (files[1], None)):
+            path = folder / "x.aligned"
+            path.unlink(missing_ok=True)
+            project.create_from_units(path, *exchange.read(file))
+            memory, found = project.units(project.open(path))
+            found = list(found)
+            imported.append(found)
+            if again is not None:
+                exchange.write(again, memory, found)
+        assert with_codes(imported[1]) == with_codes(imported[0])
+        if form == "po":
+            assert {unit.properties.get("msgctxt", "") for unit in imported[0]} >= {
+                unit.properties.get("msgctxt", "") for unit in units
+            }
+        elif form not in ("xlsx", "csv", "tsv"):
+            assert with_codes(imported[0]) == with_codes(units)
+        else:
+            # Codes come back as their marks.
+            assert [
+                [(side.segments, [[code.place for code in one] for one in side.codes])
+                 for side in unit.variants.values()]
+                for unit in imported[0]
+            ] == [
+                [(side.segments, [[code.place for code in one] for one in side.codes])
+                 for side in unit.variants.values()]
+                for unit in units
+            ]  # fmt: skip
+            assert [unit.properties for unit in imported[0]] == [unit.properties for unit in units]
+
+    check()

@@ -15,7 +15,7 @@ from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
 from workbench.files import text_of
 from workbench.languages import tags as language_tags
-from workbench.units import Memory, Source, Unit, Variant, status_named
+from workbench.units import Code, Codes, Memory, Source, Unit, Variant, status_named
 
 
 class Writer:
@@ -61,6 +61,7 @@ class Writer:
             "author": unit.author,
             "changed": unit.changed.isoformat() if unit.changed else None,
             "properties": unit.properties,
+            "codes": {key: each.codes for key, each in unit.variants.items() if each.codes},
         }
         bead.update({name: value for name, value in further.items() if value})
         self._beads.append(bead)
@@ -175,6 +176,15 @@ def _memory(data: dict[str, Any]) -> Memory:
     return Memory(tuple(sources))
 
 
+def _codes(segments: Any, count: int) -> tuple[Codes, ...]:
+    """The codes of a side's segments, as :class:`Code` has its fields."""
+    if not segments:
+        return ()
+    if len(segments) != count:
+        raise ValueError(f"codes of {len(segments)} segments, and there are {count}")
+    return tuple(tuple(Code._make(code) for code in codes) for codes in segments)
+
+
 def _unit(bead: dict[str, Any], data: dict[str, Any]) -> Unit:
     variants = {}
     for key in data["languages"]:
@@ -186,6 +196,7 @@ def _unit(bead: dict[str, Any], data: dict[str, Any]) -> Unit:
             tuple(str(data["segments"][key][number]) for number in run),
             tuple((spans[number][0], spans[number][1]) for number in run) if spans else (),
             tuple(run),
+            codes=_codes((bead.get("codes") or {}).get(key, ()), len(run)),
         )
     changed = bead.get("changed")
     confidence = bead.get("confidence")

@@ -14,17 +14,20 @@ from workbench.exchange.own_properties import (
     STATUS,
     TARGET_BORDERS,
 )
-from workbench.exchange.pairs import PairBuilder, cut, probability
+from workbench.exchange.pairs import PairBuilder, TextPair, cut, probability
 from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, from_os_error, not_in_encoding
 from workbench.languages import file_names, tags
-from workbench.units import Memory, Source, Tally, Unit, Variant, status_named
+from workbench.units import Memory, Source, Tally, Unit, Variant, speaks_of_context, status_named
 
 _SOURCE = "X-Source-Language"
 _PROPERTY = re.compile(r"(x-workbench-[a-z-]+): (.*)")
 _BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Would end a comment's line for one program or another."""
+
+_KEPT = frozenset({"comment", "flags", "fuzzy", "msgctxt", "msgid", "msgid_plural", "references"})
+"""Properties for which PO has a place."""
 
 _TIGHT_FLAGS = re.compile(rb"^#,([^\s])", re.MULTILINE)
 _SAID = re.compile(r"line (\d+)")
@@ -33,8 +36,9 @@ _SAID = re.compile(r"line (\d+)")
 class Writer:
     """A PO file that units are added to.
 
-    A source and its target stand in it once. The same source with another target has the
-    unit's id as its context, since PO tells messages apart by source and context.
+    In one context a source and its target stand in it once. The same source with another target
+    has the unit's id in its context, since PO tells messages apart by source and context. The
+    forms of a plural become one message again.
 
     Args:
         file: Where to write.
@@ -50,7 +54,7 @@ class Writer:
 
         self._file = file
         self._pairs = PairBuilder(memory, "PO", encodable, tags)
-        self._targets: dict[str, set[str]] = {}
+        self._targets: dict[tuple[str, str], set[str]] = {}
         self._po = polib.POFile(wrapwidth=0)
         self._po.metadata = {
             "Project-Id-Version": self._pairs.clean(memory.name) or "memory",
@@ -63,30 +67,75 @@ class Writer:
         }
 
     def add(self, unit: Unit) -> None:
-        """Take a unit as a message."""
-        import polib
-
+        """Take a unit as a message, or as a form of the plural that it came from."""
         pair = self._pairs.take(unit)
         if pair is None:
             return
-        known = self._targets.setdefault(pair.source, set())
+        context = self._context(unit)
+        if "msgid_plural" in unit.properties:
+            self._add_form(unit, pair, context)
+            return
+        known = self._targets.setdefault((context or "", pair.source), set())
         if pair.target in known:
             self._pairs.written.units -= 1
             self._pairs.written.repeated += 1
             return
-        name = " ".join(self._pairs.clean(unit.id).split())
-        stated = {BEAD: name} | pair.properties(unit)
-        self._po.append(
-            polib.POEntry(
-                msgid=pair.source,
-                msgstr=pair.target,
-                msgctxt=name if known else None,
-                tcomment=_BREAKS.sub("\n", self._pairs.clean(unit.note)),
-                comment="\n".join(f"{name}: {value}" for name, value in stated.items()),
-                flags=["fuzzy"] if unit.flagged else [],
-            )
-        )
+        if known:
+            name = self._pairs.clean(unit.id)
+            context = f"{context}|{name}" if context else name
+        entry = self._entry(unit, pair, context)
+        entry.msgid, entry.msgstr = pair.source, pair.target
+        self._po.append(entry)
         known.add(pair.target)
+
+    def _add_form(self, unit: Unit, pair: TextPair, context: str | None) -> None:
+        """A plural's forms follow each other; a new message begins with another source."""
+        clean = self._pairs.clean
+        msgid, plural = (clean(unit.properties[name]) for name in ("msgid", "msgid_plural"))
+        last = self._po[-1] if len(self._po) else None
+        same = last is not None and (last.msgctxt, last.msgid, last.msgid_plural) == (
+            context,
+            msgid,
+            plural,
+        )
+        if last is None or not same:
+            last = self._entry(unit, pair, context)
+            last.msgid, last.msgid_plural = msgid, plural
+            self._po.append(last)
+        last.msgstr_plural[len(last.msgstr_plural)] = pair.target
+
+    def _entry(self, unit: Unit, pair: TextPair, context: str | None) -> Any:
+        """A message without its texts."""
+        import polib
+
+        clean = self._pairs.clean
+        properties = unit.properties
+        name = " ".join(clean(unit.id).split())
+        stated = {BEAD: name} | pair.properties(unit)
+        comments = [_BREAKS.sub("\n", clean(properties.get("comment", "")))]
+        comments += [f"{name}: {value}" for name, value in stated.items()]
+        flags = [flag for flag in clean(properties.get("flags", "")).split(", ") if flag]
+        places = [place.rpartition(":") for place in properties.get("references", "").split()]
+        return polib.POEntry(
+            msgctxt=context,
+            tcomment=_BREAKS.sub("\n", clean(unit.note)),
+            comment="\n".join(filter(None, comments)),
+            flags=[*(["fuzzy"] if unit.flagged else []), *flags],
+            occurrences=[(file or line, line if file else "") for file, _, line in places],
+        )
+
+    def _context(self, unit: Unit) -> str | None:
+        """The msgctxt: a message's own, or what another format says of the context."""
+        properties = unit.properties
+        if not properties:
+            return None
+        if "msgctxt" in properties:
+            return self._pairs.clean(properties["msgctxt"])
+        said = [value for name, value in sorted(properties.items()) if speaks_of_context(name)]
+        self._pairs.written.contexts += any(
+            name not in _KEPT and not speaks_of_context(name) for name in properties
+        )
+        return self._pairs.clean("; ".join(said)) or None
 
     def finish(self) -> Written:
         """Write the file."""
@@ -182,12 +231,20 @@ def _unit(entry: Any, name: str, texts: dict[str, str], properties: dict[str, st
         properties["comment"] = "\n".join(extracted)
     if entry.msgctxt:
         properties["msgctxt"] = entry.msgctxt
+    flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    if flags:
+        properties["flags"] = ", ".join(flags)
+    if entry.occurrences:
+        properties["references"] = " ".join(
+            f"{file}:{line}" if line else file for file, line in entry.occurrences
+        )
     if entry.fuzzy:
         properties["fuzzy"] = "yes"
+    form = f"#{name.rpartition('#')[2]}" if "msgid_plural" in properties else ""
     status = stated.get(STATUS)
     status = status or ("confirmed" if entry.translated() else "")
     return Unit(
-        stated.get(BEAD, name),
+        f"{stated[BEAD]}{form}" if BEAD in stated else name,
         {
             key: Variant(cut(text, stated.get(borders, "")))
             for (key, text), borders in zip(
