@@ -74,10 +74,16 @@ def demo() -> int:
     shutil.rmtree(DEMO, ignore_errors=True)
     DEMO.mkdir()
     versions = ["communique.en.md", "communique.zh.txt", "communique.ru.html"]
-    return run(
-        PROGRAMS / "workbench", "align", *(f"aligned/{name}" for name in versions),
+    workbench = PROGRAMS / "workbench"
+    status = run(
+        workbench, "align", *(f"aligned/{name}" for name in versions),
         "-o", "demo/communique.aligned", "-o", "demo/communique.tmx",
     )  # fmt: skip
+    if status == 0 and shutil.which("workbench") is None:
+        shown = os.path.relpath(workbench)
+        print(f"\nThe program is not on your path; call it as {shown}:", file=sys.stderr)
+        print(f"  {shown} review {os.path.relpath(DEMO)}/communique.aligned", file=sys.stderr)
+    return status
 
 
 def run(*command: str | Path, quiet: bool = False) -> int:

@@ -36,7 +36,7 @@ def units_in(path):
 def test_export_writes_every_output_and_says_what_became_of_the_units(run):
     status, out, err = run("export", "talks.aligned", "-o", "a.tmx", "-o", "pairs/", "-o", "a.tsv")
     assert (status, out) == (0, "")
-    assert "a.tmx (3 units; 1 that lack a language left out)" in err
+    assert "a.tmx (3 units; 1 without a translation left out)" in err
     assert sorted(path.name for path in (run.folder / "pairs").iterdir()) == [
         "talks.en.ru.tmx",
         "talks.en.zh-CN.tmx",

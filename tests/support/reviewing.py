@@ -61,13 +61,15 @@ def write(path, columns, beads):
 
 
 @asynccontextmanager
-async def reviewing(project, size=(120, 30), keys=()):
+async def reviewing(project, size=(120, 30), keys=(), glossaries=(), faults=0):
     """The app on a project in a terminal of a size, after some keys.
+
+    So many faults of its own must have been caught in the end, and no other.
 
     Yields:
         The app, and a coroutine that presses keys and waits until they are worked off.
     """
-    app = ReviewApp(project)
+    app = ReviewApp(project, glossaries)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
 
@@ -79,6 +81,8 @@ async def reviewing(project, size=(120, 30), keys=()):
         await press(*keys)
         app.pilot = pilot
         yield app, press
+        if len(app.faults) != faults:
+            raise (app.faults or [AssertionError("no fault was caught")])[0]
 
 
 async def settled(app, pilot):

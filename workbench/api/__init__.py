@@ -26,7 +26,9 @@ if TYPE_CHECKING:
         LoadedGlossaries,
         add_concept,
         add_concepts,
+        change_concept,
         load_glossaries,
+        remove_concept,
     )
     from workbench.api.importing import Imported, import_
     from workbench.api.opening import encoder_of, open  # noqa: A004
@@ -46,7 +48,8 @@ _MODULES = {
     "checking": "check check_files check_versions",
     "exporting": "convert_memory export",
     "extracting": "Extracted extract",
-    "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts load_glossaries",
+    "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts change_concept "
+    "load_glossaries remove_concept",
     "importing": "Imported import_",
     "opening": "encoder_of open",
     "progress": "Cancelled Progress",
@@ -76,6 +79,7 @@ __all__ = [
     "align",
     "align_files",
     "align_segments",
+    "change_concept",
     "check",
     "check_files",
     "check_versions",
@@ -91,6 +95,7 @@ __all__ = [
     "read",
     "read_versions",
     "realign",
+    "remove_concept",
     "segment",
     "update",
 ]

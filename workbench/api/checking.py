@@ -6,7 +6,7 @@ What aligns and reads texts is imported where it is asked for: files of units ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -51,7 +51,7 @@ def check(
         count: A term is due as often as it stands in the source.
         settings: Which rules run, and how severe they are; those of the working folder when
             None.
-        progress: Asked whether to stop.
+        progress: Told the share done where the number of units is known; asked whether to stop.
 
     Returns:
         What was found, in the units' order.
@@ -72,7 +72,8 @@ def check(
             given = _of_alignment(what)
         case _:
             given = Input(what, memory)
-    return _report([given], glossary, pair, count, settings, progress).findings
+    total = len(what) if isinstance(what, Sized) else 0
+    return _report([given], glossary, pair, count, settings, progress, total).findings
 
 
 def check_files(
@@ -171,10 +172,14 @@ def _report(
     count: bool,
     settings: Settings | None,
     progress: Progress | None,
+    total: int = 0,
 ) -> Report:
     stop_if_cancelled(progress)
     report = checks.report(
-        [replace(given, units=watched(given.units, progress)) for given in inputs],
+        [
+            replace(given, units=watched(given.units, progress, total=total, phase="checking"))
+            for given in inputs
+        ],
         glossary,
         pair=pair,
         count=count,

@@ -45,7 +45,8 @@ def export(
         By file or folder written, what became of the units.
 
     Raises:
-        WorkbenchError: An ending is unknown, a language is missing, or a file cannot be written.
+        WorkbenchError: An ending is unknown, a language is missing, a file cannot be written, or
+            one that is there would be replaced by one without any unit.
         Cancelled: It was stopped; nothing is written.
     """
     for output in outputs:
@@ -83,9 +84,10 @@ def export(
                     Path(task.name), memory, units, ids, pair=task.pair, tags=tags
                 )
             else:
-                written[task.name] = exchange.write(
+                written[task.name] = result = exchange.write(
                     task.name, memory, units, pair=task.pair, tags=tags
                 )
+                _check_not_emptied(task.name, result)
         stop_if_cancelled(progress)
     return written
 
@@ -137,12 +139,31 @@ def convert_memory(
             chosen = selected(
                 watched(units, progress), confirmed=confirmed, min_confidence=min_confidence
             )
-            written[str(output)] = exchange.write(output, memory, chosen, pair=pair, tags=tags)
+            written[str(output)] = result = exchange.write(
+                output, memory, chosen, pair=pair, tags=tags
+            )
+            _check_not_emptied(str(output), result)
             if on_note is not None and not number:
                 for note in memory.left_out():
                     on_note(f"{file}: {note}")
         stop_if_cancelled(progress)
     return written
+
+
+def _check_not_emptied(output: str, result: Written) -> None:
+    """See that nothing is put in the place of something: files are in place only later.
+
+    Raises:
+        WorkbenchError: No unit would be written over a file that is there.
+    """
+    path = Path(output)
+    there = any(path.glob("*.tmx")) if exchange.is_folder(output) else path.is_file()
+    if not result.units and there:
+        raise WorkbenchError(
+            "no unit would be written over the file that is there",
+            place=output,
+            remedy="confirm beads first, ask for less, or delete the file",
+        )
 
 
 @dataclass(frozen=True, slots=True)

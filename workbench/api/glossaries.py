@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from workbench.errors import WorkbenchError
 from workbench.glossary import (
+    Concept,
     Glossary,
     GlossaryBuilder,
     MergeNote,
@@ -108,6 +110,37 @@ def add_concept(
     )
     new = Glossary.from_data(builder.build())
     return _added(path, new, pair, trust_ids=bool(identifier))
+
+
+def change_concept(path: str | Path, concept: Concept) -> Glossary:
+    """Put a concept in the place of the one of its id in a glossary file.
+
+    Raises:
+        WorkbenchError: There is no such concept, or the file cannot be read or written.
+    """
+    return _written(path, concept.id, [concept])
+
+
+def remove_concept(path: str | Path, identifier: str) -> Glossary:
+    """Take a concept out of a glossary file.
+
+    Raises:
+        WorkbenchError: There is no such concept, or the file cannot be read or written.
+    """
+    return _written(path, identifier, [])
+
+
+def _written(path: str | Path, identifier: str, concepts: Sequence[Concept]) -> Glossary:
+    file = Path(path)
+    known = Glossary.read(file)
+    if identifier not in {concept.id for concept in known}:
+        raise WorkbenchError(f"it has no concept {identifier!r}", place=file)
+    kept: list[Concept] = []
+    for concept in known:
+        kept += concepts if concept.id == identifier else [concept]
+    changed = Glossary(tuple(kept), known.languages, known.name)
+    changed.write(file)
+    return changed
 
 
 def add_concepts(path: str | Path, new: Glossary, *, pair: str | None = None) -> GrownGlossary:

@@ -48,8 +48,23 @@ def teller(progress: Progress | None) -> Callable[[float, str], None] | None:
     return tell
 
 
-def watched(items: Iterable[T], progress: Progress | None) -> Iterator[T]:
-    """The same items; taking the next one raises :class:`Cancelled` once it is to stop."""
-    for item in items:
+_STEP = 50
+"""Items after which the share done is told again."""
+
+
+def watched(
+    items: Iterable[T], progress: Progress | None, *, total: int = 0, phase: str = ""
+) -> Iterator[T]:
+    """The same items; taking the next one raises :class:`Cancelled` once it is to stop.
+
+    Args:
+        items: Any.
+        progress: Asked whether to stop.
+        total: How many items there are; the share done is told where this is known.
+        phase: What is being done.
+    """
+    for number, item in enumerate(items):
         stop_if_cancelled(progress)
+        if progress is not None and total and number % _STEP == 0:
+            progress.tell(min(number / total, 1.0), phase)
         yield item

@@ -53,7 +53,8 @@ _WRITTEN = ", ".join(
     "explained",
     multiple=True,
     metavar="BEAD",
-    help="Print what spoke for a bead and what for the next best; may be repeated.",
+    help="Print what spoke for a bead and what for the next best; may be repeated. Without -o, "
+    "nothing is written.",
 )
 @click.option(
     "--replace", is_flag=True, help="Replace an existing project; it is kept as a backup."
@@ -74,7 +75,8 @@ def command(
     """Pair the sentences of two to five versions of a text.
 
     A single FILE may hold the versions side by side (a table) or in turn (paragraphs).
-    Without -o, this makes a project, NAME.aligned, to be reviewed with 'workbench review'.
+    Without -o and --explain, this makes a project, NAME.aligned, to be reviewed with
+    'workbench review'.
     """
     from workbench.api import align_files, project_of
     from workbench.cli import summary
@@ -85,7 +87,7 @@ def command(
     with progress() as show:
         aligned = align_files(
             files,
-            outputs or [project_of(files)],
+            outputs or ([] if explained else [project_of(files)]),
             languages=languages,
             segmented=segmented,
             encoding=encoding,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from workbench import formats
 from workbench.errors import WorkbenchError
 
 
@@ -32,7 +33,7 @@ def command(
     """Look through an alignment, confirm what is right and mend what is not.
 
     Named documents instead of a project, this aligns them first and makes the project,
-    NAME.aligned beside the first file.
+    NAME.aligned beside the first file; where that is there already, it is opened.
     """
     from workbench import project, review
 
@@ -56,11 +57,21 @@ def _aligned(files: tuple[str, ...], languages: tuple[str, ...]) -> Path:
     from workbench.cli.progress import progress
     from workbench.cli.versions import say_read
 
+    if len(files) == 1 and formats.find(files[0], "units", "read") is not None:
+        made = Path(files[0]).with_suffix(formats.PROJECT.endings[0])
+        raise WorkbenchError(
+            "it holds translation units and is no project yet",
+            place=files[0],
+            remedy=f"make one: workbench import {files[0]} -o {made}",
+        )
     if len(files) < 2:
         raise WorkbenchError(
             "one document cannot be reviewed", place=files[0], remedy="name a project, or two files"
         )
     path = project_of(files)
+    if path.exists():
+        say(f"{path} is there already: it is opened ('workbench update' takes in newer texts)")
+        return path
     with progress() as show:
         found = align_files(files, [path], languages=languages, on_read=say_read, progress=show)
     for remark in found.alignment.remarks:

@@ -100,7 +100,12 @@ def _filled(writer: Writer, units: Iterable[Unit]) -> Written:
 
 def is_folder(path: str | Path) -> bool:
     """Whether a folder is meant: there is one, or the name ends with a slash."""
-    return str(path).endswith(("/", os.sep)) or Path(path).is_dir()
+    if str(path).endswith(("/", os.sep)):
+        return True
+    try:
+        return Path(path).is_dir()
+    except OSError:  # a name that is too long, a folder one may not look into: writing says it
+        return False
 
 
 def make_folder(path: str | Path) -> None:

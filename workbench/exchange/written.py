@@ -31,7 +31,7 @@ class Written:
     def __str__(self) -> str:
         parts = [f"{self.units} units"]
         if self.incomplete:
-            parts.append(f"{self.incomplete} that lack a language left out")
+            parts.append(f"{self.incomplete} without a translation left out")
         if self.repeated:
             parts.append(f"{self.repeated} repeated ones left out")
         if self.removed:

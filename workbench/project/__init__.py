@@ -40,8 +40,11 @@ from workbench.project.lifecycle import (
     compact,
     copy,
     exists,
+    move,
     open,  # noqa: A004 - always called as project.open
     refuse_existing,
+    reopen,
+    writable,
 )
 from workbench.project.loaded_rows import BeadSegments
 from workbench.project.location import Address, Location, file_beside, names_project, shown
@@ -74,11 +77,14 @@ __all__ = [
     "exists",
     "file_beside",
     "keys",
+    "move",
     "names_project",
     "open",
     "operations",
     "refuse_existing",
+    "reopen",
     "scripted",
     "shown",
     "units",
+    "writable",
 ]

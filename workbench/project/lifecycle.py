@@ -1,5 +1,6 @@
 """Projects as wholes: opened, copied, made small."""
 
+import os
 from contextlib import closing
 
 from workbench.errors import WorkbenchError
@@ -71,6 +72,50 @@ def copy(source: Address, target: Address, *, replace: bool = False) -> None:
     with closing(store_of(here)(here)) as store:
         snapshot, edits = snapshot_with_edits(store)
         store_of(there).create(there, snapshot, edits, replace=replace)
+
+
+def move(opened: Project, target: Address) -> None:
+    """Copy an open project to a new place, with its whole history, and go on there.
+
+    It is for a project whose file was deleted or may not be written any more.
+
+    Args:
+        opened: Open; from then on its edits are kept at the new place.
+        target: Where to.
+
+    Raises:
+        WorkbenchError: There is something already, or it cannot be read or written.
+    """
+    place = Location.parse(target)
+    if store_of(place).exists(place):
+        raise WorkbenchError("it exists already", place=str(place), remedy="choose another name")
+    snapshot, edits = snapshot_with_edits(opened.store)
+    store_of(place).create(place, snapshot, edits)
+    _go_on(opened, place)
+
+
+def reopen(opened: Project) -> None:
+    """Open the store of an open project again: its permissions have changed.
+
+    Raises:
+        WorkbenchError: It cannot be opened any more.
+    """
+    _go_on(opened, opened.location)
+
+
+def _go_on(opened: Project, place: Location) -> None:
+    store = store_of(place)(place)
+    opened.store.close()
+    opened.store, opened.location = store, place
+    opened.refresh()
+
+
+def writable(opened: Project) -> bool:
+    """Whether edits can be saved, as far as permissions tell; also where its file is gone."""
+    path = opened.location.path
+    if path is None or not path.exists():
+        return True
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def compact(location: Address) -> int:

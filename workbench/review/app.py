@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar, cast
 from textual import work as as_worker
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.screen import Screen as TextualScreen
 from textual.theme import Theme
 
@@ -18,12 +19,15 @@ from workbench.project import Project
 from workbench.review import completion, word_cursor
 from workbench.review.bars import Bar, Heading, Hints
 from workbench.review.commands import COMMANDS, FOOTER
-from workbench.review.current_bead import current_bead
+from workbench.review.current_bead import CurrentBead, current_bead
 from workbench.review.dialogs import DIALOGS, Dialog, WorkDialog
+from workbench.review.finding_list import FindingList
+from workbench.review.findings import line as finding_line
 from workbench.review.grid import Grid
 from workbench.review.keys import bound, spoken
 from workbench.review.pane import Pane
 from workbench.review.questions import Question
+from workbench.review.safety_net import Netted, Reports
 from workbench.review.session import Damage, Session
 from workbench.review.theme import DARK, THEMES
 from workbench.review.word_links import Texts
@@ -39,11 +43,21 @@ _REFRESH_SECONDS = 1.0
 _PANE_SHARES = {"usual": 0.35, "large": 0.6, "hidden": 0.0}
 """The share of the screen that the pane takes at the most."""
 
+_SMALL = 30
+"""Lines under which a terminal is small."""
+
+_NOTES = 4
+"""Notes on the glossaries to say at the most."""
+
 _TITLE_AND_NOTES = 3
 """Lines of the pane besides the texts."""
 
 
-class ReviewApp(App[None]):
+class _Base(Netted, TextualScreen[None]):
+    """The screen below the dialogs."""
+
+
+class ReviewApp(Netted, App[None]):
     """Reviewing a project in the terminal; a ``screen.Screen`` for the commands.
 
     Args:
@@ -77,7 +91,12 @@ class ReviewApp(App[None]):
         self.bar = Bar()
         self.heading = Heading()
         self.hints = Hints()
+        self.findings = FindingList()
         self._shown_pane = ""
+        self._pane_height = 4
+        self._brief = False
+        """Whether the pane leaves out the texts, which the grid has in full."""
+
         self._sought: Texts | None = None
         """The bead whose word links a thread is looking for."""
 
@@ -87,12 +106,42 @@ class ReviewApp(App[None]):
         self._in_trouble = False
         """Whether the project could not be read when it was last looked at."""
 
+        self._reports = Reports()
+        self.faults: list[Exception] = []
+        """Errors that nobody foresaw and that were caught."""
+
+    # The last net
+
+    def get_default_screen(self) -> TextualScreen[None]:
+        """The screen below the dialogs."""
+        return _Base(id="_default")
+
+    def catch(self, error: Exception) -> None:
+        """Report an error that nobody foresaw, and go on."""
+        self.faults.append(error)
+        said = self._reports.take(error)
+        if said is not None:
+            self.notify(said, severity="error", timeout=20, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual calls this before it ends the program."""
+        if not self.grid.is_mounted:
+            super()._handle_exception(error)
+            return
+        self.catch(error)
+        # A widget of a dialog may have stopped for good: they can be opened again.
+        for dialog in reversed(self.screen_stack[1:]):
+            if dialog.is_current:
+                dialog.dismiss(None)
+
     # The widgets
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield self.heading
-        yield self.grid
+        with Horizontal():
+            yield self.grid
+            yield self.findings
         yield self.pane
         yield self.bar
         yield self.hints
@@ -111,11 +160,21 @@ class ReviewApp(App[None]):
         self.set_interval(_REFRESH_SECONDS, self.take_in_other_windows)
         self.call_after_refresh(self.show)
         project = self.session.project
-        if not project.history:
+        if self.session.read_only:
+            self.call_after_refresh(self.say, "Read-only: nothing can be saved here. ^S: a copy.")
+        elif self.session.glossary_notes:
+            self.call_after_refresh(self._say_notes, self.session.glossary_notes)
+        elif not project.history:
             self.call_after_refresh(self.say, _WELCOME.format(project.location.short))
 
+    def _say_notes(self, notes: Sequence[str]) -> None:
+        """Say what the glossary files say differently: the first few, and how many there are."""
+        more = f"\n… {len(notes)} in all: workbench glossary merge" if len(notes) > _NOTES else ""
+        text = "The glossaries differ:\n" + "\n".join(notes[:_NOTES]) + more
+        self.notify(text, timeout=12, markup=False)
+
     def _recolour(self, _: Theme) -> None:
-        for widget in (self.heading, self.grid, self.pane, self.bar, self.hints):
+        for widget in (*(self.heading, self.grid, self.findings, self.pane, self.bar, self.hints),):
             widget.redraw()
 
     def show(self) -> None:
@@ -133,12 +192,34 @@ class ReviewApp(App[None]):
             if self._shown_pane != session.pane:
                 self._fit_pane()
             self._show_bead()
+        self._show_findings()
         self.bar.show(completion.parts(session), session.project.name)
+
+    def _show_findings(self) -> None:
+        """The list beside the grid, where it is open."""
+        session = self.session
+        if self.findings.display != session.shows_findings:
+            self.findings.display = session.shows_findings
+        if session.shows_findings:
+            project = session.project
+            rows = [
+                (bead, str(project.index(bead) + 1), finding_line(session, found), found.message)
+                for bead, found in session.finding_rows()
+            ]
+            title = f"{len(rows)} findings, by {session.finding_order}"
+            self.findings.show(title, rows, session.cursor.bead)
+
+    def on_finding_list_chosen(self, event: FindingList.Chosen) -> None:
+        """Go to the bead of a finding that was clicked."""
+        self.session.go_to(event.bead)
+        self.show()
 
     def _show_bead(self) -> None:
         session, sheet = self.session, self.session.sheet
         margin, widths = 1 + sheet.margin, self.grid.widths
-        self.pane.show(current_bead(session), margin=margin, widths=widths)
+        shown = current_bead(session)
+        self._set_pane_height(shown)
+        self.pane.show(shown, margin=margin, widths=widths)
         documents = [session.project.documents[column] for column in sheet.columns]
         names = [(document.key, PurePath(document.origin).name) for document in documents]
         self.heading.show(margin, names, widths, session.cursor.column)
@@ -168,12 +249,26 @@ class ReviewApp(App[None]):
         self.show()
 
     def _fit_pane(self) -> None:
-        """Make the pane as high as most beads need, and no higher: the grid has the rest."""
-        self._shown_pane = kept = self.session.pane
+        """Make the pane as high as most beads need, and no higher: the grid has the rest.
+
+        In a small terminal it has no texts unless words are shown: the grid has them in full.
+        """
+        session = self.session
+        self._shown_pane = kept = session.pane
         most = int(self.size.height * _PANE_SHARES[kept])
+        self._brief = kept == "usual" and self.size.height < _SMALL
         needed = _TITLE_AND_NOTES + self.grid.usual_height() if kept == "usual" else most
         self.pane.display = kept != "hidden"
-        self.pane.styles.height = max(min(needed, most), 4)
+        self._pane_height = max(min(needed, most), 4)
+        self._set_pane_height(current_bead(session))
+
+    def _set_pane_height(self, shown: CurrentBead) -> None:
+        high = self._pane_height
+        if self._brief and not self.session.linking and shown.word is None:
+            shown.cells, shown.marks = (), {}
+            high = min(high, 1 + self.pane.lines_of(shown.notes))
+        if self.pane.styles.height is None or self.pane.styles.height.value != high:
+            self.pane.styles.height = high
 
     # What commands call (screen.Screen)
 
@@ -245,6 +340,8 @@ class ReviewApp(App[None]):
             self.say("Given up: nothing has changed.")
         except WorkbenchError as error:
             self.complain(error)
+        except Exception as error:  # noqa: BLE001 - the last net
+            self.catch(error)
         self.show()
 
     def action_give_up(self) -> None:

@@ -13,12 +13,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.review.completion import Part
+from workbench.review.safety_net import Netted
 
 _ROOMY = 30
 """From so many lines of the terminal on, the keys may take two."""
 
 
-class _Lines(Widget):
+class Lines(Netted, Widget):
     """Lines that are drawn as they stand: no wrapping, no markup."""
 
     def lines(self) -> Sequence[Text]:
@@ -39,7 +40,7 @@ class _Lines(Widget):
         return self.get_component_rich_style(name, partial=True)
 
 
-class Heading(_Lines):
+class Heading(Lines):
     """The names of the columns, above them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--faint"}
@@ -91,7 +92,7 @@ class Heading(_Lines):
         return [text]
 
 
-class Bar(_Lines):
+class Bar(Lines):
     """How far the review is: what comes first is what still fits on a narrow screen.
 
     A message takes its place for a while: it stands where nothing is covered by it.
@@ -169,7 +170,7 @@ class Bar(_Lines):
         return [shown]
 
 
-class Hints(_Lines):
+class Hints(Lines):
     """The keys that are of use just now; each can be clicked."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hints--key"}

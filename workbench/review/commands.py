@@ -3,6 +3,7 @@
 from functools import partial
 
 from workbench.review import (
+    concept_card,
     concordance,
     editing,
     exporting,
@@ -38,6 +39,11 @@ def _several(session: Session) -> bool:
 def _pair(session: Session) -> bool:
     """The cell under the cursor has two segments."""
     return len(session.run) > 1
+
+
+def _termed(session: Session) -> bool:
+    """There is a bead, and a glossary."""
+    return _bead(session) and session.terminology is not None
 
 
 GO: list[Command] = [
@@ -312,7 +318,7 @@ MEND: list[Command] = [
         "Undo, without limit.",
         status.undo,
         3,
-        lambda session: session.project.undoable is not None,
+        lambda session: session.can_undo,
     ),
     Command(
         "redo",
@@ -320,7 +326,7 @@ MEND: list[Command] = [
         "redo",
         "Redo.",
         status.redo,
-        when=lambda session: session.project.redoable is not None,
+        when=lambda session: session.can_redo,
     ),
 ]
 LOOK: list[Command] = [
@@ -354,9 +360,25 @@ LOOK: list[Command] = [
         "card",
         ("c",),
         "concept",
-        "What the glossary says of the terms in this cell.",
-        terms.card,
-        when=lambda session: _filled(session) and session.terminology is not None,
+        "What the glossary says of the terms in this bead; change, remove, render it from there.",
+        concept_card.show,
+        when=_termed,
+    ),
+    Command(
+        "render",
+        ("P",),
+        "put term",
+        "Put a term of the glossary in the place of the wrong or selected words.",
+        concept_card.render,
+        when=lambda session: _termed(session) and _filled(session),
+    ),
+    Command(
+        "same fault",
+        ("L",),
+        "same fault",
+        "Next bead with the same fault: the same concept, or the same rule.",
+        findings.next_same,
+        when=_bead,
     ),
     Command(
         "new term",
@@ -370,12 +392,35 @@ LOOK: list[Command] = [
         "findings",
         ("F",),
         "findings",
-        "Run the checks; the list leads to the beads.",
-        findings.show,
+        "Run the checks and list what they find beside the grid; close the list.",
+        findings.switch,
         17,
         _bead,
     ),
+    Command(
+        "wrong alarm",
+        ("D",),
+        "wrong alarm",
+        "A finding is a wrong alarm, because …: written into the note, and passed over then.",
+        findings.suppress,
+        when=lambda session: session.cursor.bead in session.findings,
+    ),
+    Command(
+        "finding order",
+        ("O",),
+        "order of findings",
+        "Sort the findings by severity, by rule, by place.",
+        findings.sort,
+        when=lambda session: session.shows_findings,
+    ),
     Command("export", ("X",), "export", "Write a memory or a table.", exporting.export, 12),
+    Command(
+        "save copy",
+        ("ctrl+s",),
+        "save a copy",
+        "Write the project to another place, with its whole history, and go on there.",
+        exporting.save_copy,
+    ),
     Command("statistics", ("=",), "statistics", "The project in figures.", views.statistics),
     Command("theme", ("T",), "colours", "Dark, light, high contrast.", views.next_theme),
     Command(

@@ -9,6 +9,9 @@ from workbench.review.session import Session
 _GAUGE = 12
 """Cells of the gauge."""
 
+_FILTER = 24
+"""Characters of the filter to show at the most."""
+
 
 class Part(NamedTuple):
     """Something that the bar says."""
@@ -32,11 +35,17 @@ def parts(session: Session) -> Sequence[Sequence[Part]]:
     full = max(done * _GAUGE // beads, min(done, 1)) if beads else _GAUGE
     shown, text = len(session.cursor.rows), session.sheet.filter.text
     return [
+        [Part("read-only ", "flag"), Part("^S saves a copy")] if session.read_only else [],
+        [Part("showing ", "doubt"), Part(f"{shown}: {_cut(text)} (Esc: all)")] if text else [],
         [Part("✓ ", "done"), Part(f"{done}/{beads} ({done / beads if beads else 1:.0%})")],
         [Part("━" * full, "done"), Part("─" * (_GAUGE - full), "faint")],
         [Part("? ", "doubt"), Part(f"{counts['doubtful']} doubtful")],
+        [Part(f"{counts['unscored']} not scored", "doubt")] if counts["unscored"] else [],
         [Part("⚑ ", "flag"), Part(str(counts["flagged"]))] if counts["flagged"] else [],
         [Part(f"about {pace.spoken(left)} left")] if left and done < beads else [],
-        [Part("showing "), Part(f"{shown}: {text} (Esc: all)")] if session.sheet.filter else [],
         [Part("n ", "faint"), Part(find.TARGETS[session.target][0], "faint")],
     ]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _FILTER else f"{text[: _FILTER - 1]}…"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from workbench.review import find
 from workbench.review.session import Session
 from workbench.review.sheet import percent
+from workbench.review.word_links import Word
 
 _SAID_BY_TERMS = {"term-missing", "term-forbidden"}
 """Rules whose findings stand there anyway, up to date, while a glossary is shown."""
@@ -70,11 +71,31 @@ def _word_marks(session: Session, bead: int) -> Iterator[tuple[Place, Mark]]:
         ("counterpart", session.counterparts()),
     ):
         for word in words:
+            if kind == "alone" and _in_matched_term(session, bead, word):
+                continue
             if word.column in columns:
                 yield (columns[word.column], word.segment), (*word.span, kind)
     selected = session.cursor.word
     if selected is not None:
         yield (session.cursor.column, selected.segment), (*selected.span, "word")
+
+
+def _in_matched_term(session: Session, bead: int, word: Word) -> bool:
+    """Whether a word is part of a term that another column has a term for."""
+    terminology = session.terminology
+    if terminology is None:
+        return False
+    text = session.project.texts(bead, word.column)[word.segment]
+    concepts = {
+        match.concept.id
+        for match in terminology.matches(word.column, text)
+        if match.start <= word.span[0] and word.span[1] <= match.end
+    }
+    return bool(concepts) and any(
+        concepts & {concept.id for concept in terminology.concepts(bead, other)}
+        for other in range(len(session.project.documents))
+        if other != word.column
+    )
 
 
 def _remarks(session: Session, bead: int) -> Iterator[str]:
@@ -86,7 +107,7 @@ def _remarks(session: Session, bead: int) -> Iterator[str]:
         yield f"! {session.sheet.keys[problem.column]}: {problem.message}"
     for finding in session.findings.get(bead, ()):
         if session.terminology is None or finding.rule not in _SAID_BY_TERMS:
-            yield f"! {finding.target_lang}: {finding.message} ({finding.rule})"
+            yield f"! {session.key_of(finding.target_lang)}: {finding.message} ({finding.rule})"
 
 
 def _originals(session: Session, bead: int) -> Iterator[str]:

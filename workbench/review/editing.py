@@ -5,9 +5,12 @@ from typing import Literal
 
 from workbench.project import Refused, operations
 from workbench.review.ask_until_saved import ask_until_saved
-from workbench.review.questions import BeadSplit, Choice, SegmentCut, SegmentText
+from workbench.review.questions import BeadSplit, Choice, Consent, SegmentCut, SegmentText
 from workbench.review.screen import Screen
 from workbench.review.session import Session
+
+MANY_CELLS = 20
+"""A shift of more cells is asked about first."""
 
 
 def merge(session: Session, _: Screen, step: Literal[-1, 1]) -> None:
@@ -50,10 +53,22 @@ def move(session: Session, _: Screen, step: Literal[-1, 1]) -> None:
     session.apply(lambda project: operation(project, bead, column))
 
 
-def shift(session: Session, _: Screen, step: Literal[-1, 1]) -> None:
-    """Shift this language up or down from here."""
-    bead, column = session.bead, session.column
-    session.apply(lambda project: operations.shift(project, bead, column, step))
+async def shift(session: Session, screen: Screen, step: Literal[-1, 1]) -> None:
+    """Shift this language up or down from here; within the range where one is selected."""
+    project, column, selecting = session.project, session.column, session.cursor.selecting
+    first, last = session.cursor.selection[0], session.cursor.selection[-1]
+    edit = operations.shift(project, first, column, step, last=last if selecting else None)
+    moved = operations.shifted(edit)
+    numbers = sorted(project.index(bead) + 1 for bead in moved)
+    cells = "1 cell" if len(moved) == 1 else f"{len(moved)} cells"
+    said = f"{session.sheet.keys[column]}: {cells} {'down' if step > 0 else 'up'}"
+    said += f", beads {numbers[0]} to {numbers[-1]}." if len(moved) > 1 else f", bead {numbers[0]}."
+    if len(moved) > MANY_CELLS and not selecting:
+        question = f"{said} It goes on to the next empty cell or confirmed bead. Shift them all?"
+        if not await screen.ask(Consent("Shift a column", question)):
+            return
+    session.apply(lambda _: edit)
+    screen.say(f"Shifted {said}")
 
 
 async def isolate(session: Session, screen: Screen) -> None:

@@ -22,6 +22,12 @@ def doubtful(project: Project, bead: int) -> bool:
     return row.status == "unreviewed" and row.confidence is not None and row.confidence < DOUBTFUL
 
 
+def unscored(project: Project, bead: int) -> bool:
+    """As it was imported: nobody knows how probably it is right, and nobody has looked at it."""
+    row = project.bead(bead)
+    return row.confidence is None and row.status == "unreviewed" and row.version == 0
+
+
 def unreviewed(project: Project, bead: int) -> bool:
     """Not confirmed yet."""
     return project.bead(bead).status != "confirmed"
@@ -138,6 +144,7 @@ WORDS: dict[str, tuple[Test, str]] = {
     "confirmed": (confirmed, "found right by a person"),
     "changed": (changed, "confirmed once, and its text has changed since"),
     "doubtful": (doubtful, f"unreviewed and less than {DOUBTFUL:.0%} sure"),
+    "unscored": (unscored, "nobody has looked at it, and how sure it is is not known"),
     "flagged": (flagged, "that a person put a flag on"),
     "excluded": (excluded, "left out of the export"),
     "noted": (noted, "with a note"),
@@ -192,11 +199,15 @@ def parse_filter(text: str, keys: Sequence[str], other: WordTest = lambda _: Non
     """
     tests: list[Test] = []
     free: list[str] = []
-    for word in text.split():
+    for word in _WORD.findall(text):
+        if word[0] == '"':
+            free.append(word.strip('"'))
+            continue
         opposite = len(word) > 1 and word[0] == "!"
         plain = word[1:] if opposite else word
         test = _test(plain, keys) or other(plain)
         if test is None:
+            _check_meaning(plain, keys)
             free.append(word)
         else:
             tests.append(_not(test) if opposite else test)
@@ -204,6 +215,31 @@ def parse_filter(text: str, keys: Sequence[str], other: WordTest = lambda _: Non
     if found is not None:
         tests.append(found.test)
     return Filter(text.strip(), tuple(tests), found)
+
+
+_WORD = re.compile(r'"[^"]*"?|\S+')
+"""Words of a filter; in quotation marks several are one, and text whatever they look like."""
+
+
+def _check_meaning(word: str, keys: Sequence[str]) -> None:
+    """Refuse what looks like a word of the filter and is none: it would pass as a text.
+
+    Raises:
+        WorkbenchError: It has no meaning.
+    """
+    remedy = f'as a text to search for, put it in quotation marks: "{word}"'
+    if word.startswith("empty:"):
+        raise WorkbenchError(
+            f"there is no language {word[6:]!r} here", remedy=f"choose from {', '.join(keys)}"
+        )
+    if word[0] in "<>" and len(word) > 1:
+        raise WorkbenchError(f"{word!r} is no percentage", remedy=f"type {word[0]}80, or {remedy}")
+    if re.fullmatch(r"\d+(-\d+)+", word) and len(word) <= 2 * len(keys) + 1:
+        raise WorkbenchError(
+            f"{word!r} is no shape here: there are {len(keys)} languages", remedy=remedy
+        )
+    if word == "term:":
+        raise WorkbenchError("term: needs a term after it", remedy=remedy)
 
 
 def _test(word: str, keys: Sequence[str]) -> Test | None:

@@ -1,52 +1,117 @@
-"""The checks' findings, as a list that leads to the beads."""
+"""The checks' findings: a list beside the grid, which leads to the beads and stays open."""
 
 from typing import TYPE_CHECKING
 
-from rich.console import RenderableType
-from rich.text import Text
-
 from workbench import api
-from workbench.review.questions import Choice, hanging
+from workbench.errors import WorkbenchError
+from workbench.project import operations
+from workbench.review.ask_until_saved import ask_until_saved
+from workbench.review.questions import Choice, Line
 from workbench.review.screen import Screen
-from workbench.review.session import Session
+from workbench.review.session import FINDING_ORDERS, Session
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
     from workbench.checks import Finding
 
-_CUT = 160
-"""Characters of a text to show at the most."""
-
-_SEVERITIES = ("error", "warning", "note")
+Fault = tuple[str, str]
+"""A rule's kind and the concept it is about: what makes two findings the same fault."""
 
 
-async def show(session: Session, screen: Screen) -> None:
-    """Run the checks, list what they find, and go where one points."""
+async def switch(session: Session, screen: Screen) -> None:
+    """Run the checks and show what they find beside the grid; where it is shown, close it."""
+    if session.shows_findings:
+        session.shows_findings = False
+        session.target = "worst"
+        return
     glossary = session.terminology.glossary if session.terminology else None
     session.take_findings(
         await screen.work(
             "Checking", lambda progress: api.check(session.project, glossary, progress=progress)
         )
     )
-    rows = [
-        (bead, finding)
-        for bead in session.project.order
-        for finding in session.findings.get(bead, ())
-    ]
+    rows = session.finding_rows()
     if not rows:
         screen.say("The checks found nothing.")
         return
-    rows.sort(key=lambda row: _SEVERITIES.index(row[1].severity))
-    lines = [_line(session.project.index(bead) + 1, finding) for bead, finding in rows]
-    chosen = await screen.ask(Choice(f"{len(rows)} findings", lines))
-    if chosen is not None:
-        session.target = "finding"
-        session.go_to(rows[chosen][0])
+    session.shows_findings = True
+    session.target = "finding"
+    if session.cursor.bead not in session.findings:
+        session.go_to(rows[0][0])
+    screen.say(f"{len(rows)} findings: n the next, L the same fault, D a wrong alarm, O the order.")
 
 
-def _line(number: int, finding: "Finding") -> RenderableType:
-    said = Text(visible(finding.message))
-    said.append(f"   {finding.rule}, {finding.source_lang or ''}→{finding.target_lang}", "dim")
-    text = visible(finding.target or finding.source)
-    cut = Text(f"{text[:_CUT]}{'…' if len(text) > _CUT else ''}", "dim")
-    return hanging([(str(number), finding.severity, said), ("", "", cut)])
+def sort(session: Session, screen: Screen) -> None:
+    """Sort the list otherwise: by place, by how severe they are, by rule."""
+    names = list(FINDING_ORDERS)
+    session.finding_order = names[(names.index(session.finding_order) + 1) % len(names)]
+    screen.say(f"Findings in order of {session.finding_order}.")
+
+
+async def suppress(session: Session, screen: Screen) -> None:
+    """Write into the bead's note that a finding is a wrong alarm, and why."""
+    bead, project = session.bead, session.project
+    found = session.findings.get(bead, [])
+    if not found:
+        raise WorkbenchError("no finding of the checks is known here", remedy="run them first (F)")
+    names = [f"{finding.rule}: {visible(finding.message)}" for finding in found]
+    chosen: int | None = 0
+    if len(found) > 1:
+        chosen = await screen.ask(Choice("Which is a wrong alarm?", names))
+    if chosen is None:
+        return
+    finding = found[chosen]
+    concept = f"[{finding.concept}]" if finding.concept else ""
+
+    def written(project_note: str, reason: str) -> str:
+        line = f"workbench: ignore {finding.rule}{concept} {reason.strip()}".rstrip()
+        return "\n".join(filter(None, (project_note, line)))
+
+    await ask_until_saved(
+        session,
+        screen,
+        "",
+        lambda text: Line(
+            f"{finding.rule} is a wrong alarm, because …",
+            text,
+            "It stands in the bead's note then; the checks pass over it from now on.",
+        ),
+        lambda project, typed: operations.annotate(
+            project, bead, written(project.bead(bead).note, typed)
+        ),
+        lambda: bead in project,
+    )
+    if written("", "") in project.bead(bead).note:
+        left = [other for other in found if other is not finding]
+        if left:
+            session.findings[bead] = left
+
+
+def next_same(session: Session, screen: Screen) -> None:
+    """To the next bead with the same fault as the current one, round the end."""
+    wanted = _faults(session, session.bead)
+    if not wanted:
+        raise WorkbenchError(
+            "there is no fault here to look for", remedy="run the checks (F), or show a glossary"
+        )
+    rows, here = session.cursor.rows, session.cursor.index
+    for distance in range(1, len(rows)):
+        bead = rows[(here + distance) % len(rows)]
+        if wanted & _faults(session, bead):
+            session.cursor.go_to(bead)
+            return
+    screen.say("No other bead shown has this fault.")
+
+
+def _faults(session: Session, bead: int) -> set[Fault]:
+    found = {
+        ("term", finding.concept) if finding.concept else (finding.rule, "")
+        for finding in session.findings.get(bead, ())
+    }
+    return found | {("term", problem.concept) for problem in session.sheet.problems(bead)}
+
+
+def line(session: Session, finding: "Finding") -> str:
+    """The head of a finding in the list: rule and languages, as the columns are called."""
+    source = session.key_of(finding.source_lang) if finding.source_lang else ""
+    return f"{finding.rule} {source}→{session.key_of(finding.target_lang)}"

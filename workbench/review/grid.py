@@ -14,6 +14,7 @@ from textual.widget import Widget
 from workbench.review import cell
 from workbench.review.cursor import Cursor
 from workbench.review.row import Source, draw
+from workbench.review.safety_net import Netted
 from workbench.review.window import Position, Window
 
 _KEPT = 400
@@ -26,7 +27,7 @@ _WHEEL = 3
 """Lines that one step of the mouse's wheel moves."""
 
 
-class Grid(Widget, can_focus=True):
+class Grid(Netted, Widget, can_focus=True):
     """Rows of wrapped text, with a scrollbar at the right.
 
     A row is measured when it comes into sight, with the function that also draws it, and kept
@@ -53,6 +54,7 @@ class Grid(Widget, can_focus=True):
     }
     DEFAULT_CSS = """
     Grid {
+        width: 1fr;
         height: 1fr;
         background: $surface;
         & > .grid--bar { color: $rule; background: $surface; }
@@ -89,6 +91,8 @@ class Grid(Widget, can_focus=True):
             super().__init__()
             self.segment = segment
             self.offset = offset
+
+    NOTHING = "No bead passes the filter. f changes it, Esc shows all again."
 
     def __init__(self, source: Source, cursor: Cursor, weights: Sequence[float]) -> None:
         """Make an empty grid.
@@ -248,6 +252,9 @@ class Grid(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         width = self._wide
+        if not self._rows and y == self.size.height // 2:
+            piece = Piece(f"  {self.NOTHING}", self._style("margin"))
+            return Strip([piece]).adjust_cell_length(width + 1, self.rich_style)
         if y >= len(self._sight):
             return Strip.join([Strip.blank(width, self.rich_style), self._scrollbar(y)])
         index, inside = self._sight[y]

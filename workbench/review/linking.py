@@ -3,7 +3,7 @@
 import asyncio
 
 from workbench.review.screen import Screen
-from workbench.review.session import Session
+from workbench.review.session import PANES, Session
 from workbench.review.word_links import Linker
 
 
@@ -14,6 +14,8 @@ async def switch(session: Session, screen: Screen) -> None:
         return
     await load_linker(session, screen)
     session.linking = True
+    if session.pane == "hidden":  # they are shown there
+        session.pane = PANES[0]
     screen.say("Words: w and b walk through them, faint ones have no counterpart.")
 
 

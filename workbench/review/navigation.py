@@ -118,7 +118,11 @@ def _jump_by_confidence(session: Session, screen: Screen, step: Literal[-1, 1]) 
         screen.say(done if step > 0 else "Nothing is more doubtful.")
         return
     if found[0] >= find.DOUBTFUL and (last is None or last[0] < find.DOUBTFUL):
-        screen.say("No more doubtful ones: C confirms the rest at once, n goes on among them.")
+        unscored = session.sheet.counts["unscored"]
+        if unscored:
+            screen.say(f"How sure {unscored} beads are is not scored: read each of them.")
+        else:
+            screen.say("No more doubtful ones: C confirms the rest at once, n goes on among them.")
     session.worst = found
     session.cursor.go_to(found[1])
 

@@ -14,10 +14,11 @@ from textual.strip import Strip
 from workbench.review import cell
 from workbench.review.cell import Mark
 from workbench.review.current_bead import CurrentBead
+from workbench.review.safety_net import Netted
 from workbench.review.wrap import visible, wrap
 
 
-class Pane(ScrollView, can_focus=False, inherit_bindings=False):
+class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
     """The current bead's texts, as wide as the grid's columns."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -87,6 +88,11 @@ class Pane(ScrollView, can_focus=False, inherit_bindings=False):
         high = max(self.size.height, 1)
         if not self.scroll_offset.y < line < self.scroll_offset.y + high:
             self.scroll_to(y=max(line - high // 2, 0) if line >= high else 0, animate=False)
+
+    def lines_of(self, notes: Sequence[str]) -> int:
+        """How many lines notes take."""
+        width = max(self._wide - 2, 2)
+        return sum(len(wrap(visible(note), width)) for note in notes)
 
     def _show(self) -> None:
         self._lines = self._draw() if self._wide else []

@@ -37,6 +37,9 @@ class Line(Question[str]):
     explain: Callable[[str], str] | None = None
     """What the typed line means; raises WorkbenchError where it means nothing."""
 
+    paths: bool = False
+    """Whether it is a path, which Tab completes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice(Question[int]):
@@ -61,6 +64,15 @@ class Reading(Question[None]):
     """Something to read; there is no answer."""
 
     text: RenderableType
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Question[str]):
+    """Something to read, and what can be done about it; the answer is the name of an action."""
+
+    text: RenderableType
+    actions: Sequence[tuple[str, str, str]]
+    """Name, key, and label of each."""
 
 
 @dataclass(frozen=True, slots=True)

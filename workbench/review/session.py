@@ -4,14 +4,16 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench import api
+from workbench import project as projects
 from workbench.errors import WorkbenchError
 from workbench.project import Edit, EditConflict, Project
 from workbench.review import find
 from workbench.review.confidence_queue import ConfidenceQueue, Key
 from workbench.review.cursor import Cursor
+from workbench.review.glossary_steps import GlossarySteps
 from workbench.review.pace import Pace
 from workbench.review.sheet import Sheet
 from workbench.review.word_links import Linker, Word
@@ -19,6 +21,16 @@ from workbench.review.word_links import Linker, Word
 if TYPE_CHECKING:
     from workbench.checks import Finding
     from workbench.review.terminology import Terminology
+
+Result = TypeVar("Result")
+
+SEVERITIES = ("error", "warning", "note")
+FINDING_ORDERS: "dict[str, Callable[[Finding], Any]]" = {
+    "severity": lambda finding: SEVERITIES.index(finding.severity),
+    "rule": lambda finding: (finding.rule, finding.concept or ""),
+    "place": lambda _: 0,
+}
+"""How the findings are sorted; where this is the same, by their beads' places."""
 
 PANES = ("usual", "large", "hidden")
 """How much of the screen the current bead's own pane may take."""
@@ -72,11 +84,24 @@ class Session:
         self.findings: dict[int, list[Finding]] = {}
         """By bead, what the checks found when they last ran; dropped where a bead changes."""
 
+        self.shows_findings = False
+        """Whether the list of findings stands beside the grid."""
+
+        self.finding_order = next(iter(FINDING_ORDERS))
         self.linker = Linker(project)
         self.linking = False
         """Whether the counterparts of words are shown."""
 
         self.glossaries: Sequence[Path] = ()
+        self.glossary_steps = GlossarySteps()
+        """What was changed in glossary files in this sitting; undo takes it back in turn."""
+
+        self.glossary_notes: Sequence[str] = ()
+        """What the glossary files say differently; said when they are first shown."""
+
+        self.read_only = not projects.writable(project)
+        """Whether permissions forbid to save."""
+
         self.damage = Damage()
         """What has changed since a screen last took this; the screen puts an empty one there."""
 
@@ -162,8 +187,11 @@ class Session:
         if paths:
             from workbench.review.terminology import Terminology
 
-            glossary = api.load_glossaries(paths).glossary
-            self.sheet.terminology = Terminology(self.project, glossary)
+            loaded = api.load_glossaries(paths)
+            self.sheet.terminology = Terminology(self.project, loaded.glossary)
+            self.glossary_notes = [f"{note.concept}: {note.message}" for note in loaded.notes]
+        else:
+            self.sheet.terminology = None
         self.glossaries = paths
         self.damage.marks = True
 
@@ -172,6 +200,24 @@ class Session:
         self.findings = {}
         for finding in findings:
             self.findings.setdefault(int(finding.unit), []).append(finding)
+
+    def finding_rows(self) -> "list[tuple[int, Finding]]":
+        """The findings with their beads, as they are sorted in the list."""
+        project = self.project
+        rows = [
+            (bead, finding)
+            for bead in sorted(self.findings.keys() & set(project.order), key=project.index)
+            for finding in self.findings[bead]
+        ]
+        rows.sort(key=lambda row: FINDING_ORDERS[self.finding_order](row[1]))
+        return rows
+
+    def key_of(self, tag: str) -> str:
+        """What the column of a language is called here; the tag where there is none."""
+        for document in self.project.documents:
+            if tag in {document.tag, document.key}:
+                return document.key
+        return tag
 
     def parse_filter(self, text: str) -> find.Filter:
         """A filter as typed, with the words that need findings or glossaries.
@@ -243,22 +289,72 @@ class Session:
             WorkbenchError: The operation refuses, or it cannot be saved.
         """
         self._record(lambda: self.project.apply(make(self.project)))
+        self.glossary_steps.edited()
 
-    def undo(self) -> Edit | None:
-        """Undo an edit and go where it happened; None where nothing is left to undo.
+    def change_glossary(self, verb: str, path: Path, change: Callable[[], Result]) -> Result:
+        """Change a glossary file, as a step that undo takes back, and show its terms.
+
+        Args:
+            verb: What is done, for people.
+            path: The file that is changed, or made.
+            change: Does it.
+
+        Raises:
+            WorkbenchError: It cannot be read or written.
+        """
+        result = self.glossary_steps.record(verb, path, self.project.last, change)
+        self._show_changed_glossary(path)
+        return result
+
+    def _show_changed_glossary(self, path: Path) -> None:
+        others = [other for other in self.glossaries if other != path]
+        self.use_glossaries([path, *others] if path.exists() else others)
+
+    def undo(self) -> str | None:
+        """Undo the last step, an edit or one of a glossary, and go where it happened.
+
+        Returns:
+            What was undone; None where nothing is left.
 
         Raises:
             EditConflict, WorkbenchError: As :meth:`apply`.
         """
-        return self._go_where(self._record(self.project.undo))
+        edit = self.project.undoable
+        if self.glossary_steps.undo_before(edit.id if edit else 0):
+            step = self.glossary_steps.undo()
+            self._show_changed_glossary(step.path)
+            return step.verb
+        undone = self._go_where(self._record(self.project.undo))
+        if undone is None:
+            return None
+        self.glossary_steps.edit_undone()
+        return undone.verb.removeprefix("undo ")
 
-    def redo(self) -> Edit | None:
-        """Redo what was undone last, and go where it happened.
+    def redo(self) -> str | None:
+        """Redo what was undone last, and go where it happened; None where there is nothing.
 
         Raises:
             EditConflict, WorkbenchError: As :meth:`apply`.
         """
-        return self._go_where(self._record(self.project.redo))
+        if self.glossary_steps.redo_next:
+            step = self.glossary_steps.redo(self.project.last)
+            self._show_changed_glossary(step.path)
+            return step.verb
+        redone = self._go_where(self._record(self.project.redo))
+        if redone is None:
+            return None
+        self.glossary_steps.edit_redone()
+        return redone.verb.removeprefix("redo ")
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return self.project.undoable is not None or self.glossary_steps.undo_before(0)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to redo."""
+        return self.project.redoable is not None or self.glossary_steps.redo_next
 
     def refresh(self) -> Edit | None:
         """Take in what other windows changed.
@@ -269,6 +365,9 @@ class Session:
         Raises:
             WorkbenchError: The project cannot be read.
         """
+        if self.read_only and projects.writable(self.project):
+            projects.reopen(self.project)
+        self.read_only = not projects.writable(self.project)
         edits = self.project.refresh()
         if edits:
             self._changed(frozenset().union(*(edit.beads for edit in edits)))

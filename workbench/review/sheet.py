@@ -32,7 +32,7 @@ class Sheet:
         """What was searched for last: it is marked."""
 
         self.counts: Counter[str] = Counter()
-        """How many beads are "confirmed", "doubtful", "flagged": filtered ones included."""
+        """How many beads are confirmed, doubtful, flagged, unscored; filtered ones included."""
 
         self._signs: dict[int, Sequence[str]] = {}
         self.terminology: Terminology | None = None
@@ -89,6 +89,7 @@ class Sheet:
             if bead in self.project:
                 row = self.project.bead(bead)
                 signs = (*_STATUS[status(self.project, bead)[0]], *(("flagged",) * row.flagged))
+                signs += ("unscored",) * find.unscored(self.project, bead)
                 self._signs[bead] = signs
                 self.counts.update(signs)
 

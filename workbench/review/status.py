@@ -93,17 +93,11 @@ def exclude(session: Session, _: Screen) -> None:
 
 def undo(session: Session, screen: Screen) -> None:
     """Take the last edit back."""
-    edit = session.undo()
-    if edit is None:
-        screen.say("Nothing is left to undo.")
-    else:
-        screen.say(f"Undone: {edit.verb.removeprefix('undo ')}.")
+    undone = session.undo()
+    screen.say("Nothing is left to undo." if undone is None else f"Undone: {undone}.")
 
 
 def redo(session: Session, screen: Screen) -> None:
     """Do again what was undone."""
-    edit = session.redo()
-    if edit is None:
-        screen.say("Nothing is left to redo.")
-    else:
-        screen.say(f"Done again: {edit.verb.removeprefix('redo ')}.")
+    redone = session.redo()
+    screen.say("Nothing is left to redo." if redone is None else f"Done again: {redone}.")

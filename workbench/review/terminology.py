@@ -23,6 +23,9 @@ class TermProblem:
     column: int
     """The document at fault."""
 
+    concept: str
+    """The id of the concept it is about."""
+
     message: str
     wrong: tuple[Mark, ...]
     """Forbidden words in that document."""
@@ -87,6 +90,7 @@ class Terminology:
         return [
             TermProblem(
                 column,
+                hit.concept or "",
                 hit.message,
                 _apart(texts[column], self._tags[column], hit.span),
                 _apart(texts[0], self._tags[0], hit.source_span),

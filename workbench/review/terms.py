@@ -1,71 +1,21 @@
-"""Terms: a concept's card, and a new concept for the glossary."""
+"""A new concept for the glossary, its terms proposed from the texts."""
 
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from rich.text import Text
 
 from workbench import api, languages
+from workbench.review.exporting import named, there
 from workbench.review.linking import load_linker
-from workbench.review.questions import Choice, ConceptTerms, Line, Reading
+from workbench.review.questions import ConceptTerms, Line
 from workbench.review.screen import Screen
 from workbench.review.session import Session
 from workbench.review.word_links import Word
-from workbench.review.wrap import visible
-
-if TYPE_CHECKING:
-    from workbench.glossary import Concept
 
 _NEAR, _NEAR_UNSPACED = 6, 2
 """Characters between two counterparts of one term at the most: an article, a hyphen."""
-
-
-async def card(session: Session, screen: Screen) -> None:
-    """Show what the glossary says of the terms in this cell."""
-    assert session.terminology is not None
-    concepts = session.terminology.concepts(session.bead, session.column)
-    if session.cursor.word is not None:
-        text = session.project.texts(session.bead, session.column)[session.cursor.word.segment]
-        start, end = session.cursor.word.span
-        here = {
-            match.concept.id
-            for match in session.terminology.matches(session.column, text)
-            if match.start < end and start < match.end
-        }
-        concepts = [concept for concept in concepts if concept.id in here] or concepts
-    if not concepts:
-        screen.say("No term of the glossary stands in this cell.")
-        return
-    chosen: int | None = 0
-    if len(concepts) > 1:
-        tag = session.project.documents[session.column].tag
-        names = [", ".join(term.text for term in concept.terms_in(tag)) for concept in concepts]
-        chosen = await screen.ask(Choice("Which concept?", names))
-    if chosen is not None:
-        await screen.ask(Reading(f"Concept {concepts[chosen].id}", _card(concepts[chosen])))
-
-
-def _card(concept: "Concept") -> Text:
-    page = Text()
-    for tag, terms in concept.terms.items():
-        for number, term in enumerate(terms):
-            page.append(f"{'' if number else tag:<9}", "bold")
-            page.append(visible(term.text), "strike" if term.status == "forbidden" else "")
-            facts = [term.status, term.part_of_speech, term.note, *sorted(term.flags)]
-            page.append(f"   {', '.join(filter(None, facts))}\n", "dim")
-    for name, value in (
-        ("domain", concept.domain),
-        ("definition", concept.definition),
-        ("note", concept.note),
-        ("flags", ", ".join(sorted(concept.flags))),
-    ):
-        if value:
-            page.append(f"\n{name:<11}", "bold").append(visible(value))
-    return page
 
 
 async def add(session: Session, screen: Screen) -> None:
@@ -83,10 +33,11 @@ async def add(session: Session, screen: Screen) -> None:
         for document, text in zip(session.project.documents, terms, strict=True)
         if text.strip()
     }
-    grown = api.add_concept(path, given)
-    session.use_glossaries([path, *(other for other in session.glossaries if other != path)])
+    verb = f"add the term {next(iter(given.values()))[0]!r}"
+    grown = session.change_glossary(verb, path, lambda: api.add_concept(path, given))
     known = "" if grown.added else " It had this concept; the terms went there."
-    screen.say(f"Written: {path}, now {len(grown.glossary)} concepts.{known}")
+    notes = " ".join(f"{note.message}." for note in grown.notes)
+    screen.say(f"Written: {path}, now {len(grown.glossary)} concepts.{known} {notes}".strip())
 
 
 async def _glossary_file(session: Session, screen: Screen) -> Path | None:
@@ -94,19 +45,23 @@ async def _glossary_file(session: Session, screen: Screen) -> Path | None:
     if session.glossaries:
         return session.glossaries[0]
     beside = session.project.location.beside(".tbx")
+
+    def explain(typed: str) -> str:
+        if not typed.strip():
+            return "Type a file name."
+        return "It is there; the terms go into it." if there(named(typed)) else "A new file."
+
     typed = await screen.ask(
         Line(
             "Which glossary file?",
             value=str(beside),
             note="It is made where there is none: .tbx, .csv, .tsv or .xlsx. "
             "Next time: workbench review PROJECT --glossary FILE",
+            explain=explain,
+            paths=True,
         )
     )
-    return _file(typed) if typed and typed.strip() else None
-
-
-def _file(typed: str) -> Path:
-    return Path(typed.strip()).expanduser()
+    return named(typed) if typed and typed.strip() else None
 
 
 async def _proposed(session: Session, screen: Screen) -> list[str]:

@@ -6,7 +6,8 @@ Nothing has changed until the edit is applied. What cannot be done raises
 - decide: :func:`confirm`, :func:`confirm_above`, :func:`reopen`, :func:`flag`,
   :func:`unflag`, :func:`annotate`, :func:`answer`, :func:`exclude`, :func:`include`
 - borders: :func:`merge`, :func:`merge_across`, :func:`split`
-  (:func:`proposed_borders`), :func:`move_first`, :func:`move_last`, :func:`shift`, :func:`isolate`
+  (:func:`proposed_borders`), :func:`move_first`, :func:`move_last`, :func:`shift`
+  (:func:`shifted`), :func:`isolate`
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
   :func:`edit_text`, :func:`insert_translation`
 - again: :func:`realign` (:func:`neighbourhood`)
@@ -22,6 +23,7 @@ from workbench.project.operations.borders import (
     move_last,
     proposed_borders,
     shift,
+    shifted,
     split,
 )
 from workbench.project.operations.decide import (
@@ -73,6 +75,7 @@ __all__ = [
     "reopen",
     "revise",
     "shift",
+    "shifted",
     "split",
     "split_segment",
     "unflag",

@@ -161,7 +161,9 @@ def _move(project: Project, bead: int, column: int, count: int, step: Literal[-1
     return draft.edit("move a segment" if count == 1 else f"move {count} segments")
 
 
-def shift(project: Project, bead: int, column: int, step: Literal[-1, 1]) -> Edit:
+def shift(
+    project: Project, bead: int, column: int, step: Literal[-1, 1], *, last: int | None = None
+) -> Edit:
     """Shift one column down or up from here, to the first empty cell or confirmed bead.
 
     Down (1): this cell becomes empty, each cell moves to the bead after; the first empty
@@ -172,14 +174,31 @@ def shift(project: Project, bead: int, column: int, step: Literal[-1, 1]) -> Edi
     column; where this cell itself is empty it takes the next. It ends before the next
     empty cell, or confirmed bead.
 
+    Args:
+        project: The project.
+        bead: Where it begins.
+        column: The document that is shifted.
+        step: 1 down, -1 up.
+        last: The last bead that takes part; None for as far as it goes.
+
     Raises:
         Refused: Here or above is a confirmed bead or no room, or there is nothing to move.
     """
-    return _shift_down(project, bead, column) if step > 0 else _shift_up(project, bead, column)
+    act = _shift_down if step > 0 else _shift_up
+    return act(project, bead, column, last)
 
 
-def _shift_down(project: Project, bead: int, column: int) -> Edit:
-    stretch = _open_stretch(project, bead)
+def shifted(edit: Edit) -> list[int]:
+    """The beads whose cells a shift moves, as an edit made by :func:`shift` says."""
+    found: dict[int, None] = {}
+    for change in edit.changes:
+        if change.table == "segment" and change.before and "bead" in change.before:
+            found.update(dict.fromkeys(change.before["bead"]))
+    return list(found)
+
+
+def _shift_down(project: Project, bead: int, column: int, last: int | None) -> Edit:
+    stretch = _open_stretch(project, bead, last)
     refuse_unless(bool(stretch), "this bead is confirmed", "take its confirmation back first")
     refuse_unless(bool(project.runs(bead)[column]), "there is no segment here to move")
     alone = len(stretch) == 1 and not any(
@@ -201,7 +220,7 @@ def _shift_down(project: Project, bead: int, column: int) -> Edit:
     return draft.edit("shift a column down")
 
 
-def _shift_up(project: Project, bead: int, column: int) -> Edit:
+def _shift_up(project: Project, bead: int, column: int, last: int | None) -> Edit:
     if project.runs(bead)[column]:
         above = project.neighbour(bead, -1)
         if above is None or project.bead(above).block != project.bead(bead).block:
@@ -212,7 +231,7 @@ def _shift_up(project: Project, bead: int, column: int) -> Edit:
             "move the segment to the bead before, or shift from an empty cell",
         )
         bead = above
-    stretch = _open_stretch(project, bead)
+    stretch = _open_stretch(project, bead, last)
     refuse_unless(bool(stretch), "this bead is confirmed", "take its confirmation back first")
     _refuse_skips(project, stretch)
     draft = EditDraft(project)
@@ -306,13 +325,13 @@ def _refuse_skips(project: Project, beads: Sequence[int]) -> None:
     )
 
 
-def _open_stretch(project: Project, bead: int) -> list[int]:
-    """The beads from here to before the next confirmed one, or the section's end."""
-    found = []
+def _open_stretch(project: Project, bead: int, last: int | None) -> list[int]:
+    """The beads from here to before the next confirmed one, the section's end, or a last one."""
+    found: list[int] = []
     block = project.bead(bead).block
     for number in project.order[project.index(bead) :]:
         row = project.bead(number)
-        if row.status == "confirmed" or row.block != block:
+        if row.status == "confirmed" or row.block != block or found[-1:] == [last]:
             break
         found.append(number)
     return found

@@ -1,6 +1,7 @@
 """Changing segments: their texts and their number."""
 
 import re
+import unicodedata
 from typing import Any
 
 from workbench import languages
@@ -11,12 +12,21 @@ from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
 from workbench.units import Codes
 
+_CLOSED = r"[\"'”’»」』）)\]]*"
 _LIKELY = (
-    re.compile(r"[.!?…。！？][\"'”’»」』）)\]]*\s*"),
-    re.compile(r"[;:；：]\s*|\s[—–-]\s+|——"),
-    re.compile(r"[,，、]\s*"),
+    # A full stop inside a segment is an abbreviation's unless a long word stands before it and a
+    # capital after it: the segmentation would have cut there.
+    re.compile(rf"[!?…。！？]{_CLOSED}\s*|(?<=\w{{4}})\.{_CLOSED}\s+(?=[^\Wa-zа-яё\d_])"),
+    re.compile(r"[;；]\s*|[:：](?!\d)\s*|\s[—–]\s+|——"),
+    re.compile(r"[,，]\s*"),
+    re.compile(r"、"),
 )
-"""After what a segment is likely to be split: ends of sentences, then clauses, then commas."""
+"""After what a segment is likely to be split: sentences, clauses, commas, items of a list."""
+
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}", "〔": "〕"}
+
+_LETTERS_IN_PART = 3
+"""Letters that a part has at least; a shorter one is no clause."""
 
 
 def edit_text(project: Project, segment: int, text: str, *, codes: Codes | None = None) -> Edit:
@@ -81,16 +91,39 @@ def split_segment(project: Project, segment: int, offset: int) -> Edit:
 def likely_splits(project: Project, segment: int) -> list[int]:
     """Offsets at which a segment may well be split, likeliest first."""
     text = project.segment(segment).text
+    within = _within_brackets(text)
     found: dict[int, None] = {}
     for pattern in _LIKELY:
-        for match in pattern.finditer(text):
-            if 0 < match.end() < len(text):
-                found.setdefault(match.end())
+        ends = [match.end() for match in pattern.finditer(text) if match.start() not in within]
+        # Of one kind, the place that leaves no short part is the likeliest.
+        for end in sorted(ends, key=lambda end: -min(end, len(text) - end)):
+            head, tail = text[:end].rstrip(), text[end:]
+            in_number = head[-2:-1].isdigit() and tail[:1].isdigit()
+            if not in_number and min(_letters(head), _letters(tail)) >= _LETTERS_IN_PART:
+                found.setdefault(end)
     return list(found)
+
+
+def _within_brackets(text: str) -> set[int]:
+    """The offsets that stand between brackets which are closed again."""
+    within: set[int] = set()
+    opened: list[tuple[str, int]] = []
+    for place, character in enumerate(text):
+        if character in _BRACKETS:
+            opened.append((_BRACKETS[character], place))
+        elif opened and character == opened[-1][0]:
+            within.update(range(opened.pop()[1], place + 1))
+    return within
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalnum() for character in text)
 
 
 def join_segments(project: Project, first: int, second: int) -> Edit:
     """Make one segment of two that follow each other in one bead; the first keeps its id.
+
+    Between them stands what stands between them in the document.
 
     Raises:
         Refused: They do not follow each other, or are in different beads.
@@ -102,14 +135,14 @@ def join_segments(project: Project, first: int, second: int) -> Edit:
         "they do not follow each other",
     )
     column = project.column_of(first)
-    joiner = languages.of(project.documents[column].tag).joiner
+    between = _between(project, column, one, other)
     changed = one.original is not None or other.original is not None
     originals = [_original(row) for row in (one, other)]
     draft = EditDraft(project)
     draft.set_segment(
         first,
-        text=joiner.join((one.text, other.text)),
-        original=joiner.join(filter(None, originals)) if changed else None,
+        text=between.join((one.text, other.text)),
+        original=between.join(filter(None, originals)) if changed else None,
         start=min(one.start, other.start),
         end=max(one.end, other.end),
         codes=joined([(one.codes, one.text), (other.codes, other.text)], joiner),
@@ -117,6 +150,20 @@ def join_segments(project: Project, first: int, second: int) -> Edit:
     draft.runs(one.bead)[column].remove(second)
     draft.remove_segment(second)
     return draft.edit("join two segments")
+
+
+def _between(project: Project, column: int, one: SegmentRow, other: SegmentRow) -> str:
+    """What joins two segments: the document's own white space, or the language's joiner."""
+    document = project.documents[column]
+    own = document.text[one.end : other.start]
+    placed = one.original != "" and other.original != "" and one.end <= other.start
+    if placed and not own.strip() and "\n" not in own:
+        return own
+    before = unicodedata.category(one.text[-1:] or " ")
+    after = unicodedata.category(other.text[:1] or " ")
+    if before in {"Ps", "Pi"} or after in {"Pe", "Pf"}:
+        return ""
+    return languages.of(document.tag).joiner
 
 
 def insert_translation(

@@ -9,6 +9,7 @@ from workbench.review.dialogs.concept_terms import ConceptTermsDialog
 from workbench.review.dialogs.consent import ConsentDialog
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.dialogs.line import LineDialog
+from workbench.review.dialogs.page import PageDialog
 from workbench.review.dialogs.reading import ReadingDialog
 from workbench.review.dialogs.segment_cut import SegmentCutDialog
 from workbench.review.dialogs.segment_text import SegmentTextDialog
@@ -22,6 +23,7 @@ DIALOGS: dict[type[questions.Question[Any]], type[Dialog[Any]]] = {
     questions.ConceptTerms: ConceptTermsDialog,
     questions.Consent: ConsentDialog,
     questions.Line: LineDialog,
+    questions.Page: PageDialog,
     questions.Reading: ReadingDialog,
     questions.SegmentCut: SegmentCutDialog,
     questions.SegmentText: SegmentTextDialog,

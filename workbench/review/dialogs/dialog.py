@@ -12,10 +12,12 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Label
 
+from workbench.review.safety_net import Netted
+
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None]):
+class Dialog(Netted, ModalScreen[Answer | None]):
     """A titled box with a line of hints; Escape leaves it, and its answer is None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
@@ -62,9 +64,13 @@ class Dialog(ModalScreen[Answer | None]):
             yield from self.body()
             yield Label(self._hints(), classes="hints", markup=False)
 
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """What stands in the last line."""
+        return self.HINTS
+
     def _hints(self) -> Text:
         text = Text()
-        for label, action in self.HINTS:
+        for label, action in self.hints():
             text.append("   " if text else "")
             text.append(label, Style(meta={"@click": f"screen.{action}"}) if action else "")
         return text

@@ -1,6 +1,7 @@
 """A line to type."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,12 +12,43 @@ from workbench.errors import WorkbenchError
 from workbench.review.dialogs.dialog import Dialog
 from workbench.review.questions import Line
 
+_CHOICES = 12
+"""Names to show where a path can be completed in several ways."""
+
+
+def completions(typed: str) -> tuple[str, list[str]]:
+    """A path as far as there is one way to go on, and the names with which it could.
+
+    Args:
+        typed: A path, perhaps with ``~`` for the home folder.
+    """
+    folder, _, begun = typed.rpartition("/")
+    try:
+        where = Path(folder + "/" if folder or typed.startswith("/") else ".").expanduser()
+        names = sorted(
+            entry.name + "/" * entry.is_dir()
+            for entry in where.iterdir()
+            if entry.name.startswith(begun) and (begun or not entry.name.startswith("."))
+        )
+    except (OSError, ValueError, RuntimeError):
+        return typed, []
+    common = _shared(names) if names else begun
+    return f"{folder}/{common}" if "/" in typed else common, names
+
+
+def _shared(names: Sequence[str]) -> str:
+    """What all of these begin with."""
+    first, last = min(names), max(names)
+    pairs = zip(first, last, strict=False)
+    return first[: next((n for n, (a, b) in enumerate(pairs) if a != b), len(first))]
+
 
 class LineDialog(Dialog[str]):
     """Asks for one line, and says while it is typed what it would do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False, priority=True),
+        Binding("tab", "complete", show=False, priority=True),
     ]
     HINTS = (("Enter take", "take"), ("Esc back", "leave"))
 
@@ -46,6 +78,21 @@ class LineDialog(Dialog[str]):
         value = self.query_one(Input).value
         if self._say(value):
             self.dismiss(value)
+
+    def action_complete(self) -> None:
+        """Complete a path as far as it is the only one; then name those there are."""
+        if not self._question.paths:
+            self.focus_next()
+            return
+        line = self.query_one(Input)
+        completed, choices = completions(line.value)
+        if completed != line.value:
+            line.value = completed
+            line.cursor_position = len(completed)
+        elif choices and self._question.explain is not None:
+            more = " …" if len(choices) > _CHOICES else ""
+            label = self.query_one("#meaning", Label)
+            label.update("  ".join(choices[:_CHOICES]) + more)
 
     def _say(self, value: str) -> bool:
         if self._question.explain is None:

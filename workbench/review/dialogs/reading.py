@@ -3,32 +3,31 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from workbench.review.dialogs.dialog import Dialog
+from workbench.review.dialogs.dialog import Answer, Dialog
 from workbench.review.keys import bound
 from workbench.review.questions import Reading
 
 
-class ReadingDialog(Dialog[None]):
+class Scrolled(Dialog[Answer]):
     """A text that scrolls."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(bound(("enter", "q", "?")), "leave", show=False),
         Binding(bound(("j",)), "move(1)", show=False),
         Binding(bound(("k",)), "move(-1)", show=False),
     ]
     DEFAULT_CSS = """
-    ReadingDialog VerticalScroll { height: auto; max-height: 70vh; }
+    Scrolled VerticalScroll { height: auto; max-height: 70vh; }
     """
-    HINTS = (("↑ ↓ scroll", ""), ("Esc back", "leave"))
 
-    def __init__(self, question: Reading) -> None:
-        super().__init__(question.title)
-        self._text = question.text
+    def __init__(self, title: str, text: RenderableType) -> None:
+        super().__init__(title)
+        self._text = text
 
     def body(self) -> Iterator[Widget]:
         """The text."""
@@ -41,3 +40,15 @@ class ReadingDialog(Dialog[None]):
     def action_move(self, step: int) -> None:
         """Scroll by a line."""
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+
+class ReadingDialog(Scrolled[None]):
+    """A text that asks nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(bound(("enter", "q", "?")), "leave", show=False),
+    ]
+    HINTS = (("↑ ↓ scroll", ""), ("Esc back", "leave"))
+
+    def __init__(self, question: Reading) -> None:
+        super().__init__(question.title, question.text)
