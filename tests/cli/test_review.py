@@ -1,5 +1,8 @@
 """``workbench review``: what it opens, and what it says where it cannot."""
 
+import sys
+from unittest.mock import patch
+
 import pytest
 from support.program import run
 from support.reviewing import ENGLISH, RUSSIAN
@@ -10,9 +13,8 @@ from workbench.errors import WorkbenchError
 
 
 @pytest.fixture
-def opened(monkeypatch, tmp_path, capsys):
-    """The projects that would be shown; a terminal is there, once output is captured."""
-    del capsys
+def opened(monkeypatch, tmp_path):
+    """The projects that would be shown."""
     found = []
 
     def shown(location, glossaries=()):
@@ -22,17 +24,19 @@ def opened(monkeypatch, tmp_path, capsys):
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(review, "run", shown)
-    for stream in ("stdin", "stdout"):
-        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True)
     (tmp_path / "talks.en.txt").write_text("\n".join(ENGLISH), encoding="utf-8")
     (tmp_path / "talks.ru.txt").write_text("\n".join(RUSSIAN), encoding="utf-8")
     return found
 
 
 def call(*files):
-    """The command, its options left out."""
+    """The command in a terminal, its options left out."""
     assert command.callback is not None
-    command.callback(files, (), ())
+    with (
+        patch.object(sys.stdin, "isatty", lambda: True),
+        patch.object(sys.stdout, "isatty", lambda: True),
+    ):
+        command.callback(files, (), ())
 
 
 def test_documents_are_aligned_once(opened, tmp_path, capsys):
