@@ -424,7 +424,8 @@ def test_a_project_deleted_while_open_is_saved_elsewhere(path, tmp_path):
         async with reviewing(project, keys=["space", "j"]) as (app, press):
             path.unlink()
             await press("space")
-            assert any("moved or deleted" in n.message for n in app._notifications)
+            said = [n.message for n in app._notifications]
+            assert any("deleted or moved" in text for text in said), said
             await press("ctrl+s", *typed(str(tmp_path / "saved.aligned")), "enter")
             await press("space")
 

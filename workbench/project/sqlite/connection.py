@@ -102,6 +102,11 @@ class Connection:
             EditConflict: Rows contradict those that are there.
             Replaced: Another file has taken this one's place.
         """
+        if kind == "DEFERRED" and not self.path.exists():
+            # Deleted while it was open: what is open can be read on, to be saved elsewhere.
+            with self._transaction(kind):
+                yield
+            return
         self.guard()
         if kind == "IMMEDIATE":
             self.stamp()
@@ -191,7 +196,7 @@ class Connection:
             raise Replaced(
                 "it is gone: it was deleted or moved while it was open",
                 place=self.path,
-                remedy="put it back, or open it where it is now",
+                remedy="put it back, open it where it is now, or save a copy elsewhere",
             ) from error
         if not same:
             raise self._replaced()

@@ -66,12 +66,6 @@ def _sentence(error: sqlite3.Error, path: Path) -> WorkbenchError:
         sqlite3.SQLITE_PERM: ("no permission to open it", "change its permissions"),
     }
     if getattr(error, "sqlite_errorcode", 0) == _MOVED:
-        if not path.exists():
-            return WorkbenchError(
-                "it was moved or deleted while it was open",
-                place=path,
-                remedy="save a copy of it elsewhere, or put it back",
-            )
         return WorkbenchError(
             "another file was put in its place while it was open",
             place=path,
