@@ -2,12 +2,11 @@
 
 import os
 from contextlib import closing
-from itertools import takewhile
 
 from workbench.errors import WorkbenchError
 from workbench.project.location import Address, Location
 from workbench.project.project import Project
-from workbench.project.store import Snapshot, snapshot_with_edits
+from workbench.project.store import snapshot_with_edits
 from workbench.project.stores import store_of
 
 
@@ -90,16 +89,7 @@ def move(opened: Project, target: Address) -> None:
     place = Location.parse(target)
     if store_of(place).exists(place):
         raise WorkbenchError("it exists already", place=str(place), remedy="choose another name")
-    # From memory: its store may refuse to read what has no name any more.
-    segments = [opened.segment(s) for c in range(len(opened.documents)) for s in opened.segments(c)]
-    snapshot = Snapshot(
-        list(opened.documents),
-        segments,
-        [opened.bead(bead) for bead in opened.order],
-        list(opened.history),
-        dict(opened.metadata),
-    )
-    edits = takewhile(lambda edit: edit.id <= opened.last, opened.store.edits_since(0))
+    snapshot, edits = snapshot_with_edits(opened.store)
     store_of(place).create(place, snapshot, edits)
     _go_on(opened, place)
 

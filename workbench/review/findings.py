@@ -77,11 +77,11 @@ async def suppress(session: Session, screen: Screen) -> None:
             "It stands in the bead's note then; the checks pass over it from now on.",
         ),
         lambda project, typed: operations.annotate(
-            project, bead, written(project.bead(bead).note, typed)
+            project, bead, written(project.note(bead), typed)
         ),
         lambda: bead in project,
     )
-    if written("", "") in project.bead(bead).note:
+    if written("", "") in project.note(bead):
         left = [other for other in found if other is not finding]
         if left:
             session.findings[bead] = left
