@@ -30,7 +30,7 @@ from workbench.review.current_bead import current_bead
 from workbench.review.questions import (
     BeadSplit,
     ConceptTerms,
-    Consent,
+    Hunks,
     Line,
     Page,
     SegmentText,
@@ -71,6 +71,12 @@ class Notes:
         return self.cancels
 
     def page(self, direction):
+        pass
+
+    def copy(self, text):
+        self.copied = text
+
+    def repeat(self):
         pass
 
     def leave(self):
@@ -202,7 +208,7 @@ def test_a_filter_that_shows_nothing_leaves_no_bead(session):
 def test_a_search_marks_leads_and_is_taken_away(session):
     """It becomes what "next" looks for."""
     screen = do(navigation.search, session, "столиц")
-    assert screen.asked[0].explain("столиц") == "in 1 beads"
+    assert screen.asked[0].explain("столиц") == "1 of 1, in 1 beads"
     assert session.cursor.bead == 2
     assert session.target == "found"
     assert (35, 41, "found") in current_bead(session).marks[2, 0]
@@ -279,7 +285,7 @@ def test_a_bead_is_split_at_the_borders_answered(session):
     session.cursor.go_to(2)
     do(editing.merge, session, step=1)
     session.show_columns([0, 2])
-    screen = do(editing.split, session, [1, 1])
+    screen = do(editing.split, session, [[1, 1]])
     question = screen.asked[0]
     assert isinstance(question, BeadSplit)
     assert question.names == ["en", "ru"]
@@ -466,8 +472,8 @@ def test_aligning_again_is_shown_and_taken_or_not(session):
     session = Session(project)
     do(realigning.everything, session, None)
     assert len(project) == 4
-    screen = do(realigning.everything, session, True)
-    assert isinstance(screen.asked[0], Consent)
+    screen = do(realigning.everything, session, lambda asked: range(len(asked.hunks)))
+    assert isinstance(screen.asked[0], Hunks)
     assert len(project) > 4
     assert find.confirmed(project, 1)
     assert len(project.history) == 3

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         read_versions,
         segment,
     )
-    from workbench.api.realigning import realign
+    from workbench.api.realigning import realign, realignment
     from workbench.api.updating import ReturnedTable, UpdateReport, update
 
 _MODULES = {
@@ -54,7 +54,7 @@ _MODULES = {
     "opening": "encoder_of open",
     "progress": "Cancelled Progress",
     "reading": "SegmentedDocument explain_segments read read_versions segment",
-    "realigning": "realign",
+    "realigning": "realign realignment",
     "updating": "ReturnedTable UpdateReport update",
 }
 """The names that each module has; it is imported when one of them is first asked for."""
@@ -95,6 +95,7 @@ __all__ = [
     "read",
     "read_versions",
     "realign",
+    "realignment",
     "remove_concept",
     "segment",
     "update",

@@ -8,6 +8,25 @@ from workbench.api.progress import Progress, stop_if_cancelled, teller
 from workbench.project import Edit, Project, operations
 
 
+def realignment(
+    project: Project,
+    first: int,
+    last: int,
+    *,
+    encoder: str | None = None,
+    progress: Progress | None = None,
+) -> operations.Realignment:
+    """What :func:`realign` would change, hunk by hunk, to be taken in part.
+
+    Args, errors: as there.
+    """
+    with project.vectors() as vectors:
+        align = partial(alignment.align, encoder=encoder_of(project, encoder), cache=vectors)
+        found = operations.realignment(project, first, last, align, progress=teller(progress))
+    stop_if_cancelled(progress)
+    return found
+
+
 def realign(
     project: Project,
     first: int,
@@ -32,8 +51,4 @@ def realign(
         WorkbenchError: The encoder is not there any more.
         Cancelled: It was stopped.
     """
-    with project.vectors() as vectors:
-        align = partial(alignment.align, encoder=encoder_of(project, encoder), cache=vectors)
-        edit = operations.realign(project, first, last, align, progress=teller(progress))
-    stop_if_cancelled(progress)
-    return edit
+    return realignment(project, first, last, encoder=encoder, progress=progress).edit()

@@ -2,10 +2,12 @@
 
 import asyncio
 import inspect
+import os
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import Any, ClassVar, TypeVar, cast
 
+from textual import events
 from textual import work as as_worker
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
@@ -18,15 +20,16 @@ from workbench.errors import WorkbenchError
 from workbench.project import Project
 from workbench.review import completion, word_cursor
 from workbench.review.bars import Bar, Heading, Hints
-from workbench.review.commands import COMMANDS, FOOTER
+from workbench.review.commands import COMMANDS, DECIDE, FOOTER, MEND
 from workbench.review.current_bead import CurrentBead, current_bead
 from workbench.review.dialogs import DIALOGS, Dialog, WorkDialog
 from workbench.review.finding_list import FindingList
 from workbench.review.findings import line as finding_line
 from workbench.review.grid import Grid
-from workbench.review.keys import bound, spoken
+from workbench.review.keys import bound, is_letter, is_russian, spoken
 from workbench.review.pane import Pane
 from workbench.review.questions import Question
+from workbench.review.recorder import Recorder
 from workbench.review.safety_net import Netted, Reports
 from workbench.review.session import Damage, Session
 from workbench.review.theme import DARK, THEMES
@@ -105,6 +108,10 @@ class ReviewApp(Netted, App[None]):
 
         self._in_trouble = False
         """Whether the project could not be read when it was last looked at."""
+
+        self._recorder = Recorder({command.id for command in (*DECIDE, *MEND)})
+        self._russian = False
+        """Whether the last letter came from a Russian layout."""
 
         self._reports = Reports()
         self.faults: list[Exception] = []
@@ -288,8 +295,21 @@ class ReviewApp(Netted, App[None]):
     async def ask(self, question: Question[Answer]) -> Answer | None:
         """Show the question's dialog and wait for its answer; None where it was left."""
         self.show()
+        known = self._recorder.answer(question)
+        if known is not None:
+            return cast("Answer", known)
         dialog = DIALOGS[type(question)](cast("Any", question))
-        return await self.push_screen_wait(cast("Dialog[Answer]", dialog))
+        answer = await self.push_screen_wait(cast("Dialog[Answer]", dialog))
+        self._recorder.take(question, answer)
+        return answer
+
+    def repeat(self) -> None:
+        """Do the last command again that changed something, with the same answers."""
+        name = self._recorder.again(self.session.project.last)
+        if name is None:
+            self.say("Nothing was mended or decided yet that could be repeated.")
+        else:
+            self.call_later(self.action_command, name)
 
     async def work(self, title: str, use_case: Callable[[Progress], Result]) -> Result:
         """Do something long in a thread, under a dialog with which it can be given up."""
@@ -308,6 +328,18 @@ class ReviewApp(Netted, App[None]):
         """Move the cursor by about a screen: -1 up, 1 down."""
         self.grid.page(direction)
 
+    def copy(self, text: str) -> str | None:
+        """Put a text on the terminal's clipboard (OSC 52); it never says whether it did."""
+        self.copy_to_clipboard(text)
+        terminal = os.environ.get("TERM", "")
+        if terminal in {"linux", "dumb"}:
+            return "but a console has no clipboard."
+        if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" or "VTE_VERSION" in os.environ:
+            return "but this terminal forbids it to programs."
+        if "TMUX" in os.environ:
+            return "tmux passes it on where set-clipboard is on."
+        return None
+
     def leave(self) -> None:
         """End the review; everything is saved already."""
         try:
@@ -318,11 +350,21 @@ class ReviewApp(Netted, App[None]):
 
     # Events
 
+    async def on_event(self, event: events.Event) -> None:
+        """Notice which layout the keyboard has."""
+        if isinstance(event, events.Key) and is_letter(event.character):
+            self._russian = is_russian(event.character or "")
+        await super().on_event(event)
+
     async def action_command(self, name: str) -> None:
         """Do a command; one that asks something goes on beside the events."""
         command = COMMANDS[name]
+        if name == "repeat" and self._russian:
+            command = COMMANDS["search"]  # a Russian layout has its dot on the key of the slash
         if not command.when(self.session):
             return
+        if command.id != "repeat":
+            self._recorder.begin(command.id, self.session.project.last)
         try:
             waiting = command.run(self.session, self)
         except WorkbenchError as error:
@@ -367,6 +409,10 @@ class ReviewApp(Netted, App[None]):
         self._in_trouble = False
         if edit is not None:
             self.say(f"Another window: {edit.verb}. This one shows it now.")
+
+    def on_line_dialog_shown(self) -> None:
+        """Show in the grid what is typed."""
+        self.show()
 
     def on_grid_moved(self) -> None:
         """Show the bead that was clicked."""

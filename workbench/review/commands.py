@@ -3,6 +3,7 @@
 from functools import partial
 
 from workbench.review import (
+    clipboard,
     concept_card,
     concordance,
     editing,
@@ -12,6 +13,7 @@ from workbench.review import (
     linking,
     navigation,
     realigning,
+    replacing,
     status,
     terms,
     views,
@@ -295,6 +297,22 @@ MEND: list[Command] = [
         _bead,
     ),
     Command(
+        "replace",
+        ("E",),
+        "replace",
+        "Replace a text or regex in one language, all or one by one, as one step.",
+        replacing.replace,
+        when=_bead,
+    ),
+    Command(
+        "repeat",
+        (".",),
+        "repeat",
+        "Do again, here, what was mended or decided last.",
+        lambda _, screen: screen.repeat(),
+        when=_bead,
+    ),
+    Command(
         "realign",
         ("r",),
         "align again",
@@ -330,6 +348,26 @@ MEND: list[Command] = [
     ),
 ]
 LOOK: list[Command] = [
+    Command(
+        "copy",
+        ("y",),
+        "copy",
+        "Copy the words, the cell, this language's range.",
+        clipboard.copy_cell,
+        when=_bead,
+    ),
+    Command(
+        "copy bead",
+        ("Y",),
+        "copy bead",
+        "Copy the bead or the range, all languages.",
+        clipboard.copy_bead,
+        when=_bead,
+    ),
+    Command("wider", (">",), "wider", "Make this column wider.", partial(views.widen, step=1)),
+    Command(
+        "narrower", ("<",), "narrower", "Make this column narrower.", partial(views.widen, step=-1)
+    ),
     Command("hide", ("z",), "hide column", "Hide this column.", views.hide_column),
     Command("show all", ("Z",), "all columns", "Show all columns.", views.show_all_columns),
     Command(

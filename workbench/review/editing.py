@@ -41,9 +41,13 @@ async def split(session: Session, screen: Screen) -> None:
         )
     )
     if chosen is not None:
-        for column, border in zip(sheet.columns, chosen, strict=True):
-            borders[column] = border
-        session.apply(lambda project: operations.split(project, bead, borders))
+        cuts = []
+        for cut in chosen:
+            whole = list(borders)
+            for column, border in zip(sheet.columns, cut, strict=True):
+                whole[column] = border
+            cuts.append(whole)
+        session.apply(lambda project: operations.split_into(project, bead, cuts))
 
 
 def move(session: Session, _: Screen, step: Literal[-1, 1]) -> None:

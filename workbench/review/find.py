@@ -10,6 +10,9 @@ from workbench.project import Project
 DOUBTFUL = 0.9
 """An unreviewed bead that is right with a smaller probability than this is doubtful."""
 
+Match = re.Match[str]
+RegexError = re.error
+
 Test = Callable[[Project, int], bool]
 """Whether a bead is one of those looked for."""
 
@@ -96,6 +99,9 @@ class Query:
     column: int | None
     """Only in this one; None for all."""
 
+    regex: bool = False
+    """Whether it was given as a regular expression."""
+
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in a text."""
         return (found.span() for found in self.pattern.finditer(text) if found[0])
@@ -127,11 +133,12 @@ def parse_query(text: str, keys: Sequence[str]) -> Query:
     column = keys.index(key) if key in keys and rest.strip() else None
     wanted = (rest if column is not None else text).strip()
     if len(wanted) > 2 and wanted[0] == wanted[-1] == "/":
-        source = wanted[1:-1]
+        source, regex = wanted[1:-1], True
     else:
+        regex = False
         source = re.sub("[её]", "[её]", re.escape(wanted), flags=re.IGNORECASE)
     try:
-        return Query(re.compile(source, re.IGNORECASE), column)
+        return Query(re.compile(source, re.IGNORECASE), column, regex)
     except re.error as error:
         raise WorkbenchError(
             f"the regular expression {source!r} is not one ({error})",

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from workbench.review import cell
 from workbench.review.cursor import Cursor
+from workbench.review.document_map import DocumentMap
 from workbench.review.row import Source, draw
 from workbench.review.safety_net import Netted
 from workbench.review.window import Position, Window
@@ -22,6 +23,14 @@ _KEPT = 400
 
 _SAMPLED = 100
 """Rows to measure where only something usual is wanted."""
+
+_MAP = {
+    "found": ("■", "hit"),
+    "flag": ("⚑", "flag"),
+    "doubt": ("▪", "doubt"),
+    "done": ("·", "done"),
+}
+"""How the map shows a kind: the sign, and the name of a style class."""
 
 _WHEEL = 3
 """Lines that one step of the mouse's wheel moves."""
@@ -49,6 +58,7 @@ class Grid(Netted, Widget, can_focus=True):
         "grid--term",
         "grid--wrong",
         "grid--found",
+        "grid--hit",
         "grid--bar",
         "grid--thumb",
     }
@@ -71,6 +81,7 @@ class Grid(Netted, Widget, can_focus=True):
         & > .grid--selected { background: $range; }
         & > .grid--term { text-style: underline; }
         & > .grid--wrong { color: $error; text-style: underline bold; }
+        & > .grid--hit { color: $hit; text-style: bold; }
         & > .grid--found { background: $hit; color: $on-hit; text-style: bold; }
     }
     """
@@ -114,6 +125,7 @@ class Grid(Netted, Widget, can_focus=True):
         self._widths: list[int] = []
         self._drawn: OrderedDict[tuple[int, int], list[Strip]] = OrderedDict()
         self._measured = 0
+        self._map = DocumentMap(source.kind)
         self._dragging = False
 
     # What it shows
@@ -125,6 +137,11 @@ class Grid(Netted, Widget, can_focus=True):
             changed: Rows whose content differs from what was shown before; None for all.
         """
         rows = self._cursor.rows
+        if changed is None or abs(len(rows) - len(self._rows)) > 2:  # not one merge, one split
+            self._map.forget()
+        else:
+            places = map(self._cursor.place, changed)
+            self._map.changed(place for place in places if place is not None)
         if changed is not None and rows is self._rows:
             if changed:
                 self._show_again(changed)
@@ -158,6 +175,7 @@ class Grid(Netted, Widget, can_focus=True):
     def redraw(self) -> None:
         """Draw again what is visible: marks or labels have changed, texts have not."""
         self._drawn.clear()
+        self._map.forget()
         self.refresh()
 
     def weigh(self, weights: Sequence[float]) -> None:
@@ -193,8 +211,8 @@ class Grid(Netted, Widget, can_focus=True):
 
     @property
     def _wide(self) -> int:
-        """Cells of a line, without the scrollbar."""
-        return max(self.size.width - 1, 0)
+        """Cells of a line, without the map and the scrollbar."""
+        return max(self.size.width - 2, 0)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap anew where the width is another one; the cursor stays in view."""
@@ -254,7 +272,7 @@ class Grid(Netted, Widget, can_focus=True):
         width = self._wide
         if not self._rows and y == self.size.height // 2:
             piece = Piece(f"  {self.NOTHING}", self._style("margin"))
-            return Strip([piece]).adjust_cell_length(width + 1, self.rich_style)
+            return Strip([piece]).adjust_cell_length(width + 2, self.rich_style)
         if y >= len(self._sight):
             return Strip.join([Strip.blank(width, self.rich_style), self._scrollbar(y)])
         index, inside = self._sight[y]
@@ -278,6 +296,13 @@ class Grid(Netted, Widget, can_focus=True):
     def _scrollbar(self, y: int) -> Strip:
         """The last cell of a line: which rows of all are in sight."""
         first, last = (self._sight[0][0], self._sight[-1][0] + 1) if self._sight else (0, 0)
+        lines, rows = self.size.height, len(self._rows)
+        kind = self._map.line(y, lines, self._rows) if rows else "none"
+        sign, name = _MAP.get(kind, (" ", "faint"))
+        here = Piece(sign, self.rich_style + self._style(name))
+        return Strip.join([Strip([here], 1), self._thumb(y, first, last)])
+
+    def _thumb(self, y: int, first: int, last: int) -> Strip:
         lines, rows = self.size.height, len(self._rows)
         if len(self._sight) < lines or not rows:
             return Strip([Piece(" ", self.rich_style)], 1)
@@ -326,7 +351,7 @@ class Grid(Netted, Widget, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar."""
-        if event.x >= self._wide:
+        if event.x > self._wide:
             self._dragging = True
             self.capture_mouse()
             self._drag(event.y)
@@ -350,6 +375,14 @@ class Grid(Netted, Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where it was clicked; with Shift, the range reaches there."""
+        if event.x == self._wide and self._rows:  # the map: the row that is most worth a look
+            lines = max(self.size.height, 1)
+            first, last = (-(-(event.y + n) * len(self._rows) // lines) for n in (0, 1))
+            kind = self._map.line(event.y, lines, self._rows)
+            rows = range(first, min(max(last, first + 1), len(self._rows)))
+            places = (n for n in rows if self._source.kind(self._rows[n]) == kind)
+            self._cursor.go(next(places, first))
+            self.post_message(self.Moved())
         if event.x >= self._wide or not 0 <= event.y < len(self._sight):
             return
         if event.shift and not self._cursor.selecting:

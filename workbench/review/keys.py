@@ -1,8 +1,9 @@
 """Keys that answer on a Latin, a Russian and a Chinese keyboard alike."""
 
-_LATIN = "qwertyuiop[]asdfghjklzxcvbnm/QWERTYUIOP{}ASDFGHJKL:ZXCVBNM?"
-_RUSSIAN = "йцукенгшщзхъфывапролдячсмить.ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЯЧСМИТЬ,"
+_LATIN = "qwertyuiop[]asdfghjklzxcvbnmQWERTYUIOP{}ASDFGHJKL:ZXCVBNM<>?"
+_RUSSIAN = "йцукенгшщзхъфывапролдячсмитьЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЯЧСМИТЬБЮ,"
 _SAME_KEY = dict(zip(_LATIN, _RUSSIAN, strict=True))
+_SAME_KEY["."] = "ю"
 _FULL_WIDTH = {"?": "？", ":": "：", "/": "、", "[": "【", "]": "】", "{": "｛", "}": "｝"}
 
 _NAMES = {
@@ -39,3 +40,13 @@ def spoken(key: str) -> str:
     if modifiers == ["ctrl"]:
         return f"^{name.upper() if len(name) == 1 else name}"
     return " ".join([*(part.capitalize() for part in modifiers), name])
+
+
+def is_letter(character: str | None) -> bool:
+    """Whether a key tells which layout the keyboard has; that of the dot does not."""
+    return bool(character) and str(character).isalpha() and character != _SAME_KEY["."]
+
+
+def is_russian(letter: str) -> bool:
+    """Whether a letter comes from a Russian layout."""
+    return letter in _SAME_KEY.values()

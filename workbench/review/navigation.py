@@ -47,17 +47,23 @@ async def to_number(session: Session, screen: Screen) -> None:
 
     def bead(typed: str) -> int:
         typed = typed.strip()
+        share = typed.removesuffix("%").strip()
+        if typed.endswith("%") and share.isdecimal() and int(share) <= 100 and count:
+            return project.order[min(int(share) * count // 100, count - 1)]
         number = int(typed.lstrip("#")) if typed.lstrip("#").isdecimal() else 0
         if typed.startswith("#") and number in project:
             return number
         if not typed.startswith("#") and 1 <= number <= count:
             return project.order[number - 1]
-        raise WorkbenchError("there is no such bead", remedy=f"type a number from 1 to {count}")
+        raise WorkbenchError(
+            "there is no such bead", remedy=f"type a number from 1 to {count}, or 50%"
+        )
 
     typed = await screen.ask(
         Line(
             "Go to",
-            note=f"A number from 1 to {count}, as in the margin; #12 is the bead called 12.",
+            note=f"A number from 1 to {count}, as in the margin; 50% is the middle; "
+            "#12 is the bead called 12.",
             explain=lambda typed: f"bead #{bead(typed)}" if typed.strip() else "",
         )
     )
@@ -99,6 +105,8 @@ def jump(session: Session, screen: Screen, step: Literal[-1, 1]) -> None:
             if (index - here) * step <= 0:
                 screen.say(f"Round the end: this is the {'first' if step > 0 else 'last'}.")
             session.cursor.go(index)
+            if session.target == "found" and (index - here) * step > 0:
+                screen.say(f"{session.hit_number()}in {len(session.hits())} beads.")
             return
     screen.say(f"No bead is {find.TARGETS[session.target][0]}.")
 
@@ -128,32 +136,41 @@ def _jump_by_confidence(session: Session, screen: Screen, step: Literal[-1, 1]) 
 
 
 async def search(session: Session, screen: Screen) -> None:
-    """Search a text, in one or all languages."""
-    project, sheet, cursor = session.project, session.sheet, session.cursor
+    """Search a text, in one or all languages; the first hit is shown while it is typed."""
+    cursor, before = session.cursor, (session.cursor.bead, session.sheet.query)
 
     def explain(typed: str) -> str:
-        if not typed.strip():
+        query = find.parse_query(typed, session.sheet.keys) if typed.strip() else None
+        session.set_query(query)
+        if query is None:
             return ""
-        query = find.parse_query(typed, sheet.keys)
-        return f"in {sum(query.test(project, bead) for bead in cursor.rows)} beads"
+        hits = session.hits()
+        here = cursor.place(before[0]) if before[0] is not None else 0
+        following = [bead for bead in hits if (cursor.place(bead) or 0) >= (here or 0)]
+        if hits:
+            cursor.go_to((following or hits)[0])
+        return f"{session.hit_number()}in {len(hits)} beads"
 
     typed = await screen.ask(
         Line(
             "Search",
             value=session.searched,
-            note=f"{sheet.keys[-1]}:text searches one language; /…/ is a regular expression. "
-            "Nothing: marks are taken away.",
+            note=f"{session.sheet.keys[-1]}:text searches one language; /…/ is a regular "
+            "expression. Nothing: marks are taken away.",
             explain=explain,
+            low=True,
         )
     )
     if typed is None:
+        session.set_query(before[1])
+        if before[0] is not None:
+            cursor.go_to(before[0])
         return
     session.searched = typed.strip()
-    query = find.parse_query(typed, sheet.keys) if session.searched else None
-    session.set_query(query)
-    session.target = "found" if query else "worst"
-    if query and cursor.bead is not None and not query.test(project, cursor.bead):
-        jump(session, screen, 1)
+    explain(typed)
+    session.target = "found" if session.sheet.query else "worst"
+    if session.sheet.query:
+        screen.say(f"{session.hit_number()}in {len(session.hits())} beads: n the next, E replaces.")
 
 
 async def set_filter(session: Session, screen: Screen) -> None:

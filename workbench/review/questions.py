@@ -37,6 +37,9 @@ class Line(Question[str]):
     explain: Callable[[str], str] | None = None
     """What the typed line means; raises WorkbenchError where it means nothing."""
 
+    low: bool = False
+    """Whether it stands below the grid, which shows at once what the line means."""
+
     paths: bool = False
     """Whether it is a path, which Tab completes."""
 
@@ -102,8 +105,8 @@ class SegmentCut(Question[int]):
 
 
 @dataclass(frozen=True, slots=True)
-class BeadSplit(Question[list[int]]):
-    """Where a bead is split: how many segments of each column stand in the first part."""
+class BeadSplit(Question[list[list[int]]]):
+    """Where a bead is split: for each cut, how many segments of each column stand before it."""
 
     names: Sequence[str]
     """Of the columns."""
@@ -116,6 +119,24 @@ class BeadSplit(Question[list[int]]):
 
     at: int
     """The column to begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class HunkTexts:
+    """A place that would change: rows of cells of segments, as they are and as they would be."""
+
+    before: Sequence[Sequence[Sequence[str]]]
+    after: Sequence[Sequence[Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hunks(Question[list[int]]):
+    """Which of several changes are taken; the answer has their indices."""
+
+    names: Sequence[str]
+    """Of the columns."""
+
+    hunks: Sequence[HunkTexts]
 
 
 @dataclass(frozen=True, slots=True)

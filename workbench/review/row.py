@@ -25,6 +25,10 @@ class Source(Protocol):
         """What stands in the margin, ``margin`` cells wide: texts, names of style classes."""
         ...
 
+    def kind(self, row: int) -> str:
+        """What a map of all rows shows of it: the name of a style class; empty for nothing."""
+        ...
+
     def marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:
         """Per segment of a cell, marked characters: start, end, name of a style class."""
         ...

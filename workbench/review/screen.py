@@ -42,6 +42,18 @@ class Screen(Protocol):
         """Move the cursor by about a screen: -1 up, 1 down."""
         ...
 
+    def copy(self, text: str) -> str | None:
+        """Put a text on the clipboard.
+
+        Returns:
+            Why it may not have arrived; None where nothing speaks against it.
+        """
+        ...
+
+    def repeat(self) -> None:
+        """Do the last command again that changed something, with the same answers."""
+        ...
+
     def leave(self) -> None:
         """End the review; everything is saved already."""
         ...

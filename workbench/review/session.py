@@ -1,6 +1,7 @@
 """A review without its window: the project, what is known of it, and where the reviewer is."""
 
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,6 +79,7 @@ class Session:
         self.worst: Key | None = None
         """What "next, worst first" came to last."""
 
+        self._hits: tuple[Sequence[int], list[int]] | None = None
         self.searched = ""
         """The search as typed last."""
 
@@ -200,6 +202,8 @@ class Session:
         self.findings = {}
         for finding in findings:
             self.findings.setdefault(int(finding.unit), []).append(finding)
+        self.sheet.found = self.findings
+        self.damage.marks = True
 
     def finding_rows(self) -> "list[tuple[int, Finding]]":
         """The findings with their beads, as they are sorted in the list."""
@@ -257,7 +261,27 @@ class Session:
     def set_query(self, query: find.Query | None) -> None:
         """Mark the texts that a search finds."""
         self.sheet.query = query
+        self._hits = None
         self.damage.marks = True
+
+    def hits(self) -> list[int]:
+        """The beads shown that the search finds, in order."""
+        query, rows = self.sheet.query, self.cursor.rows
+        if query is None:
+            return []
+        if self._hits is None or self._hits[0] is not rows:
+            found = [bead for bead in rows if query.test(self.project, bead)]
+            self._hits = rows, found
+        return self._hits[1]
+
+    def hit_number(self) -> str:
+        """Which of the hits the cursor is on, ``"3 of 17, "``; empty where it is on none."""
+        hits = self.hits()
+        place = self.cursor.index
+        number = bisect_left(hits, place, key=lambda bead: self.cursor.place(bead) or 0)
+        if number < len(hits) and hits[number] == self.cursor.bead:
+            return f"{number + 1} of {len(hits)}, "
+        return ""
 
     def show_columns(self, columns: Sequence[int]) -> None:
         """Show these documents."""
@@ -393,6 +417,7 @@ class Session:
 
     def _changed(self, beads: Collection[int] | None) -> None:
         """Take in that beads have changed, come or gone; None where it is not known which."""
+        self._hits = None
         known = self.sheet.known() if beads is None else beads
         self.sheet.count(known)
         for bead in known:

@@ -1,7 +1,8 @@
 """The project as the grid shows it: which beads, which columns, and how each looks."""
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -27,12 +28,18 @@ class Sheet:
         self.columns = list(range(len(project.documents)))
         """The documents shown, in order."""
 
+        self.own_widths = dict(_widths(project.metadata.get("review.widths", "")))
+        """By document, by what factor a person made its column wider."""
+
         self.filter = Filter()
         self.query: Query | None = None
         """What was searched for last: it is marked."""
 
         self.counts: Counter[str] = Counter()
         """How many beads are confirmed, doubtful, flagged, unscored; filtered ones included."""
+
+        self.found: Container[int] = ()
+        """Beads in which the checks found something."""
 
         self._signs: dict[int, Sequence[str]] = {}
         self.terminology: Terminology | None = None
@@ -76,7 +83,10 @@ class Sheet:
             for column in self.columns
         ]
         mean = (sum(cells) or 1) / len(cells)
-        return [min(max(part / mean, 0.6), 1.5) for part in cells]
+        return [
+            min(max(part / mean, 0.6), 1.5) * self.own_widths.get(column, 1.0)
+            for part, column in zip(cells, self.columns, strict=True)
+        ]
 
     def known(self) -> Collection[int]:
         """All beads there are, and those that were."""
@@ -136,6 +146,17 @@ class Sheet:
             marks[segment] += [(start, end, "found") for start, end in searched.spans(text)]
         return marks
 
+    def kind(self, row: int) -> str:
+        """What is most worth a look: a hit of the search, a finding, a flag, a doubt; or done."""
+        if self.query is not None and self.query.test(self.project, row):
+            return "found"
+        bead = self.project.bead(row)
+        if bead.flagged or row in self.found:
+            return "flag"
+        if find.doubtful(self.project, row):
+            return "doubt"
+        return "done" if bead.status == "confirmed" else ""
+
     def problems(self, row: int) -> "Sequence[TermProblem]":
         """Departures from the glossary in a bead."""
         return self.terminology.problems(row) if self.terminology else ()
@@ -153,3 +174,11 @@ def status(project: Project, bead: int) -> tuple[str, str]:
 def percent(confidence: float | None) -> str:
     """A probability in two digits, never rounded up to certainty; nothing where None."""
     return "" if confidence is None else str(min(int(confidence * 100), 99))
+
+
+def _widths(kept: str) -> Iterator[tuple[int, float]]:
+    """The factors of the columns' widths as they are kept with a project."""
+    for part in filter(None, kept.split(",")):
+        column, _, share = part.partition(":")
+        if column.isdecimal() and re.fullmatch(r"\d\.\d+", share):
+            yield int(column), float(share)

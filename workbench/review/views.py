@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
 from rich.text import Text
 
@@ -10,6 +11,9 @@ from workbench.review.questions import Reading
 from workbench.review.screen import Screen
 from workbench.review.session import PANES, THEMES, Session
 from workbench.review.wrap import visible
+
+_WIDER, _WIDEST = 1.15, 4.0
+"""The factor of one step, and how much of its usual share a column may have at the most."""
 
 _AROUND = 1_500
 """Characters of the origin document to show on either side."""
@@ -29,6 +33,16 @@ def next_theme(session: Session, _: Screen) -> None:
 
 def _after(name: str, names: Sequence[str]) -> str:
     return names[(names.index(name) + 1) % len(names)]
+
+
+def widen(session: Session, _: Screen, step: Literal[-1, 1]) -> None:
+    """Give this column more of the width, or less; kept with the project."""
+    sheet, column = session.sheet, session.column
+    width = sheet.own_widths.get(column, 1.0) * _WIDER**step
+    sheet.own_widths[column] = min(max(width, 1 / _WIDEST), _WIDEST)
+    session.damage.columns = True
+    kept = ",".join(f"{other}:{share:.3f}" for other, share in sorted(sheet.own_widths.items()))
+    session.project.set_metadata("review.widths", kept)
 
 
 def hide_column(session: Session, screen: Screen) -> None:

@@ -9,8 +9,8 @@ Nothing has changed until the edit is applied. What cannot be done raises
   (:func:`proposed_borders`), :func:`move_first`, :func:`move_last`, :func:`shift`
   (:func:`shifted`), :func:`isolate`
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
-  :func:`edit_text`, :func:`insert_translation`
-- again: :func:`realign` (:func:`neighbourhood`)
+  :func:`edit_text`, :func:`replace_texts`, :func:`insert_translation`
+- again: :func:`realign`, :func:`realignment` (:func:`neighbourhood`)
 - from outside: :func:`revise` (a newer version of a document),
   :func:`import_table` (an exported table that comes back)
 """
@@ -25,6 +25,7 @@ from workbench.project.operations.borders import (
     shift,
     shifted,
     split,
+    split_into,
 )
 from workbench.project.operations.decide import (
     annotate,
@@ -38,18 +39,28 @@ from workbench.project.operations.decide import (
     unflag,
 )
 from workbench.project.operations.import_table import TableImport, import_table
-from workbench.project.operations.realign import Aligner, neighbourhood, realign
+from workbench.project.operations.realign import (
+    Aligner,
+    Hunk,
+    Realignment,
+    neighbourhood,
+    realign,
+    realignment,
+)
 from workbench.project.operations.revise import Revision, revise
 from workbench.project.operations.texts import (
     edit_text,
     insert_translation,
     join_segments,
     likely_splits,
+    replace_texts,
     split_segment,
 )
 
 __all__ = [
     "Aligner",
+    "Hunk",
+    "Realignment",
     "Revision",
     "TableImport",
     "annotate",
@@ -72,11 +83,14 @@ __all__ = [
     "neighbourhood",
     "proposed_borders",
     "realign",
+    "realignment",
     "reopen",
+    "replace_texts",
     "revise",
     "shift",
     "shifted",
     "split",
+    "split_into",
     "split_segment",
     "unflag",
 ]

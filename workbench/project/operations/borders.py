@@ -85,6 +85,36 @@ def split(project: Project, bead: int, borders: Sequence[int]) -> Edit:
     return draft.edit("split a bead")
 
 
+def split_into(project: Project, bead: int, cuts: Sequence[Sequence[int]]) -> Edit:
+    """Make several beads of one, as one edit; the first part keeps the id, flag and notes.
+
+    Args:
+        project: The project.
+        bead: The one to split.
+        cuts: Ascending; each says for every column how many segments stand before it.
+
+    Raises:
+        Refused: A part would have no segment at all, or the bead skips others.
+    """
+    if len(cuts) == 1:
+        return split(project, bead, cuts[0])
+    refuse_unless(
+        not project.skips(bead), "it goes on behind another bead", "split it in two first"
+    )
+    runs = project.runs(bead)
+    ends = [*cuts, [len(run) for run in runs]]
+    parts, starts = [], [0] * len(runs)
+    for cut in ends:
+        part = [list(run[a:b]) for run, a, b in zip(runs, starts, cut, strict=True)]
+        refuse_unless(any(part), "one part would be empty", "put the border between two segments")
+        parts.append(part)
+        starts = list(cut)
+    draft = EditDraft(project)
+    draft.runs(bead)[:] = parts[0]
+    _add_beside(draft, bead, parts[1:], 1)
+    return draft.edit(f"split a bead in {len(parts)}")
+
+
 def proposed_borders(project: Project, bead: int) -> tuple[int, ...]:
     """Where a bead is best split, by the lengths of its texts, for :func:`split`.
 

@@ -1,10 +1,13 @@
 """Aligning a stretch anew, between what a person has confirmed."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Protocol
 
 from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
+from workbench.project.loaded_rows import BeadSegments
 from workbench.project.project import Project
 from workbench.units import codes_from_json, spaced
 
@@ -51,14 +54,103 @@ def neighbourhood(project: Project, bead: int, reach: int = REACH) -> tuple[int,
     return ends[0], ends[1]
 
 
-def realign(
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Beads that follow each other and would become others: all that changes in one place."""
+
+    before: tuple[BeadSegments, ...]
+    after: tuple[BeadSegments, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Realigned:
+    """A stretch of one block, and what the aligner made of it."""
+
+    stretch: list[int]
+    columns: list[list[int]]
+    found: tuple["Bead", ...] | None
+    """None where there was nothing to align."""
+
+
+class Realignment:
+    """What aligning a stretch again would change, hunk by hunk.
+
+    Args:
+        project: Not changed.
+        beads: The whole stretch.
+        parts: What the aligner made of its parts.
+    """
+
+    def __init__(self, project: Project, beads: Sequence[int], parts: Sequence[_Realigned]) -> None:
+        self._project = project
+        self._beads = beads
+        self._parts = parts
+        self.hunks: list[Hunk] = []
+        self._codes: list[list[tuple[int | None, int, int, int, int]]] = []
+        for part in parts:
+            codes: list[tuple[int | None, int, int, int, int]] = []
+            if part.found is not None:
+                now = [project.runs(bead) for bead in part.stretch]
+                then = [_segments_of(bead, part.columns) for bead in part.found]
+                for kind, *places in SequenceMatcher(None, now, then, autojunk=False).get_opcodes():
+                    a, b, c, d = places
+                    number = None
+                    if kind != "equal":
+                        number = len(self.hunks)
+                        self.hunks.append(Hunk(tuple(now[a:b]), tuple(then[c:d])))
+                    codes.append((number, a, b, c, d))
+            self._codes.append(codes)
+
+    def edit(self, taken: Collection[int] | None = None) -> Edit:
+        """The edit that makes the change.
+
+        Args:
+            taken: Which of the hunks; all when None.
+        """
+        draft = EditDraft(self._project)
+        order: list[int] = []
+        for part, codes in zip(self._parts, self._codes, strict=True):
+            if part.found is None:
+                order += part.stretch
+                continue
+            found: list[Bead] = []
+            for number, a, b, c, d in codes:
+                if number is None or taken is None or number in taken:
+                    found += part.found[c:d]
+                else:
+                    found += _as_they_are(self._project, part, a, b)
+            order += replace_stretch(draft, part.stretch, part.columns, found)
+        start = self._project.index(self._beads[0])
+        draft.place_beads(order, start=start, end=start + len(self._beads))
+        return draft.edit("align again")
+
+
+def _segments_of(bead: "Bead", columns: Sequence[Sequence[int]]) -> BeadSegments:
+    return tuple(tuple(column[a:b]) for column, (a, b) in zip(columns, bead.runs, strict=True))
+
+
+def _as_they_are(project: Project, part: _Realigned, start: int, end: int) -> list["Bead"]:
+    """Beads of a stretch as the aligner would give them, had it found what is there."""
+    from workbench.alignment import Bead
+
+    places = [0] * len(part.columns)
+    beads = []
+    for number, bead in enumerate(part.stretch[:end]):
+        ends = [at + len(run) for at, run in zip(places, project.runs(bead), strict=True)]
+        if number >= start:
+            beads.append(Bead(tuple(zip(places, ends, strict=True)), None))
+        places = ends
+    return beads
+
+
+def realignment(
     project: Project,
     first: int,
     last: int,
     align: Aligner,
     *,
     progress: Callable[[float, str], None] | None = None,
-) -> Edit:
+) -> Realignment:
     """Align all between two beads again; confirmed beads are anchors and stay as they are.
 
     A bead that comes out as it was keeps its row. Where borders move, a new bead takes the
@@ -72,16 +164,13 @@ def realign(
         align: What finds the beads.
         progress: Told the share done (0 to 1) and the phase.
 
-    Returns:
-        The edit that would change it; empty when nothing would.
-
     Raises:
         WorkbenchError: The aligner cannot do it.
     """
     draft = EditDraft(project)
-    order: list[int] = []
     beads = project.beads(first, last)
     stretches = list(_stretches(project, beads))
+    parts = []
     for number, stretch in enumerate(stretches):
 
         def told(share: float, phase: str, number: int = number) -> None:
@@ -93,17 +182,29 @@ def realign(
             for column in range(len(project.documents))
         ]
         if sum(map(bool, columns)) < 2 or project.skips(stretch[0]):
-            order += stretch  # nothing to align with, or put together by a person
+            # Nothing to align with, or put together by a person.
+            parts.append(_Realigned(stretch, columns, None))
             continue
         found = align(
             [version_of(draft, column, segments) for column, segments in enumerate(columns)],
             anchors=_anchors(project, stretch),
             progress=told if progress else None,
         )
-        order += replace_stretch(draft, stretch, columns, found.beads)
-    start = project.index(beads[0])
-    draft.place_beads(order, start=start, end=start + len(beads))
-    return draft.edit("align again")
+        kept = [bead for bead in found.beads if any(a < b for a, b in bead.runs)]
+        parts.append(_Realigned(stretch, columns, tuple(kept)))
+    return Realignment(project, beads, parts)
+
+
+def realign(
+    project: Project,
+    first: int,
+    last: int,
+    align: Aligner,
+    *,
+    progress: Callable[[float, str], None] | None = None,
+) -> Edit:
+    """The edit that takes all of a :func:`realignment`; empty when nothing would change."""
+    return realignment(project, first, last, align, progress=progress).edit()
 
 
 def version_of(draft: EditDraft, column: int, segments: Sequence[int]) -> "Version":

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from workbench import languages
@@ -12,11 +13,12 @@ from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
 from workbench.units import Codes
 
-_CLOSED = r"[\"'”’»」』）)\]]*"
+_CLOSING = "\"'”’»」』）)]"
+_CLOSED = f"[{re.escape(_CLOSING)}]*"
 _LIKELY = (
     # A full stop inside a segment is an abbreviation's unless a long word stands before it and a
     # capital after it: the segmentation would have cut there.
-    re.compile(rf"[!?…。！？]{_CLOSED}\s*|(?<=\w{{4}})\.{_CLOSED}\s+(?=[^\Wa-zа-яё\d_])"),
+    re.compile(rf"[!?…。！？]{_CLOSED}\s*|(?<=\w{{4}})\.{_CLOSED}\s+(?=[^\W\d_])"),
     re.compile(r"[;；]\s*|[:：](?!\d)\s*|\s[—–]\s+|——"),
     re.compile(r"[,，]\s*"),
     re.compile(r"、"),
@@ -50,6 +52,25 @@ def edit_text(project: Project, segment: int, text: str, *, codes: Codes | None 
     draft = EditDraft(project)
     draft.rewrite(segment, text, codes)
     return draft.edit("edit a text")
+
+
+def replace_texts(project: Project, texts: Mapping[int, str]) -> Edit:
+    """Give several segments other texts, as one edit.
+
+    Args:
+        project: The project.
+        texts: By segment; the documents' own texts are kept as the originals.
+
+    Raises:
+        Refused: A text is empty.
+    """
+    draft = EditDraft(project)
+    count = 0
+    for segment, given in texts.items():
+        text = one_line(given, project.documents[project.column_of(segment)].tag)
+        refuse_unless(bool(text), "a segment's text cannot be empty", "exclude its bead instead")
+        count += draft.rewrite(segment, text)
+    return draft.edit("replace in a text" if count == 1 else f"replace in {count} texts")
 
 
 def split_segment(project: Project, segment: int, offset: int) -> Edit:
@@ -99,7 +120,11 @@ def likely_splits(project: Project, segment: int) -> list[int]:
         for end in sorted(ends, key=lambda end: -min(end, len(text) - end)):
             head, tail = text[:end].rstrip(), text[end:]
             in_number = head[-2:-1].isdigit() and tail[:1].isdigit()
-            if not in_number and min(_letters(head), _letters(tail)) >= _LETTERS_IN_PART:
+            abbreviated = head.rstrip(_CLOSING).endswith(".") and tail[:1].islower()
+            if (
+                not (in_number or abbreviated)
+                and min(_letters(head), _letters(tail)) >= _LETTERS_IN_PART
+            ):
                 found.setdefault(end)
     return list(found)
 

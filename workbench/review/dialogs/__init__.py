@@ -8,6 +8,7 @@ from workbench.review.dialogs.choice import ChoiceDialog
 from workbench.review.dialogs.concept_terms import ConceptTermsDialog
 from workbench.review.dialogs.consent import ConsentDialog
 from workbench.review.dialogs.dialog import Dialog
+from workbench.review.dialogs.hunks import HunksDialog
 from workbench.review.dialogs.line import LineDialog
 from workbench.review.dialogs.page import PageDialog
 from workbench.review.dialogs.reading import ReadingDialog
@@ -22,6 +23,7 @@ DIALOGS: dict[type[questions.Question[Any]], type[Dialog[Any]]] = {
     questions.Choice: ChoiceDialog,
     questions.ConceptTerms: ConceptTermsDialog,
     questions.Consent: ConsentDialog,
+    questions.Hunks: HunksDialog,
     questions.Line: LineDialog,
     questions.Page: PageDialog,
     questions.Reading: ReadingDialog,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
@@ -50,11 +51,21 @@ class LineDialog(Dialog[str]):
         Binding("enter", "take", show=False, priority=True),
         Binding("tab", "complete", show=False, priority=True),
     ]
+
+    class Shown(Message):
+        """What was typed shows in the grid."""
+
     HINTS = (("Enter take", "take"), ("Esc back", "leave"))
 
     def __init__(self, question: Line) -> None:
         super().__init__(question.title)
         self._question = question
+        self.set_class(question.low, "low")
+
+    DEFAULT_CSS = """
+    LineDialog.low { align: center bottom; background: transparent; }
+    LineDialog.low > Vertical { margin-bottom: 1; }
+    """
 
     def body(self) -> Iterator[Widget]:
         """The line, and what is said about it."""
@@ -70,8 +81,10 @@ class LineDialog(Dialog[str]):
         self._say(self._question.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Explain what was typed."""
+        """Explain what was typed; the grid shows it where it can be seen."""
         self._say(event.value)
+        if self._question.low:
+            self.post_message(self.Shown())
 
     def action_take(self) -> None:
         """Answer with what was typed, if it means something."""
