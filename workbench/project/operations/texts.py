@@ -170,7 +170,7 @@ def join_segments(project: Project, first: int, second: int) -> Edit:
         original=between.join(filter(None, originals)) if changed else None,
         start=min(one.start, other.start),
         end=max(one.end, other.end),
-        codes=joined([(one.codes, one.text), (other.codes, other.text)], joiner),
+        codes=joined([(one.codes, one.text), (other.codes, other.text)], between),
     )
     draft.runs(one.bead)[column].remove(second)
     draft.remove_segment(second)
