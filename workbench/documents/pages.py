@@ -1,4 +1,4 @@
-"""Lines of printed pages to paragraphs: what belongs to the page, and what runs on."""
+"""Lines of printed pages to paragraphs: what runs on, over whatever stands between."""
 
 import re
 from collections import Counter
@@ -7,122 +7,39 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from workbench.documents.content import FOOTNOTES, ContentBuilder
+from workbench.documents.content import BOXES, FOOTNOTES, ContentBuilder
 from workbench.documents.document import Kind
+from workbench.documents.line_joins import HYPHEN, LONGEST_WORD, WORD, joined
+from workbench.documents.page_line import PageLine
+from workbench.documents.reading_order import FINAL, parted
+from workbench.documents.running_heads import LEADER
 from workbench.languages import scripts
 
-_FINAL = re.compile(r"[.!?…。！？:：;；][\"'”’»)\]」』）》]*$")
 _BULLET = re.compile(r"[•●▪■◦‣·*\uf000-\uf0ff–—-][ \t]+")
 _NUMBERED = re.compile(
     r"\(?(?:[0-9]{1,3}|[a-zа-я]|[ivx]{1,5})[.)][ \t]+\S|[（(]?[一二三四五六七八九十]+[、）)]"
 )
-_NOTE = re.compile(r"(?:[0-9]{1,3}|[*†‡]+|[①-⑳])[ \t.)]*\S")
-_DIGITS = re.compile(r"[0-9]+|\b[ivxlc]+\b", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:page|p\.|стр\.?|с\.|第)?\W*#(?:\W*(?:/|of|из|页|頁)?\W*#?)?(?:页|頁)?\W*", re.IGNORECASE
-)
-_HYPHEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\N{SOFT HYPHEN}\N{HYPHEN}])$")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LONGEST_WORD = 60
-_EDGE = 2
-"""Lines at the top and at the bottom of a page that may be a running head."""
-
 _AROUND = 6
 """Lines before and after one that show how wide its column is."""
 
 _GAP = 1.35
-_SMALL = 0.92
-"""A note is set smaller than the text by at least this."""
+_BETWEEN = 6
+"""Paragraphs that may stand between two parts of a sentence: notes, captions, a figure's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of a printed page; coordinates in points from the page's lower left corner."""
+@dataclass(slots=True)
+class _Paragraph:
+    """Lines that are one, and whether the last reaches the end of its column."""
 
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    """Size of its font."""
+    lines: list[PageLine]
+    page: int
+    is_full: bool
 
-
-def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
-    """Running heads and page numbers, as numbers of page and line.
-
-    What stands at the edge of its page, apart from the text, and is there on other pages too,
-    but for the number in it; or has the page's number beside it.
-    """
-    edges = [edge for number, page in enumerate(pages) for edge in _edges(number, page)]
-    places = {place for edge in edges for row in edge for place in row}
-    numbered = _numbered(pages, places)
-    says = {
-        (number, row): (
-            _DIGITS.sub("#", pages[number][row].text).casefold(),
-            _height(pages[number][row]),
-        )
-        for number, row in places
-    }
-    seen = Counter(says.values())
-    needed = max(2, 0.3 * len(pages))
-    heads: set[tuple[int, int]] = set()
-    for edge in edges:
-        for row in edge:
-            is_head = any(
-                _PAGE_NUMBER.fullmatch(says[place][0])
-                or (
-                    (seen[says[place]] >= needed or place in numbered)
-                    and _stands_apart(pages[place[0]], place[1])
-                )
-                for place in row
-            )
-            if not is_head:
-                break  # what is nearer to the middle of the page is text
-            heads.update(row)
-    return heads
-
-
-def _height(line: PageLine) -> int:
-    """Where on its page a line stands, so that lines side by side agree."""
-    return round(line.bottom / 4)
-
-
-def _edges(number: int, page: Sequence[PageLine]) -> Iterable[list[list[tuple[int, int]]]]:
-    """The uppermost and the lowest rows of a page, each from the edge inwards."""
-    rows: dict[int, list[tuple[int, int]]] = {}
-    for index, line in enumerate(page):
-        rows.setdefault(_height(line), []).append((number, index))
-    heights = sorted(rows)
-    yield [rows[height] for height in heights[: -_EDGE - 1 : -1]]
-    yield [rows[height] for height in heights[:_EDGE]]
-
-
-def _numbered(
-    pages: Sequence[Sequence[PageLine]], places: Iterable[tuple[int, int]]
-) -> set[tuple[int, int]]:
-    """Lines that begin or end with the number of their page, where most pages have it."""
-    found: list[tuple[tuple[int, int], tuple[int, int]]] = []
-    for place in places:
-        line = pages[place[0]][place[1]]
-        words = line.text.split()
-        found += [
-            (place, (int(word) - place[0], _height(line)))
-            for word in {words[0], words[-1]}
-            if word.isdecimal() and len(word) < 5
-        ]
-    times = Counter(kind for _, kind in found)
-    needed = max(3, 0.3 * len(pages))
-    return {place for place, kind in found if times[kind] >= needed}
-
-
-def _stands_apart(page: Sequence[PageLine], row: int) -> bool:
-    """Whether a line has another size or more space around it than lines of text have."""
-    line = page[row]
-    others = [abs(each.bottom - line.bottom) for each in page if _height(each) != _height(line)]
-    near = min(others, default=0.0)
-    sizes = Counter(each.size for each in page)
-    return near > 1.8 * line.size or (line.size != sizes.most_common(1)[0][0] and near > 0)
+    @property
+    def is_open(self) -> bool:
+        """Whether its sentence goes on somewhere."""
+        last = self.lines[-1].text
+        return FINAL.search(last) is None and LEADER.search(last) is None and self.is_full
 
 
 def add_paragraphs(pages: Sequence[Sequence[PageLine]], builder: ContentBuilder) -> None:
@@ -133,26 +50,26 @@ def add_paragraphs(pages: Sequence[Sequence[PageLine]], builder: ContentBuilder)
         builder: What the paragraphs are added to.
     """
     lines = [line for page in pages for line in page]
-    if not lines:
-        return
     sizes = Counter[float]()
     for line in lines:
         sizes[line.size] += len(line.text)
+    if not sizes:
+        return
     body = sizes.most_common(1)[0][0]
-    words = Counter(word for line in lines for word in _WORD.findall(line.text.lower()))
-    main: list[tuple[PageLine, bool]] = []
-    notes: list[tuple[PageLine, bool]] = []
-    for page in pages:
-        first_note = _first_note(page, body)
-        main += [(line, row == 0) for row, line in enumerate(page[:first_note])]
-        notes += [(line, row == 0) for row, line in enumerate(page[first_note:])]
+    words = Counter(word for line in lines for word in WORD.findall(line.text.lower()))
+    main: list[tuple[PageLine, int]] = []
+    notes: list[tuple[PageLine, int]] = []
+    beside: list[tuple[PageLine, int]] = []
+    for number, page in enumerate(pages):
+        for part, found in zip((main, notes, beside), parted(page, body), strict=True):
+            part += [(line, number) for line in found]
     ranks = _ranks(sizes, body)
-    for paragraph in _paragraphs(main):
-        size = paragraph[0].size
-        text = _joined(paragraph, words)
+    for paragraph in _bridged(list(_paragraphs(main)), body):
+        size = paragraph.lines[0].size
+        text = joined(paragraph.lines, words)
         kind: Kind = "text"
         level = 0
-        if size in ranks and len(paragraph) <= 4 and _FINAL.search(text) is None:
+        if size in ranks and len(paragraph.lines) <= 4 and FINAL.search(text) is None:
             kind, level = "heading", ranks[size]
         elif (bullet := _BULLET.match(text)) is not None:
             kind, level, text = "item", 1, text[bullet.end() :]
@@ -160,7 +77,9 @@ def add_paragraphs(pages: Sequence[Sequence[PageLine]], builder: ContentBuilder)
             kind, level = "item", 1
         builder.add(text, kind=kind, level=level)
     for paragraph in _paragraphs(notes):
-        builder.add(_joined(paragraph, words), kind="note", flow=FOOTNOTES)
+        builder.add(joined(paragraph.lines, words), kind="note", flow=FOOTNOTES)
+    for paragraph in _paragraphs(beside):
+        builder.add(joined(paragraph.lines, words), flow=BOXES)
 
 
 def _ranks(sizes: Counter[float], body: float) -> dict[float, int]:
@@ -169,31 +88,75 @@ def _ranks(sizes: Counter[float], body: float) -> dict[float, int]:
     return {size: min(rank, 6) for rank, size in enumerate(larger, 1)}
 
 
-def _first_note(page: Sequence[PageLine], body: float) -> int:
-    """The row from which on a page holds only notes: small lines, the first with a mark."""
-    first = len(page)
-    while first and page[first - 1].size < _SMALL * body:
-        first -= 1
-    while first < len(page) and _NOTE.match(page[first].text) is None:
-        first += 1
-    return first
-
-
-def _paragraphs(lines: Sequence[tuple[PageLine, bool]]) -> Iterable[list[PageLine]]:
-    """Runs of lines that are one paragraph; each line comes with whether it begins a page."""
+def _paragraphs(lines: Sequence[tuple[PageLine, int]]) -> Iterable[_Paragraph]:
+    """Runs of lines that are one paragraph; each line comes with the number of its page."""
     if not lines:
         return
     alone = [line for line, _ in lines]
     pitch = _pitch(alone)
     run = [alone[0]]
-    for index, (line, begins_page) in enumerate(lines[1:], 1):
-        border = _border(alone, index - 1)
-        if _runs_on(run[-1], line, pitch, border, begins_page=begins_page):
+    page = lines[0][1]
+    for index, (line, number) in enumerate(lines[1:], 1):
+        border = _border(alone, index - 1, line)
+        if _runs_on(run[-1], line, pitch, border, begins_page=number != lines[index - 1][1]):
             run.append(line)
         else:
-            yield run
-            run = [line]
-    yield run
+            yield _Paragraph(run, page, _is_full(run[-1], line, border))
+            run, page = [line], number
+    yield _Paragraph(run, page, is_full=False)
+
+
+def _is_full(last: PageLine, following: PageLine, border: float) -> bool:
+    """Whether a line ends where its column does, so that its sentence may go on elsewhere."""
+    cut = HYPHEN.search(last.text[-LONGEST_WORD:]) is not None
+    return cut or border - last.right < _first_word(following) + 2 * last.size
+
+
+def _bridged(paragraphs: list[_Paragraph], body: float) -> list[_Paragraph]:
+    """Paragraphs with those parts put together that something else stands between."""
+    done: list[_Paragraph] = []
+    taken: set[int] = set()
+    for place, paragraph in enumerate(paragraphs):
+        if place in taken:
+            continue
+        done.append(paragraph)
+        end = place
+        while _is_text(paragraph, body) and paragraph.is_open:
+            rest = _rest_of(paragraph, paragraphs, end, body)
+            if rest is None or rest in taken:
+                break
+            taken.add(rest)
+            paragraph.lines += paragraphs[rest].lines
+            paragraph.page, paragraph.is_full = paragraphs[rest].page, paragraphs[rest].is_full
+            end = rest
+    return done
+
+
+def _is_text(paragraph: _Paragraph, body: float) -> bool:
+    return abs(paragraph.lines[-1].size - body) < 0.6
+
+
+def _rest_of(
+    paragraph: _Paragraph, paragraphs: Sequence[_Paragraph], place: int, body: float
+) -> int | None:
+    """Which paragraph goes on with one whose sentence is open: small letters, or Han unindented."""
+    last = paragraph.lines[-1]
+    left = min(line.left for line in paragraph.lines)
+    is_han = script_of(last.text) == "Hani"
+    for other in range(place + 1, min(place + 2 + _BETWEEN, len(paragraphs))):
+        found = paragraphs[other]
+        first = found.lines[0]
+        if found.page > paragraph.page + 1:
+            return None
+        if _is_text(found, body) and not _NUMBERED.match(first.text):
+            if first.text[:1].islower():
+                return other
+            if is_han and script_of(first.text[:8]) == "Hani" and found.page > paragraph.page:
+                is_flush = len(found.lines) > 1 and first.left < found.lines[1].left + 0.5 * body
+                return other if len(paragraph.lines) > 1 and is_flush else None
+            if found.is_open or len(found.lines) > 3 or abs(first.left - left) < 0.5 * body:
+                return None
+    return None
 
 
 def _pitch(lines: Sequence[PageLine]) -> float:
@@ -206,31 +169,46 @@ def _pitch(lines: Sequence[PageLine]) -> float:
     return median(steps) if steps else 1.2
 
 
-def _border(lines: Sequence[PageLine], index: int) -> float:
-    """How far to the right the lines around one reach that begin at about the same place."""
+def _border(lines: Sequence[PageLine], index: int, following: PageLine) -> float:
+    """How far to the right the lines around one reach that begin where it or the next one does.
+
+    The lines of a narrow abstract are held against one another, not against the text below.
+    """
     line = lines[index]
     around = lines[max(0, index - _AROUND) : index + _AROUND + 1]
-    return max(each.right for each in around if abs(each.left - line.left) < 3 * line.size)
+    alike = [
+        each.right
+        for each in around
+        if abs(each.size - line.size) < 0.6
+        and min(abs(each.left - line.left), abs(each.left - following.left)) < 0.7 * line.size
+    ]
+    if len(alike) < 3:
+        alike += [each.right for each in around if abs(each.left - line.left) < 3 * line.size]
+    return max(alike)
 
 
 def _runs_on(
     before: PageLine, line: PageLine, pitch: float, border: float, *, begins_page: bool
 ) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
+    if line.goes_on:
+        return True
     step = (before.bottom - line.bottom) / line.size
     if abs(before.size - line.size) > 0.6 or abs(step) < 0.5 or _BULLET.match(line.text):
         return False
-    ended = _FINAL.search(before.text) is not None
+    if LEADER.search(before.text):
+        return False
+    ended = FINAL.search(before.text) is not None
     if ended and _NUMBERED.match(line.text):
         return False
     room = border - before.right - _first_word(line)
     if begins_page or step < 0:
         # The next page or column: a sentence that has not ended runs on.
-        alike = begins_page or _script(before.text) == _script(line.text)
+        alike = begins_page or script_of(before.text) == script_of(line.text)
         return alike and not ended and (room < line.size or line.text[:1].islower())
     if step > _GAP * pitch or before.left - line.left > 4 * line.size:
         return False
-    if _HYPHEN.search(before.text[-_LONGEST_WORD:]) and line.text[:1].islower():
+    if HYPHEN.search(before.text[-LONGEST_WORD:]) and line.text[:1].islower():
         return True
     # Where the next word would have fitted, the line was ended on purpose.
     fits = room > 0.5 * line.size
@@ -245,27 +223,12 @@ def _runs_on(
 def _first_word(line: PageLine) -> float:
     """About how wide the first unbreakable piece of a line is."""
     word = line.text.partition(" ")[0]
-    if _script(word) == "Hani":
+    if script_of(word) == "Hani":
         word = word[:2]
     return len(word) / len(line.text) * (line.right - line.left)
 
 
-def _script(text: str) -> str:
+def script_of(text: str) -> str:
     """The script most of a line is in."""
     found = scripts.count(text)
     return max(found, key=found.__getitem__, default="")
-
-
-def _joined(lines: Sequence[PageLine], words: Counter[str]) -> str:
-    r"""The text of a paragraph's lines, apart by ``\n``; words cut by a hyphen made whole."""
-    parts: list[str] = []
-    for before, line in pairwise(lines):
-        hyphen = _HYPHEN.search(before.text[-_LONGEST_WORD:])
-        rest = _WORD.match(line.text)
-        if hyphen is None or rest is None or not rest[0][0].islower():
-            parts += [before.text, "\n"]
-            continue
-        first, second = hyphen["word"].lower(), rest[0].lower()
-        keeps = hyphen["hyphen"] == "-" and words[f"{first}-{second}"] > words[first + second]
-        parts.append(before.text if keeps else before.text[:-1])
-    return "".join([*parts, lines[-1].text])

@@ -1,0 +1,111 @@
+"""Running heads and page numbers: what belongs to the page, not to the text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from workbench.documents.page_line import PageLine
+
+LEADER = re.compile(r"(?:[.·…‥] ?){4,}|…{2,}")
+"""The dots between an entry of the contents and its page."""
+
+_DIGITS = re.compile(r"[0-9]+|\b[ivxlc]+\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|p\.|стр\.?|с\.|第)?\W*#(?:\W*(?:/|of|из|页|頁)?\W*#?)?(?:页|頁)?\W*", re.IGNORECASE
+)
+_EDGE = 2
+"""Lines at the top and at the bottom of a page that may be a running head."""
+
+_FEWEST_TIGHT = 3
+"""Pages on which a line that is as near as the lines of the text has to be the same."""
+
+
+def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
+    """Running heads and page numbers, as numbers of page and line.
+
+    What stands at the edge of its page, apart from the text, and is there on other pages too,
+    but for the number in it; or has the page's number beside it.
+    """
+    edges = [edge for number, page in enumerate(pages) for edge in _edges(number, page)]
+    places = {place for edge in edges for row in edge for place in row}
+    numbered = _numbered(pages, places)
+    says = {
+        (number, row): (
+            _DIGITS.sub("#", pages[number][row].text).casefold(),
+            _height(pages[number][row]),
+        )
+        for number, row in places
+    }
+    seen = Counter(says.values())
+    needed = max(2, 0.3 * len(pages))
+
+    def is_head(place: tuple[int, int], inwards: Sequence[tuple[int, int]]) -> bool:
+        """Whether a line is one; next to it, towards the middle, stand others."""
+        line = pages[place[0]][place[1]]
+        if LEADER.search(line.text):
+            return False
+        if place in numbered and _stands_apart(pages[place[0]], place[1]):
+            return True
+        times = seen[says[place]]
+        if times < needed:
+            return False
+        # Close to the text it is one only where the text beside it is another on every page.
+        return _stands_apart(pages[place[0]], place[1]) or (
+            times > _FEWEST_TIGHT - 1
+            and bool(inwards)
+            and all(seen[says[each]] <= 0.4 * times for each in inwards)
+        )
+
+    heads: set[tuple[int, int]] = set()
+    for edge in edges:
+        for row, inwards in zip_longest(edge[:_EDGE], edge[1 : _EDGE + 1], fillvalue=[]):
+            is_number = all(_PAGE_NUMBER.fullmatch(says[place][0]) for place in row)
+            if not is_number and not any(is_head(place, inwards) for place in row):
+                break  # what is nearer to the middle of the page is text
+            heads.update(row)
+    return heads
+
+
+def _height(line: PageLine) -> int:
+    """Where on its page a line stands, so that lines side by side agree."""
+    return round(line.bottom / 4)
+
+
+def _edges(number: int, page: Sequence[PageLine]) -> Iterable[list[list[tuple[int, int]]]]:
+    """The uppermost and the lowest rows of a page, each from the edge inwards."""
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for index, line in enumerate(page):
+        if line.is_aside:
+            continue
+        rows.setdefault(_height(line), []).append((number, index))
+    heights = sorted(rows)
+    yield [rows[height] for height in heights[: -_EDGE - 2 : -1]]
+    yield [rows[height] for height in heights[: _EDGE + 1]]
+
+
+def _numbered(
+    pages: Sequence[Sequence[PageLine]], places: Iterable[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Lines that begin or end with the number of their page, where most pages have it."""
+    found: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for place in places:
+        line = pages[place[0]][place[1]]
+        words = line.text.split()
+        found += [
+            (place, (int(word) - place[0], _height(line)))
+            for word in {words[0], words[-1]}
+            if word.isdecimal() and len(word) < 5
+        ]
+    times = Counter(kind for _, kind in found)
+    needed = max(3, 0.3 * len(pages))
+    return {place for place, kind in found if times[kind] >= needed}
+
+
+def _stands_apart(page: Sequence[PageLine], row: int) -> bool:
+    """Whether a line has another size or more space around it than lines of text have."""
+    line = page[row]
+    others = [abs(each.bottom - line.bottom) for each in page if _height(each) != _height(line)]
+    near = min(others, default=0.0)
+    sizes = Counter(each.size for each in page)
+    return near > 1.8 * line.size or (line.size != sizes.most_common(1)[0][0] and near > 0)
