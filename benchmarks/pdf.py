@@ -2,12 +2,12 @@
 
     python benchmarks/pdf.py FOLDER [--cuts FILE]
 
-FOLDER holds PDF files, also in folders, one a language perhaps. For each folder it prints:
+FOLDER holds folders that are named by a language, ``en``, with PDF files. Each gets a line:
 
 - lost: words of pdftotext that are nowhere in our text, running heads (lines at the edge of
   their page that recur), bare numbers and what pdftotext cannot read itself not counted;
-- cut: ends of paragraphs with no mark at their end, after a line that reaches as far as its column, where the
-  next one begins with a small letter, in sentences;
+- cut: of all sentences, those whose paragraph has no mark at its end, and the next one begins
+  with a small letter;
 - pages a second of processor time.
 
 ``--cuts FILE`` writes all suspected cuts with what stands around them, to be judged.
@@ -101,7 +101,7 @@ def main() -> None:
             theirs = raw.decode("utf-8", "replace")
             begin = time.process_time()
             try:
-                document = documents.read(path, language="en")
+                document = documents.read(path, language=folder.name)
             except WorkbenchError as error:
                 told.append(f"{path.name}: refused, {error}")
                 continue
@@ -114,8 +114,8 @@ def main() -> None:
             cut += len(suspected)
             told.append(
                 f"{path.name}: {number} words, {sum(gone.values())} lost {gone.most_common(12)}, "
-                f"{len(suspected)} cuts; {dict((each.what, each.count) for each in document.omissions)} "
-                f"{document.notes}"
+                f"{len(suspected)} cuts; "
+                f"{ {each.what: each.count for each in document.omissions} } {document.notes}"
             )
             told += [f"    {each}" for each in suspected]
         print(

@@ -11,7 +11,9 @@ from workbench.languages.language import every
 from workbench.languages.parts import Letters
 
 _LETTER = re.compile(r"[^\W\d_]")
-_MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+_MEANINGLESS = re.compile("[\ue000-\uefff\uf100-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+"""Neither are the bullets and signs of symbol fonts, from F000 to F0FF."""
+
 _WORD = re.compile(r"\S+")
 _PLAIN_WORD = re.compile(r"[(\[\"'“‘«„]*[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]\"'”’»“.,:;!?…]*")
 _FOREIGN = re.compile(r"(?<![A-Za-z])[^\W\d_a-zA-Z](?![A-Za-z])")
@@ -68,6 +70,7 @@ def _foreign(text: str) -> int:
     """Letters that no Chinese text has, but in words of their own."""
     return sum(
         letter not in _PINYIN
+        and not "\u0250" <= letter <= "\u02ff"  # phonetic
         and not any(scripts.LETTERS[script].match(letter) for script in _SCRIPTS)
         for letter in _FOREIGN.findall(text)
     )

@@ -105,12 +105,15 @@ def _is_margin(
     """Whether the lines that are numbered are no items: some go on with the one above."""
     rows = {row for _, _, row in placed}
     texts = [
-        line.text.partition(" ")[2] if row in rows and at_begin else line.text
+        (line, line.text.partition(" ")[2] if row in rows and at_begin else line.text)
         for row, line in enumerate(page)
         if not _NUMBER.fullmatch(line.text)
     ]
+    border = max((line.right for line, _ in texts), default=0.0)
     going_on = sum(
-        text[:1].islower() or not FINAL.search(before) for before, text in pairwise(texts)
+        text[:1].islower()
+        or (border - before.right < 2 * line.size and not FINAL.search(before.text))
+        for (before, _), (line, text) in pairwise(texts)
     )
     return going_on > 0.4 * len(texts)
 
@@ -275,8 +278,8 @@ def _columns(block: Sequence[_Row], number: int) -> Iterator[PageLine]:
     for group in groups:
         for column in range(number):
             cell = [row.cells[column] for row in group if column in row.cells]
-            for row, line in enumerate(cell):
-                yield line if is_text or not row else replace(line, goes_on=True)
+            for place, line in enumerate(cell):
+                yield line if is_text or not place else replace(line, goes_on=True)
 
 
 def _even(block: Sequence[_Row]) -> bool:

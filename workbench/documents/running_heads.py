@@ -17,6 +17,9 @@ _PAGE_NUMBER = re.compile(
 _EDGE = 2
 """Lines at the top and at the bottom of a page that may be a running head."""
 
+_MOST_NUMBERS = 2
+"""Numbers in a row that may be a page's; more are a table's."""
+
 _FEWEST_TIGHT = 3
 """Pages on which a line that is as near as the lines of the text has to be the same."""
 
@@ -40,7 +43,7 @@ def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
     seen = Counter(says.values())
     needed = max(2, 0.3 * len(pages))
 
-    def is_head(place: tuple[int, int], inwards: Sequence[tuple[int, int]]) -> bool:
+    def recurs(place: tuple[int, int], inwards: Sequence[tuple[int, int]]) -> bool:
         """Whether a line is one; next to it, towards the middle, stand others."""
         line = pages[place[0]][place[1]]
         if LEADER.search(line.text):
@@ -57,11 +60,23 @@ def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
             and all(seen[says[each]] <= 0.4 * times for each in inwards)
         )
 
+    def is_head(row: Sequence[tuple[int, int]], inwards: Sequence[tuple[int, int]]) -> bool:
+        """Whether all of a row is one: most of its letters recur, or the page's number is in it."""
+        if len(row) <= _MOST_NUMBERS and all(
+            _PAGE_NUMBER.fullmatch(says[place][0]) for place in row
+        ):
+            return True
+        lengths = {place: len(says[place][0]) for place in row}
+        found = [place for place in row if recurs(place, inwards)]
+        return any(place in numbered for place in found) or (
+            sum(lengths[place] for place in found) > 0.5 * sum(lengths.values())
+        )
+
     heads: set[tuple[int, int]] = set()
     for edge in edges:
-        for row, inwards in zip_longest(edge[:_EDGE], edge[1 : _EDGE + 1], fillvalue=[]):
-            is_number = all(_PAGE_NUMBER.fullmatch(says[place][0]) for place in row)
-            if not is_number and not any(is_head(place, inwards) for place in row):
+        nothing: list[tuple[int, int]] = []
+        for row, inwards in zip_longest(edge[:_EDGE], edge[1 : _EDGE + 1], fillvalue=nothing):
+            if not is_head(row, inwards):
                 break  # what is nearer to the middle of the page is text
             heads.update(row)
     return heads

@@ -43,6 +43,9 @@ _TURNS = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))
 
 _DOWN = 3
 
+_Box = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -114,11 +117,10 @@ class _Layer:
         """All characters, each at its index."""
         buffer = (ctypes.c_ushort * (count + 1))()
         written = self._pdfium.FPDFText_GetText(self._raw, 0, count, buffer)
-        text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
-        if len(text) == count:
-            return text
-        units = [self._pdfium.FPDFText_GetUnicode(self._raw, index) for index in range(count)]
-        return "".join("�" if 0xD800 <= unit < 0xE000 else chr(unit) for unit in units)
+        units: Iterable[int] = buffer[: max(0, written - 1)]
+        if written - 1 != count:
+            units = (self._pdfium.FPDFText_GetUnicode(self._raw, at) for at in range(count))
+        return "".join(map(chr, units))  # halves of surrogate pairs are characters to PDFium
 
     def close(self) -> None:
         """Give the page's memory back."""
@@ -132,7 +134,7 @@ class _Layer:
                 words += self._words(found.start(), found.end())
             yield words
 
-    def _bounds(self, index: int) -> tuple[float, float, float, float]:
+    def _bounds(self, index: int) -> _Box:
         """Left, bottom, right and top of a character on the page as it lies."""
         box = self._box
         self._pdfium.FPDFText_GetLooseCharBox(self._raw, index, box)
@@ -140,45 +142,61 @@ class _Layer:
 
     def _words(self, begin: int, end: int) -> Iterator[Word]:
         """A word, in parts where its characters are of several sizes."""
-        first, last = self._bounds(begin), self._bounds(end - 1)
-        self._pdfium.FPDFText_GetMatrix(self._raw, begin, self._matrix)
-        matrix = self._matrix
-        direction = round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+        first = self._bounds(begin)
+        last = self._bounds(end - 1) if end - begin > 1 else first
+        matrix, size = self._shape(begin)
+        direction = 0 if not matrix.b and matrix.a > 0 else _direction(matrix)
         across = direction % 2
         heights = [box[3 - across] - box[1 - across] for box in (first, last)]
-        if end - begin > 1 and heights[1] < _SMALLER * heights[0] and heights[1] > 0:
+        if 0 < heights[1] < _SMALLER * heights[0]:
             cut = end - 1
             while cut - 1 > begin and self._height(cut - 1, across) < _SMALLER * heights[0]:
                 cut -= 1
-            yield self._word(begin, cut, direction)
-            yield replace(self._word(cut, end, direction), is_glued=True)
-            return
-        if end - begin > 1 and 0 < heights[0] < _SMALLER * heights[1]:
+        elif 0 < heights[0] < _SMALLER * heights[1]:
             cut = begin + 1
             while cut + 1 < end and self._height(cut, across) < _SMALLER * heights[1]:
                 cut += 1
-            yield self._word(begin, cut, direction)
-            yield replace(self._word(cut, end, direction), is_glued=self._text[begin].isalpha())
-            return
-        yield self._word(begin, end, direction)
+        else:
+            cut = end
+        yield self._word(begin, cut, direction, size, first, last if cut == end else None)
+        if cut < end:
+            matrix, size = self._shape(cut)
+            part = self._word(cut, end, direction, size, self._bounds(cut), last)
+            is_glued = heights[0] > heights[1] or self._text[begin].isalpha()
+            yield replace(part, is_glued=is_glued)
 
     def _height(self, index: int, across: int) -> float:
         box = self._bounds(index)
         return box[3 - across] - box[1 - across]
 
-    def _word(self, begin: int, end: int, direction: int) -> Word:
-        first, last = self._bounds(begin), self._bounds(end - 1)
-        self._pdfium.FPDFText_GetMatrix(self._raw, begin, self._matrix)
+    def _shape(self, index: int) -> tuple[Any, float]:
+        """The matrix of a character, which stands until the next is asked for, and its size."""
         matrix = self._matrix
-        size = self._pdfium.FPDFText_GetFontSize(self._raw, begin)
-        size *= math.hypot(matrix.c, matrix.d) or 1.0
-        if direction == 0 and first[1] - last[3] > size > abs(first[0] - last[0]):
+        self._pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
+        size: float = self._pdfium.FPDFText_GetFontSize(self._raw, index)
+        return matrix, size * (math.hypot(matrix.c, matrix.d) or 1.0)
+
+    def _word(
+        self, begin: int, end: int, direction: int, size: float, first: _Box, last: _Box | None
+    ) -> Word:
+        """The word of some characters, the first of which has been asked for its matrix."""
+        if last is None:
+            last = self._bounds(end - 1)
+        x, y = self._matrix.e, self._matrix.f
+        text = self._text[begin:end]
+        if direction == 0:
+            if not first[1] - last[3] > size > abs(first[0] - last[0]):
+                return Word(text, first[0], last[2], y, size, 0)
             direction = _DOWN  # upright characters one below the other
-            matrix.e, matrix.f = first[0], first[1]
+            x, y = first[0], first[1]
         a, b, c, d = _TURNS[direction]
         edges = [a * x + b * y for box in (first, last) for x, y in (box[:2], box[2:])]
-        base = c * matrix.e + d * matrix.f
-        return Word(self._text[begin:end], min(edges), max(edges), base, size, direction)
+        return Word(text, min(edges), max(edges), c * x + d * y, size, direction)
+
+
+def _direction(matrix: Any) -> int:
+    """Where a text runs, in right angles from the right counterclockwise."""
+    return round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
 
 
 def _columns(runs: Sequence[Sequence[Word]]) -> set[int]:
@@ -291,6 +309,8 @@ def _line(words: Sequence[Word], marks: Counter[str], *, is_aside: bool) -> Page
         text = text.replace(hyphen, "-")
     if not text:
         return None
+    if not text.isascii():
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return PageLine(
         text,
         left=min(word.left for word in words),
