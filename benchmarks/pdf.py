@@ -20,6 +20,7 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from workbench import documents
@@ -28,6 +29,7 @@ from workbench.errors import WorkbenchError
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _END = re.compile(r"[.!?…。！？:：;；]")
+_LETTERED = re.compile(r"[a-zа-я][.)）]")
 _HYPHEN = re.compile(r"[-\u00ad\u2010\u0002]\s*\n\s*")
 
 
@@ -57,10 +59,11 @@ def lost(theirs: str, ours: str) -> tuple[int, Counter[str]]:
     """How many words one has, and which of them the other has less often."""
     expected, found = words_of(without_heads(theirs)), words_of(ours)
     missing = expected - found
-    # A word that one joins and the other parts is not lost: all letters in a row are looked for.
+    # A word that one joins and the other parts is not lost: all letters in a row are looked for,
+    # and backwards, as pdftotext reads pages that are mirrored.
     run = "".join(char for char in unicodedata.normalize("NFKC", ours).lower() if char.isalpha())
     for word in list(missing):
-        surplus = run.count(word) - found[word]
+        surplus = run.count(word) + run.count(word[::-1]) - found[word] - found[word[::-1]]
         missing[word] -= max(0, min(missing[word], surplus))
     return sum(expected.values()), +missing
 
@@ -72,11 +75,13 @@ def cuts(document: documents.Document) -> Iterator[str]:
         for each in document.paragraphs
         if each.flow == 0
     ]
-    for (before, kind), (after, _) in zip(texts, texts[1:], strict=False):
+    for (before, kind), (after, _) in pairwise(texts):
         letters = len(_WORD.findall(before)) + len(_HAN.findall(before)) / 2
         if kind == "heading" or letters < 6 or _END.search(before[-2:]):
             continue
-        if after[:1].islower() and len(_WORD.findall(after)) > 3:
+        if _LETTERED.match(after) or not after[:1].islower():
+            continue
+        if len(_WORD.findall(after)) > 3:
             yield f"{before[-90:]!r} | {after[:90]!r}"
 
 
@@ -91,7 +96,8 @@ def main() -> None:
         folders.setdefault(path.parent, []).append(path)
     told: list[str] = []
     print(
-        f"{'folder':10} {'files':>5} {'pages':>6} {'words':>8} {'lost':>7} {'cut':>7} {'pages/s':>8}"
+        f"{'folder':10} {'files':>5} {'pages':>6} {'words':>8} "
+        f"{'lost':>7} {'cut':>7} {'pages/s':>8}"
     )
     for folder, paths in folders.items():
         files = pages = words = missing = sentences = cut = 0

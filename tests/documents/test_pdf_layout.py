@@ -1,4 +1,4 @@
-"""PDF: the layouts that real files have, each kind written anew."""
+"""PDF: the layouts that real files have, each kind written anew for these tests."""
 
 from pathlib import Path
 

@@ -40,6 +40,7 @@ LETTERED = {
     "documents/likelihood.py": LIKELY,
     "documents/lines.py": LAYOUT,
     "documents/pages.py": LAYOUT,
+    "documents/running_heads.py": LAYOUT,
     "embedding/uncomposed.py": WIDTHS,
     "extraction/candidate_table.py": "what people of any language tick a row with",
     "review/candidates.py": "keys of a Russian keyboard, which sends its own letters",

@@ -9,6 +9,7 @@ anew, each range cut at the end of its row, and go behind the file as an increme
 import re
 import struct
 import zlib
+from collections import deque
 from collections.abc import Iterable, Mapping
 
 _OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,8})\s+([0-9]{1,5})\s+obj\b")
@@ -37,21 +38,28 @@ def mended(data: bytes) -> tuple[bytes, int]:
     """
     if b"/Encrypt" in data:
         return data, 0  # its streams cannot be read from outside
-    objects = {int(found[1]): found for found in _OBJECT.finditer(data)}
     maps = {int(found[1]) for found in _REFERENCE.finditer(data)}
-    for found in objects.values():
-        if _OBJECT_STREAM.search(data, found.end(), found.end() + 200):
-            content = _content(data, found.end()) or b""
-            maps.update(int(each[1]) for each in _REFERENCE.finditer(content))
+    for found in _OBJECT_STREAM.finditer(data):
+        begin = data.rfind(b"obj", 0, found.start())
+        content = _content(data, begin) if begin >= 0 else None
+        maps.update(int(each[1]) for each in _REFERENCE.finditer(content or b""))
     streams: dict[int, bytes] = {}
-    for number in maps & objects.keys():
-        old = _content(data, objects[number].end())
-        if old is not None and (new := _rewritten(old)) != old:
+    generations: dict[int, int] = {}
+    for number in maps:
+        place = _last(data, number)
+        old = None if place is None else _content(data, place.end())
+        if place is not None and old is not None and (new := _rewritten(old)) != old:
             streams[number] = new
+            generations[number] = int(place[1])
     if not streams:
         return data, 0
-    generations = {number: int(objects[number][2]) for number in streams}
     return _updated(data, streams, generations), len(streams)
+
+
+def _last(data: bytes, number: int) -> re.Match[bytes] | None:
+    """Where an object of that number begins, the last one if the file was changed."""
+    pattern = rb"(?<![0-9])%d\s+([0-9]{1,5})\s+obj\b" % number
+    return next(iter(deque(re.finditer(pattern, data), maxlen=1)), None)
 
 
 def _content(data: bytes, begin: int) -> bytes | None:

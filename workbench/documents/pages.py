@@ -16,9 +16,13 @@ from workbench.documents.running_heads import LEADER
 from workbench.languages import scripts
 
 _BULLET = re.compile(r"[•●▪■◦‣·*\uf000-\uf0ff–—-][ \t]+")
+_DASHES = "–—-"
+"""Bullets that may also stand in a sentence."""
+
 _NUMBERED = re.compile(
     r"\(?(?:[0-9]{1,3}|[a-zа-я]|[ivx]{1,5})[.)][ \t]+\S|[（(]?[一二三四五六七八九十]+[、）)]"
 )
+_HAN = re.compile(f"[{scripts.HAN}]")
 _AROUND = 6
 """Lines before and after one that show how wide its column is."""
 
@@ -142,7 +146,7 @@ def _rest_of(
     """Which paragraph goes on with one whose sentence is open: small letters, or Han unindented."""
     last = paragraph.lines[-1]
     left = min(line.left for line in paragraph.lines)
-    is_han = script_of(last.text) == "Hani"
+    is_han = _HAN.search(last.text[-4:]) is not None
     for other in range(place + 1, min(place + 2 + _BETWEEN, len(paragraphs))):
         found = paragraphs[other]
         first = found.lines[0]
@@ -151,7 +155,7 @@ def _rest_of(
         if _is_text(found, body) and not _NUMBERED.match(first.text):
             if first.text[:1].islower():
                 return other
-            if is_han and script_of(first.text[:8]) == "Hani" and found.page > paragraph.page:
+            if is_han and _HAN.match(first.text) and found.page > paragraph.page:
                 is_flush = len(found.lines) > 1 and first.left < found.lines[1].left + 0.5 * body
                 return other if len(paragraph.lines) > 1 and is_flush else None
             if found.is_open or len(found.lines) > 3 or abs(first.left - left) < 0.5 * body:
@@ -184,7 +188,12 @@ def _border(lines: Sequence[PageLine], index: int, following: PageLine) -> float
     ]
     if len(alike) < 3:
         alike += [each.right for each in around if abs(each.left - line.left) < 3 * line.size]
-    return max(alike)
+    # A single line that reaches further, across all columns, is none of this one.
+    alike.sort(reverse=True)
+    return next(
+        (far for far, near in pairwise(alike) if far - near < 1.5 * line.size),
+        alike[0],
+    )
 
 
 def _runs_on(
@@ -194,11 +203,12 @@ def _runs_on(
     if line.goes_on:
         return True
     step = (before.bottom - line.bottom) / line.size
-    if abs(before.size - line.size) > 0.6 or abs(step) < 0.5 or _BULLET.match(line.text):
-        return False
-    if LEADER.search(before.text):
+    if abs(before.size - line.size) > 0.6 or abs(step) < 0.5 or LEADER.search(before.text):
         return False
     ended = FINAL.search(before.text) is not None
+    is_item = _BULLET.match(line.text) is not None
+    if is_item and (ended or line.text[0] not in _DASHES or abs(before.left - line.left) > 2):
+        return False
     if ended and _NUMBERED.match(line.text):
         return False
     room = border - before.right - _first_word(line)
@@ -210,6 +220,8 @@ def _runs_on(
         return False
     if HYPHEN.search(before.text[-LONGEST_WORD:]) and line.text[:1].islower():
         return True
+    if is_item:
+        return room < line.size and not _BULLET.match(before.text)
     # Where the next word would have fitted, the line was ended on purpose.
     fits = room > 0.5 * line.size
     indented = line.left > before.left + 0.8 * line.size and not _BULLET.match(before.text)
@@ -223,7 +235,7 @@ def _runs_on(
 def _first_word(line: PageLine) -> float:
     """About how wide the first unbreakable piece of a line is."""
     word = line.text.partition(" ")[0]
-    if script_of(word) == "Hani":
+    if _HAN.match(word):
         word = word[:2]
     return len(word) / len(line.text) * (line.right - line.left)
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from workbench.documents import character_maps, garbled_text
 from workbench.documents.content import Content, ContentBuilder, Origin
+from workbench.documents.line_numbers import without_line_numbers
 from workbench.documents.page_line import PageLine
+from workbench.documents.page_lines import lines_of
 from workbench.documents.pages import add_paragraphs
-from workbench.documents.reading_order import without_line_numbers
 from workbench.documents.running_heads import heads_of
-from workbench.documents.text_layer import lines_of
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:

@@ -1,11 +1,10 @@
-"""The order in which the lines of a page are read: columns, cells, margins, notes, line numbers.
+"""The order in which the lines of a page are read: columns, cells, margins, notes.
 
 Files mostly write their lines in the order they are read in. Where they go from column to column
 with every row, the columns are put one after the other; cells of a table stay in their rows.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,101 +20,11 @@ NOTE = re.compile(r"(?:[0-9]{1,3}|\([a-z]\)|[*†‡§]+|[①-⑳])[ \t.)]*\S")
 _SMALL = 0.92
 """A note is set smaller than the text by at least this."""
 
-_NUMBER = re.compile(r"[0-9]{1,4}")
-_FEWEST_NUMBERS = 8
 _PROSE = 0.6
 """Share of the lines of columns that go on with the one above, where they are text."""
 
 _FEWEST_ROWS = 4
 """Rows that columns of text have at least; what is less is a table."""
-
-
-def without_line_numbers(page: Sequence[PageLine]) -> tuple[list[PageLine], int]:
-    """The lines of a page without the numbers that count them in its margin, and their number.
-
-    Such numbers stand below one another rise by a constant step, and are as many lines apart.
-    """
-    numbers: list[tuple[int, int, bool]] = []
-    for row, line in enumerate(page):
-        first, _, rest = line.text.partition(" ")
-        last = line.text.rpartition(" ")[2]
-        if _NUMBER.fullmatch(first):
-            numbers.append((row, int(first), True))
-        if rest and _NUMBER.fullmatch(last):
-            numbers.append((row, int(last), False))
-    found: set[tuple[int, bool]] = set()
-    for at_begin in (True, False):
-        found |= _counting(page, [each for each in numbers if each[2] == at_begin], at_begin)
-    kept: list[PageLine] = []
-    for row, line in enumerate(page):
-        text = line.text
-        if (row, True) in found:
-            text = text.partition(" ")[2]
-        if (row, False) in found:
-            text = text.rpartition(" ")[0]
-        if text:
-            kept.append(line if text is line.text else _without_mark(page, line, text))
-    return kept, len(found)
-
-
-def _without_mark(page: Sequence[PageLine], line: PageLine, text: str) -> PageLine:
-    """A line whose number is cut off: it begins where most others do."""
-    if line.text.endswith(text):
-        lefts = Counter(round(each.left) for each in page if each.left > line.left + 1)
-        left = float(lefts.most_common(1)[0][0]) if lefts else line.left
-        return replace(line, text=text, left=left)
-    rights = [each.right for each in page if each.right < line.right - 0.5 * line.size]
-    return replace(line, text=text, right=max(rights, default=line.right))
-
-
-def _counting(
-    page: Sequence[PageLine], numbers: Sequence[tuple[int, int, bool]], at_begin: bool
-) -> set[tuple[int, bool]]:
-    """Which of the numbers at the begin or the end of lines count the lines."""
-    heights = sorted({round(line.bottom) for line in page}, reverse=True)
-    rows = [
-        height
-        for number, height in enumerate(heights)
-        if not number or heights[number - 1] - height > 2
-    ]
-
-    def row_of(line: PageLine) -> int:
-        return min(range(len(rows)), key=lambda row: abs(rows[row] - line.bottom))
-
-    alone = [each for each in numbers if _NUMBER.fullmatch(page[each[0]].text)]
-    for some in (alone, numbers):
-        placed = sorted((row_of(page[row]), value, row) for row, value, _ in some)
-        steps = [
-            (later[1] - earlier[1], later[0] - earlier[0]) for earlier, later in pairwise(placed)
-        ]
-        if not steps:
-            continue
-        (rise, apart), times = Counter(steps).most_common(1)[0]
-        counts_lines = rise == apart and times >= 0.7 * len(steps)
-        enough = (len(placed) - 1) * rise >= _FEWEST_NUMBERS
-        covered = len(placed) * rise >= 0.6 * len(rows)
-        if counts_lines and rise > 0 and enough and covered and _is_margin(page, placed, at_begin):
-            return {(row, at_begin) for _, _, row in placed}
-    return set()
-
-
-def _is_margin(
-    page: Sequence[PageLine], placed: Sequence[tuple[int, int, int]], at_begin: bool
-) -> bool:
-    """Whether the lines that are numbered are no items: some go on with the one above."""
-    rows = {row for _, _, row in placed}
-    texts = [
-        (line, line.text.partition(" ")[2] if row in rows and at_begin else line.text)
-        for row, line in enumerate(page)
-        if not _NUMBER.fullmatch(line.text)
-    ]
-    border = max((line.right for line, _ in texts), default=0.0)
-    going_on = sum(
-        text[:1].islower()
-        or (border - before.right < 2 * line.size and not FINAL.search(before.text))
-        for (before, _), (line, text) in pairwise(texts)
-    )
-    return going_on > 0.4 * len(texts)
 
 
 def parted(
@@ -197,6 +106,10 @@ def _in_order(lines: Sequence[PageLine]) -> Iterator[PageLine]:
             place += 1
             continue
         end, lefts = _block(rows, place)
+        if end == place + 1 and _is_justified(rows, place):
+            yield _whole(rows[place])
+            place = end
+            continue
         block = [_Row(_cells(row, lefts), row[0].bottom) for row in rows[place:end]]
         yield from _columns(block, len(lefts))
         place = end
@@ -240,6 +153,24 @@ def _block(rows: Sequence[Sequence[PageLine]], begin: int) -> tuple[int, list[fl
     ):
         end -= 1  # what follows in the first column may be text again
     return end, lefts
+
+
+def _is_justified(rows: Sequence[Sequence[PageLine]], place: int) -> bool:
+    """Whether the gaps of a row are a line's that was spread: lines around run across them."""
+    first, last = rows[place][0], rows[place][-1]
+    around = [rows[other] for other in (place - 1, place + 1) if 0 <= other < len(rows)]
+    return any(
+        len(row) == 1
+        and abs(row[0].right - last.right) < 0.3 * last.size
+        and row[0].left < first.right
+        and abs(row[0].bottom - first.bottom) < 2 * first.size
+        and abs(row[0].size - first.size) < 0.6
+        for row in around
+    )
+
+
+def _whole(row: Sequence[PageLine]) -> PageLine:
+    return replace(row[0], text=" ".join(line.text for line in row), right=row[-1].right)
 
 
 def _cells(row: Sequence[PageLine], lefts: Sequence[float]) -> dict[int, PageLine]:

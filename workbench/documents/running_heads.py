@@ -41,6 +41,12 @@ def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
         for number, row in places
     }
     seen = Counter(says.values())
+    inside = Counter(
+        _DIGITS.sub("#", line.text).casefold()
+        for number, page in enumerate(pages)
+        for row, line in enumerate(page)
+        if (number, row) not in places
+    )
     needed = max(2, 0.3 * len(pages))
 
     def recurs(place: tuple[int, int], inwards: Sequence[tuple[int, int]]) -> bool:
@@ -51,8 +57,8 @@ def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
         if place in numbered and _stands_apart(pages[place[0]], place[1]):
             return True
         times = seen[says[place]]
-        if times < needed:
-            return False
+        if times < needed or inside[says[place][0]] > 0.5 * times:
+            return False  # what stands in the midst of pages too is a table's
         # Close to the text it is one only where the text beside it is another on every page.
         return _stands_apart(pages[place[0]], place[1]) or (
             times > _FEWEST_TIGHT - 1
@@ -63,7 +69,9 @@ def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
     def is_head(row: Sequence[tuple[int, int]], inwards: Sequence[tuple[int, int]]) -> bool:
         """Whether all of a row is one: most of its letters recur, or the page's number is in it."""
         if len(row) <= _MOST_NUMBERS and all(
-            _PAGE_NUMBER.fullmatch(says[place][0]) for place in row
+            _PAGE_NUMBER.fullmatch(says[place][0])
+            and (place in numbered or _stands_apart(pages[place[0]], place[1]))
+            for place in row
         ):
             return True
         lengths = {place: len(says[place][0]) for place in row}

@@ -1,34 +1,25 @@
-"""The lines of a PDF's page, from its characters as PDFium orders them.
+"""The lines of a PDF's page, put together from its words.
 
 Coordinates are those of a reader: a page whose text runs upwards, downwards or head down, or in
 vertical columns, is turned until its lines run to the right and its pages to the bottom.
 """
 
-import ctypes
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench.documents.note_marks import raised
 from workbench.documents.page_line import PageLine
+from workbench.documents.page_words import DOWN, HYPHENS, SMALLER, TextLayer, Word
 
 if TYPE_CHECKING:
     import pypdfium2
 
-HYPHENS = "\x02\ufffe"
-"""What PDFium gives for a hyphen at the end of a line, having joined the lines."""
-
-_LINE = re.compile(f"[^\r\n{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
-_WORD = re.compile(r"[^\s\x00]+")
 _LEADER = re.compile(r"[.·…‥ ]*[.·…‥][.·…‥ ]*")
-_SMALLER = 0.8
-"""Share of the height of its word below which a character is of another size."""
-
 _MARKER, _MARKER_GAP = 3, 5.0
 """Characters of a list item's mark at most, and multiples of the size to its text."""
 
@@ -38,29 +29,11 @@ _GAP = 2.5
 _COLUMN_GAP, _FEWEST_GAPS = 0.6, 4
 """Multiples of the size in front of a column at least, and lines that have such a gap there."""
 
-_TURNS = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))
-"""How a point is turned, by the direction that its text runs in: right, up, left, down."""
+_WIDER = 1.6
+"""How much wider than the line's other gaps one is in front of a column: lines are justified."""
 
-_DOWN = 3
-
-_Box = tuple[float, float, float, float]
-"""Left, bottom, right and top."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A run of characters without white space, of one size."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    """Height of the base line."""
-
-    size: float
-    direction: int
-    is_glued: bool = False
-    """Whether it goes on with the word before it without a space."""
+_ORNAMENT = 0.15
+"""Share of a line's characters that may be larger than the line."""
 
 
 def lines_of(page: "pypdfium2.PdfPage", marks: Counter[str]) -> list[PageLine]:
@@ -70,7 +43,7 @@ def lines_of(page: "pypdfium2.PdfPage", marks: Counter[str]) -> list[PageLine]:
         page: The page, which is closed.
         marks: Where marks of notes that are left out are counted.
     """
-    layer = _Layer(page)
+    layer = TextLayer(page)
     runs = list(_upright([words for words in layer.lines() if words]))
     layer.close()
     page.close()
@@ -98,105 +71,6 @@ def lines_of(page: "pypdfium2.PdfPage", marks: Counter[str]) -> list[PageLine]:
             else:
                 lines.append(line)
     return lines
-
-
-class _Layer:
-    """The characters of a page with their boxes and sizes."""
-
-    def __init__(self, page: "pypdfium2.PdfPage") -> None:
-        import pypdfium2.raw as pdfium
-
-        self._pdfium: Any = pdfium
-        self._page = page.get_textpage()
-        self._raw: Any = self._page.raw
-        self._box = pdfium.FS_RECTF()
-        self._matrix = pdfium.FS_MATRIX()
-        self._text = self._read(self._page.count_chars())
-
-    def _read(self, count: int) -> str:
-        """All characters, each at its index."""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = self._pdfium.FPDFText_GetText(self._raw, 0, count, buffer)
-        units: Iterable[int] = buffer[: max(0, written - 1)]
-        if written - 1 != count:
-            units = (self._pdfium.FPDFText_GetUnicode(self._raw, at) for at in range(count))
-        return "".join(map(chr, units))  # halves of surrogate pairs are characters to PDFium
-
-    def close(self) -> None:
-        """Give the page's memory back."""
-        self._page.close()
-
-    def lines(self) -> Iterator[list[Word]]:
-        """The words of each line that PDFium makes out."""
-        for line in _LINE.finditer(self._text):
-            words: list[Word] = []
-            for found in _WORD.finditer(self._text, line.start(), line.end()):
-                words += self._words(found.start(), found.end())
-            yield words
-
-    def _bounds(self, index: int) -> _Box:
-        """Left, bottom, right and top of a character on the page as it lies."""
-        box = self._box
-        self._pdfium.FPDFText_GetLooseCharBox(self._raw, index, box)
-        return box.left, box.bottom, box.right, box.top
-
-    def _words(self, begin: int, end: int) -> Iterator[Word]:
-        """A word, in parts where its characters are of several sizes."""
-        first = self._bounds(begin)
-        last = self._bounds(end - 1) if end - begin > 1 else first
-        matrix, size = self._shape(begin)
-        direction = 0 if not matrix.b and matrix.a > 0 else _direction(matrix)
-        across = direction % 2
-        heights = [box[3 - across] - box[1 - across] for box in (first, last)]
-        if 0 < heights[1] < _SMALLER * heights[0]:
-            cut = end - 1
-            while cut - 1 > begin and self._height(cut - 1, across) < _SMALLER * heights[0]:
-                cut -= 1
-        elif 0 < heights[0] < _SMALLER * heights[1]:
-            cut = begin + 1
-            while cut + 1 < end and self._height(cut, across) < _SMALLER * heights[1]:
-                cut += 1
-        else:
-            cut = end
-        yield self._word(begin, cut, direction, size, first, last if cut == end else None)
-        if cut < end:
-            matrix, size = self._shape(cut)
-            part = self._word(cut, end, direction, size, self._bounds(cut), last)
-            is_glued = heights[0] > heights[1] or self._text[begin].isalpha()
-            yield replace(part, is_glued=is_glued)
-
-    def _height(self, index: int, across: int) -> float:
-        box = self._bounds(index)
-        return box[3 - across] - box[1 - across]
-
-    def _shape(self, index: int) -> tuple[Any, float]:
-        """The matrix of a character, which stands until the next is asked for, and its size."""
-        matrix = self._matrix
-        self._pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
-        size: float = self._pdfium.FPDFText_GetFontSize(self._raw, index)
-        return matrix, size * (math.hypot(matrix.c, matrix.d) or 1.0)
-
-    def _word(
-        self, begin: int, end: int, direction: int, size: float, first: _Box, last: _Box | None
-    ) -> Word:
-        """The word of some characters, the first of which has been asked for its matrix."""
-        if last is None:
-            last = self._bounds(end - 1)
-        x, y = self._matrix.e, self._matrix.f
-        text = self._text[begin:end]
-        if direction == 0:
-            if not first[1] - last[3] > size > abs(first[0] - last[0]):
-                return Word(text, first[0], last[2], y, size, 0)
-            direction = _DOWN  # upright characters one below the other
-            x, y = first[0], first[1]
-        a, b, c, d = _TURNS[direction]
-        edges = [a * x + b * y for box in (first, last) for x, y in (box[:2], box[2:])]
-        return Word(text, min(edges), max(edges), c * x + d * y, size, direction)
-
-
-def _direction(matrix: Any) -> int:
-    """Where a text runs, in right angles from the right counterclockwise."""
-    return round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
 
 
 def _columns(runs: Sequence[Sequence[Word]]) -> set[int]:
@@ -252,7 +126,7 @@ def _column(words: Sequence[Word]) -> Iterable[list[Word]]:
                 -last.base + 0.2 * first.size,
                 first.left,
                 first.size,
-                _DOWN,
+                DOWN,
             )
         ]
     ]
@@ -261,11 +135,14 @@ def _column(words: Sequence[Word]) -> Iterable[list[Word]]:
 def _apart(words: Sequence[Word], columns: set[int]) -> Iterator[list[Word]]:
     """The pieces of a line that a wide gap parts, or one in front of a column."""
     piece = [words[0]]
+    gaps = [word.left - last.right for last, word in pairwise(words) if not word.is_glued]
+    usual = median(gaps) if len(gaps) > _FEWEST_GAPS - 1 else 0.0
     for word in words[1:]:
         last = piece[-1]
         gap = word.left - last.right
         size = max(word.size, last.size)
-        is_column = gap > _COLUMN_GAP * size and round(word.left) in columns
+        is_wide = gap > max(_COLUMN_GAP * size, _WIDER * usual)
+        is_column = is_wide and round(word.left) in columns
         if (
             word.direction != last.direction
             or abs(word.base - last.base) > size
@@ -280,22 +157,14 @@ def _apart(words: Sequence[Word], columns: set[int]) -> Iterator[list[Word]]:
 
 def _line(words: Sequence[Word], marks: Counter[str], *, is_aside: bool) -> PageLine | None:
     """The line of some words; None where nothing but marks of notes is in it."""
-    sizes = sorted((word.size, len(word.text)) for word in words)
-    half = sum(length for _, length in sizes) / 2
-    passed = 0
-    size = sizes[-1][0]
-    for each, length in sizes:
-        passed += length
-        if passed >= half:
-            size = each
-            break
-    base = median(word.base for word in words if word.size > _SMALLER * size)
+    size = words[0].size if len(words) == 1 else _size(words)
+    base = median(word.base for word in words if word.size > SMALLER * size)
     text = ""
     right = words[0].right
     for word in words:
         gap = word.left - right
         shown = word.text
-        if text and word.size < _SMALLER * size:
+        if text and word.size < SMALLER * size:
             marked = raised(word.text, text, (word.base - base) / size, gap / size)
             if marked is None:
                 marks["note mark"] += 1
@@ -320,6 +189,17 @@ def _line(words: Sequence[Word], marks: Counter[str], *, is_aside: bool) -> Page
         size=round(size, 1),
         is_aside=is_aside,
     )
+
+
+def _size(words: Sequence[Word]) -> float:
+    """The largest size that is no ornament: small capitals and indices do not make a line small."""
+    needed = _ORNAMENT * sum(len(word.text) for word in words)
+    passed = 0
+    for word in sorted(words, key=lambda word: -word.size):
+        passed += len(word.text)
+        if passed > needed:
+            return word.size
+    return words[0].size
 
 
 def _is_beside(before: PageLine, line: PageLine) -> bool:
