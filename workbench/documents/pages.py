@@ -15,12 +15,13 @@ from workbench.documents.reading_order import FINAL, parted
 from workbench.documents.running_heads import LEADER
 from workbench.languages import scripts
 
-_BULLET = re.compile(r"[•●▪■◦‣·*\uf000-\uf0ff–—-][ \t]+")
+_BULLET = re.compile(rf"[•●▪■◦‣·*\uf000-\uf0ff–—-][ \t]+|[•●▪■◦‣·\uf000-\uf0ff](?=[{scripts.HAN}])")
 _DASHES = "–—-"
 """Bullets that may also stand in a sentence."""
 
 _NUMBERED = re.compile(
-    r"\(?(?:[0-9]{1,3}|[a-zа-я]|[ivx]{1,5})[.)][ \t]+\S|[（(]?[一二三四五六七八九十]+[、）)]"
+    r"\(?(?:[0-9]{1,3}|[a-zа-я]|[ivx]{1,5})[.)][ \t]+\S|[（(]?[一二三四五六七八九十]+[、）)]|"
+    r"(?:[0-9]{1,3}|[a-zа-я])、"
 )
 _HAN = re.compile(f"[{scripts.HAN}]")
 _AROUND = 6
@@ -146,14 +147,14 @@ def _rest_of(
     """Which paragraph goes on with one whose sentence is open: small letters, or Han unindented."""
     last = paragraph.lines[-1]
     left = min(line.left for line in paragraph.lines)
-    is_han = _HAN.search(last.text[-4:]) is not None
+    is_han = _HAN.search(last.text[-2:]) is not None
     for other in range(place + 1, min(place + 2 + _BETWEEN, len(paragraphs))):
         found = paragraphs[other]
         first = found.lines[0]
         if found.page > paragraph.page + 1:
             return None
         if _is_text(found, body) and not _NUMBERED.match(first.text):
-            if first.text[:1].islower():
+            if first.text[:1].islower() and not is_han:
                 return other
             if is_han and _HAN.match(first.text) and found.page > paragraph.page:
                 is_flush = len(found.lines) > 1 and first.left < found.lines[1].left + 0.5 * body
@@ -227,7 +228,7 @@ def _runs_on(
     indented = line.left > before.left + 0.8 * line.size and not _BULLET.match(before.text)
     if fits and (ended or indented or line.text[:1].isupper()):
         return False
-    if line.text[:1].islower():
+    if line.text[:1].islower() and not _HAN.search(before.text[-2:]):
         return room < max(3 * line.size, 0.35 * (border - before.left))
     return not (indented and ended) and room < 3 * line.size
 
