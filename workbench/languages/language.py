@@ -21,6 +21,7 @@ from workbench.languages.parts import (
     Clock,
     Cutter,
     Dates,
+    Dictionary,
     Folding,
     Inflection,
     Letters,
@@ -117,6 +118,11 @@ class Language:
     def dates(self) -> Dates:
         """Its days and months."""
         return part(self.code, Dates)
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """What is known of its single words."""
+        return part(self.code, Dictionary)
 
     @property
     def folding(self) -> Folding:

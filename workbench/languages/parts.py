@@ -262,6 +262,17 @@ class Cutter:
 
 
 @dataclass(frozen=True, slots=True)
+class Dictionary:
+    """What a dictionary says of a single word, in any form; by default there is none."""
+
+    knows: Callable[[str], bool] | None = None
+    """True for a word that it has."""
+
+    names_person: Callable[[str], bool] | None = None
+    """True for a word that may be a surname, a first name or a patronymic."""
+
+
+@dataclass(frozen=True, slots=True)
 class Letters:
     """How frequent letters are, by which a wrong encoding is known before any language is."""
 

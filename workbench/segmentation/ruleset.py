@@ -45,7 +45,14 @@ class Rule:
     """Pattern for the text before the quotation that the mark closes; ``\\A`` as above."""
 
     inside: str = ""
-    """An opening and a closing sign: the candidate lies between the two."""
+    """Opening signs and, in the same order, closing ones: the candidate lies between the two."""
+
+    within: str = ""
+    """As ``inside``, and words of the same sentence stand before the opening sign."""
+
+    no_name: bool = False
+    """The word behind the mark is in the language's dictionary, and names no person. It never
+    holds in a language without a dictionary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,9 @@ class RuleSet:
 
     macros: Mapping[str, str]
     """Meaning of each ``{name}`` in the rules' patterns."""
+
+    prefixes: tuple[str, ...] = ()
+    """What may stand before the abbreviation of an office, as *vice* does."""
 
 
 @cache
@@ -90,6 +100,7 @@ def of(language: str) -> RuleSet:
         {name: "(?:" + "|".join(patterns) + ")" for name, patterns in macros.items()}
         | {"starter": "(?:" + ("|".join(longest) or r"(?!)") + r")\b"}
         | LETTERS,
+        tuple(files[0].get("prefixes", "").split()),
     )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 
+from workbench import languages
+from workbench.languages.parts import Dictionary
 from workbench.segmentation.lists import items
 from workbench.segmentation.patterns import first_sign, forked
 from workbench.segmentation.ruleset import Rule, RuleSet, expand
@@ -86,6 +88,8 @@ _SHAPES = tuple(
 )
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 Decision = tuple[int, int, Rule]
 """Offset past a mark and its closing signs, offset where the text goes on, and the rule."""
 
@@ -95,8 +99,9 @@ Step = tuple[
     Callable[[str, int, int], object] | None,
     Callable[[str, int, int], object] | None,
     Callable[[str, int, int, int], object] | None,
+    Callable[[str, int], object] | None,
 ]
-"""A rule with its conditions ready: before, after, opened, inside."""
+"""A rule with its conditions ready: before, after, opened, inside or within, dictionary."""
 
 FLATTENED = Rule(
     "flattened-list",
@@ -120,9 +125,12 @@ class Splitter:
     def __init__(self, rules: RuleSet, abbreviations: Iterable[str] = ()) -> None:
         own = {word.strip().removesuffix("."): "own" for word in abbreviations}
         self._abbreviations = {**rules.abbreviations, **own}
-        self._rules = [_Ready(rule, rules.macros) for rule in rules.rules]
+        dictionary = languages.of(rules.language).dictionary
+        self._rules = [_Ready(rule, rules.macros, dictionary) for rule in rules.rules]
         self._kinds: dict[str, str] = {}
-        self._plans: dict[tuple[str, str, str], list[Step]] = {}
+        self._plans: dict[tuple[str, str, str, bool], list[Step]] = {}
+        self._enclosing = _Enclosing("".join(rule.within for rule in rules.rules))
+        self._prefixes = rules.prefixes
 
     def decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
         """What is decided at every candidate of a paragraph, in order.
@@ -146,6 +154,7 @@ class Splitter:
 
     def _decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
         kinds, plans = self._kinds, self._plans
+        enclosed: list[tuple[int, int]] | None = None
         begin = start
         quotes = counted = 0
         for found in _CANDIDATE.finditer(text, start, end):
@@ -175,14 +184,21 @@ class Splitter:
             following = text[after]
             if following >= _FIRST_IDEOGRAPH:
                 following = ""
-            plan = plans.get((kind, signs, following)) or self._plan(kind, signs, following)
+            # Few marks lie within brackets: rules about those are not tried at the others.
+            if enclosed is None:
+                enclosed = self._enclosing.spans(text, start, end)
+            within = bool(enclosed) and any(first < mark < last for first, last in enclosed)
+            plan = plans.get((kind, signs, following, within)) or self._plan(
+                kind, signs, following, within=within
+            )
             rule = UNKNOWN
-            for candidate, precedes, follows, opened, inside in plan:
+            for candidate, precedes, follows, opened, inside, looked_up in plan:
                 if (
                     (follows is None or follows(text, stop, end))
                     and (precedes is None or precedes(left))
                     and (opened is None or opened(text, start, stop))
                     and (inside is None or inside(text, begin, mark, end))
+                    and (looked_up is None or looked_up(text, after))
                 ):
                     rule = candidate
                     break
@@ -206,6 +222,10 @@ class Splitter:
         if kind is None:
             # "l’art. 5", "Vice-Adm. Hale"
             kind = known.get(_FIRST_PARTS.sub("", bare))
+        if kind is None and bare.startswith(self._prefixes):
+            # "сопред. Петров" as "пред. Петров"
+            parts = [bare.removeprefix(prefix) for prefix in self._prefixes]
+            kind = next((known[part] for part in parts if known.get(part) == "title"), None)
         if kind is None:
             kind = next((name for name, shape in _SHAPES if shape.match(bare)), None)
         if kind is None:
@@ -213,21 +233,56 @@ class Splitter:
         self._kinds[word] = kind
         return kind
 
-    def _plan(self, kind: str, signs: str, following: str) -> list[Step]:
+    def _plan(self, kind: str, signs: str, following: str, *, within: bool) -> list[Step]:
         """The rules that may apply between such a word and mark and the sign that follows."""
         if len(self._plans) > _REMEMBERED:
             self._plans.clear()
-        plan = [ready.step for ready in self._rules if ready.concerns(kind, signs, following)]
-        self._plans[kind, signs, following] = plan
+        plan = [
+            ready.step
+            for ready in self._rules
+            if (within or not ready.rule.within) and ready.concerns(kind, signs, following)
+        ]
+        self._plans[kind, signs, following, within] = plan
         return plan
+
+
+class _Enclosing:
+    """Finds what stands between opening and closing signs.
+
+    Args:
+        signs: Of each rule, its opening signs and then, in the same order, the closing ones.
+    """
+
+    def __init__(self, signs: str) -> None:
+        # “ closes „ elsewhere; here it opens.
+        self._closing = frozenset(signs) & frozenset(_PAIRS) - {"“"}
+        self._sign = re.compile(f"[{re.escape(signs)}]") if signs else None
+
+    def spans(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """The offsets of each opening sign and of the one that closes it."""
+        spans: list[tuple[int, int]] = []
+        for sign in self._closing:
+            if text.find(sign, start, end) >= 0:
+                break
+        else:
+            return spans
+        assert self._sign is not None
+        open_: list[int] = []
+        for found in self._sign.finditer(text, start, end):
+            if found[0] not in self._closing:
+                open_.append(found.start())
+            elif open_ and text[open_[-1]] == _PAIRS[found[0]]:
+                spans.append((open_.pop(), found.start()))
+        return spans
 
 
 class _Ready:
     """A rule whose patterns are compiled when they are first needed."""
 
-    def __init__(self, rule: Rule, macros: Mapping[str, str]) -> None:
+    def __init__(self, rule: Rule, macros: Mapping[str, str], dictionary: Dictionary) -> None:
         self.rule = rule
         self._macros = macros
+        self._dictionary = dictionary
 
     def concerns(self, kind: str, signs: str, following: str) -> bool:
         """True where word and mark, and the sign that follows if it is known, may be the rule's."""
@@ -259,7 +314,8 @@ class _Ready:
             before and (before.match if anchored else before.search),
             after and after.match,
             opened and _opened(opened),
-            _inside(*rule.inside) if rule.inside else None,
+            _inside(rule) if rule.inside or rule.within else None,
+            _names_nobody(self._dictionary) if rule.no_name else None,
         )
 
     def _compiled(self, pattern: str) -> re.Pattern[str] | None:
@@ -279,15 +335,34 @@ def _opened(pattern: re.Pattern[str]) -> Callable[[str, int, int], bool]:
     return holds
 
 
-def _inside(opening: str, closing: str) -> Callable[[str, int, int, int], bool]:
+def _inside(rule: Rule) -> Callable[[str, int, int, int], bool]:
     """Does the mark lie between an opening sign and its closing one?"""
+    signs = rule.inside or rule.within
+    half = len(signs) // 2
+    pairs = [*zip(signs[:half], signs[half:], strict=True)]
 
     def holds(text: str, begin: int, mark: int, end: int) -> bool:
-        at = text.rfind(opening, max(begin, mark - REACH), mark)
-        return (
-            at >= 0
-            and text.find(closing, at, mark) < 0
-            and text.find(closing, mark, min(end, mark + REACH)) >= 0
-        )
+        for opening, closing in pairs:
+            at = text.rfind(opening, max(begin, mark - REACH), mark)
+            if (
+                at >= 0
+                and text.find(closing, at, mark) < 0
+                and text.find(closing, mark, min(end, mark + REACH)) >= 0
+            ):
+                return not rule.within or _WORD.search(text, begin, at) is not None
+        return False
+
+    return holds
+
+
+def _names_nobody(dictionary: Dictionary) -> Callable[[str, int], bool]:
+    """Is the word behind the mark one that the dictionary has, and no person's name?"""
+    knows, names_person = dictionary.knows, dictionary.names_person
+
+    def holds(text: str, after: int) -> bool:
+        behind = _WORD.search(text, after)
+        if behind is None or knows is None or names_person is None:
+            return False
+        return knows(behind[0]) and not names_person(behind[0])
 
     return holds

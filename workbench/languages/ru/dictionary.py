@@ -6,6 +6,11 @@ The dictionary comes from OpenCorpora (CC BY-SA) and is read where it is install
 from functools import cache
 from typing import Any, NamedTuple
 
+from workbench.languages.parts import Dictionary
+
+_NAMES = frozenset({"Surn", "Name", "Patr"})
+"""OpenCorpora's marks of a person's names."""
+
 
 @cache
 def _analyzer() -> Any:
@@ -38,3 +43,16 @@ def known_verb(word: str) -> Verb | None:
         return None
     forms = (form.word.replace("ё", "е") for one in found for form in one.lexeme)
     return Verb("perf" in found[0].tag, frozenset(forms))
+
+
+def _knows(word: str) -> bool:
+    known: bool = _analyzer().word_is_known(word.lower())
+    return known
+
+
+def _names_person(word: str) -> bool:
+    return any(_NAMES & reading.tag.grammemes for reading in parses(word))
+
+
+DICTIONARY = Dictionary(_knows, _names_person)
+"""What pymorphy3 knows of single words."""
