@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.alignment.bead import Bead, Beads, Version
+from workbench.alignment.bead import MAX_VERSIONS, Bead, Beads, Version
 
 if TYPE_CHECKING:
     from workbench.alignment.aligner import align
     from workbench.alignment.explaining import Explanation, Reason, explain
+    from workbench.alignment.scoring import score
 
-__all__ = ["Bead", "Beads", "Explanation", "Reason", "Version", "align", "explain"]
+__all__ = [
+    "MAX_VERSIONS", "Bead", "Beads", "Explanation", "Reason", "Version", "align", "explain",
+    "score",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:
@@ -19,6 +23,10 @@ def __getattr__(name: str) -> object:
         from workbench.alignment.aligner import align
 
         return align
+    if name == "score":
+        from workbench.alignment.scoring import score
+
+        return score
     if name in ("Explanation", "Reason", "explain"):
         from workbench.alignment import explaining
 

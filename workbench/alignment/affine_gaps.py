@@ -8,7 +8,6 @@ version's gap led to it, so the lattice stays a plain one with ``versions + 1`` 
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +21,10 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
+SMALLEST = 1e-12
+"""Stands for 0 where that would be divided by."""
+
+
 class AffineGapLattice:
     """A lattice whose paths gain a bonus for each gap that extends another.
 
@@ -32,7 +35,7 @@ class AffineGapLattice:
         sources: As for :class:`Lattice`.
         sinks: As for :class:`Lattice`.
         gap_extension: Log weight, at least 0, that a gap gains directly behind another gap of
-            the same version.
+            the same version: one for all arcs, or one an arc.
     """
 
     def __init__(
@@ -42,7 +45,7 @@ class AffineGapLattice:
         component: Ints,
         sources: Ints,
         sinks: Ints,
-        gap_extension: float,
+        gap_extension: Floats | float,
     ) -> None:
         self.component = component
         self.gap_extension = gap_extension
@@ -83,25 +86,23 @@ class AffineGapLattice:
 
         The sum of the last is the derivative of the log total weight by ``gap_extension``.
         """
-        if not self.gap_extension:
-            never = np.full(len(self._arc) - self._plain, -np.inf)
-            share, total = self._lattice.posteriors(self._scores(scores, never))
-            return share[: self._plain], total, np.zeros(self._plain)
+        extension = self._extension()
         # A gap behind a gap has two arcs: the plain one of weight 1 and the extension. Both
         # together shall weigh exp(gap_extension), so the extension weighs exp(…) - 1.
-        more = math.log(math.expm1(self.gap_extension))
+        with np.errstate(divide="ignore"):
+            more = np.log(np.expm1(extension))
         found, total = self._lattice.posteriors(self._scores(scores, more))
         share = found[: self._plain]
         gap = self._arc[self._plain :]
         again = found[self._plain : len(self._arc)]
         share[gap] += again
         behind = np.zeros(self._plain)
-        behind[gap] = again / -math.expm1(-self.gap_extension)
+        behind[gap] = again / np.maximum(-np.expm1(-extension), SMALLEST)
         return np.minimum(share, 1.0), total, behind
 
     def margins(self, scores: Floats) -> Floats:
         """As :meth:`Lattice.margins`."""
-        found = self._lattice.margins(self._scores(scores, self.gap_extension))
+        found = self._lattice.margins(self._scores(scores, self._extension()))
         short = found[: self._plain]
         gap = self._arc[self._plain :]
         short[gap] = np.minimum(short[gap], found[self._plain : len(self._arc)])
@@ -109,10 +110,16 @@ class AffineGapLattice:
 
     def best(self, scores: Floats) -> Ints:
         """As :meth:`Lattice.best`."""
-        path = self._lattice.best(self._scores(scores, self.gap_extension))
+        path = self._lattice.best(self._scores(scores, self._extension()))
         return self._arc[path[path < len(self._arc)]]
 
-    def _scores(self, scores: Floats, gap_extension: Floats | float) -> Floats:
+    def _extension(self) -> Floats:
+        """The log weight of each extension."""
+        every = np.broadcast_to(np.asarray(self.gap_extension, dtype=np.float64), self._plain)
+        found: Floats = every[self._arc[self._plain :]]
+        return found
+
+    def _scores(self, scores: Floats, gap_extension: Floats) -> Floats:
         repeated = scores[self._arc]
         repeated[self._plain :] += gap_extension
         passing = len(self._lattice.start) - len(self._arc)

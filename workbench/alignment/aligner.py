@@ -12,7 +12,7 @@ import numpy as np
 from workbench.alignment import joint, lines, parameters
 from workbench.alignment.affine_gaps import AffineGapLattice
 from workbench.alignment.anchors import between, in_order
-from workbench.alignment.bead import Bead, Beads, Runs, Version
+from workbench.alignment.bead import MAX_VERSIONS, Bead, Beads, Runs, Version
 from workbench.alignment.blocks import cut, refine_borders, restored
 from workbench.alignment.chunks import Chunk, split_chunks
 from workbench.alignment.confidence import confidence
@@ -24,6 +24,7 @@ from workbench.alignment.pivot import join_on_pivot
 from workbench.alignment.remarks import reordered, unlike
 from workbench.alignment.sections import moved, step_of
 from workbench.alignment.texts import Part, Text
+from workbench.alignment.untranslated import without_copies
 from workbench.embedding import Encoder, VectorCache, map_ahead, single_threaded_blas
 from workbench.errors import WorkbenchError
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float, str], None]
 
-MOST_VERSIONS = 5
 ENCODING, SEARCHED = 0.5, 0.7
 """Shares of the work that are done after encoding and after the first pass, for the progress."""
 
@@ -72,15 +72,16 @@ def align(
     Raises:
         WorkbenchError: Too few or too many versions, or anchors that contradict each other.
     """
-    if not 2 <= len(versions) <= MOST_VERSIONS:
+    if not 2 <= len(versions) <= MAX_VERSIONS:
         raise WorkbenchError(
             f"{len(versions)} documents cannot be aligned together", remedy="give two to five"
         )
     made, kept = lines.in_sentences(versions, anchors)
     with single_threaded_blas():
         found = _aligned(made, encoder, cache, kept, progress or silent)
-    beads = tuple(replace(bead, runs=lines.of_lines(bead.runs, made)) for bead in found.beads)
-    return replace(found, beads=beads)
+    beads = [replace(bead, runs=lines.of_lines(bead.runs, made)) for bead in found.beads]
+    beads, copies = without_copies(versions, beads)
+    return Beads(tuple(beads), (*found.remarks, *copies))
 
 
 def _aligned(
@@ -275,7 +276,7 @@ def _model(
         scores = joint.group_features(groups) @ fitted.joint
     lattice = AffineGapLattice(
         groups.starts, groups.counts, groups.component, corners[:, :, 0], corners[:, :, 1],
-        fitted.gap_extension(corners.shape[1]),
+        candidates[0, 1].gap_extension if corners.shape[1] == 2 else fitted.gap_extension_groups,
     )  # fmt: skip
     probability, _ = lattice.posteriors(scores)
     return Model(
@@ -299,15 +300,13 @@ def _groups(
         return groups
     stretches = [tuple(map(tuple, stretch)) for stretch in corners.tolist()]
     pairs = [candidates[0, other] for other in range(1, corners.shape[1])]
-    always = _pivot_groups(pairs, stretches, fitted.gap_extension_pairs)
+    always = _pivot_groups(pairs, stretches)
     return joint.together(
         groups, joint.given([runs for runs, _ in always], [number for _, number in always], tables)
     )
 
 
-def _pivot_groups(
-    found: Sequence[Candidates], stretches: Sequence[Runs], gap_extension: float
-) -> list[tuple[Runs, int]]:
+def _pivot_groups(found: Sequence[Candidates], stretches: Sequence[Runs]) -> list[tuple[Runs, int]]:
     """Groups that always form a path, by joining the pairs on the first text.
 
     Returns:
@@ -317,7 +316,7 @@ def _pivot_groups(
     for other, pair in enumerate(found):
         lattice = pair_lattice(
             pair.beads, pair.component,
-            [(stretch[0], stretch[other + 1]) for stretch in stretches], gap_extension,
+            [(stretch[0], stretch[other + 1]) for stretch in stretches], pair.gap_extension,
         )  # fmt: skip
         beads: list[list[tuple[int, int, int, int]]] = [[] for _ in stretches]
         for row in lattice.best(pair.scores).tolist():

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+MAX_VERSIONS = 5
+"""Versions of a text that are aligned together."""
+
 Runs = tuple[tuple[int, int], ...]
 """Per version, first segment and one past the last (:attr:`Bead.runs`)."""
 

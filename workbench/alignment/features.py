@@ -343,6 +343,8 @@ def _highest(
 
 
 SHAPE_CLASSES = 9
+GAP_CLASSES = 2
+"""The first of these are gaps."""
 
 
 def shape_class(beads: Ints) -> Ints:

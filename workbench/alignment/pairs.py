@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.alignment.affine_gaps import AffineGapLattice
-from workbench.alignment.features import SHAPE_CLASSES, Edges, Pair, pair_features, shape_class
+from workbench.alignment.features import (
+    GAP_CLASSES,
+    SHAPE_CLASSES,
+    Edges,
+    Pair,
+    pair_features,
+    shape_class,
+)
 from workbench.alignment.first_pass import FirstPass, Stretch, ratio, run_first_pass
 from workbench.alignment.layout import Layout, agreement
 from workbench.alignment.parameters import Parameters
@@ -40,6 +47,17 @@ PRIOR_WEIGHT = 27.0
 """Beads that the usual frequencies of bead shapes count for against a document's own."""
 
 
+DEARER = 3.0
+"""Log weight by which a gap is dearer while it is counted how many a text has."""
+
+GAP_PRIOR = 9.0
+"""Beads that the usual share of gaps counts for against a document's own."""
+
+EXTENSION_GAIN = 0.5
+"""What the logarithm of a text's share of gaps over the usual one adds to the share of the gap
+extension that it has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Beads of a pair that are worth considering."""
@@ -57,11 +75,14 @@ class Candidates:
 
     scores: Floats
 
+    gap_extension: float
+    """What a gap gains behind another one in these texts."""
+
     def part(self, rows: NDArray[np.bool_]) -> Candidates:
         """Some of them."""
         return Candidates(
             self.beads[rows], self.near[rows], self.component[rows], self.features[rows],
-            self.layout[rows], self.scores[rows],
+            self.layout[rows], self.scores[rows], self.gap_extension,
         )  # fmt: skip
 
 
@@ -130,17 +151,19 @@ def score_candidates(
             near,
             Pair(left.marks, right.marks, ratio, word_cover, clause_cover, _edges(left, right)),
         )
-        scores, layout = adapted(features, beads, lattice, parameters, (left.layout, right.layout))
-        return Candidates(beads, near, component, features, layout, scores)
+        scores, layout, extension = adapted(
+            features, beads, lattice, parameters, (left.layout, right.layout)
+        )
+        return Candidates(beads, near, component, features, layout, scores, extension)
 
     lattice = pair_lattice(beads, component, inside, parameters.gap_extension_pairs)
     rough = rated(beads, first_pass.near, component, lattice)
     rows = _fewest(lattice, rough.scores, within, MAX_CANDIDATES * (left.size + right.size))
     kept, near, component = beads[rows], first_pass.near[rows], component[rows]
-    scores = rough.scores[rows]
+    scores, gap_extension = rough.scores[rows], rough.gap_extension
     # Its features are computed anew, and are large.
     del rough
-    lattice = pair_lattice(kept, component, inside, parameters.gap_extension_pairs)
+    lattice = pair_lattice(kept, component, inside, gap_extension)
     links = kept[lattice.best(scores)]
     links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
     words = [(_items(ours, i, a), _items(theirs, j, b)) for i, j, a, b in links.tolist()]
@@ -157,26 +180,50 @@ def adapted(
     lattice: AffineGapLattice,
     parameters: Parameters,
     layouts: tuple[Layout, Layout],
-) -> tuple[Floats, Floats]:
+) -> tuple[Floats, Floats, float]:
     """Scores by the weights, with the frequencies of shapes and layouts as they are here.
 
     The frequencies are expected counts under the model, found in two rounds. Both are
     logarithms of the same sort, so what was fitted for shapes weighs layouts too.
 
+    The counts are made with gaps dearer than they are, so that what is translated freely is not
+    taken for untranslated; where they find few gaps, one behind another gains less.
+
+    Args:
+        features: Of the beads.
+        beads: Rows ``(i, j, a, b)``.
+        lattice: Of the beads; it takes on the texts' own gap extension.
+        parameters: The weights.
+        layouts: Of both texts.
+
     Returns:
-        The scores, and the layouts' part of them.
+        The scores, the layouts' part of them, and the gap extension.
     """
     shape = shape_class(beads)
+    # Where a gap behind another gains nothing, as without an encoder, counts are plain.
+    by = DEARER if parameters.gap_extension_pairs else 0.0
+    dearer = np.where(shape < GAP_CLASSES, by, 0.0)
+    lattice.gap_extension = extension = parameters.gap_extension_pairs
     scores = features @ parameters.first
     layout = np.zeros(len(beads))
     for _ in range(2):
-        probability, _ = lattice.posteriors(scores)
-        counts = np.bincount(shape, probability, SHAPE_CLASSES)
+        probability, _ = lattice.posteriors(scores - dearer)
+        counts: Floats = np.bincount(shape, probability, SHAPE_CLASSES).astype(np.float64)
         frequency = (counts + PRIOR_WEIGHT * parameters.shapes) / (counts.sum() + PRIOR_WEIGHT)
+        extension = parameters.gap_extension_pairs * extension_share(counts, parameters.shapes)
+        lattice.gap_extension = extension
         layout = parameters.shape_weight * agreement(beads, probability, *layouts)
         scores = features @ parameters.weights + layout
         scores += parameters.shape_weight * np.log(frequency)[shape]
-    return scores, layout
+    return scores, layout, extension
+
+
+def extension_share(counts: Floats, usual: Floats) -> float:
+    """The share of the usual gap extension that texts with these counts of shapes have."""
+    share = usual[:GAP_CLASSES].sum() / usual.sum()
+    found = counts[:GAP_CLASSES].sum() + GAP_PRIOR * share
+    rate = np.log(found / (counts.sum() + GAP_PRIOR) / share)
+    return float(np.clip(1 + EXTENSION_GAIN * rate, 0, 1))
 
 
 def pair_lattice(

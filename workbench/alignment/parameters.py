@@ -46,15 +46,14 @@ class Parameters:
     gap_extension_pairs: float
     gap_extension_groups: float
     """Log weight that a gap gains behind another one of its version (affine gap penalty), for
-    two texts and for more."""
+    two texts and for more. Pairs with few gaps have a share of it (``pairs.extension_share``)."""
 
     confidence_pairs: Floats
     confidence_groups: Floats
     """Weights in the order of ``confidence.features``, for two texts and for more."""
 
-    def gap_extension(self, versions: int) -> float:
-        """That of the two for so many versions."""
-        return self.gap_extension_pairs if versions == 2 else self.gap_extension_groups
+    score: Floats
+    """Weights in the order of ``scoring.NAMES``, for beads that someone else made."""
 
     def confidence(self, versions: int) -> Floats:
         """Those of the two for so many versions."""
@@ -81,4 +80,5 @@ def for_encoder(signature: str | None) -> Parameters:
         gap_extension_groups=float(found["gap extension groups"]),
         confidence_pairs=np.array(found["confidence pairs"]),
         confidence_groups=np.array(found["confidence groups"]),
+        score=np.array(found["score"]),
     )

@@ -1,0 +1,61 @@
+"""Source sentences that were left in a translation."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench import alignment, embedding
+from workbench.alignment import Version
+from workbench.embedding.builtin import BuiltinEncoder
+
+ENGLISH = (
+    "The ferry was late again on Monday.",
+    "Nobody on the pier seemed to mind, because the sun was out.",
+    "Anna counted the boxes and wrote down their number.",
+    "She sat down on the largest one and opened her book.",
+    "Visit https://example.org for more.",
+)
+RUSSIAN = (
+    "В понедельник паром опять опаздывал.",
+    "Nobody on the pier seemed to mind, because the sun was out!",
+    "На причале это никого не огорчало: светило солнце.",
+    "Анна пересчитала ящики и записала, сколько их.",
+    "Она села на самый большой и раскрыла книгу.",
+    "She sat down on the largest one and opened her book.",
+    "Подробности: https://example.org.",
+)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> BuiltinEncoder:
+    """The built-in encoder, loaded once."""
+    return embedding.load()
+
+
+def test_a_copy_beside_its_translation_stands_alone(encoder: BuiltinEncoder) -> None:
+    """Before it or behind it; the translation keeps its bead, and a person is told."""
+    found = alignment.align([Version("en", ENGLISH), Version("ru", RUSSIAN)], encoder)
+    runs = [bead.runs for bead in found.beads]
+    assert ((1, 2), (2, 3)) in runs
+    assert ((3, 4), (4, 5)) in runs
+    alone = [russian for english, russian in runs if english[0] == english[1]]
+    assert alone == [(1, 2), (5, 6)]
+    said = "In the ru text a sentence of another version stands beside its translation "
+    assert found.remarks == (said + "(2: segments 2, 6); each is left alone.",)
+
+
+def test_what_was_not_translated_keeps_its_bead(encoder: BuiltinEncoder) -> None:
+    """Without a translation beside it a copy is the counterpart."""
+    russian = (RUSSIAN[0], *ENGLISH[1:3], RUSSIAN[4])
+    found = alignment.align([Version("en", ENGLISH[:4]), Version("ru", russian)], encoder)
+    assert [bead.runs for bead in found.beads] == [((n, n + 1), (n, n + 1)) for n in range(4)]
+    assert not found.remarks
+
+
+def test_what_a_person_confirmed_stays(encoder: BuiltinEncoder) -> None:
+    """A confirmed bead is not opened."""
+    anchor = ((1, 2), (1, 3))
+    found = alignment.align(
+        [Version("en", ENGLISH), Version("ru", RUSSIAN)], encoder, anchors=[anchor]
+    )
+    assert anchor in [bead.runs for bead in found.beads]

@@ -1,0 +1,118 @@
+"""Source sentences that were left in a translation beside their translation.
+
+An editor leaves the original above what was translated from it. Such a copy resembles the source
+more than any translation does, so it joins the bead, and the memory has English in its Russian.
+It is taken out again and stands alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from workbench.alignment.bead import Bead, Runs, Version
+
+MIN_LETTERS = 12
+"""Letters and digits of a copy, at least: names and numbers stay as they are in translations."""
+
+MIN_WORDS = 3
+"""Its words, at least, where words are parted by spaces."""
+
+ALIKE = 0.9
+"""Share of characters that a copy has in common with its source, at least."""
+
+NAMED = 10
+"""Copies that are named one by one, at most."""
+
+
+def without_copies(
+    versions: Sequence[Version], beads: Sequence[Bead]
+) -> tuple[list[Bead], list[str]]:
+    """Beads in which no copy of a sentence stands beside its translation.
+
+    Args:
+        versions: The versions.
+        beads: Their beads, in order.
+
+    Returns:
+        The beads, a copy in one of its own before or behind the bead it was in, with the
+        bead's confidence; and a sentence for a person for each version that has copies.
+    """
+    found: list[Bead] = []
+    copies: list[list[int]] = [[] for _ in versions]
+    for bead in beads:
+        before: list[Bead] = []
+        behind: list[Bead] = []
+        rest = bead
+        for number, (first, last) in enumerate(bead.runs):
+            if last - first < 2 or bead.confidence is None:
+                continue
+            begin, end = _translation(versions, bead.runs, number)
+            before += [_alone(rest, number, n, at_end=False) for n in range(first, begin)]
+            behind = [_alone(rest, number, n, at_end=True) for n in range(end, last)] + behind
+            copies[number] += [*range(first, begin), *range(end, last)]
+            runs = (*rest.runs[:number], (begin, end), *rest.runs[number + 1 :])
+            rest = replace(rest, runs=runs)
+        found += [*before, rest, *behind]
+    return found, _remarks(versions, copies)
+
+
+def _translation(versions: Sequence[Version], runs: Runs, number: int) -> tuple[int, int]:
+    """A version's run in a bead without the copies at its ends; one inside would part it."""
+    sources = [
+        version.segments[place]
+        for other, (version, run) in enumerate(zip(versions, runs, strict=True))
+        for place in range(*run)
+        if other != number
+    ]
+    own = versions[number].segments
+    first, last = runs[number]
+    while last - first > 1 and _is_copy(own[first], sources):
+        first += 1
+    while last - first > 1 and _is_copy(own[last - 1], sources):
+        last -= 1
+    return first, last
+
+
+def _is_copy(text: str, sources: Sequence[str]) -> bool:
+    letters = _folded(text)
+    if len(letters) < MIN_LETTERS or (text.isascii() and len(text.split()) < MIN_WORDS):
+        return False
+    for source in sources:
+        other = _folded(source)
+        if letters == other:
+            return True
+        matcher = SequenceMatcher(None, letters, other, autojunk=False)
+        # The upper bounds are cheap, and seldom let anything pass.
+        bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+        if all(bound() >= ALIKE for bound in bounds):
+            return True
+    return False
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _alone(bead: Bead, version: int, place: int, *, at_end: bool) -> Bead:
+    """A segment of a bead alone, before or behind the rest of it."""
+    runs = tuple(
+        (place, place + 1) if number == version else (run[at_end], run[at_end])
+        for number, run in enumerate(bead.runs)
+    )
+    return replace(bead, runs=runs)
+
+
+def _remarks(versions: Sequence[Version], copies: Sequence[Sequence[int]]) -> list[str]:
+    said = []
+    for version, places in zip(versions, copies, strict=True):
+        if not places:
+            continue
+        named = ", ".join(str(place + 1) for place in sorted(places)[:NAMED])
+        more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
+        said.append(
+            f"In the {version.language} text a sentence of another version stands beside its "
+            f"translation ({len(places)}: segments {named}{more}); each is left alone."
+        )
+    return said
