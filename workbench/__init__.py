@@ -33,6 +33,8 @@ if TYPE_CHECKING:
         read,
         read_versions,
         realign,
+        score,
+        score_memory,
         segment,
         update,
     )
@@ -78,6 +80,8 @@ __all__ = [
     "read",
     "read_versions",
     "realign",
+    "score",
+    "score_memory",
     "segment",
     "update",
 ]

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         segment,
     )
     from workbench.api.realigning import realign, realignment
+    from workbench.api.scoring import score, score_memory
     from workbench.api.updating import ReturnedTable, UpdateReport, update
 
 _MODULES = {
@@ -55,6 +56,7 @@ _MODULES = {
     "progress": "Cancelled Progress",
     "reading": "SegmentedDocument explain_segments read read_versions segment",
     "realigning": "realign realignment",
+    "scoring": "score score_memory",
     "updating": "ReturnedTable UpdateReport update",
 }
 """The names that each module has; it is imported when one of them is first asked for."""
@@ -97,6 +99,8 @@ __all__ = [
     "realign",
     "realignment",
     "remove_concept",
+    "score",
+    "score_memory",
     "segment",
     "update",
 ]

@@ -6,7 +6,9 @@ from dataclasses import replace as changed
 from pathlib import Path
 
 from workbench import exchange, project
+from workbench.api.opening import load_encoder
 from workbench.api.progress import Progress, watched
+from workbench.api.scoring import scored_units
 from workbench.errors import WorkbenchError
 from workbench.units import narrowed, pair_of
 
@@ -26,6 +28,8 @@ def import_(
     *,
     pair: str | None = None,
     recover: Callable[[str], None] | None = None,
+    score: bool = True,
+    encoder: str | None = None,
     replace: bool = False,
     on_note: Callable[[str], None] | None = None,
     progress: Progress | None = None,
@@ -38,6 +42,8 @@ def import_(
         pair: ``"en:ru"``, to take these two languages only.
         recover: Takes what can be taken from a damaged TMX or XLIFF, and is told what was
             left out; None to refuse a damaged file.
+        score: Estimate how probably each unit without a confidence is a right pair.
+        encoder: As for :func:`~workbench.api.aligning.align`, to score with.
         replace: Put it in an existing project's place, which is kept beside it.
         on_note: Told what a person should know of the file, a sentence each.
         progress: Asked whether to stop.
@@ -68,6 +74,8 @@ def import_(
     units = watched(exchange.unique(units, Path(file), memory.dropped), progress)
     if pair is not None:
         memory, units = narrowed(memory, units, pair_of(memory, pair))
+    if score:
+        units = scored_units(units, load_encoder(encoder))
     named = changed(memory, name=memory.name or str(file))
     beads = project.create_from_units(place, named, units, replace=replace)
     if on_note is not None:

@@ -32,9 +32,17 @@ _READ = formats.listed(each.label for each in formats.chosen("units", "read"))
     help="From a damaged TMX or XLIFF, take what is whole and say what was left out.",
 )
 @click.option(
+    "--no-score",
+    "unscored",
+    is_flag=True,
+    help="Do not estimate how probably each unit is a right pair.",
+)
+@click.option(
     "--replace", is_flag=True, help="Replace an existing project; it is kept as a backup."
 )
-def command(file: Path, output: str, pair: str | None, recover: bool, replace: bool) -> None:
+def command(
+    file: Path, output: str, pair: str | None, recover: bool, unscored: bool, replace: bool
+) -> None:
     """Make a project of a bilingual or multilingual file; see the help text."""
     from workbench import api
     from workbench.cli.options import say
@@ -47,6 +55,7 @@ def command(file: Path, output: str, pair: str | None, recover: bool, replace: b
             output,
             pair=pair,
             recover=say if recover else None,
+            score=not unscored,
             replace=replace,
             on_note=say,
             progress=show,

@@ -1,4 +1,4 @@
-"""``workbench memory``: whole translation memories merged, split, cleaned, counted, converted."""
+"""``workbench memory``: whole translation memories merged, split, cleaned, scored, converted."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ _RECOVER = click.option(
 
 @click.group("memory", epilog="Example: workbench memory merge 2024.tmx 2025.tmx -o press.tmx")
 def command() -> None:
-    """Merge, split, clean, count and convert translation memories (TMX)."""
+    """Merge, split, clean, score, count and convert translation memories (TMX)."""
 
 
 _ONE_TARGET = click.option(
@@ -78,6 +78,29 @@ def clean(file: Path, output: Path, one_target: bool, recover: bool) -> None:
     said = memories.merge(
         (file,), output, drop_empty=True, one_target=one_target, recover=_say_if(recover)
     )
+    _tell(output, said)
+
+
+@command.command("score", epilog="Example: workbench memory score press.tmx -o press.tmx")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=Path)
+@click.option("-o", "--output", required=True, type=Path, metavar="OUT", help="The TMX to write.")
+@click.option(
+    "--encoder",
+    metavar="NAME",
+    help="A sentence-transformers folder or a file of vectors; 'none' to do without.",
+)
+@_RECOVER
+def score(files: tuple[Path, ...], output: Path, encoder: str | None, recover: bool) -> None:
+    """Say of each unit how probably its texts are translations of each other.
+
+    It stands in the property x-workbench-confidence; 'memory convert --min-confidence' chooses
+    by it. Units that a person has confirmed get none, all else stays as it is.
+    """
+    from workbench.api import score_memory
+    from workbench.cli.progress import progress
+
+    with progress() as show:
+        said = score_memory(files, output, encoder=encoder, recover=_say_if(recover), progress=show)
     _tell(output, said)
 
 

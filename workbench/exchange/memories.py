@@ -4,10 +4,10 @@ A unit is copied as it stands, codes and all; only attributes that would mean an
 its new place are added to it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +16,14 @@ from workbench.errors import WorkbenchError
 from workbench.exchange.characters import in_attribute, in_text, legal
 from workbench.exchange.memory_stats import identity_of, texts_of
 from workbench.exchange.outputs import make_folder
-from workbench.exchange.raw import has_attribute, raw_units, with_attribute, with_variants
+from workbench.exchange.own_properties import CONFIDENCE
+from workbench.exchange.raw import (
+    has_attribute,
+    raw_units,
+    with_attribute,
+    with_property,
+    with_variants,
+)
 from workbench.exchange.tmx_reader import Header, Record, memory_of
 from workbench.exchange.unique import Best, Seen
 from workbench.exchange.xml_text import Remark
@@ -160,6 +167,75 @@ def _source(unit: Unit, said: list[tuple[str, str]], header: Header) -> str:
     codes = unit.variants[key].codes
     others = sorted(other for other, _ in said)
     return "\0".join((key, text, *others, f"{codes or ''}", context_of(unit)))
+
+
+Scorer = Callable[[Sequence[Unit]], Sequence[float | None]]
+"""Of consecutive units how probably each is right; None where a person has decided."""
+
+DOUBTFUL = 0.5
+"""A unit of less confidence is doubtful."""
+
+
+@dataclass(slots=True)
+class Scored:
+    """What became of the units of memories that were scored."""
+
+    units: int = 0
+    """Units that were given a confidence."""
+
+    decided: int = 0
+    """Units without one, since a person has decided."""
+
+    doubtful: int = 0
+    """Units of a confidence below ``DOUBTFUL``."""
+
+    def __str__(self) -> str:
+        decided = f", {self.decided} decided by a person" if self.decided else ""
+        return f"{self.units} units scored, {self.doubtful} of them below {DOUBTFUL}{decided}"
+
+
+def score(
+    paths: Sequence[Path], out: Path, scorer: Scorer, batch: int, recover: Remark | None = None
+) -> Scored:
+    """Write the units of some memories into one, each with its confidence as a property.
+
+    Args:
+        paths: TMX files, in order.
+        out: The TMX to write; it may be one of them.
+        scorer: What scores.
+        batch: Units that it is given at once.
+        recover: Takes what can be taken from damaged files, and is told what was left out.
+
+    Raises:
+        WorkbenchError: A file is no TMX, or ``out`` cannot be written.
+    """
+    check_is_tmx(out)
+    scored, ids, renamed = Scored(), Seen(), Merged()
+    try:
+        with atomic_write(out) as file:
+            first: Header | None = None
+            for path in paths:
+                header = Header()
+                units = raw_units(path, header, recover=recover)
+                while held := list(islice(units, batch)):
+                    if first is None:
+                        first = header
+                        file.write(_head(header))
+                    found = scorer([record.unit for record, _ in held])
+                    for (record, element), confidence in zip(held, found, strict=True):
+                        whole = _with_own_header(element, header, first)
+                        whole = _with_unique_id(whole, record.unit, ids, renamed)
+                        if confidence is None:
+                            scored.decided += 1
+                        else:
+                            scored.units += 1
+                            scored.doubtful += confidence < DOUBTFUL
+                            whole = with_property(whole, CONFIDENCE, f"{confidence:.3f}")
+                        file.write(b"    " + whole + b"\n")
+            file.write(_TAIL if first else _head(Header()) + _TAIL)
+    finally:
+        ids.close()
+    return scored
 
 
 def split(

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbench.exchange.characters import in_attribute, legal
+from workbench.exchange.characters import in_attribute, in_text, legal
 from workbench.exchange.tmx_reader import Header, Record, records
 from workbench.exchange.xml_text import Remark, pieces_of
 
 _HEADER = re.compile(rb"""<header(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _OPENING = re.compile(rb"""<tu(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_VARIANT = re.compile(rb"<tuv[\s>]")
 
 
 def raw_units(
@@ -54,6 +55,22 @@ def has_attribute(element: bytes, name: str) -> bool:
     """Whether a tu element's start tag has that attribute."""
     found = _OPENING.match(element)
     return found is not None and bool(re.search(rb"\s%b\s*=" % name.encode(), found[0]))
+
+
+def with_property(element: bytes, kind: str, value: str) -> bytes:
+    """A tu element with that property, in the place of an earlier one of its kind."""
+    found = _OPENING.match(element)
+    if found is None:
+        return element
+    written = f'<prop type="{in_attribute(kind)}">{in_text(value)}</prop>'.encode()
+    first = _VARIANT.search(element, found.end())
+    head = first.start() if first else found.end()
+    old = re.compile(
+        rb"""\s*<prop\s(?:[^>"']|"[^"]*"|'[^']*')*?type\s*=\s*["']%b["'][^>]*>[^<]*</prop\s*>"""
+        % re.escape(kind.encode())
+    )
+    kept = old.sub(b"", element[found.end() : head])
+    return found[0] + b"\n      " + written + kept + element[head:]
 
 
 def with_variants(record: Record, element: bytes, keys: tuple[str, ...]) -> bytes:

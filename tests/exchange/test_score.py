@@ -1,0 +1,93 @@
+"""Memories whose units are scored."""
+
+from pathlib import Path
+
+import pytest
+
+import workbench
+from workbench import exchange
+from workbench.cli import main
+from workbench.units import Unit
+
+CODES = "<bpt i='1'>&lt;b></bpt>late<ept i='1'>&lt;/b></ept>"
+UNITS = (
+    ("1", f"The ferry was {CODES} again.", "Паром опять опаздывал."),
+    ("2", "Anna counted 14 boxes.", "Чайки кричали над водой, и пахло смолой."),
+    ("3", "She sat on the largest one.", "Она села на самый большой."),
+    ("4", "It began to rain.", "Начался дождь."),
+)  # fmt: skip
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    """A memory with codes, a property, a confirmed unit and a wrong one."""
+    units = "".join(
+        f'<tu tuid="{name}"><prop type="x-source">press</prop>'
+        f'<prop type="x-workbench-{"status" if name == "4" else "confidence"}">'
+        f"{'confirmed' if name == '4' else '0.5'}</prop>"
+        f'<tuv xml:lang="en"><seg>{english}</seg></tuv>'
+        f'<tuv xml:lang="ru"><seg>{russian}</seg></tuv></tu>'
+        for name, english, russian in UNITS
+    )
+    path = tmp_path / "press.tmx"
+    path.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><tmx version="1.4"><header creationtool="x" '
+        'creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en" '
+        f'datatype="plaintext"/><body>{units}</body></tmx>',
+        encoding="utf-8",
+    )
+    return path
+
+
+def units_of(path: Path) -> dict[str, Unit]:
+    """The units by their ids."""
+    return {unit.id: unit for unit in exchange.read(path)[1]}
+
+
+def confidences(path: Path) -> list[float | None]:
+    """Those of a project's beads, in order."""
+    project = workbench.open(path)
+    return [project.bead(number).confidence for number in project.order]
+
+
+def run(*arguments: str) -> None:
+    """Run the program, which succeeds."""
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 0
+
+
+def test_each_unit_gets_its_confidence(memory: Path, tmp_path: Path) -> None:
+    """The wrong one is doubted, the confirmed one left alone, all else stays as it stands."""
+    out = tmp_path / "scored.tmx"
+    said = workbench.score_memory([memory], out)
+    assert (said.units, said.decided, said.doubtful) == (3, 1, 1)
+    found = units_of(out)
+    assert found["4"].confidence is None
+    sure = {name: unit.confidence or 0 for name, unit in found.items()}
+    assert sure["2"] < 0.5 < min(sure["1"], sure["3"])
+    written = out.read_text(encoding="utf-8")
+    assert written.count("x-workbench-confidence") == 3
+    assert written.count('<prop type="x-source">press</prop>') == 4
+    assert CODES in written
+
+
+def test_several_memories_become_one(memory: Path, tmp_path: Path) -> None:
+    """Ids stay unique; the output may be one of the files."""
+    other = tmp_path / "other.tmx"
+    other.write_bytes(memory.read_bytes())
+    run("memory", "score", str(memory), str(other), "-o", str(memory))
+    assert len(units_of(memory)) == 8
+
+
+def test_what_is_imported_is_scored(memory: Path, tmp_path: Path) -> None:
+    """A table with a wrong row shows it as doubtful; unless one does not ask."""
+    table = tmp_path / "rows.tsv"
+    rows = [f"{english}\t{russian}" for _, english, russian in UNITS[1:]]
+    table.write_text("\n".join(["en\tru", *rows]) + "\n", encoding="utf-8")
+    workbench.import_(table, tmp_path / "rows.aligned")
+    sure = confidences(tmp_path / "rows.aligned")
+    assert sure[0] is not None
+    assert sure[0] < 0.5 < min(each or 0 for each in sure[1:])
+    run("import", str(table), "-o", str(tmp_path / "plain.aligned"), "--no-score")
+    assert set(confidences(tmp_path / "plain.aligned")) == {None}
