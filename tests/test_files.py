@@ -2,12 +2,20 @@
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from workbench.errors import WorkbenchError
-from workbench.files import all_or_none, atomic_write, encoding_of, not_in_encoding, text_of
+from workbench.files import (
+    AlreadyThere,
+    all_or_none,
+    atomic_write,
+    encoding_of,
+    not_in_encoding,
+    text_of,
+)
 
 
 def test_a_file_appears_whole(tmp_path: Path) -> None:
@@ -142,3 +150,45 @@ def test_all_files_are_replaced_together_or_none(tmp_path: Path) -> None:
     write(fail=False)
     assert (first.read_bytes(), second.read_bytes()) == (b"new", b"new")
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows opens no folder")
+def test_file_and_folder_reach_the_disk_in_this_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a power loss the name leads to the whole file, or to the old one."""
+    flushed = []
+
+    def fsync(handle: int, real=os.fsync) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        flushed.append(("folder" if is_folder else "file", (tmp_path / "a.tmx").exists()))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with atomic_write(tmp_path / "a.tmx") as file:
+        file.write(b"new")
+    assert flushed == [("file", False), ("folder", True)]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_an_exclusive_file_replaces_none(
+    tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor one that came while it was written; on disks without second names as well."""
+    path = tmp_path / "a.aligned"
+    if not links:
+
+        def refuse(*_: object) -> None:
+            raise OSError(errno.EPERM, "no links here")
+
+        monkeypatch.setattr(os, "link", refuse)
+    with atomic_write(path, exclusive=True) as file:
+        file.write(b"first")
+    with pytest.raises(AlreadyThere), atomic_write(path, exclusive=True) as file:
+        file.write(b"second")
+    path.unlink()
+    with pytest.raises(AlreadyThere), atomic_write(path, exclusive=True) as file:
+        file.write(b"second")
+        path.write_bytes(b"between")
+    assert path.read_bytes() == b"between"
+    assert list(tmp_path.iterdir()) == [path]

@@ -56,6 +56,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_NO_NAME = re.compile(
+    "[/\\\\\x00-\x1f\x7f-\x9f\u2028\u2029" + ('<>:"|?*' if os.name == "nt" else "") + "]"
+)
+"""What leads elsewhere or cannot stand in a file's name."""
+
+_HEAD = 1 << 16
+"""Bytes of a file by which its kind is told."""
+
 _PIECE = 1 << 20
 """Bytes decoded at a time to find the place of an error."""
 
@@ -155,8 +163,55 @@ _waiting: ContextVar[list[_Whole] | None] = ContextVar("waiting", default=None)
 """Inside :func:`all_or_none`, the files that are whole."""
 
 
+class Kind(NamedTuple):
+    """What tells a file of a kind from others, so that only such a one is written over."""
+
+    label: str
+    """What messages call it."""
+
+    beginning: bytes
+    """A regular expression that its first 64 KB match, without byte order mark, leading white
+    space and null bytes."""
+
+
+TABLE = Kind("table", rb"(?![<{\[#])[^\n]*[,;\t]")
+"""A row with more than one cell."""
+
+
+def check_replaceable(path: Path, kind: Kind) -> None:
+    """See that nothing is written over but a file of the same kind; an empty one is of any.
+
+    Args:
+        path: What is to be written; it need not exist.
+        kind: What it is to be.
+
+    Raises:
+        WorkbenchError: There is something else.
+    """
+    try:
+        if not path.is_file():
+            if path.exists() and not path.is_dir():
+                raise WorkbenchError(
+                    "it is no file that can be replaced", place=path, remedy="choose another name"
+                )
+            return
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise from_os_error(error, path, doing="read") from error
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if plain and not re.match(kind.beginning, plain, re.DOTALL | re.MULTILINE):
+        raise WorkbenchError(
+            f"there is a file of this name, and it is no {kind.label}",
+            place=path,
+            remedy="choose another name, or delete it first",
+        )
+
+
 @contextmanager
-def atomic_write(path: Path, *, exclusive: bool = False) -> Iterator[IO[bytes]]:
+def atomic_write(
+    path: Path, *, over: Kind | None = None, exclusive: bool = False
+) -> Iterator[IO[bytes]]:
     """Write a file beside ``path`` and put it in its place when the block ends well.
 
     When the block raises, or the process is killed, ``path`` is as it was. The data has
@@ -165,6 +220,7 @@ def atomic_write(path: Path, *, exclusive: bool = False) -> Iterator[IO[bytes]]:
 
     Args:
         path: The file to write; its folder must exist.
+        over: The kind of file that alone may be replaced; any when None.
         exclusive: Refuse to replace a file, even one that came while this one was written.
 
     Yields:
@@ -172,9 +228,12 @@ def atomic_write(path: Path, *, exclusive: bool = False) -> Iterator[IO[bytes]]:
 
     Raises:
         AlreadyThere: It was to be a new file, and there is one.
-        WorkbenchError: The file cannot be written (permissions, a full disk, no folder).
+        WorkbenchError: The file cannot be written (permissions, a full disk, no folder), or is
+            of another kind.
     """
     target = Path(os.path.realpath(path))
+    if over is not None:
+        check_replaceable(path, over)
     if exclusive and target.exists():
         raise AlreadyThere(path)
     try:
@@ -225,6 +284,18 @@ def all_or_none() -> Iterator[None]:
         _waiting.reset(token)
         for whole in waiting:
             whole.beside.unlink(missing_ok=True)
+
+
+def name_in(folder: Path, name: str) -> Path:
+    """A file in a folder, whatever its name was made of: it never leads out of the folder.
+
+    Args:
+        folder: The folder.
+        name: Made of what a file or a project says; what a file's name cannot hold becomes a
+            low line.
+    """
+    plain = _NO_NAME.sub("_", name)
+    return folder / (plain if plain.strip(". ") else f"_{plain}")
 
 
 def write_backup(path: Path, data: bytes) -> Path:

@@ -47,6 +47,10 @@ class Format:
     """A regular expression that matches the beginning of a file, without byte order mark,
     leading white space and null bytes; None where standard input is never taken for it."""
 
+    content: bytes = b""
+    """A regular expression that the beginning of every such file matches, likewise: only such
+    a one is written over. It takes in what other programs write."""
+
     converted_to: str = ""
     """The ending of the format that LibreOffice makes of it before it is read."""
 
@@ -62,6 +66,7 @@ TMX = Format(
     writer="tmx_writer",
     certain=True,
     signature=rb"<(?!.*?<(\w+:)?xliff\b)",
+    content=rb"<.*?<tmx\b|<tmx\b",
 )
 PO = Format(
     label="PO",
@@ -72,6 +77,7 @@ PO = Format(
     languages="two",
     certain=True,
     signature=rb"(?:.*?\n)?msgid ",
+    content=rb"(?:.*?\n)?msg(id|ctxt) ",
 )
 PO_TEMPLATE = Format(
     label="PO templates",
@@ -88,6 +94,17 @@ JSON = Format(
     reader="alignment_json",
     writer="alignment_json",
     signature=rb"\{",
+    content=rb'\{.*?"languages"\s*:',
+)
+CSV = Format(
+    label="CSV",
+    endings=(".csv",),
+    holds="units",
+    reader="csv_",
+    writer="csv_",
+    table=True,
+    signature=rb"",
+    content=rb"(?![<{\[#])[^\n]*[,;\t]",
 )
 PROJECT = Format(label="projects", endings=(".aligned",), holds="project", certain=True)
 
@@ -153,6 +170,7 @@ FORMATS: tuple[Format, ...] = (
         languages="two",
         certain=True,
         signature=rb"<",
+        content=rb"<.*?<(\w+:)?xliff\b|<(\w+:)?xliff\b",
     ),
     Format(
         label="SDLXLIFF, MQXLIFF, MXLIFF",
@@ -173,6 +191,7 @@ FORMATS: tuple[Format, ...] = (
         writer="spreadsheet",
         table=True,
         signature=rb"PK",
+        content=rb"PK",
     ),
     Format(
         label="ODS, XLS",
@@ -190,16 +209,9 @@ FORMATS: tuple[Format, ...] = (
         writer="tsv",
         table=True,
         signature=rb"[^\n]*\t",
+        content=rb"(?![<{\[#])[^\n]*[,;\t]",
     ),
-    Format(
-        label="CSV",
-        endings=(".csv",),
-        holds="units",
-        reader="csv_",
-        writer="csv_",
-        table=True,
-        signature=rb"",
-    ),
+    CSV,
     Format(
         label="plain parallel files",
         endings=(".txt",),

@@ -1,8 +1,10 @@
 """A project's own settings: ``workbench.toml``, or ``[tool.workbench]`` in pyproject.toml."""
 
 import difflib
+import os
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -37,6 +39,9 @@ class Settings:
 def find(folder: Path) -> Settings:
     """Settings of the nearest folder upwards that has any.
 
+    The way up ends at a repository's root, at a home folder, and where a folder is somebody
+    else's: in a shared folder for temporary files another's settings would rule.
+
     Args:
         folder: Where to start, usually the working directory.
 
@@ -46,16 +51,55 @@ def find(folder: Path) -> Settings:
     Raises:
         WorkbenchError: A file is not TOML, or holds a key or a value of no meaning.
     """
-    for place in (folder, *folder.parents):
+    for place in _upwards(folder):
         path = place / "workbench.toml"
-        if path.is_file():
+        if _is_ours(path):
             return _read(path, _table(path))
         path = place / "pyproject.toml"
-        if path.is_file():
-            table = _table(path).get("tool", {}).get("workbench")
+        if _is_ours(path):
+            tools = _table(path).get("tool", {})
+            table = tools.get("workbench") if isinstance(tools, dict) else None
             if table is not None:
                 return _read(path, table)
     return Settings()
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    """The folders in which settings count, the nearest first."""
+    for place in (folder, *folder.parents):
+        if place != folder and not _trusted(place, folder):
+            return
+        yield place
+        if (place / ".git").exists() or place == _home():
+            return
+
+
+def _trusted(place: Path, below: Path) -> bool:
+    """Whether a folder is its owner's who owns the one below, or the system's, for them alone."""
+    try:
+        facts, own = place.stat(), below.stat()
+    except OSError:
+        return False
+    if not hasattr(os, "getuid"):
+        return True
+    others_may_write = facts.st_mode & 0o022
+    return facts.st_uid == own.st_uid and not (others_may_write and facts.st_mode & 0o1000)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether there is such a file and it is not just anybody's in a folder that all write to."""
+    if not path.is_file():
+        return False
+    folder = path.parent.stat()
+    shared = bool(folder.st_mode & 0o1000 and folder.st_mode & 0o022)
+    return not (shared and hasattr(os, "getuid")) or path.stat().st_uid == os.getuid()
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:
+        return None
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -63,13 +107,17 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise from_os_error(error, path, doing="read") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise WorkbenchError(
             f"it is not valid TOML ({error})", place=path, remedy="correct it"
         ) from error
 
 
-def _read(path: Path, table: dict[str, Any]) -> Settings:
+def _read(path: Path, table: Any) -> Settings:
+    if not isinstance(table, dict):
+        raise WorkbenchError(
+            "'tool.workbench' is not a table", place=path, remedy="write [tool.workbench]"
+        )
     known = [item.name for item in fields(Settings) if item.name != "source"]
     for key in table:
         if key not in known:

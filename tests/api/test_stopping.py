@@ -117,7 +117,7 @@ def state(folder: Path) -> dict[str, object]:
 )
 def test_wherever_it_is_stopped_nothing_is_written(folder: Path, use_case) -> None:
     """At the first question, at the last, and at some between."""
-    (folder / "old.tmx").write_text("old", encoding="utf-8")
+    (folder / "old.tmx").write_text("<tmx/>", encoding="utf-8")
     before = state(folder)
     counted = Patience()
     whole = folder / "whole"

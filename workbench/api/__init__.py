@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         remove_concept,
     )
     from workbench.api.importing import Imported, import_
+    from workbench.api.managing import back_up, copy_project, go_back, history, verify
     from workbench.api.opening import encoder_of, open  # noqa: A004
     from workbench.api.progress import Cancelled, Progress
     from workbench.api.reading import (
@@ -52,6 +53,7 @@ _MODULES = {
     "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts change_concept "
     "load_glossaries remove_concept",
     "importing": "Imported import_",
+    "managing": "back_up copy_project go_back history verify",
     "opening": "encoder_of open",
     "progress": "Cancelled Progress",
     "reading": "SegmentedDocument explain_segments read read_versions segment",
@@ -81,15 +83,19 @@ __all__ = [
     "align",
     "align_files",
     "align_segments",
+    "back_up",
     "change_concept",
     "check",
     "check_files",
     "check_versions",
     "convert_memory",
+    "copy_project",
     "encoder_of",
     "explain_segments",
     "export",
     "extract",
+    "go_back",
+    "history",
     "import_",
     "load_glossaries",
     "open",
@@ -103,6 +109,7 @@ __all__ = [
     "score_memory",
     "segment",
     "update",
+    "verify",
 ]
 
 

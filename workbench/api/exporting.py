@@ -9,7 +9,7 @@ from workbench import exchange
 from workbench.api.progress import Progress, stop_if_cancelled, watched
 from workbench.errors import WorkbenchError
 from workbench.exchange import Updated, Written
-from workbench.files import all_or_none
+from workbench.files import all_or_none, name_in
 from workbench.project import Project
 from workbench.project import units as project_units
 from workbench.units import Memory, Unit, narrowed, pair_of, selected
@@ -23,6 +23,7 @@ def export(
     min_confidence: float | None = None,
     update: bool = False,
     tags: Mapping[str, str] | None = None,
+    escape_formulas: bool = False,
     progress: Progress | None = None,
 ) -> dict[str, Written | Updated]:
     """Write projects as translation memories, tables, or files for other programs.
@@ -39,6 +40,7 @@ def export(
         min_confidence: Only beads at least this probably right (0 to 1); confirmed ones always.
         update: In an existing TMX, replace the units of these projects and keep all others.
         tags: By language, another tag to write in TMX and XLIFF: ``{"en": "en-GB"}``.
+        escape_formulas: In CSV, put an apostrophe before what a spreadsheet would compute.
         progress: Told the share done (0 to 1) and the phase; asked whether to stop.
 
     Returns:
@@ -85,7 +87,12 @@ def export(
                 )
             else:
                 written[task.name] = result = exchange.write(
-                    task.name, memory, units, pair=task.pair, tags=tags
+                    task.name,
+                    memory,
+                    units,
+                    pair=task.pair,
+                    tags=tags,
+                    escape_formulas=escape_formulas,
                 )
                 _check_not_emptied(task.name, result)
         stop_if_cancelled(progress)
@@ -202,7 +209,7 @@ def _tasks(
         if pair:
             memory, _ = narrowed(memory, (), pair_of(memory, pair))
         for keys, name in exchange.pair_files(memory, tags):
-            yield _Task(str(Path(output, name)), [project], ":".join(keys))
+            yield _Task(str(name_in(Path(output), name)), [project], ":".join(keys))
 
 
 @contextmanager

@@ -7,7 +7,9 @@ from pathlib import Path
 from workbench.checks.checking import Report
 from workbench.checks.finding import Finding
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write, from_os_error
+from workbench.files import Kind, atomic_write, from_os_error
+
+BASELINE = Kind("baseline", rb'\{\s*"findings"\s*:')
 
 
 def read_baseline(path: Path) -> dict[str, str]:
@@ -18,10 +20,12 @@ def read_baseline(path: Path) -> dict[str, str]:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return {entry["fingerprint"]: str(entry.get("message", "")) for entry in data["findings"]}
+        return {
+            str(entry["fingerprint"]): str(entry.get("message", "")) for entry in data["findings"]
+        }
     except OSError as error:
         raise from_os_error(error, path, doing="read") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise WorkbenchError(
             "it is not a baseline", place=path, remedy="write it with --write-baseline"
         ) from error
@@ -60,5 +64,5 @@ def write_baseline(path: Path, findings: Iterable[Finding]) -> None:
     }
     ordered = sorted(entries.values(), key=lambda entry: (entry["rule"], entry["fingerprint"]))
     lines = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in ordered)
-    with atomic_write(path) as file:
-        file.write(f'{{"findings": [\n{lines}\n]}}\n'.encode())
+    with atomic_write(path, over=BASELINE) as file:
+        file.write(f'{{"findings": [\n{lines}\n]}}\n'.encode("utf-8", "backslashreplace"))

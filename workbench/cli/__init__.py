@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from workbench import __version__
+from workbench.cli.printing import say
 from workbench.errors import WorkbenchError
 
 COMMANDS = {
@@ -19,6 +20,7 @@ COMMANDS = {
     "import": "Make a project of a file that is bilingual already.",
     "update": "Take in a newer version of a document, or a spreadsheet that comes back.",
     "export": "Write projects as memories, tables, or files for other programs.",
+    "project": "Verify, copy and back up projects, and look through their history.",
     "memory": "Merge, split, clean, count and convert translation memories.",
     "glossary": "Show, extend, convert, merge, validate and extract glossaries.",
     "check": "Check translations: terms, numbers, punctuation, placeholders.",
@@ -115,8 +117,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if debug:
             import traceback
 
-            traceback.print_exc()
-        kind = f"{type(error).__name__}: {error}".removesuffix(": ").replace("\n", " ")
+            for line in traceback.format_exc().rstrip().split("\n"):
+                say(line)
+        kind = f"{type(error).__name__}: {error}".removesuffix(": ")[:_LONGEST]
         _say(
             f"an error that nobody foresaw ({kind}); please report it, with what the same call "
             "says with --debug."
@@ -132,9 +135,13 @@ def _without_debug(arguments: Sequence[str]) -> tuple[list[str], bool]:
     return [*options, *arguments[end:]], len(options) < end
 
 
+_LONGEST = 300
+"""Characters of an unforeseen error that are shown."""
+
+
 class _ReaderLeftError(Exception):
     """Who read our output has left (``| head``)."""
 
 
 def _say(sentence: str) -> None:
-    click.echo(f"workbench: {sentence}", err=True)
+    say(f"workbench: {sentence}")

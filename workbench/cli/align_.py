@@ -7,6 +7,7 @@ import click
 
 from workbench import formats
 from workbench.cli.options import encoder_option, encoding_option, lines_option
+from workbench.cli.printing import print_line
 
 if TYPE_CHECKING:
     from workbench.documents import LineBreaks
@@ -102,4 +103,4 @@ def command(
         )
     summary.tell(aligned)
     for bead, reason in zip(explained, aligned.explanations, strict=True):
-        click.echo(f"bead {bead}: {reason}")
+        print_line(f"bead {bead}: {reason}")

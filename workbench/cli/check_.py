@@ -9,6 +9,7 @@ import click
 
 from workbench import formats
 from workbench.cli.options import LateChoice
+from workbench.cli.printing import print_exactly, say
 
 
 def _formats() -> Sequence[str]:
@@ -72,7 +73,6 @@ def command(
 ) -> None:
     """Check translations; see the help text."""
     from workbench import api, checks
-    from workbench.cli.options import say
     from workbench.cli.progress import progress
     from workbench.cli.versions import say_read
 
@@ -101,7 +101,7 @@ def command(
         checks.write_baseline(write_baseline, report.findings)
         say(f"{write_baseline}: {len(report.findings)} findings kept as known")
         return
-    click.echo(checks.render(report, form), nl=False)
+    print_exactly(checks.render(report, form))
     for sentence in report.stale:
         say(sentence)
     worst = checks.SEVERITIES.index(fail_on)

@@ -5,6 +5,7 @@ from contextlib import ExitStack, closing
 import click
 
 from workbench import formats
+from workbench.cli.printing import say
 
 _WRITTEN = ", ".join(formats.endings(formats.chosen("units", "write"), usual=True))
 
@@ -38,6 +39,11 @@ _WRITTEN = ", ".join(formats.endings(formats.chosen("units", "write"), usual=Tru
     help="In an existing TMX, replace the units of these projects and keep all others.",
 )
 @click.option(
+    "--escape-formulas",
+    is_flag=True,
+    help="In CSV, put an apostrophe before what a spreadsheet would take for a formula.",
+)
+@click.option(
     "--tag", "tags", multiple=True, metavar="en=en-GB", help="Write another tag in TMX and XLIFF."
 )
 def command(
@@ -47,6 +53,7 @@ def command(
     confirmed: bool,
     min_confidence: float | None,
     update: bool,
+    escape_formulas: bool,
     tags: tuple[str, ...],
 ) -> None:
     """Write projects as translation memories, tables, or files for other programs.
@@ -55,7 +62,7 @@ def command(
     languages asked for.
     """
     from workbench import api
-    from workbench.cli.options import chosen_tags, say
+    from workbench.cli.options import chosen_tags
     from workbench.cli.progress import progress
 
     with ExitStack() as stack, progress() as show:
@@ -67,6 +74,7 @@ def command(
             min_confidence=min_confidence,
             update=update,
             tags=chosen_tags(tags),
+            escape_formulas=escape_formulas,
             progress=show,
         )
     for name, result in written.items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.options import both_languages
+from workbench.cli.printing import print_exactly, print_line, say
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ def show(file: Path, words: tuple[str, ...], pair: str | None) -> None:
             wanted in fold(text, tag).text
             for tag, text in (*texts, ("und", concept.id), ("und", concept.domain))
         ):
-            click.echo(_card(concept))
+            for line in _card(concept):
+                print_line(line)
 
 
-def _card(concept: Concept) -> str:
+def _card(concept: Concept) -> list[str]:
     """All that is known of a concept, for people."""
     marks = f"  [{' '.join(sorted(concept.flags))}]" if concept.flags else ""
     domain = f"  ({concept.domain})" if concept.domain else ""
@@ -58,7 +60,7 @@ def _card(concept: Concept) -> str:
             status = "" if term.status == "preferred" else f"  {term.status}"
             lines.append(f"  {tag}  {term.text}{status}")
     lines += [f"  {text}" for text in (concept.definition, concept.note) if text]
-    return "\n".join(lines) + "\n"
+    return [*lines, ""]
 
 
 @command.command(
@@ -95,7 +97,6 @@ def add(
 ) -> None:
     """Add a concept to FILE, or terms to the concept that has the id; FILE may be new."""
     from workbench import api
-    from workbench.cli.options import say
 
     if source is not None:
         from workbench.extraction import read_taken
@@ -146,14 +147,19 @@ def _terms(given: Iterable[tuple[str, TermStatus, tuple[str, ...]]]) -> dict[str
     "--tbx", "version", type=click.Choice(["2008", "3"]), default="2008", show_default=True,
     help="Which TBX to write.",
 )  # fmt: skip
-def convert(file: Path, out: Path, pair: str | None, version: str) -> None:
+@click.option(
+    "--escape-formulas",
+    is_flag=True,
+    help="In CSV, put an apostrophe before what a spreadsheet would take for a formula.",
+)
+def convert(file: Path, out: Path, pair: str | None, version: str, escape_formulas: bool) -> None:
     """Write FILE in the format that the ending of OUT names."""
     glossary = _read(file, pair)
     if version == "3":
         glossary.write_tbx(out, "3")
     else:
-        glossary.write(out, pair=both_languages(pair))
-    click.echo(f"{out}: {_number(len(glossary), 'concept')}", err=True)
+        glossary.write(out, pair=both_languages(pair), escape_formulas=escape_formulas)
+    say(f"{out}: {_number(len(glossary), 'concept')}")
 
 
 @command.command("merge", epilog="Example: workbench glossary merge ours.tbx theirs.csv -o all.tbx")
@@ -168,13 +174,12 @@ def merge_files(file: Path, other: Path, output: Path, pair: str | None) -> None
     merged, notes = merge(_read(file, pair), _read(other, pair))
     merged.write(output, pair=both_languages(pair))
     for note in notes:
-        click.echo(f"{note.place}: {note.message}")
+        print_line(f"{note.place}: {note.message}")
     conflicts = sum(note.kind == "conflict" for note in notes)
     renamed = sum(note.kind == "renamed" for note in notes)
-    click.echo(
+    say(
         f"{output}: {_number(len(merged), 'concept')}, {_number(conflicts, 'conflict')}"
-        + (f", {_number(renamed, 'id')} changed" if renamed else ""),
-        err=True,
+        + (f", {_number(renamed, 'id')} changed" if renamed else "")
     )
 
 
@@ -190,11 +195,8 @@ def validate_files(files: tuple[Path, ...], pair: str | None) -> None:
         glossary = _read(file, pair)
         problems = validate(glossary)
         for problem in problems:
-            click.echo(f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]")
-        click.echo(
-            f"{file}: {_number(len(glossary), 'concept')}, {_number(len(problems), 'problem')}",
-            err=True,
-        )
+            print_line(f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]")
+        say(f"{file}: {_number(len(glossary), 'concept')}, {_number(len(problems), 'problem')}")
         failed |= any(problem.severity != "note" for problem in problems)
     if failed:
         raise click.exceptions.Exit(1)
@@ -235,12 +237,10 @@ def extract_terms(
             return
         taken = chosen
     if output is None:
-        click.echo(extraction.render(found.candidates, found.languages, taken), nl=False)
+        print_exactly(extraction.render(found.candidates, found.languages, taken))
     else:
         extraction.write(found.candidates, found.languages, output, taken)
-        click.echo(
-            f"{output}: {len(found.candidates)} candidates from {found.units} units", err=True
-        )
+        say(f"{output}: {len(found.candidates)} candidates from {found.units} units")
 
 
 def _read(file: Path, pair: str | None) -> Glossary:

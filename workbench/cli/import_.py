@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from workbench import formats
+from workbench.cli.printing import say
 
 _READ = formats.listed(each.label for each in formats.chosen("units", "read"))
 
@@ -45,7 +46,6 @@ def command(
 ) -> None:
     """Make a project of a bilingual or multilingual file; see the help text."""
     from workbench import api
-    from workbench.cli.options import say
     from workbench.cli.progress import progress
     from workbench.project import shown
 

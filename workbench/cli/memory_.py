@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.printing import print_exactly, print_line, say
+
 if TYPE_CHECKING:
     from workbench.exchange import memory_stats
 
@@ -123,11 +125,12 @@ def stats(files: tuple[Path, ...], form: str, recover: bool) -> None:
     }
     if form == "json":
         said = {name: asdict(each) for name, each in found.items()}
-        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        print_exactly(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
         return
     for name, each in found.items():
-        click.echo(f"{name}:")
-        click.echo(_described(each))
+        print_line(f"{name}:")
+        for line in _described(each).split("\n"):
+            print_line(line)
 
 
 def _described(found: "memory_stats.Stats") -> str:
@@ -200,7 +203,7 @@ def convert(
             min_confidence=min_confidence,
             tags=chosen_tags(tags),
             recover=_say_if(recover),
-            on_note=_say,
+            on_note=say,
             progress=show,
         )
     for output, said in written.items():
@@ -209,12 +212,8 @@ def convert(
 
 
 def _say_if(recover: bool) -> Callable[[str], None] | None:
-    return _say if recover else None
-
-
-def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)
+    return say if recover else None
 
 
 def _tell(output: Path, said: object) -> None:
-    click.echo(f"Written: {output} ({said})", err=True)
+    say(f"Written: {output} ({said})")

@@ -84,8 +84,3 @@ def both_languages(pair: str | None) -> tuple[str, str] | None:
     from workbench.units import parse_pair
 
     return None if pair is None else parse_pair(pair)
-
-
-def say(sentence: str) -> None:
-    """Say something on standard error: a note, never the result."""
-    click.echo(sentence, err=True)

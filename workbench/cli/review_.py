@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from workbench import formats
+from workbench.cli.printing import say
 from workbench.errors import WorkbenchError
 
 
@@ -47,13 +48,12 @@ def command(
         path = _aligned(files, languages)
         location = project.Location.parse(path)
     confirmed, beads = review.run(location, glossaries)
-    click.echo(f"{location}: {confirmed} of {beads} beads are confirmed; all is saved.", err=True)
+    say(f"{location}: {confirmed} of {beads} beads are confirmed; all is saved.")
 
 
 def _aligned(files: tuple[str, ...], languages: tuple[str, ...]) -> Path:
     """The project that the documents become."""
     from workbench.api import align_files, project_of
-    from workbench.cli.options import say
     from workbench.cli.progress import progress
     from workbench.cli.versions import say_read
 

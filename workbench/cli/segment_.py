@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.options import lines_option
+from workbench.cli.printing import print_exactly, print_text, say
 
 if TYPE_CHECKING:
     from workbench.documents import Document, LineBreaks
@@ -58,19 +59,19 @@ def command(
 
     document = api.read(file, language=language, encoding=encoding, lines=lines)
     for note in document.notes:
-        click.echo(f"{name_of(document)}: {note}", err=True)
+        say(f"{name_of(document)}: {note}")
     if left := left_out(document):
-        click.echo(f"{name_of(document)}: left out: {left}", err=True)
+        say(f"{name_of(document)}: left out: {left}")
     segments = api.segment(document, srx=srx)
     reasons = api.explain_segments(document, srx=srx) if explained else None
     if form == "json":
-        click.echo(json.dumps(_record(document, segments, reasons), ensure_ascii=False))
+        print_exactly(json.dumps(_record(document, segments, reasons), ensure_ascii=False) + "\n")
     elif reasons is not None:
         for line in _explained(document.text, reasons):
-            click.echo(line)
+            print_text(line)
     else:
         for segment in segments:
-            click.echo(segment.text)
+            print_text(segment.text)
 
 
 def _record(

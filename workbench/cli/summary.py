@@ -4,7 +4,8 @@ import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import click
+from workbench.cli.printing import say
+from workbench.printable import visible
 
 if TYPE_CHECKING:
     from workbench.api import AlignedBead, AlignedFiles
@@ -26,36 +27,37 @@ def tell(aligned: "AlignedFiles") -> None:
 
     found = aligned.alignment
     for remark in found.remarks:
-        click.echo(remark, err=True)
+        say(remark)
     beads = found.beads
     shapes = Counter(_shape(bead) for bead in beads)
     common = ", ".join(f"{count} {shape}" for shape, count in shapes.most_common(_COMMON))
     rest = len(beads) - sum(count for _, count in shapes.most_common(_COMMON))
     others = f", {rest} of other shapes" if rest else ""
-    click.echo(f"\n{len(beads)} beads: {common}{others}", err=True)
+    say()
+    say(f"{len(beads)} beads: {common}{others}")
     doubted = sorted(
         (bead for bead in beads if bead.confidence is not None), key=lambda b: b.confidence or 0.0
     )
     low = sum((bead.confidence or 0.0) < DOUBTFUL for bead in doubted)
-    click.echo(
+    say(
         f"{low} of them more likely wrong than right; the most doubtful:"
         if low
-        else "None of them is more likely wrong than right; the least sure:",
-        err=True,
+        else "None of them is more likely wrong than right; the least sure:"
     )
     for bead in doubted[:_SHOWN]:
-        click.echo(f"\n  bead {bead.id}, confidence {bead.confidence:.2f}", err=True)
+        say()
+        say(f"  bead {bead.id}, confidence {bead.confidence:.2f}")
         for key, numbers in bead.segments.items():
-            text = " | ".join(found.segments[key][number].text for number in numbers)
-            click.echo(f"    {key:8}{_clipped(text, _width() - 12) or '(nothing)'}", err=True)
-    click.echo("", err=True)
+            text = visible(" | ".join(found.segments[key][number].text for number in numbers))
+            say(f"    {key:8}{_clipped(text, _width() - 12) or '(nothing)'}")
+    say()
     for output, result in aligned.written.items():
         if output == "-":
             continue
-        click.echo(f"Written: {shown(output)}{_left_out(result)}", err=True)
+        say(f"Written: {shown(output)}{_left_out(result)}")
     projects = [output for output, result in aligned.written.items() if result is None]
     if projects:
-        click.echo(f"Next:    workbench review {shown(projects[0])}", err=True)
+        say(f"Next:    workbench review {shown(projects[0])}")
 
 
 def _shape(bead: "AlignedBead") -> str:

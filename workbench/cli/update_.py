@@ -7,6 +7,7 @@ import click
 
 from workbench import formats
 from workbench.cli.options import encoder_option, encoding_option, lines_option
+from workbench.cli.printing import print_line, say
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -87,26 +88,26 @@ def command(
     finally:
         opened.close()
     if compact and not dry_run:
-        click.echo(f"{opened.location}: {projects.compact(project) / 1e6:.1f} MB smaller")
+        print_line(f"{opened.location}: {projects.compact(project) / 1e6:.1f} MB smaller")
 
 
 def _tell(report: "UpdateReport") -> None:
     if report.revision is not None:
         revision = report.revision
         for remark in revision.remarks:
-            click.echo(remark, err=True)
-        click.echo(
+            say(remark)
+        print_line(
             f"segments: {revision.kept} kept, {revision.changed} changed, {revision.lost} lost, "
             f"{revision.added} new; confirmed beads to look at again: {revision.reopened}"
         )
     for table in report.tables:
         returned = table.returned
         for note in table.notes:
-            click.echo(f"{table.path}: {note}", err=True)
-        click.echo(
+            say(f"{table.path}: {note}")
+        print_line(
             f"{table.path}: beads changed: {len(returned.changed)}; segments: "
             f"{returned.moved} moved, {returned.edited} edited, {returned.added} added, "
             f"{returned.removed} removed; conflicts: {len(returned.conflicts)}"
         )
         for conflict in returned.conflicts:
-            click.echo(f"  {conflict}")
+            print_line(f"  {conflict}")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-import click
+from workbench.cli.printing import say
 
 if TYPE_CHECKING:
     from workbench.api import SegmentedDocument
@@ -15,9 +15,9 @@ def say_read(version: "SegmentedDocument") -> None:
     left = left_out(document)
     found = f"{document.language}, {len(version.segments)} segments"
     name = name_of(document)
-    click.echo(f"{name}: {found}{f'; left out: {left}' if left else ''}", err=True)
+    say(f"{name}: {found}{f'; left out: {left}' if left else ''}")
     for note in document.notes:
-        click.echo(f"  {note}", err=True)
+        say(f"  {note}")
 
 
 def name_of(document: "Document") -> str:

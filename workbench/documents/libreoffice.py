@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from workbench.documents import encoding
@@ -101,15 +104,20 @@ def converted(data: bytes, path: Path, ending: str) -> bytes:
 
 def _run(command: list[str], path: Path) -> None:
     try:
-        subprocess.run(  # noqa: S603 - LibreOffice, with a name that we chose
-            command,
-            check=False,
+        # A group of its own: soffice starts the program that works, and both have to end.
+        process = subprocess.Popen(  # noqa: S603 - LibreOffice, with a name that we chose
+            [*_without_network(), *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
+            start_new_session=True,
             env=os.environ | {"SAL_USE_VCLPLUGIN": "svp"},
         )
+        try:
+            process.wait(_SECONDS)
+        except BaseException:
+            _end(process)
+            raise
     except subprocess.TimeoutExpired as error:
         raise WorkbenchError(
             f"LibreOffice did not finish with it in {_SECONDS} seconds",
@@ -122,3 +130,29 @@ def _run(command: list[str], path: Path) -> None:
             place=path,
             remedy="save the file as DOCX",
         ) from error
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a program with all that it started."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(tree, check=False, capture_output=True)  # noqa: S603
+    process.wait()
+
+
+@cache
+def _without_network() -> list[str]:
+    """The command before another that takes the network from it; nothing where there is none.
+
+    A document may link to pictures and pages; whoever made it would see when it is read.
+    """
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        return []
+    command = [unshare, "--map-current-user", "--net", "--"]
+    true = shutil.which("true") or "true"
+    tried = subprocess.run([*command, true], check=False, capture_output=True)  # noqa: S603
+    return command if tried.returncode == 0 else []

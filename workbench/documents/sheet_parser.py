@@ -16,6 +16,9 @@ MOST_CELLS = 10_000_000
 _PIECE = 1 << 16
 """Bytes parsed at a time."""
 
+_LONGEST_TAG = 4 * 2**20
+"""Bytes of one tag with its attributes."""
+
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -113,6 +116,9 @@ def _parsed(
     try:
         for offset in range(0, len(data), _PIECE):
             parser.Parse(data[offset : offset + _PIECE], False)
+            # Older expats look through an unfinished tag again with each piece.
+            if offset + _PIECE - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise archive.error(f"{part!r} in it has a tag longer than any workbook's")
             yield
         parser.Parse(b"", True)
         yield

@@ -154,9 +154,11 @@ def _parsed(path: Path) -> Any:
         ) from error
     except RecursionError as error:
         raise _strange(path, "it is nested too deeply") from error
+    except ValueError as error:
+        raise _strange(path, f"it holds a number that is none ({error})") from error
 
 
-_MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, WorkbenchError)
+_MALFORMED = (LookupError, TypeError, ValueError, OverflowError, AttributeError, WorkbenchError)
 
 
 def _strange(path: Path, cause: str) -> WorkbenchError:
@@ -168,11 +170,15 @@ def _strange(path: Path, cause: str) -> WorkbenchError:
 def _memory(data: dict[str, Any]) -> Memory:
     documents = data.get("documents") or {}
     sources = []
-    for key in data["languages"]:
-        about = documents.get(key) or {}
+    for given in data["languages"]:
+        about = documents.get(given) or {}
         origin = about.get("path")
-        tag = about.get("tag") or language_tags.normalise(key.partition("#")[0])
-        sources.append(Source(key, tag, Path(origin) if origin else None, about.get("title", "")))
+        key = language_tags.normalise_key(given)
+        tag = language_tags.normalise(about.get("tag") or key.partition("#")[0])
+        path = Path(str(origin)) if origin else None
+        sources.append(Source(key, tag, path, str(about.get("title", ""))))
+    if len({source.key for source in sources}) < len(sources):
+        raise ValueError("two languages of one key")
     return Memory(tuple(sources))
 
 
@@ -187,13 +193,14 @@ def _codes(segments: Any, count: int) -> tuple[Codes, ...]:
 
 def _unit(bead: dict[str, Any], data: dict[str, Any]) -> Unit:
     variants = {}
-    for key in data["languages"]:
-        run = bead["segments"].get(key, [])
+    for given in data["languages"]:
+        key = language_tags.normalise_key(given)
+        run = bead["segments"].get(given, [])
         if any(number < 0 for number in run):
             raise ValueError(f"segment {min(run)}")
-        spans = (data.get("spans") or {}).get(key)
+        spans = (data.get("spans") or {}).get(given)
         variants[key] = Variant(
-            tuple(str(data["segments"][key][number]) for number in run),
+            tuple(str(data["segments"][given][number]) for number in run),
             tuple((spans[number][0], spans[number][1]) for number in run) if spans else (),
             tuple(run),
             codes=_codes((bead.get("codes") or {}).get(key, ()), len(run)),
@@ -206,10 +213,24 @@ def _unit(bead: dict[str, Any], data: dict[str, Any]) -> Unit:
         status=status_named(bead.get("status")),
         flagged=bool(bead.get("flagged")),
         excluded=bool(bead.get("excluded")),
-        confidence=None if confidence is None else float(confidence),
+        confidence=_within(confidence, 1.0),
         note=str(bead.get("note", "")),
-        version=int(bead.get("version", 0)),
+        version=int(_within(bead.get("version", 0), 2**53) or 0),
         author=bead.get("author"),
         changed=datetime.fromisoformat(changed) if changed else None,
         properties=dict(bead.get("properties", {})),
     )
+
+
+def _within(number: Any, highest: float) -> float | None:
+    """A number from 0 to a highest one, or nothing.
+
+    Raises:
+        ValueError: It is another, or not a number.
+    """
+    if number is None:
+        return None
+    value = float(number)
+    if not 0 <= value <= highest:
+        raise ValueError(f"{value} is not from 0 to {highest}")
+    return value

@@ -22,6 +22,7 @@ from workbench.exchange.rows import (
 from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, not_in_encoding, separator_stated
+from workbench.printable import as_cell, from_cell
 from workbench.units import Memory, Unit
 
 _LONGEST = 2**27
@@ -35,10 +36,14 @@ class Writer:
         file: Where to write.
         memory: Whose units they are.
         tags: Not used: a column is called by its document's key.
+        escape: Write nothing that a spreadsheet takes for a formula; reading takes it back.
     """
 
-    def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
+    def __init__(
+        self, file: IO[bytes], memory: Memory, tags: Mapping[str, str], *, escape: bool = False
+    ) -> None:
         del tags
+        self._escape = escape
         self._file = file
         self._memory = memory
         self._keys = [source.key for source in memory.sources]
@@ -57,10 +62,14 @@ class Writer:
 
     def _write(self, cells: list[str]) -> None:
         row = io.StringIO(newline="")
-        csv.writer(row).writerow(cells)
+        csv.writer(row).writerow([self._cell(cell) for cell in cells])
         text, removed = encodable(row.getvalue())
         self._written.removed += removed
         self._file.write(text.encode())
+
+    def _cell(self, text: str) -> str:
+        # A text that looks escaped is escaped in any case, so that it comes back as it was.
+        return as_cell(text) if self._escape or text.startswith("'") else text
 
     def finish(self) -> Written:
         """What was written."""
@@ -98,7 +107,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[tuple[str, ...]]]]:
             reader = csv.reader(file, delimiter=mark, strict=True)
             before = line = 1 if stated is None else 2
             for row in reader:
-                yield line, [lines_of(cell) for cell in row]
+                yield line, [lines_of(from_cell(cell)) for cell in row]
                 line = reader.line_num + before
         except UnicodeDecodeError as error:
             raise not_in_encoding(path, file.encoding) from error

@@ -25,6 +25,8 @@ def language_key(name: str, cells: Sequence[str]) -> str | None:
         cells: Some of the column's cells below it.
     """
     plain, number, nth = name.partition("#")
+    if number and not tags.is_number(nth):
+        return None
     if code := named(plain):
         return code + number + nth
     if plain not in LANGUAGES and not _CODE.fullmatch(plain):

@@ -27,7 +27,7 @@ from workbench.exchange.raw import (
 from workbench.exchange.tmx_reader import Header, Record, memory_of
 from workbench.exchange.unique import Best, Seen
 from workbench.exchange.xml_text import Remark
-from workbench.files import atomic_write
+from workbench.files import Kind, atomic_write, name_in
 from workbench.units import Unit, context_of, pair_of
 
 _REQUIRED = {
@@ -104,7 +104,7 @@ def merge(
     texts, ids = Seen(), Seen()
     best = _best(paths, recover) if one_target else None
     try:
-        with atomic_write(out) as file:
+        with atomic_write(out, over=_TMX) as file:
             first: Header | None = None
             for number, (header, record, element) in enumerate(_all(paths, recover)):
                 if first is None:
@@ -269,7 +269,7 @@ def split(
         for pair in chosen:
             file_name = f"{name}.{pair[0]}.{pair[1]}.tmx"
             counts[file_name] = 0
-            file = stack.enter_context(atomic_write(folder / file_name))
+            file = stack.enter_context(atomic_write(name_in(folder, file_name), over=_TMX))
             file.write(_head(header, source=pair[0].partition("#")[0]))
             files.append((pair, file_name, file))
         while first is not None:
@@ -298,6 +298,7 @@ def check_is_tmx(path: Path) -> None:
 
 
 _TAIL = b"  </body>\n</tmx>\n"
+_TMX = Kind(formats.TMX.label, formats.TMX.content)
 
 
 def _head(header: Header, *, source: str | None = None) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from workbench import languages
 from workbench.exchange.characters import encodable
 from workbench.exchange.written import Written
-from workbench.files import atomic_write
+from workbench.files import atomic_write, name_in
 from workbench.units import Memory, Unit, joined
 
 _BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -17,7 +17,9 @@ _BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 def paths(path: Path, memory: Memory) -> list[Path]:
     """The file of each language, in the memory's order."""
-    return [path.with_name(f"{path.stem}.{source.key}{path.suffix}") for source in memory.sources]
+    return [
+        name_in(path.parent, f"{path.stem}.{source.key}{path.suffix}") for source in memory.sources
+    ]
 
 
 def write(path: Path, memory: Memory, units: Iterable[Unit]) -> Written:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from itertools import chain, combinations, islice
 from pathlib import Path
 from typing import IO, NoReturn, Protocol, cast
@@ -15,7 +16,7 @@ from workbench import formats
 from workbench.errors import WorkbenchError
 from workbench.exchange.tmx_writer import memory_tags
 from workbench.exchange.written import Written
-from workbench.files import atomic_write, from_os_error
+from workbench.files import Kind, atomic_write, check_replaceable, from_os_error, name_in
 from workbench.formats import Format
 from workbench.languages import of, scripts
 from workbench.languages import tags as language_tags
@@ -55,6 +56,7 @@ def write(
     *,
     pair: str | None = None,
     tags: Mapping[str, str] | None = None,
+    escape_formulas: bool = False,
 ) -> Written:
     """Write units to a file, in the format that its ending names; whole or not at all.
 
@@ -66,6 +68,7 @@ def write(
             are excluded or have text in fewer than two languages.
         pair: ``"en:ru"``, to write these two only, and the units that have both.
         tags: By language, another tag to write in TMX and XLIFF: ``{"en": "en-GB"}``.
+        escape_formulas: In CSV, put an apostrophe before what a spreadsheet would compute.
 
     Returns:
         What became of the units.
@@ -85,10 +88,12 @@ def write(
     form = _format(path)
     if form.file_each:
         return _file_each(form).write(Path(path), memory, units)
-    make = _writer(form)
+    make: Callable[..., Writer] = _writer(form)
+    if form is formats.CSV:
+        make = partial(make, escape=escape_formulas)
     if str(path) == "-":
         return _filled(make(sys.stdout.buffer, memory, written_tags), units)
-    with atomic_write(Path(path)) as file:
+    with atomic_write(Path(path), over=_kind(form)) as file:
         return _filled(make(file, memory, written_tags), units)
 
 
@@ -124,9 +129,11 @@ def check_format(path: str | Path) -> None:
     """See that a file of this name can be written, before the work is done.
 
     Raises:
-        WorkbenchError: Its ending names no format.
+        WorkbenchError: Its ending names no format, or there is a file of another kind.
     """
-    _format(path)
+    form = _format(path)
+    if str(path) != "-" and form.content:
+        check_replaceable(Path(path), _kind(form))
 
 
 def check_fits(
@@ -166,7 +173,7 @@ def _refuse_origins(path: str | Path, memory: Memory, chosen: Mapping[str, str])
     """See that no document is written over with what was made from it."""
     out = Path(path)
     if is_folder(path):
-        written = [out / name for _, name in pair_files(memory, chosen)]
+        written = [name_in(out, name) for _, name in pair_files(memory, chosen)]
     elif (form := _format(path)).file_each:
         written = _file_each(form).paths(out, memory)
     else:
@@ -224,7 +231,7 @@ def _write_folder(
     with ExitStack() as files:
         for pair, name in pair_files(memory, chosen):
             smaller, _ = narrowed(memory, (), pair)
-            file = files.enter_context(atomic_write(folder / name))
+            file = files.enter_context(atomic_write(name_in(folder, name), over=_kind(formats.TMX)))
             writers.append((pair, make(file, smaller, {key: tags[key] for key in pair})))
         total = Written()
         for unit in units:
@@ -287,6 +294,10 @@ def unknown(path: Path, direction: formats.Direction) -> NoReturn:
         place=path,
         remedy=f"choose one of {', '.join(endings)}",
     )
+
+
+def _kind(form: Format) -> Kind:
+    return Kind(form.label, form.content)
 
 
 def _writer(form: Format) -> MakeWriter:

@@ -287,7 +287,7 @@ class _Records(Handler[Record]):
                 return
             raise self.error(error.cause, error.remedy or "correct its xml:lang") from error
         if properties is not None:
-            key = properties.get(own.KEY) or key
+            key = _own_key(properties.get(own.KEY)) or key
             segments = cut(text, properties.get(own.BORDERS, ""))
         if key in self._variants:
             key = _next_key(key, self._variants)
@@ -394,8 +394,8 @@ def _languages(path: Path, source: str, *, recover: Remark | None) -> list[str]:
 def _key_in(opening: str) -> str:
     """The key of a variant by its first tags; empty where it names no language."""
     own_key = _KEY.search(opening)
-    if own_key:
-        return own_key[1]
+    if own_key and (known := _own_key(own_key[1])):
+        return known
     found = _LANGUAGE.match(opening)
     return _known(found[1]) if found else ""
 
@@ -404,6 +404,14 @@ def _known(code: str) -> str:
     """The tag that a code means; empty for one that the reader will refuse, with its line."""
     try:
         return _tag(code)
+    except WorkbenchError:
+        return ""
+
+
+def _own_key(text: str | None) -> str:
+    """The key that a property states; empty where it states none."""
+    try:
+        return tags.normalise_key(text) if text else ""
     except WorkbenchError:
         return ""
 

@@ -20,6 +20,9 @@ from workbench.exchange.xml_text import (
     pieces_of,
 )
 
+_LONGEST_TAG = 4 * 2**20
+"""Bytes of one tag with its attributes."""
+
 _BARREN = 1 << 28
 """Characters in which a memory must show a unit: a packed file may unpack to nothing, for ever."""
 
@@ -96,10 +99,16 @@ def stream(
     parser.ExternalEntityRefHandler = undefined
     parser.SkippedEntityHandler = skipped
     any_found = False
-    barren = 0
+    barren = given = 0
     try:
         for piece in _utf8(path, recover):
             parser.Parse(piece, False)
+            given += len(piece)
+            # Older expats look through an unfinished tag again with each piece.
+            if given - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise handler.error(
+                    f"it has a tag longer than {_LONGEST_TAG // 2**20} MB", "choose another file"
+                )
             barren = 0 if handler.found else barren + len(piece)
             if barren > _BARREN:
                 raise handler.error("it goes on and on without a unit", "choose another file")

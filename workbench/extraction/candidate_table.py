@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.extraction.extract import Candidate
-from workbench.files import atomic_write, from_os_error
+from workbench.files import TABLE, atomic_write, from_os_error
 from workbench.glossary import Glossary, GlossaryBuilder, Term, language_tag, term_text
 
 _TAKEN = frozenset("yes y x 1 true да 是 +".split())
@@ -51,7 +51,7 @@ def write(
     candidates: Iterable[Candidate], keys: Sequence[str], path: Path, taken: Container[int] = ()
 ) -> None:
     """Write the table; with a byte order mark, so that spreadsheets know it is UTF-8."""
-    with atomic_write(path) as file:
+    with atomic_write(path, over=TABLE) as file:
         file.write(b"\xef\xbb\xbf" + render(candidates, keys, taken).encode())
 
 

@@ -46,8 +46,19 @@ def read(path: Path, *, pair: LanguagePair | None = None) -> GlossaryData:
     return _format_of(path).read(path, pair or _pair_of_name(path))
 
 
-def write(glossary: GlossaryData, path: Path, *, pair: LanguagePair | None = None) -> None:
+def write(
+    glossary: GlossaryData,
+    path: Path,
+    *,
+    pair: LanguagePair | None = None,
+    escape_formulas: bool = False,
+) -> None:
     """Write a glossary; see ``Glossary.write``."""
+    if escape_formulas and path.suffix.lower() == ".csv":
+        from workbench.glossary import tabular
+
+        tabular.write(glossary, path, escape_formulas=True)
+        return
     _format_of(path).write(glossary, path, pair or _pair_of_name(path))
 
 

@@ -36,17 +36,24 @@ class Glossary(GlossaryData):
         """
         return cls.from_data(file_formats.read(Path(path), pair=pair))
 
-    def write(self, path: Path | str, *, pair: tuple[str, str] | None = None) -> None:
+    def write(
+        self,
+        path: Path | str,
+        *,
+        pair: tuple[str, str] | None = None,
+        escape_formulas: bool = False,
+    ) -> None:
         """Write a glossary file, replaced whole or not at all; its ending says the format.
 
         Args:
             path: As for ``read``.
             pair: What a format of two languages is to hold.
+            escape_formulas: In CSV, put an apostrophe before what a spreadsheet would compute.
 
         Raises:
             WorkbenchError: The format is unknown or cannot be written.
         """
-        file_formats.write(self, Path(path), pair=pair)
+        file_formats.write(self, Path(path), pair=pair, escape_formulas=escape_formulas)
 
     def write_tbx(self, path: Path | str, version: Literal["2008", "3"]) -> None:
         """Write TBX of a version, whatever the file's ending.

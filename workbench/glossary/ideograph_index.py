@@ -9,6 +9,7 @@ from workbench.glossary.concept import ConceptTerm
 from workbench.languages import of
 from workbench.languages.borders import Borders
 from workbench.languages.folding import Folded, fold
+from workbench.words import Patterns
 
 _QUOTES = str.maketrans("", "", "\"'")
 
@@ -30,20 +31,16 @@ class IdeographIndex:
                 wanted[cased.lower()].append((entry, cased))
         self._entries = list(wanted.values())
         self._by_text = wanted
-        self._automaton = None
-        if wanted:
-            from ahocorasick_rs import AhoCorasick
-
-            self._automaton = AhoCorasick(list(wanted))
+        self._patterns = Patterns(list(wanted)) if wanted else None
 
     def find(
         self, folded: Folded, among: Collection[str] | None, strict: bool
     ) -> list[tuple[ConceptTerm, int, int]]:
         """Entries with their places in the folded text."""
-        if self._automaton is None:
+        if self._patterns is None:
             return []
         text, places = _without_quotes(folded.text)
-        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        hits = self._patterns.find(text)
         if not hits:
             return []
         borders = Borders(text, self._tag)

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write, text_of
+from workbench.files import Kind, atomic_write, text_of
 from workbench.glossary.builder import GlossaryBuilder, place_in, term_text
 from workbench.glossary.concept import GlossaryData, Term, TermStatus
 from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair
+
+_GLOSSARY = Kind("glossary of OmegaT", rb"#|[^\n]*\t")
 
 
 def read(path: Path, pair: LanguagePair | None) -> GlossaryData:
@@ -60,7 +62,7 @@ def write(glossary: GlossaryData, path: Path, pair: LanguagePair | None) -> None
             for word in concept.allowed(source)
             for rendering in concept.allowed(target)
         ]
-    with atomic_write(path) as file:
+    with atomic_write(path, over=_GLOSSARY) as file:
         file.write(("\n".join(lines) + "\n").encode())
 
 

@@ -10,8 +10,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from workbench import formats
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write, from_os_error
+from workbench.files import Kind, atomic_write, from_os_error
 from workbench.glossary.builder import (
     GlossaryBuilder,
     known_flags,
@@ -154,7 +155,7 @@ def write(glossary: GlossaryData, path: Path, pair: LanguagePair | None) -> None
                     tcomment=concept.note if first else "",
                 )
             )
-    with atomic_write(path) as file:
+    with atomic_write(path, over=Kind("PO", formats.PO.content)) as file:
         file.write(f"{catalogue}\n".encode())
 
 

@@ -10,10 +10,11 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from workbench.documents import Workbook
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write, text_of
+from workbench.files import TABLE, Kind, atomic_write, text_of
 from workbench.glossary.builder import (
     GlossaryBuilder,
     known_flags,
@@ -24,9 +25,16 @@ from workbench.glossary.builder import (
 from workbench.glossary.concept import STATUSES, Concept, GlossaryData, Term, TermStatus
 from workbench.glossary.glossary_format import GlossaryFormat
 from workbench.languages import named
+from workbench.printable import as_cell, from_cell
 
 _FIELDS = ("concept_id", "domain", "definition")
 _LAST = ("note", "flags")
+_WORKBOOK = Kind("workbook", rb"PK")
+_LONGEST = 32_767
+"""Characters that Excel takes in a cell."""
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TO_ESCAPE = re.compile("\r|_(?=x[0-9A-Fa-f]{4}_)")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 
 Row = tuple[int, list[str]]
@@ -132,7 +140,7 @@ def _lines(path: Path) -> Iterator[Row]:
     line = 1
     try:
         for cells in reader:
-            yield line, cells
+            yield line, cells if delimiter == "\t" else [from_cell(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         raise WorkbenchError(
@@ -142,23 +150,61 @@ def _lines(path: Path) -> Iterator[Row]:
         ) from None
 
 
-def write(glossary: GlossaryData, path: Path) -> None:
-    """Write a table; parts of speech, and what is said of a single term, have no column."""
-    rows = _rows(glossary)
-    with atomic_write(path) as file:
-        if path.suffix.lower() == ".xlsx":
-            import openpyxl
+def write(glossary: GlossaryData, path: Path, *, escape_formulas: bool = False) -> None:
+    """Write a table; parts of speech, and what is said of a single term, have no column.
 
-            book = openpyxl.Workbook(write_only=True)
-            sheet = book.create_sheet("GlossaryData")
-            for row in rows:
-                sheet.append(row)
-            book.save(file)
-            return
+    Args:
+        glossary: The concepts.
+        path: Its ending says which table.
+        escape_formulas: In CSV, put an apostrophe before what a spreadsheet would compute.
+
+    Raises:
+        WorkbenchError: It cannot be written, or a cell of XLSX cannot hold a text.
+    """
+    rows = _rows(glossary)
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        data = _workbook(rows, path)
+    else:
         text = io.StringIO(newline="")
-        delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+        if ending == ".csv":
+            # A term that looks escaped is escaped in any case, so that it comes back as it was.
+            rows = (
+                [as_cell(cell) if escape_formulas or cell[:1] == "'" else cell for cell in row]
+                for row in rows
+            )
+        delimiter = "\t" if ending == ".tsv" else ","
         csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(rows)
-        file.write(text.getvalue().encode())
+        data = text.getvalue().encode()
+    with atomic_write(path, over=_WORKBOOK if ending == ".xlsx" else TABLE) as file:
+        file.write(data)
+
+
+def _workbook(rows: Iterable[list[str]], path: Path) -> bytes:
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+
+    book = openpyxl.Workbook(write_only=True)
+    sheet: Any = book.create_sheet("Glossary")
+    for row in rows:
+        cells = []
+        for text in row:
+            plain = _NO_XML.sub("", text)
+            if len(plain) > _LONGEST:
+                raise WorkbenchError(
+                    f"a text has {len(plain):,} characters, and a cell takes {_LONGEST:,}",
+                    place=path,
+                    remedy="write a .tsv",
+                )
+            escaped = _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", plain)
+            cell = WriteOnlyCell(sheet, value=escaped)
+            # A term that begins with = is no formula.
+            cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
 
 
 def _rows(glossary: GlossaryData) -> Iterator[list[str]]:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal, cast
 from lxml import etree
 
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write, from_os_error
+from workbench.files import Kind, atomic_write, from_os_error
 from workbench.glossary.builder import (
     GlossaryBuilder,
     flag_note,
@@ -28,6 +28,7 @@ from workbench.glossary.glossary_format import GlossaryFormat
 
 Naming = Callable[[str], str]
 
+_TBX = Kind("TBX", rb"<.*?<(martif|tbx)\b|<(martif|tbx)\b")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _V3 = "urn:iso:std:iso:30042:ed-2"
 _FLAGS = "x-workbench-flags"
@@ -260,7 +261,7 @@ def write(glossary: GlossaryData, path: Path, *, version: Literal["2008", "3"] =
     etree.indent(top)
     doctype = '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">' if version == "2008" else None
     data = etree.tostring(top, encoding="UTF-8", xml_declaration=True, doctype=cast("str", doctype))
-    with atomic_write(path) as file:
+    with atomic_write(path, over=_TBX) as file:
         file.write(data + b"\n")
 
 

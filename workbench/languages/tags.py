@@ -81,6 +81,8 @@ _WELL_FORMED = re.compile(
     r"(?P<rest>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-z0-9](?:-[a-z0-9]{2,8})+)*)",
 )
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+
 _ALIKE = (
     frozenset({"no", "nb", "nn", "da"}),
     frozenset({"hr", "sr", "bs", "sh"}),
@@ -145,6 +147,34 @@ def _with_modifier(plain: str, modifier: str) -> str:
     if modifier != "euro" and re.fullmatch("[a-z0-9]{5,8}|[0-9][a-z0-9]{3}", modifier):
         return f"{plain}-{modifier}"
     return plain
+
+
+def normalise_key(key: str) -> str:
+    """A document's key as it is kept: a tag, and ``#2`` for a second document of a language.
+
+    Args:
+        key: What a person or a file wrote.
+
+    Raises:
+        WorkbenchError: It is no tag, or something else than a number stands behind the ``#``.
+    """
+    plain, mark, number = key.partition("#")
+    if mark and not is_number(number):
+        raise _unknown(key)
+    return normalise(plain) + mark + number
+
+
+def is_number(text: str) -> bool:
+    """Whether this may stand behind the ``#`` of a key."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def is_key(key: str) -> bool:
+    """Whether this is a document's key as :func:`normalise_key` gives it."""
+    try:
+        return normalise_key(key) == key
+    except WorkbenchError:
+        return False
 
 
 def _unknown(tag: str) -> WorkbenchError:

@@ -52,6 +52,7 @@ from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
 from workbench.project.store import Snapshot, Store
 from workbench.project.stores import STORES, StoreEntry
+from workbench.project.verifying import problems
 
 __all__ = [
     "STORES",
@@ -81,6 +82,7 @@ __all__ = [
     "names_project",
     "open",
     "operations",
+    "problems",
     "refuse_existing",
     "reopen",
     "scripted",

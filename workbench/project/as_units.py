@@ -32,7 +32,7 @@ def units(project: Project) -> tuple[Memory, Iterator[Unit]]:
     memory = Memory(
         sources,
         project.name,
-        datetime.fromisoformat(created) if created else None,
+        _moment(created) if created else None,
         project.id,
         columns=tuple(dict.fromkeys(name for one in properties for name in json.loads(one))),
     )
@@ -69,6 +69,14 @@ def _units(project: Project) -> Iterator[Unit]:
             note=project.note(bead),
             version=row.version,
             author=(entry.author or None) if entry else None,
-            changed=datetime.fromisoformat(entry.time) if entry else None,
+            changed=_moment(entry.time) if entry else None,
             properties=json.loads(row.properties) if row.properties else {},
         )
+
+
+def _moment(text: str) -> datetime | None:
+    """A time as the history has it; None where another program wrote something else."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

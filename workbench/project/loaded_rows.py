@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from workbench.errors import WorkbenchError
+from workbench.languages import tags
 from workbench.project.edit import Change, Edit, each_row, full_rows
 from workbench.project.location import Location
 from workbench.project.ranks import RankKey, find, put, take
@@ -47,6 +48,13 @@ class LoadedRows:
         self.location = location
         self._documents = tuple(snapshot.documents)
         self._column_of = {row.id: column for column, row in enumerate(self._documents)}
+        for document in self._documents:
+            if not tags.is_key(document.key) or not tags.is_key(document.tag):
+                raise WorkbenchError(
+                    f"it is damaged: {document.key!r} ({document.tag!r}) is no language's tag",
+                    place=str(location),
+                    remedy="take a copy or backup of it",
+                )
         self._paragraphs: dict[int, list[ParagraphFacts]] = {}
         self._beads = {row.id: row for row in snapshot.beads}
         self._segments = {row.id: row for row in snapshot.segments}

@@ -7,6 +7,10 @@ from itertools import accumulate
 
 from rich.cells import cell_len, split_graphemes
 
+from workbench.printable import visible
+
+__all__ = ["visible", "wrap"]
+
 _SPACE = " \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
 _IDEOGRAPH = (
     "\u2e80-\u2fdf\u3003-\u3007\u3012\u3013\u3021-\u3029\u3041-\u3096\u309f\u30a1-\u30fa\u30ff"
@@ -66,29 +70,6 @@ _is_narrow = (
     .union("—–“”‘’„…№")
     .issuperset
 )
-
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-_PICTURES = (
-    {code: 0x2400 + code for code in range(0x20)}
-    | dict.fromkeys(range(0x7F, 0xA0), "\N{DOTTED CIRCLE}")
-    | dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
-    | dict.fromkeys((0x61C, 0x200E, 0x200F), "\N{DOTTED CIRCLE}")
-    | dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{DOTTED CIRCLE}")
-    | dict.fromkeys((0x0A, 0x0D, 0x85, 0x2028, 0x2029), "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}")
-    | {0x09: "\N{RIGHTWARDS ARROW TO BAR}", 0xAD: "\N{NOT SIGN}"}
-)
-
-
-def visible(text: str) -> str:
-    """``text`` with a picture for each character that a terminal would act upon.
-
-    Tabs, line ends, control characters, soft hyphens, marks of writing direction and lone
-    surrogates would shift or reorder what stands beside them. One character becomes one, so
-    that offsets hold.
-    """
-    return text.translate(_PICTURES) if _INVISIBLE.search(text) else text
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:

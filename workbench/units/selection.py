@@ -149,8 +149,8 @@ def key_of(memory: Memory, tag: str) -> str:
     keys = [source.key for source in memory.sources]
     if tag in keys:
         return tag
-    plain, number, nth = tag.partition("#")
-    wanted = tags.normalise(plain) + number + nth
+    wanted = tags.normalise_key(tag)
+    nth = wanted.partition("#")[2]
     if wanted in keys:
         return wanted
     for source in memory.sources:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.words.display import fitting, width
     from workbench.words.lexicon import Likeness, associations
     from workbench.words.links import link_words
+    from workbench.words.patterns import Patterns
     from workbench.words.splitting import tokenize, word_spans
     from workbench.words.vectors import WordVectors
 
@@ -22,6 +23,7 @@ __all__ = [
     "Cognates",
     "Coverage",
     "Likeness",
+    "Patterns",
     "WordVectors",
     "associations",
     "find_cognates",
@@ -42,6 +44,7 @@ _MODULES = {
     "display": ("fitting", "width"),
     "lexicon": ("Likeness", "associations"),
     "links": ("link_words",),
+    "patterns": ("Patterns",),
     "splitting": ("tokenize", "word_spans"),
     "vectors": ("WordVectors",),
 }

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ahocorasick_rs import AhoCorasick
-
 from workbench.languages import of, scripts
 from workbench.languages.numbers import may_hold, numbers
 from workbench.languages.parts import Readings
 from workbench.languages.transliteration import consonants, spoken
+from workbench.words.patterns import Patterns
 
 SMALLEST = 3.0
 """Numbers below are articles, pronouns and idioms too often."""
@@ -123,9 +122,7 @@ def _read(read: Cognates, other: Cognates, ours: list[set[str]], theirs: list[se
                 stems.setdefault(plain[: len(plain) - less], []).append(name)
     where: dict[str, set[int]] = {}
     patterns = list(stems)
-    for pattern, start, stop in AhoCorasick(patterns).find_matches_as_indexes(
-        whole, overlapping=True
-    ):
+    for pattern, start, stop in Patterns(patterns).find(whole):
         first, last = number.get(start), number.get(stop)
         # One character is no name: its reading is that of many.
         if first is not None and last is not None and last > first + 1:

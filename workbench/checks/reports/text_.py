@@ -4,6 +4,7 @@ from collections import Counter
 
 from workbench.checks.checking import Report
 from workbench.checks.finding import SEVERITIES, Finding, Span
+from workbench.printable import printed, visible
 from workbench.words import fitting, width
 
 _WIDTH = 100
@@ -13,7 +14,7 @@ _WIDTH = 100
 def render(report: Report) -> str:
     """The findings one after another, and a line that counts them."""
     blocks = [_block(finding) for finding in report.findings]
-    return "\n".join((*blocks, _summary(report))) + "\n"
+    return "\n".join((*blocks, printed(_summary(report)))) + "\n"
 
 
 def _block(finding: Finding) -> str:
@@ -32,13 +33,14 @@ def _block(finding: Finding) -> str:
     lines += _shown(finding.target_lang, finding.target, target_span, "^")
     if len(finding.expected) > 1:
         lines.append(f"    expected: {' | '.join(finding.expected)}")
-    return "\n".join(lines) + "\n"
+    # Each line by itself: an id or a text with a line end in it would begin one of its own.
+    return "\n".join(map(printed, lines)) + "\n"
 
 
 def _shown(tag: str, text: str, span: Span | None, mark: str) -> list[str]:
     """A sentence on one line, and a line that marks the place in it."""
     start, end = span or (0, 0)
-    plain = "".join(" " if character.isspace() else character for character in text)
+    plain = visible("".join(" " if character.isspace() else character for character in text))
     first = _from(plain, start) if width(plain) > _WIDTH else 0
     last = first + fitting(plain[first:], _WIDTH)
     dots = "…" if first else ""

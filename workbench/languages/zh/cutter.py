@@ -1,22 +1,41 @@
 """Chinese words, by rjieba's dictionary."""
 
 import re
+from functools import cache
+from types import ModuleType
 
-import rjieba
-
+from workbench.errors import WorkbenchError
 from workbench.languages.parts import Cutter
 from workbench.languages.scripts import HAN
+
+
+@cache
+def dictionary() -> ModuleType:
+    """The module rjieba.
+
+    Raises:
+        WorkbenchError: It is not installed, as on Windows on ARM, for which it has no wheel.
+    """
+    try:
+        import rjieba
+    except ModuleNotFoundError as error:
+        raise WorkbenchError(
+            "Chinese words are found with the module rjieba, which is not installed",
+            remedy="pip install rjieba (on Windows on ARM it asks for Rust)",
+        ) from error
+    module: ModuleType = rjieba
+    return module
 
 
 def _known(text: str) -> list[str]:
     # Without its guess at unknown words: a name it does not know falls into characters,
     # and no border of a guessed word speaks against a term.
-    found: list[str] = rjieba.cut(text, hmm=False)
+    found: list[str] = dictionary().cut(text, hmm=False)
     return found
 
 
 def _words(text: str) -> list[str]:
-    found: list[str] = rjieba.cut(text)
+    found: list[str] = dictionary().cut(text)
     return found
 
 

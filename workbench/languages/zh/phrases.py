@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from workbench.languages.folding import fold
 from workbench.languages.parts import Phrases
 from workbench.languages.phrases import LONGEST
+from workbench.languages.zh.cutter import dictionary
 
 _STOP = frozenset(
     (
@@ -22,11 +23,9 @@ _LAST = ("n", "vn", "j", "l", "eng", "v")
 
 def find(texts: Sequence[str]) -> list[Counter[str]]:
     """Per text its phrases, with how often they stand in it."""
-    import rjieba
-
+    tag = dictionary().tag
     return [
-        _of_text([(word, kind) for word, kind in rjieba.tag(fold(text, "zh").cased)])
-        for text in texts
+        _of_text([(word, kind) for word, kind in tag(fold(text, "zh").cased)]) for text in texts
     ]
 
 

@@ -11,6 +11,7 @@ Nothing has changed until the edit is applied. What cannot be done raises
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
   :func:`edit_text`, :func:`replace_texts`, :func:`insert_translation`
 - again: :func:`realign`, :func:`realignment` (:func:`neighbourhood`)
+- earlier: :func:`go_back`
 - from outside: :func:`revise` (a newer version of a document),
   :func:`import_table` (an exported table that comes back)
 """
@@ -38,6 +39,7 @@ from workbench.project.operations.decide import (
     reopen,
     unflag,
 )
+from workbench.project.operations.go_back import go_back
 from workbench.project.operations.import_table import TableImport, import_table
 from workbench.project.operations.realign import (
     Aligner,
@@ -70,6 +72,7 @@ __all__ = [
     "edit_text",
     "exclude",
     "flag",
+    "go_back",
     "import_table",
     "include",
     "insert_translation",

@@ -14,7 +14,7 @@ from workbench.project.edit import EditConflict
 from workbench.project.sqlite import journal
 from workbench.project.sqlite.errors import NO_PROJECT
 
-PATIENCE = 5.0
+PATIENCE = 10.0
 """Seconds to wait while another process writes."""
 
 _LONGEST = 256 * 2**20

@@ -106,6 +106,10 @@ def check_rows(database: sqlite3.Connection, path: Path) -> None:
     edits, last = database.execute("SELECT count(*), coalesce(max(id), 0) FROM edit").fetchone()
     if edits != last:
         raise damaged(path, "its history has gaps")
+    versions = "SELECT coalesce(min(version), 0), coalesce(max(version), 0) FROM bead"
+    (first, newest) = database.execute(versions).fetchone()
+    if first < 0 or newest > last:
+        raise damaged(path, "a bead names an edit that is not there")
 
 
 def damaged(path: Path, how: str) -> WorkbenchError:
