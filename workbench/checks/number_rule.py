@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from workbench.checks.finding import Hit
+from workbench.checks.finding import Hit, Span
 from workbench.checks.rule import CheckRule, RuleContext, each
 from workbench.checks.unit_pair import UnitPair
 from workbench.glossary import non_translatable_spans
@@ -24,17 +25,24 @@ def mismatch(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
         return
     from workbench.languages.numbers import numbers
 
-    asked = _live(pair.source.text, numbers(pair.source.text, pair.source.tag))
-    given = _live(pair.target.text, numbers(pair.target.text, pair.target.tag))
+    if is_key(pair.source.text):
+        return
+    source, target = _closed_up(pair.source.text), _closed_up(pair.target.text)
+    asked = _live(source, numbers(source, pair.source.tag))
+    given = _live(target, numbers(target, pair.target.tag))
     converted = _measures(asked) != _measures(given)
     lost = _unanswered(asked, given, converted)
     new = _unanswered(given, asked, converted)
+    lost, new = _without_marks(lost, new, source, target)
+    lost, new = _not_as_written(lost, source, target), _not_as_written(new, target, source)
+    lists = _same_lists(source, target) if lost or new else ([], [])
+    if lists[0]:
+        lost, new = _outside(lost, lists[0]), _outside(new, lists[1])
     if not _sure(lost) and not _sure(new) and not (lost and new):
         yield from _other_moment(pair)
         return
     if not (lost and new):
         lost, new = _sure(lost), _sure(new)
-    source, target = pair.source.text, pair.target.text
     wanted = tuple(source[number.start : number.end] for number in lost)
     found = tuple(target[number.start : number.end] for number in new)
     if lost and new:
@@ -43,12 +51,92 @@ def mismatch(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
         message = f"“{', '.join(wanted)}” of the source is not here"
     else:
         message = f"“{', '.join(found)}” is not in the source"
+    stands = target == pair.target.text and source == pair.source.text
     yield Hit(
         message,
-        span=(new[0].start, new[0].end) if new else None,
+        span=(new[0].start, new[0].end) if new and stands else None,
         expected=wanted,
-        source_span=(lost[0].start, lost[0].end) if lost else None,
+        source_span=(lost[0].start, lost[0].end) if lost and stands else None,
     )
+
+
+_SET_APART = re.compile(r"(?<![\d.,])\d(?: \d){2,}(?![\d.,])")
+"""Digits that a PDF has set apart: "2 0 1 5"."""
+
+_HEADING = re.compile(r"\s*(?:\d{1,3}\.)*\d{1,3}[.)、．]?\s*(?=\D)")
+_NOTE = re.compile(r"\[\d{1,3}\]|(?<=[.!?。！？”»)）])\d{1,3}(?=\s*$|\s+[^\W\d_])")
+"""The number of a heading at a text's beginning, and that of a note."""
+
+
+def _closed_up(text: str) -> str:
+    return _SET_APART.sub(lambda found: found[0].replace(" ", ""), text)
+
+
+def _without_marks(
+    lost: list[Number], new: list[Number], source: str, target: str
+) -> tuple[list[Number], list[Number]]:
+    """The same without the numbers of a heading or of notes, which one side alone may show."""
+    if bool(lost) == bool(new):
+        return lost, new
+    found, text = (lost, source) if lost else (new, target)
+    heading = _HEADING.match(text)
+    begins = heading.end() if heading and heading.end() < len(text) else 0
+    # A number before a counted noun opens a sentence; a heading goes on with a capital.
+    if begins and text[begins].islower():
+        begins = 0
+    notes = [note.span() for note in _NOTE.finditer(text)]
+    dotted = begins and not text[:begins].strip().isdigit()
+    kept = [
+        number
+        for number in found
+        if not (dotted and number.end <= begins)
+        and not any(start <= number.start and number.end <= end for start, end in notes)
+    ]
+    return (kept, new) if lost else (lost, kept)
+
+
+_LIST = re.compile(r"(?:(?<!\d)-)?\d+(?:\s*[,，、]\s*-?\d+)+")
+
+
+def _same_lists(source: str, target: str) -> tuple[list[Span], list[Span]]:
+    """Where both sides have a list of the same numbers, set apart in another way.
+
+    ``[-1, 1]`` is ``[-1,1]``, which could be one decimal fraction as well.
+    """
+    found = [
+        {re.sub(r"\s*[,，、]\s*", ",", one[0]): one for one in _LIST.finditer(text)}
+        for text in (source, target)
+    ]
+    common = [key for key in found[0] if key in found[1] and found[0][key][0] != found[1][key][0]]
+    first, second = ([places[key].span() for key in common] for places in found)
+    return first, second
+
+
+_AS_WRITTEN = re.compile(r"\d+(?:\.\d+)*[A-Za-z]?")
+
+
+def _not_as_written(found: list[Number], text: str, other: str) -> list[Number]:
+    """Those that the other text has not in the very same letters: 234M, 16k, 192.168."""
+    return [
+        number
+        for number in found
+        if not (
+            _AS_WRITTEN.fullmatch(raw := text[number.start : number.end])
+            and re.search(rf"(?<![\d.,]){re.escape(raw)}(?![\d,]|\.\d+[^.\d])", other)
+        )
+    ]
+
+
+def _outside(found: list[Number], spans: list[Span]) -> list[Number]:
+    return [one for one in found if not any(s <= one.start and one.end <= e for s, e in spans)]
+
+
+def is_key(text: str) -> bool:
+    """Whether a source is a name that a program knows a message by, and no text.
+
+    For ``translator-credits`` a translation says what it will.
+    """
+    return re.fullmatch(r"[A-Za-z]\w*(?:[-_.]\w+)+", text) is not None
 
 
 def _other_moment(pair: UnitPair) -> Iterator[Hit]:

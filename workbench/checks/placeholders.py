@@ -4,25 +4,43 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from workbench.checks.finding import Hit
+from workbench.checks.finding import Hit, Span
 from workbench.checks.rule import CheckRule, RuleContext, each
 from workbench.checks.unit_pair import UnitPair
 
+_TYPE = r"(?:hh|h|ll|l|z|j|t|L)?(?:[diouxXeEfFgGcsSp@](?![a-z])|<[A-Za-z]{3,}\d*>)"
 _USUAL = (
-    r"%\([^()\s]*\)[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]"
+    r"%%"
+    r"|%\([^()\s]*\)[-+ #0]*\d*(?:\.\d+)?[a-zA-Z]"
     r"|%\{[^{}\s]*\}"
-    r"|(?<![\d%])%(?:\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t|L)?[diouxXeEfFgGcsSp@](?![a-z])"
-    r"|(?<![\d%])%\d+(?![\d%.,])\b"
-    r"|\$\{[^{}\s]*\}|\{\{[^{}]*\}\}|\{[^{}\s]*\}"
-    r"|</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>"
+    rf"|(?<!\d)%(?:\d+\$)?[-+#0']*(?:\*(?:\d+\$)?|\d*)(?:\.(?:\*(?:\d+\$)?|\d+))?{_TYPE}"
+    r"|%(?:\d+\$)?'[diu]"
+    r"|(?<!\d)%\d+(?![\d%.,$])\b"
+    r"|\$\{[^{}\s]*\}|\{\{[^{}]*\}\}|\{(?!#|[.…]+\})[^{}\s()<>|（）]*\}"
+    r"|</?[A-Za-z][\w:-]*(?:\s[^<>]*=[^<>]*|\s*)/?>"
     r"|&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);"
 )
 _TAG = re.compile(r"<(/?[A-Za-z][\w:-]*)[^<>]*?(/?)>")
+_PRINTF = re.compile(
+    rf"%(?P<number>\d+\$)?(?P<rest>[-+#0']*(?:\*|\d*)(?:\.(?:\*|\d+))?(?:{_TYPE}|[diu]))"
+)
+_STARRED = re.compile(r"\*\d+\$")
+_IN_ANGLES = re.compile(r"<[^<>\s/=][^<>=]{0,80}>")
+_NAME = re.compile(r"<([A-Za-z][\w:-]*)>")
+_VOID = frozenset({"br", "hr", "wbr"})
+"""HTML's elements that need neither an end tag nor an attribute."""
+
+_STRFTIME = re.compile(r"%[-_^#]?[YybBAIHMmkZ](?![a-z])|%-[dlme]")
+"""What a format of dates has and printf has not: its parts are the translator's to choose."""
+
 _ENTITIES = frozenset(
     "&nbsp; &quot; &apos; &laquo; &raquo; &ldquo; &rdquo; &lsquo; &rsquo; &mdash; &ndash; &shy;"
     " &hellip; &amp;".split()
 )
 """Typography, which a translation may do in its own way."""
+
+Placed = list[tuple[str, Span]]
+"""Placeholders with their places."""
 
 
 def placeholders(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
@@ -32,30 +50,89 @@ def placeholders(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     pattern = re.compile("|".join((*(f"(?:{one})" for one in context.placeholders), _USUAL)))
     asked = _all(pattern, pair.source.text)
     given = _all(pattern, pair.target.text)
-    lost = list(
-        (Counter(name for name, _ in asked) - Counter(name for name, _ in given)).elements()
-    )
-    new = list((Counter(name for name, _ in given) - Counter(name for name, _ in asked)).elements())
+    if _STRFTIME.search(pair.source.text):
+        asked, given = ([one for one in all_ if one[0][:1] != "%"] for all_ in (asked, given))
+    if any("$" in name for name, _ in (*asked, *given)):
+        asked, given = _numbered(asked), _numbered(given)
+    lost = Counter(name for name, _ in asked) - Counter(name for name, _ in given)
+    new = Counter(name for name, _ in given) - Counter(name for name, _ in asked)
+    if not lost and not new:
+        return
+    _excuse(lost, new, pair.source.text, pair.target.text)
     if not lost and not new:
         return
     parts = []
     if lost:
-        parts.append(f"“{', '.join(lost)}” of the source is missing")
+        parts.append(f"“{', '.join(lost.elements())}” of the source is missing")
     if new:
-        parts.append(f"“{', '.join(new)}” is not in the source")
+        parts.append(f"“{', '.join(new.elements())}” is not in the source")
     place = next((span for name, span in given if name in new), None)
     source = next((span for name, span in asked if name in lost), None)
-    yield Hit("; ".join(parts), place, expected=tuple(lost), source_span=source)
+    yield Hit("; ".join(parts), place, expected=tuple(lost.elements()), source_span=source)
 
 
-def _all(pattern: re.Pattern[str], text: str) -> list[tuple[str, tuple[int, int]]]:
+def _all(pattern: re.Pattern[str], text: str) -> Placed:
     if not any(mark in text for mark in "%{<&$") and pattern.pattern == _USUAL:
         return []
-    return [
-        (_TAG.sub(r"<\1\2>", found[0]), found.span())
-        for found in pattern.finditer(text)
-        if found[0] not in _ENTITIES
-    ]
+    placed: Placed = []
+    for found in pattern.finditer(text):
+        name, start = found[0], found.start()
+        if name[0] == "<":
+            placed.append((_TAG.sub(r"<\1\2>", name), found.span()))
+            # An attribute may hold another one: <key name='%s'>.
+            placed += [
+                (one, (start + 1 + first, start + 1 + last))
+                for one, (first, last) in _all(pattern, name[1:-1])
+            ]
+        elif name not in _ENTITIES and name != "%%":
+            placed.append((name, found.span()))
+    return placed
+
+
+def _numbered(placed: Placed) -> Placed:
+    """The same with a number in each of printf's: those without one are numbered as they stand."""
+    found: Placed = []
+    number = 0
+    for name, span in placed:
+        printf = _PRINTF.fullmatch(name)
+        if printf and not printf["number"]:
+            number += 1 + printf["rest"].count("*")
+            found.append((f"%{number}${printf['rest']}", span))
+        else:
+            found.append((_STARRED.sub("*", name), span))
+    return found
+
+
+def _excuse(lost: Counter[str], new: Counter[str], source: str, target: str) -> None:
+    """Take away what is no placeholder, though it looks like one.
+
+    A word in angle brackets without its end tag names what a user writes in its place, and may
+    be translated: ``<file>``, ``<файл>``. Braces that are spoken of may stand apart.
+    """
+    names = Counter(_IN_ANGLES.findall(target)) - Counter(_IN_ANGLES.findall(source))
+    other = names.total()
+    for name in [*lost]:
+        if other and _is_metavariable(name, source):
+            taken = min(lost[name], other)
+            other -= taken
+            lost[name] -= taken
+    for name in [*new]:
+        if _is_metavariable(name, target) and name in names and _IN_ANGLES.search(source):
+            del new[name]
+    for counts, text in ((lost, target), (new, source)):
+        for name in [*counts]:
+            # Letters may stick to it: "%shint".
+            if name[0] == "%" and source.count(name) == target.count(name) > 0:
+                del counts[name]
+        if counts["{}"] and text.count("{") >= counts["{}"] <= text.count("}"):
+            del counts["{}"]
+        for name in [name for name, count in counts.items() if count < 1]:
+            del counts[name]
+
+
+def _is_metavariable(name: str, text: str) -> bool:
+    found = _NAME.fullmatch(name)
+    return found is not None and found[1].lower() not in _VOID and f"</{found[1]}" not in text
 
 
 RULES = (

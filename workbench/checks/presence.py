@@ -6,7 +6,8 @@ from functools import cache
 
 from workbench import languages
 from workbench.checks.finding import Hit, Span
-from workbench.checks.residue import residue
+from workbench.checks.number_rule import is_key
+from workbench.checks.residue import HELD, residue
 from workbench.checks.rule import CheckRule, Found, RuleContext, each
 from workbench.checks.unit_pair import Side, UnitPair
 from workbench.glossary import non_translatable_spans
@@ -14,6 +15,12 @@ from workbench.languages import scripts
 from workbench.languages.tags import language_of, script_of
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_TOKEN = re.compile(rf"[{scripts.HAN}]+|[^\W{scripts.HAN}]+")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MARKS = ".,:;!?…()\"'“”«»。，：；！？（）"
+_CODE = re.compile(r"^-{1,2}\w|[<>\[\]{}|=_/\\]|\w[,;.:]\w|\w\(|^[a-z]+-[a-z]+$")
+"""What is no word of a sentence: an option, an argument, a path, a list without spaces."""
+
 _LONG = 40
 """Letters from which a language in the right script is told by its words."""
 
@@ -34,10 +41,14 @@ def untranslated(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     if pair.source.folded.text != pair.target.folded.text:
         return
     living = _living(pair.target, context)
-    words = _WORD.findall(living)
-    common = [word for word in words if word.islower()]
-    uncased = [word for word in words if word.lower() == word.upper() and len(word) > 3]
-    if uncased or (common and (len(common) > 1 or living.split()[:1] != common)):
+    tokens = living.split()
+    words = [token.strip(_MARKS) for token in tokens]
+    plain = [word for word in words if _PLAIN_WORD.fullmatch(word) and not word.isupper()]
+    common = [word for word in plain if len(word) > 2 and word.islower()]
+    uncased = [word for word in _WORD.findall(living) if word.lower() == word.upper()]
+    if any(map(_CODE.search, tokens)) and not languages.is_plain_text(plain):
+        return
+    if any(len(word) > 3 for word in uncased) or len(common) > (tokens[:1] == common):
         yield Hit("the translation is the source itself", span=(0, len(pair.target.text)))
 
 
@@ -53,16 +64,18 @@ def wrong_language(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
 
 
 def _whole(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
+    if pair.source is not None and is_key(pair.source.text):
+        return
     text = _living(pair.target, context)
-    counts = scripts.count(text)
-    letters = sum(counts.values())
     wanted = languages.of(pair.target.tag).script
+    counts = _weighed(text, pair, wanted)
+    letters = sum(counts.values())
     right = sum(counts.get(script, 0) for script in scripts.written_in(wanted))
     if not letters or wanted == "Zyyy":
         return
     common = [word for word in _WORD.findall(text) if word.islower() or not word.isascii()]
     if right * 6 < letters:
-        if len(common) > 2 or (counts.get("Hani", 0) > 3 and not right):
+        if len(common) > 2 or (counts.get("Hani", 0) > 3 * _HAN_WEIGHT and not right):
             other = max(counts, key=lambda script: counts[script])
             yield Hit(
                 f"the text is written in {scripts.NAMES.get(other, other)} letters, not in "
@@ -84,6 +97,32 @@ def _whole(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
                 f"{languages.of(pair.target.tag).name}",
                 span=(0, len(pair.target.text)),
             )
+
+
+_HAN_WEIGHT = 3
+"""Letters of an alphabet that one ideograph stands for."""
+
+
+def _weighed(text: str, pair: UnitPair, wanted: str) -> dict[str, int]:
+    """Letters by script, without those that may be of another one.
+
+    They are what stands in brackets or quotation marks, what is a name by its capital, and
+    words that the source has in the same form, unless they make a sentence.
+    """
+    counts = scripts.count(text)
+    if set(counts) <= set(scripts.written_in(wanted)):
+        return counts
+    text = HELD.sub(" ", text) if counts.keys() & set(scripts.written_in(wanted)) else text
+    known = set(_TOKEN.findall(pair.source.text)) if pair.source is not None else set()
+    kept = [
+        word
+        for word in _TOKEN.findall(text)
+        if not (word in known and word.isascii()) and not (word.isascii() and word.istitle())
+    ]
+    tokens = [token.strip(_MARKS) for token in text.split() if not _CODE.search(token)]
+    plain = languages.is_plain_text([one for one in tokens if _PLAIN_WORD.fullmatch(one)])
+    counts = scripts.count(text if plain else " ".join(kept))
+    return counts | {"Hani": _HAN_WEIGHT * counts["Hani"]} if "Hani" in counts else counts
 
 
 _FEW = 3

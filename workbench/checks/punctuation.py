@@ -28,6 +28,12 @@ _LOW_QUOTED = re.compile("„([^“”„]*)[“”]")
 _REVERSED = re.compile(r"(?:^|(?<=[\s(]))»(?=\w)")
 _SINGLE_QUOTED = re.compile(r"(?:^|[\s(])['‘`]\w|\w[.,!?…]?['’](?:[\s,.;:!?)]|$)")
 _MARKER = re.compile(r"(?:^|[\s;；，,])(?:\w|\d\d|[ivxIVX]+)[)）]|[:;]-?[)]")
+_EMOJI = re.compile("[\\s\U0001f000-\U0001faff\u2600-\u27bf\u200d\ufe0f]+$")
+"""What may stand behind a sentence's end and is none of its marks."""
+
+_QUOTED_MARK = re.compile(r"['\"“‘«「][.?!。][\"'”’»」]\s*$")
+"""A mark that is spoken of."""
+
 _QUESTIONS = "?？؟"
 _QUOTED_UNITS = 12
 """Over how many units a quotation may reach."""
@@ -78,7 +84,7 @@ class Punctuation:
         if bracket and not _lonely(pair.source.text if pair.source else "", _BRACKETS):
             yield _alone(text, bracket)
         mark = _lonely(text, _QUOTES)
-        if mark:
+        if mark and any(map(str.isalnum, text)):
             partner = next(
                 (
                     known
@@ -108,10 +114,21 @@ def _widths(pair: UnitPair) -> Iterator[Hit]:
             mark = found[0]
             yield Hit(f"“{mark}” is a full-width mark", found.span(), expected=(_NARROWS[mark],))
     elif languages.of(pair.target.tag).full_width:
-        found = _HALF_WIDTH.search(text)
+        found = next((one for one in _HALF_WIDTH.finditer(text) if not _is_syntax(one, pair)), None)
         if found:
             mark = found[0]
             yield Hit(f"“{mark}” is a half-width mark", found.span(), expected=(_WIDTHS[mark],))
+
+
+def _is_syntax(found: re.Match[str], pair: UnitPair) -> bool:
+    """Whether a mark parts what a program reads, as the source shows: ``yard,yards,yd``."""
+    mark = re.escape(found[0])
+    return (
+        found[0] in ",;:"
+        and pair.source is not None
+        and re.search(rf"\w{mark}\w", pair.source.text) is not None
+        and re.search(rf"{mark}\s", pair.source.text.rstrip()) is None
+    )
 
 
 def _end(text: str) -> str:
@@ -119,7 +136,9 @@ def _end(text: str) -> str:
 
     The full stop after a quoted question (Russian ``?».``) does not count.
     """
-    stripped = text.rstrip(_CLOSERS)
+    stripped = _EMOJI.sub("", text).rstrip(_CLOSERS)
+    if _QUOTED_MARK.search(text):
+        return ""
     if stripped.endswith(("...", "…")):
         return "…"
     mark = _ENDS.get(stripped[-1:], "")
@@ -142,16 +161,16 @@ def _ending(pair: UnitPair) -> Iterator[Hit]:
         return
     place = max(len(target.rstrip()) - 1, 0)
     # A question within quotation marks may be reported instead: Он спросил почему.
-    if asked == "?" and source.rstrip()[-1] in _QUESTIONS and not _holds_question(target):
+    if asked == "?" and _EMOJI.sub("", source)[-1:] in _QUESTIONS and not _holds_question(target):
         if not _is_open(source):
             yield Hit("the source ends with a question mark", span=(place, place + 1))
-    elif given == "?" and asked and target.rstrip()[-1] in _QUESTIONS:
+    elif given == "?" and asked and _EMOJI.sub("", target)[-1:] in _QUESTIONS:
         if not _holds_question(source):
             yield Hit("the source ends with no question mark", span=(place, place + 1))
     elif (
         asked in {".", "!", ":"}
         and not given
-        and target.rstrip(_CLOSERS)[-1:].isalnum()
+        and _EMOJI.sub("", target).rstrip(_CLOSERS)[-1:].isalnum()
         and not _ends_open_elsewhere(pair)
     ):
         yield Hit(f"the end mark “{asked}” of the source is missing", span=(place, place + 1))

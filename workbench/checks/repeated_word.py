@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from workbench import languages
 from workbench.checks.finding import Hit
@@ -24,7 +25,9 @@ def repeated_word(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
             (word.isascii() and language.script != "Latn")
             or word.lower() in language.spelling.may_repeat
             or (word[0].isupper() and found[0][-len(word)].isupper())
+            or word.isupper() != found[0][-len(word) :].isupper()
         ):
+            # --mode=РЕЖИМ  режим работы: a name in capitals is not the word.
             continue
         if text.startswith(language.spelling.may_double, found.start()):
             continue
@@ -36,6 +39,11 @@ def _twice(text: str, tag: str) -> list[re.Match[str]]:
     language = languages.of(tag)
     patterns = (_TWICE,) if language.joiner else ()
     found = [one for p in (*patterns, language.spelling.repeated) for one in p.finditer(text)]
+    cut = language.cutter.known
+    if found and cut is not None:
+        # 和 is no word of its own in 稳定和和平, nor 的 in 目的的.
+        borders = {0, *accumulate(map(len, cut(text)))}
+        found = [one for one in found if borders.issuperset((one.start(), one.end(1), one.end()))]
     return sorted(found, key=re.Match.start)
 
 

@@ -1,5 +1,6 @@
 """``inconsistent-translation``: one source sentence, several translations."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -19,7 +20,7 @@ class InconsistentTranslation:
     def check(self, pair: UnitPair) -> Iterable[Hit]:
         """Keep the pair; the verdict comes at the end."""
         if pair.source is not None and pair.target.text.strip() and not pair.others:
-            source = pair.source.folded.text.strip()
+            source = _first_small(_unmarked(pair.source.folded.cased.strip()))
             if any(character.isalpha() for character in source):
                 self._seen[f"{context_of(pair.unit)}\0{source}"].append(pair)
         return ()
@@ -48,7 +49,20 @@ class InconsistentTranslation:
 
 
 def _plain(pair: UnitPair) -> str:
-    return pair.target.folded.text.strip().rstrip(".")
+    return _unmarked(pair.target.folded.text.strip()).rstrip(".")
+
+
+_SHORTCUT = re.compile(r"\s?\([_&]?[A-Za-z0-9]\)(?=[:：.…]*$)")
+"""A keyboard shortcut, as scripts without letters of that kind show it: 名称(_N)."""
+
+
+def _unmarked(text: str) -> str:
+    return _SHORTCUT.sub("", text)
+
+
+def _first_small(text: str) -> str:
+    """A text as it stands within a sentence: kb and Kb are two things, Copy and copy one."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 RULES = (

@@ -8,7 +8,7 @@ from workbench.checks.finding import Hit, Span
 from workbench.checks.unit_pair import UnitPair
 from workbench.languages import scripts
 
-_HELD = re.compile(
+HELD = re.compile(
     r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|「[^「」]*」|《[^《》]*》"
 )
 """Within brackets and quotation marks another language may be meant."""
@@ -40,7 +40,7 @@ def residue(pair: UnitPair, passed: Sequence[Span]) -> Iterator[Hit]:
     held: list[Span] | None = None
     for place in _places(pair, wanted):
         if held is None:
-            held = [*passed, *(found.span() for found in _HELD.finditer(text))]
+            held = [*passed, *(found.span() for found in HELD.finditer(text))]
         if not any(start < place[1] and place[0] < end for start, end in held):
             words = text[place[0] : place[1]]
             name = languages.of(pair.target.tag).name

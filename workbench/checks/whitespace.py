@@ -35,6 +35,8 @@ def whitespace(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
             return
     elif not languages.of(pair.target.tag).spaced_marks:
         found = _BEFORE.search(text) or _INSIDE.search(text)
+        if found and _has_too(found, pair):
+            found = None
         if found and not _in(found.start(), non_translatable_spans(text)):
             yield Hit("there is a space beside a mark", found.span(), expected=("",))
             return
@@ -47,12 +49,14 @@ def whitespace(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
             yield Hit("there is no space after a mark", found.span(), expected=(f"{found[0]} ",))
             return
     if pair.source is not None and pair.source.text.strip():
+        # Where no spaces part words, the space that parted two messages has nothing to do.
+        parts = bool(spaced)
         source = pair.source.text
         for where, mine, theirs in (
             ("beginning", text[:1].isspace(), source[:1].isspace()),
             ("end", text[-1:].isspace(), source[-1:].isspace()),
         ):
-            if mine != theirs:
+            if mine != theirs and (mine or parts):
                 place = 0 if where == "beginning" else len(text) - 1
                 verb = "has a space that the source has not" if mine else "lacks the source's space"
                 yield Hit(f"the {where} {verb}", (place, place + 1))
@@ -61,8 +65,20 @@ def whitespace(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
 
 def _as_source(found: re.Match[str], pair: UnitPair) -> bool:
     """Whether the letters about a mark are the source's: System.Text is a name."""
+    if pair.source is None:
+        return False
     around = found.string[max(0, found.start() - 3) : found.end() + 2]
-    return pair.source is not None and around in pair.source.text
+    return around in pair.source.text or bool(
+        # byte,bytes: a list that a program reads.
+        re.search(rf"\w{re.escape(found[0])}\w", pair.source.text)
+        and f"{found[0]} " not in pair.source.text
+        and f"{found[0]} " not in found.string
+    )
+
+
+def _has_too(found: re.Match[str], pair: UnitPair) -> bool:
+    """Whether the source has spaces inside its brackets, or before its marks, as well."""
+    return pair.source is not None and found.re.search(pair.source.text) is not None
 
 
 def _in(place: int, spans: list[tuple[int, int]]) -> bool:

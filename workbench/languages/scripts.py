@@ -83,7 +83,7 @@ NAMES = {
 """How people call scripts, as far as a message names them."""
 
 MIXED = re.compile(
-    r"\b(?:[А-яЁё]+[aceopxyABCEHKMOPTX]{1,2}(?:[А-яЁё]+[aceopxy]?)?|[aceopxyABCEHKMOPTX][а-яё]{2,})"
+    r"(?<!%)\b(?!%)(?![А-ЯЁ]{2,}[a-z]+\b)(?:[А-яЁё]+[aceopxyABCEHKMOPTX]{1,2}(?:[А-яЁё]+[aceopxy]?)?|[aceopxyABCEHKMOPTX][а-яё]{2,})"
     r"[а-яё]*\b"
     r"|\b(?:[A-Za-z]+[асеорхуАВСЕНКМОРТХ][A-Za-z]+|[асеорхуАВСЕНКМОРТХ][A-Za-z]{2,})\b"
 )
@@ -116,10 +116,34 @@ def one_script_only(text: str) -> dict[str, list[tuple[int, int]]]:
     simplified, traditional = _telling()
     found: dict[str, list[tuple[int, int]]] = {}
     for place, character in enumerate(text):
-        if character in simplified:
+        if character in simplified and not _is_kept(text, place, "STPhrases.txt"):
             found.setdefault("Hans", []).append((place, place + 1))
-        elif character in traditional:
+        elif character in traditional and not _is_kept(text, place, "TSPhrases.txt"):
             found.setdefault("Hant", []).append((place, place + 1))
+    return found
+
+
+def _is_kept(text: str, place: int, phrases: str) -> bool:
+    """Whether a character belongs to a word that both scripts write with it: 恒生."""
+    return any(
+        text.startswith(word, place - offset) if place >= offset else False
+        for word, offset in _kept(phrases).get(text[place], ())
+    )
+
+
+@cache
+def _kept(phrases: str) -> dict[str, list[tuple[str, int]]]:
+    """By character, words of OpenCC's lists that keep it, and where they have it."""
+    from importlib import resources
+
+    lines = (resources.files("opencc") / "dictionary" / phrases).read_text("utf-8").splitlines()
+    found: dict[str, list[tuple[str, int]]] = {}
+    telling = frozenset().union(*_telling())
+    for line in lines:
+        old, _, new = line.partition("\t")
+        for offset, (one, other) in enumerate(zip(old, new.split(" ")[0], strict=False)):
+            if one == other and one in telling:
+                found.setdefault(one, []).append((old, offset))
     return found
 
 

@@ -65,6 +65,7 @@ _GROWN = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0}
 _SCALED = frozenset("hundred thousand million billion trillion".split())
 _AND_HALF = re.compile(r"[a-z]\sand\sa\shalf\b")
 _CLOCK = re.compile(r"\b(half|quarter|five|ten|twenty)[\s-](past|to)\s(\w+)\b")
+_LAST_QUARTER = re.compile(r"\b(?:last|final)\squarter\b")
 
 _WORD = re.compile(
     r"\b(?:"
@@ -83,6 +84,8 @@ def words(text: str) -> Iterator[Reading]:
             run = []
         if found is not None:
             run.append(found)
+    for found in _LAST_QUARTER.finditer(text):
+        yield Reading(*found.span(), {4.0})
     for found in _CLOCK.finditer(text):
         minutes = {"half": 30.0, "quarter": 15.0}.get(found[1]) or _UNITS[found[1]]
         hour = _CARDINALS.get(found[3], 0.0)

@@ -7,6 +7,5 @@ from workbench.languages.parts import Spelling
 
 SPELLING = Spelling(
     repeated=re.compile(r"([的了是在和与对把被将及于])\1(?!\1)"),
-    may_double=("的的确", "将将", "对对", "了了解"),
     foreign=re.compile(rf"[{scripts.KANA}]{{2,}}"),
 )
