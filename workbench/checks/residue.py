@@ -57,8 +57,18 @@ def _places(pair: UnitPair, wanted: str) -> Iterator[Span]:
             yield found.span()
     if wanted != "Latn":
         for found in _LATIN.finditer(text):
-            if languages.is_plain_text(found[0].split()):
+            if languages.is_plain_text(found[0].split()) and not _is_label(found[0], pair):
                 yield found.span()
     others = list(languages.of(pair.target.tag).spelling.foreign.finditer(text))
     if len(others) > 1 or any(len(found[0]) > 3 and wanted == "Hani" for found in others):
         yield others[0].span()
+
+
+def _is_label(words: str, pair: UnitPair) -> bool:
+    """Whether the source has the words as a label within a sentence, by their capital.
+
+    A manual may name a menu's entry as the program shows it: *choose Save as and close*.
+    """
+    if pair.source is None or not words[:1].isupper():
+        return False
+    return re.search(rf"[\w,] {re.escape(words)}", pair.source.text) is not None
