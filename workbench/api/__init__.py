@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         align_segments,
         project_of,
     )
-    from workbench.api.checking import check, check_files, check_versions
+    from workbench.api.checking import check, check_files, check_versions, glossary_usage
     from workbench.api.exporting import convert_memory, export
     from workbench.api.extracting import Extracted, extract
     from workbench.api.glossaries import (
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments project_of",
-    "checking": "check check_files check_versions",
+    "checking": "check check_files check_versions glossary_usage",
     "exporting": "convert_memory export",
     "extracting": "Extracted extract",
     "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts change_concept "
@@ -94,6 +94,7 @@ __all__ = [
     "explain_segments",
     "export",
     "extract",
+    "glossary_usage",
     "go_back",
     "history",
     "import_",

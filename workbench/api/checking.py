@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from workbench import checks, exchange, formats, project
 from workbench.api.progress import Progress, stop_if_cancelled, watched
-from workbench.checks import ACCELERATOR, Finding, Input, Report, in_file, in_origins
+from workbench.checks import ACCELERATOR, ConceptUsage, Finding, Input, Report, in_file, in_origins
+from workbench.errors import WorkbenchError
 from workbench.glossary import Glossary
 from workbench.project import Project
 from workbench.settings import Settings, find
@@ -187,6 +188,43 @@ def _report(
     )
     stop_if_cancelled(progress)
     return report
+
+
+def glossary_usage(
+    paths: Sequence[str | Path],
+    glossary: Glossary,
+    *,
+    pair: str | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> list[ConceptUsage]:
+    """Count how each concept is rendered in files of units, memories and projects.
+
+    Args:
+        paths: As for :func:`check_files`; texts alone have no renderings.
+        glossary: The concepts.
+        pair: As for :func:`check`.
+        settings: Which flags hold for all terms; those of the working folder when None.
+        progress: Asked whether to stop.
+
+    Raises:
+        WorkbenchError: A file cannot be read, or is a text.
+        Cancelled: It was stopped.
+    """
+    for path in paths:
+        if not holds_units(path, text=False):
+            raise WorkbenchError(
+                "it is a text alone, and renderings need two languages",
+                place=path,
+                remedy="give a memory, a project or a file of units",
+            )
+    inputs = [read_units(path) for path in paths]
+    return checks.usage(
+        [replace(given, units=watched(given.units, progress)) for given in inputs],
+        glossary,
+        pair=pair,
+        settings=find(Path.cwd()) if settings is None else settings,
+    )
 
 
 def holds_units(path: str | Path, *, text: bool) -> bool:

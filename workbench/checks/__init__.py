@@ -17,12 +17,15 @@ from workbench.checks.rule import RuleContext
 from workbench.checks.rules import RULES
 from workbench.checks.term_rules import forbidden_terms, missing_terms
 from workbench.checks.unit_pair import Side, UnitPair
+from workbench.checks.usage import USAGE_FORMATS, ConceptUsage, render_usage, usage
 
 __all__ = [
     "ACCELERATOR",
     "FORMATS",
     "RULES",
     "SEVERITIES",
+    "USAGE_FORMATS",
+    "ConceptUsage",
     "Finding",
     "Input",
     "Report",
@@ -40,6 +43,8 @@ __all__ = [
     "nothing_looked_at",
     "read_baseline",
     "render",
+    "render_usage",
     "report",
+    "usage",
     "write_baseline",
 ]

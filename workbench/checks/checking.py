@@ -1,7 +1,7 @@
 """Units through the rules, and what comes out."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from workbench.checks.finding import FilePosition, Finding, Hit, Severity, fingerprint
@@ -104,14 +104,37 @@ def report(
     """
     checking = _Checking(glossary, count, settings or Settings())
     for given in inputs:
-        keys = pair_of(given.memory, pair) if pair and given.memory else None
-        if pair and keys is None:
-            keys = parse_pair(pair)
+        keys = _keys(given, pair)
         for unit in given.units:
             checking.take(unit, given.memory, keys, given.locate)
         if given.memory is not None:
             checking.add_skipped(given.memory)
     return checking.finish()
+
+
+def unit_pairs(given: Input, pair: str | None) -> Iterator[UnitPair]:
+    """The units of an input between each two languages, as a check looks at them.
+
+    Args:
+        given: The units; excluded ones and texts alone are passed over.
+        pair: As for :func:`check`.
+    """
+    keys = _keys(given, pair)
+    for unit in given.units:
+        if unit.excluded:
+            continue
+        for source, target in _pairs(unit, given.memory, keys)[0]:
+            found = _pair(unit, source, target, 0) if source else None
+            if found is not None:
+                found.locate = given.locate
+                yield found
+
+
+def _keys(given: Input, pair: str | None) -> tuple[str, str] | None:
+    """The keys of the two languages that are asked for; None where none are."""
+    if not pair:
+        return None
+    return (pair_of(given.memory, pair) if given.memory else None) or parse_pair(pair)
 
 
 def nothing_looked_at(report: Report) -> WorkbenchError:

@@ -27,7 +27,7 @@ _PRINTF = re.compile(
 _STARRED = re.compile(r"\*\d+\$")
 _IN_ANGLES = re.compile(r"<[^<>\s/=][^<>=]{0,80}>")
 _NAME = re.compile(r"<([A-Za-z][\w:-]*)>")
-_VOID = frozenset({"br", "hr", "wbr"})
+_VOID = frozenset("br hr wbr".split())
 """HTML's elements that need neither an end tag nor an attribute."""
 
 _STRFTIME = re.compile(r"%[-_^#]?[YybBAIHMmkZ](?![a-z])|%-[dlme]")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options import both_languages
+from workbench.cli.options import LateChoice, both_languages
 from workbench.cli.printing import print_exactly, print_line, say
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from workbench.glossary import Concept, Glossary, Term, TermStatus
 
@@ -241,6 +241,42 @@ def extract_terms(
     else:
         extraction.write(found.candidates, found.languages, output, taken)
         say(f"{output}: {len(found.candidates)} candidates from {found.units} units")
+
+
+def _usage_formats() -> Sequence[str]:
+    from workbench.checks import USAGE_FORMATS
+
+    return USAGE_FORMATS
+
+
+@command.command(
+    "usage", epilog="Example: workbench glossary usage diplomacy.tbx tmx/*.tmx --format csv"
+)
+@click.argument("file", metavar="GLOSSARY", type=_FILE)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.option("--pair", metavar="en:ru", help="These two languages only.")
+@click.option(
+    "--format", "form", type=LateChoice(_usage_formats), default="text", show_default=True
+)
+def usage(file: Path, paths: tuple[str, ...], pair: str | None, form: str) -> None:
+    """Count how each concept is rendered where it is due: each term, none, and where."""
+    from workbench import api, checks
+    from workbench.cli.progress import progress
+
+    with progress() as show:
+        rows = api.glossary_usage(paths, _read(file, pair), pair=pair, progress=show)
+    if not rows:
+        raise WorkbenchError(
+            "no concept of the glossary is due in these files",
+            place=file,
+            remedy="name the languages with --pair, or other files",
+        )
+    text = checks.render_usage(rows, form)
+    if form == "text":
+        for line in text.splitlines():
+            print_line(line)
+    else:
+        print_exactly(text)
 
 
 def _read(file: Path, pair: str | None) -> Glossary:
