@@ -29,6 +29,9 @@ from workbench.errors import WorkbenchError
 _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _END = re.compile(r"[.!?…。！？:：;；]")
+_EDGE = 6
+"""Lines of pdftotext at the edges of a page that may be running heads: it parts them at gaps."""
+
 _LETTERED = re.compile(r"[a-zа-я][.)）]")
 _HYPHEN = re.compile(r"[-\u00ad\u2010\u0002]\s*\n\s*")
 
@@ -45,13 +48,17 @@ def words_of(text: str) -> Counter[str]:
 def without_heads(text: str) -> str:
     """The text of pdftotext without lines that recur at the edges of pages."""
     pages = [[line for line in page.split("\n") if line.strip()] for page in text.split("\f")]
-    edges = Counter(re.sub(r"\d+", "#", line) for page in pages for line in {*page[:3], *page[-3:]})
+    edges = Counter(
+        re.sub(r"\d+", "#", line) for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]}
+    )
     needed = max(2, 0.3 * len(pages))
     return "\n".join(
         line
         for page in pages
         for row, line in enumerate(page)
-        if not ((row < 3 or row >= len(page) - 3) and edges[re.sub(r"\d+", "#", line)] >= needed)
+        if not (
+            (row < _EDGE or row >= len(page) - _EDGE) and edges[re.sub(r"\d+", "#", line)] >= needed
+        )
     )
 
 

@@ -27,6 +27,9 @@ _HAN = re.compile(f"[{scripts.HAN}]")
 _AROUND = 6
 """Lines before and after one that show how wide its column is."""
 
+_FEWEST_SET = 3
+"""Lines that a block has more than, to show by itself how wide it is set."""
+
 _GAP = 1.35
 _BETWEEN = 6
 """Paragraphs that may stand between two parts of a sentence: notes, captions, a figure's words."""
@@ -180,7 +183,18 @@ def _border(lines: Sequence[PageLine], index: int, following: PageLine) -> float
     The lines of a narrow abstract are held against one another, not against the text below.
     """
     line = lines[index]
-    around = lines[max(0, index - _AROUND) : index + _AROUND + 1]
+    begin, end = max(0, index - _AROUND), min(len(lines), index + _AROUND + 1)
+    first, last = index, index + 1
+    while first > begin and _is_next(lines[first - 1], lines[first]):
+        first -= 1
+    while last < end and _is_next(lines[last - 1], lines[last]):
+        last += 1
+    block = [each.right for each in lines[first:last]]
+    far = max(block)
+    near = far - max(2 * line.size, 0.15 * (far - line.left))
+    if len(block) > _FEWEST_SET and sum(right > near for right in block) > 0.6 * len(block):
+        return far
+    around = lines[begin:end]
     alike = [
         each.right
         for each in around
@@ -194,6 +208,16 @@ def _border(lines: Sequence[PageLine], index: int, following: PageLine) -> float
     return next(
         (far for far, near in pairwise(alike) if far - near < 1.5 * line.size),
         alike[0],
+    )
+
+
+def _is_next(before: PageLine, line: PageLine) -> bool:
+    """Whether a line follows another in one block."""
+    step = before.bottom - line.bottom
+    return (
+        0 < step < 1.7 * line.size
+        and abs(before.size - line.size) < 0.6
+        and (abs(before.left - line.left) < 3 * line.size)
     )
 
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 
 from workbench.documents.page_line import PageLine
 
@@ -49,6 +48,10 @@ def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
     )
     needed = max(2, 0.3 * len(pages))
 
+    def is_text(row: Sequence[tuple[int, int]]) -> bool:
+        """Whether a row is another on most pages."""
+        return all(seen[says[each]] < needed for each in row)
+
     def recurs(place: tuple[int, int], inwards: Sequence[tuple[int, int]]) -> bool:
         """Whether a line is one; next to it, towards the middle, stand others."""
         line = pages[place[0]][place[1]]
@@ -61,9 +64,7 @@ def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
             return False  # what stands in the midst of pages too is a table's
         # Close to the text it is one only where the text beside it is another on every page.
         return _stands_apart(pages[place[0]], place[1]) or (
-            times > _FEWEST_TIGHT - 1
-            and bool(inwards)
-            and all(seen[says[each]] <= 0.4 * times for each in inwards)
+            times >= _FEWEST_TIGHT and bool(inwards)
         )
 
     def is_head(row: Sequence[tuple[int, int]], inwards: Sequence[tuple[int, int]]) -> bool:
@@ -83,7 +84,8 @@ def heads_of(pages: Sequence[Sequence[PageLine]]) -> set[tuple[int, int]]:
     heads: set[tuple[int, int]] = set()
     for edge in edges:
         nothing: list[tuple[int, int]] = []
-        for row, inwards in zip_longest(edge[:_EDGE], edge[1 : _EDGE + 1], fillvalue=nothing):
+        for place, row in enumerate(edge[:_EDGE]):
+            inwards = next(filter(is_text, edge[place + 1 :]), nothing)
             if not is_head(row, inwards):
                 break  # what is nearer to the middle of the page is text
             heads.update(row)
