@@ -9,11 +9,10 @@ anew, each range cut at the end of its row, and go behind the file as an increme
 import re
 import struct
 import zlib
-from collections import deque
 from collections.abc import Iterable, Mapping
 
 _OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,8})\s+([0-9]{1,5})\s+obj\b")
-_REFERENCE = re.compile(rb"/ToUnicode\s+([0-9]{1,8})\s+[0-9]{1,5}\s+R")
+_REFERENCE = re.compile(rb"/ToUnicode\s+([0-9]{1,8})\s+0\s+R")
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _BLOCK = re.compile(rb"[0-9]+\s+beginbfrange(.*?)endbfrange", re.DOTALL)
@@ -44,22 +43,23 @@ def mended(data: bytes) -> tuple[bytes, int]:
         content = _content(data, begin) if begin >= 0 else None
         maps.update(int(each[1]) for each in _REFERENCE.finditer(content or b""))
     streams: dict[int, bytes] = {}
-    generations: dict[int, int] = {}
     for number in maps:
         place = _last(data, number)
-        old = None if place is None else _content(data, place.end())
-        if place is not None and old is not None and (new := _rewritten(old)) != old:
+        old = None if place is None else _content(data, place)
+        if old is not None and (new := _rewritten(old)) != old:
             streams[number] = new
-            generations[number] = int(place[1])
     if not streams:
         return data, 0
-    return _updated(data, streams, generations), len(streams)
+    return _updated(data, streams), len(streams)
 
 
-def _last(data: bytes, number: int) -> re.Match[bytes] | None:
-    """Where an object of that number begins, the last one if the file was changed."""
-    pattern = rb"(?<![0-9])%d\s+([0-9]{1,5})\s+obj\b" % number
-    return next(iter(deque(re.finditer(pattern, data), maxlen=1)), None)
+def _last(data: bytes, number: int) -> int | None:
+    """Where the last object of that number begins: behind its head; None where there is none."""
+    head = b"%d 0 obj" % number
+    place = data.rfind(head)
+    while place > 0 and data[place - 1 : place].isdigit():
+        place = data.rfind(head, 0, place)  # of another object, whose number ends alike
+    return None if place < 0 else place + len(head)
 
 
 def _content(data: bytes, begin: int) -> bytes | None:
@@ -134,7 +134,7 @@ def _rows(
         row = last + 1
 
 
-def _updated(data: bytes, streams: Mapping[int, bytes], generations: Mapping[int, int]) -> bytes:
+def _updated(data: bytes, streams: Mapping[int, bytes]) -> bytes:
     """A file with an incremental update that replaces streams."""
     header = max(0, data.find(b"%PDF-", 0, 1024))
     new = bytearray(data)
@@ -142,9 +142,8 @@ def _updated(data: bytes, streams: Mapping[int, bytes], generations: Mapping[int
     for number, content in streams.items():
         new += b"\n"
         places[number] = len(new) - header
-        new += b"%d %d obj\n<</Length %d>>stream\n%s\nendstream\nendobj\n" % (
+        new += b"%d 0 obj\n<</Length %d>>stream\n%s\nendstream\nendobj\n" % (
             number,
-            generations[number],
             len(content),
             content,
         )
@@ -164,14 +163,11 @@ def _updated(data: bytes, streams: Mapping[int, bytes], generations: Mapping[int
     if trailer.startswith(b"trailer"):
         new += b"xref\n"
         for number, place in places.items():
-            new += b"%d 1\n%010d %05d n \n" % (number, place, generations[number])
+            new += b"%d 1\n%010d 00000 n \n" % (number, place)
         new += b"trailer\n<</Size %d/Prev %d%s>>\n" % (highest, start, kept)
     else:
         places[highest] = begin
-        table = b"".join(
-            struct.pack(">BIH", 1, place, generations.get(number, 0))
-            for number, place in places.items()
-        )
+        table = b"".join(struct.pack(">BIH", 1, place, 0) for place in places.values())
         index = b" ".join(b"%d 1" % number for number in places)
         new += (
             b"%d 0 obj\n<</Type/XRef/W[1 4 2]/Index[%s]/Size %d/Prev %d/Length %d%s>>stream\n"
