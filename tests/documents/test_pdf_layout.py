@@ -92,6 +92,16 @@ def test_a_faulty_character_map_is_mended(tmp_path: Path, kind: str, *, compress
     assert any("character map" in note for note in document.notes)
 
 
+def test_a_character_map_is_found_however_its_number_is_written(tmp_path: Path) -> None:
+    page = ["BT /F4 12 Tf 50 500 Td <00410042004300fe00ff> Tj ET"]
+    data = pdf([page], character_map=MAPS["a list over the end of a row"])
+    path = tmp_path / "harbour.pdf"
+    path.write_bytes(
+        data.replace(b"/ToUnicode 3 0 R", b"/ToUnicode\n3\n0\nR").replace(b"3 0 obj", b"3\n0\nobj")
+    )
+    assert texts_of(documents.read(path, language="zh")) == ["渡渢渣船\u823a"]
+
+
 def test_notes_at_the_foot_do_not_cut_a_sentence(tmp_path: Path) -> None:
     for mark in ("1", "(a)", "*"):
         note: list[Piece] = [(50, 70, 8, f"{mark} Of the year before last, when it was")]
@@ -213,6 +223,7 @@ def test_columns_drawn_row_by_row_are_told_apart(tmp_path: Path) -> None:
         ("to be had from www.harbour.example/old-", "lists at no cost", "example/old-lists at"),
         ("from doi.org/10.1000/harbour.", "2021.77 at no cost to any", "harbour.2021.77 at"),
         ("in the model UTF-", "8 of the clock, which", "UTF-8 of"),
+        ("no later than the end of the 7-", "го месяца", "7-го месяца"),
         ("the ferries of Saint-", "Malo, which are", "Saint-Malo, which"),
     ],
 )
@@ -243,6 +254,13 @@ def test_a_narrow_abstract_is_one_paragraph(tmp_path: Path) -> None:
     for x in (70, 85, 110):
         page = [*column(narrow, x=x), *column([line + " and so on" for line in PROSE], y=440)]
         assert flat(read(tmp_path, [page]))[0] == " ".join(narrow)
+
+
+def test_lines_beside_a_figure_run_on(tmp_path: Path) -> None:
+    words = " ".join(PROSE).split()
+    beside = [" ".join(words[row : row + 6]) for row in range(12, 30, 6)]
+    page = column([" ".join(words[:12]), *beside, " ".join(words[30:])], size=9)
+    assert flat(read(tmp_path, [page])) == [" ".join(PROSE)]
 
 
 @pytest.mark.parametrize("step", [1, 5])

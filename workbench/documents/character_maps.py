@@ -55,11 +55,12 @@ def mended(data: bytes) -> tuple[bytes, int]:
 
 def _last(data: bytes, number: int) -> int | None:
     """Where the last object of that number begins: behind its head; None where there is none."""
-    head = b"%d 0 obj" % number
-    place = data.rfind(head)
-    while place > 0 and data[place - 1 : place].isdigit():
-        place = data.rfind(head, 0, place)  # of another object, whose number ends alike
-    return None if place < 0 else place + len(head)
+    ends = [
+        found.end()
+        for found in re.finditer(rb"%d\s+0\s+obj\b" % number, data)
+        if not data[found.start() - 1 : found.start()].isdigit()  # of a longer number
+    ]
+    return ends[-1] if ends else None
 
 
 def _content(data: bytes, begin: int) -> bytes | None:

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -72,7 +73,7 @@ def _foreign(text: str) -> int:
         letter not in _PINYIN
         and not "\u0250" <= letter <= "\u02ff"  # phonetic
         and not any(scripts.LETTERS[script].match(letter) for script in _SCRIPTS)
-        for letter in _FOREIGN.findall(text)
+        for letter in _FOREIGN.findall(unicodedata.normalize("NFKC", text))
     )
 
 

@@ -55,7 +55,8 @@ def _end(before: str, after: str, words: Counter[str]) -> tuple[str, str]:
     # A hyphen or dash that is written close to both, before a name or a number.
     if _NUMBER_DASH.search(last[0]) and len(last[0]) > 1 and first[0][0].isalnum():
         is_dash = last[0].endswith("–")
-        if first[0][0].isdigit() or (not is_dash and not first[0][0].islower()):
+        after_number = last[0][-2].isdigit()
+        if first[0][0].isdigit() or (not is_dash and (after_number or first[0][0].isupper())):
             return before, ""
     return before, "\n"
 

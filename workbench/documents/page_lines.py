@@ -19,6 +19,7 @@ from workbench.documents.page_words import DOWN, HYPHENS, SMALLER, TextLayer, Wo
 if TYPE_CHECKING:
     import pypdfium2
 
+_SHOWN_HYPHEN = re.compile("\N{SOFT HYPHEN}(?=.)|(?<=[0-9])\N{SOFT HYPHEN}$")
 _LEADER = re.compile(r"[.·…‥ ]*[.·…‥][.·…‥ ]*")
 _MARKER, _MARKER_GAP = 3, 5.0
 """Characters of a list item's mark at most, and multiples of the size to its text."""
@@ -179,6 +180,8 @@ def _line(words: Sequence[Word], marks: Counter[str], *, is_aside: bool) -> Page
     if not text:
         return None
     if not text.isascii():
+        # Shown inside a line, a soft hyphen is a hyphen; after a number at its end too.
+        text = _SHOWN_HYPHEN.sub("-", text)
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return PageLine(
         text,

@@ -30,6 +30,9 @@ _AROUND = 6
 _FEWEST_SET = 3
 """Lines that a block has more than, to show by itself how wide it is set."""
 
+_BESIDE_FIGURE = 0.6
+"""Share of the column's width that a line may lack whose sentence goes on with a small letter."""
+
 _GAP = 1.35
 _BETWEEN = 6
 """Paragraphs that may stand between two parts of a sentence: notes, captions, a figure's words."""
@@ -253,7 +256,8 @@ def _runs_on(
     if fits and (ended or indented or line.text[:1].isupper()):
         return False
     if line.text[:1].islower() and not _HAN.search(before.text[-2:]):
-        return room < max(3 * line.size, 0.35 * (border - before.left))
+        # Beside a figure lines are shorter than those below it.
+        return room < max(3 * line.size, _BESIDE_FIGURE * (border - before.left))
     return not (indented and ended) and room < 3 * line.size
 
 
