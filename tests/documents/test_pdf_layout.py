@@ -263,6 +263,11 @@ def test_lines_beside_a_figure_run_on(tmp_path: Path) -> None:
     assert flat(read(tmp_path, [page])) == [" ".join(PROSE)]
 
 
+def test_a_page_may_be_set_wider_than_the_rest(tmp_path: Path) -> None:
+    pages = [column(PROSE * 4), column([*PROSE, "", *PROSE], pitch=20)]
+    assert flat(read(tmp_path, pages))[-2:] == [" ".join(PROSE)] * 2
+
+
 @pytest.mark.parametrize("step", [1, 5])
 @pytest.mark.parametrize("x", [28, 390])
 def test_line_numbers_are_left_out(tmp_path: Path, step: int, x: float) -> None:

@@ -34,6 +34,9 @@ _BESIDE_FIGURE = 0.6
 """Share of the column's width that a line may lack whose sentence goes on with a small letter."""
 
 _GAP = 1.35
+_WIDEST_PITCH = 2.1
+"""Multiples of the size from line to line in text; what is wider is a list of single lines."""
+
 _BETWEEN = 6
 """Paragraphs that may stand between two parts of a sentence: notes, captions, a figure's words."""
 
@@ -109,7 +112,10 @@ def _paragraphs(lines: Sequence[tuple[PageLine, int]]) -> Iterable[_Paragraph]:
     page = lines[0][1]
     for index, (line, number) in enumerate(lines[1:], 1):
         border = _border(alone, index - 1, line)
-        if _runs_on(run[-1], line, pitch, border, begins_page=number != lines[index - 1][1]):
+        # Some pages are set wider than the rest.
+        near = _pitch(alone[max(0, index - _AROUND) : index + _AROUND])
+        near = near if pitch < near < _WIDEST_PITCH else pitch
+        if _runs_on(run[-1], line, near, border, begins_page=number != lines[index - 1][1]):
             run.append(line)
         else:
             yield _Paragraph(run, page, _is_full(run[-1], line, border))
@@ -218,7 +224,7 @@ def _is_next(before: PageLine, line: PageLine) -> bool:
     """Whether a line follows another in one block."""
     step = before.bottom - line.bottom
     return (
-        0 < step < 1.7 * line.size
+        0 < step < _WIDEST_PITCH * line.size
         and abs(before.size - line.size) < 0.6
         and (abs(before.left - line.left) < 3 * line.size)
     )
