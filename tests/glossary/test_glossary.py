@@ -418,3 +418,101 @@ def test_the_command_shows_adds_converts_and_extracts(tmp_path: Path) -> None:
     made, taken = (item.id for item in Glossary.read(tmp_path / "t.tbx"))
     assert made.startswith("sister-city-")
     assert taken == "summit"
+
+
+BROKEN = {
+    "terms.csv": (
+        (
+            "concept_id,en,ru,x-mul\na,treaty,договор,\nb,,,\nc,!!,соглашение,\na,pact,пакт,\n"
+            "d,charter,устав,\n"
+        ),
+        ["a", "d"],
+        4,
+    ),
+    "terms.tbx": (
+        (
+            '<martif type="TBX"><text><body>\n'
+            '<termEntry id="a"><langSet xml:lang="en"><tig><term>treaty</term></tig></langSet>'
+            "</termEntry>\n"
+            '<termEntry id="b"><langSet xml:lang="x-mul"><tig><term>pact</term></tig></langSet>'
+            "</termEntry>\n"
+            '<termEntry id="c"><langSet xml:lang="en"><tig><term>act</term>'
+            '<termNote type="administrativeStatus">odd</termNote></tig></langSet></termEntry>\n'
+            '<termEntry id="e"></termEntry>\n'
+            '<termEntry id="d"><langSet xml:lang="en"><tig><term>charter</term></tig></langSet>'
+            "</termEntry></body></text></martif>"
+        ),
+        ["a", "d"],
+        3,
+    ),
+    "terms.en.ru.txt": ("treaty\tдоговор\npact\t\nact\ncharter\tустав\n", ["treaty", "charter"], 2),
+    "terms.en.ru.po": (
+        (
+            'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "treaty"\nmsgstr "договор"\n\n'
+            'msgid "..."\nmsgstr "пакт"\n'
+        ),
+        ["treaty"],
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_entries_refuse_a_glossary_and_are_named_and_left_out_with_recover(tmp_path, name):
+    text, kept, left = BROKEN[name]
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(WorkbenchError):
+        Glossary.read(path)
+    told = []
+    glossary = Glossary.read(path, recover=told.append)
+    assert [concept.id for concept in glossary] == kept
+    assert len(told) == left
+    assert all(sentence.startswith(f"{path}:") and "left out" in sentence for sentence in told)
+
+
+def test_omegats_tab_files_and_terms_that_begin_with_a_sign(tmp_path):
+    path = tmp_path / "terms.en.ru.tab"
+    path.write_text(
+        "# a remark\n#another\n## and\tone\n#topic\t#тема\nrate\tставка\tnote\n", encoding="utf-8"
+    )
+    glossary = Glossary.read(path)
+    assert [concept.id for concept in glossary] == ["#topic", "rate"]
+    again = tmp_path / "again.en.ru.tab"
+    glossary.write(again)
+    assert [concept.id for concept in Glossary.read(again)] == ["#topic", "rate"]
+
+
+@pytest.mark.parametrize(
+    ("notes", "status"),
+    [
+        ({"normativeAuthorization": "deprecatedTerm"}, "forbidden"),
+        ({"normativeAuthorization": "supersededTerm"}, "forbidden"),
+        ({"normativeAuthorization": "admittedTerm"}, "admitted"),
+        (
+            {
+                "administrativeStatus": "preferredTerm-admn-sts",
+                "normativeAuthorization": "deprecatedTerm",
+            },
+            "forbidden",
+        ),
+    ],
+)
+def test_tbx_says_a_terms_status_in_either_of_two_ways(tmp_path, notes, status):
+    path = tmp_path / "terms.tbx"
+    said = "".join(f'<termNote type="{kind}">{value}</termNote>' for kind, value in notes.items())
+    path.write_text(
+        '<martif type="TBX"><text><body><termEntry id="a"><langSet xml:lang="en">'
+        f"<tig><term>treaty</term>{said}</tig></langSet></termEntry></body></text></martif>",
+        encoding="utf-8",
+    )
+    (concept,) = Glossary.read(path)
+    assert [term.status for term in concept.terms["en"]] == [status]
+
+
+def test_excels_line_about_the_separator_is_no_header(tmp_path):
+    path = tmp_path / "terms.csv"
+    path.write_text("sep=;\nconcept_id;en;ru\na;treaty, pact;договор\n", encoding="utf-8")
+    (concept,) = Glossary.read(path)
+    assert concept.terms["en"][0].text == "treaty, pact"
+    assert concept.place.endswith(":3")

@@ -1,6 +1,6 @@
 """Glossaries of several files, and concepts added to one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,12 +30,18 @@ class LoadedGlossaries:
     """What the files say differently, and which ids had to change."""
 
 
-def load_glossaries(paths: Sequence[str | Path], *, pair: str | None = None) -> LoadedGlossaries:
+def load_glossaries(
+    paths: Sequence[str | Path],
+    *,
+    pair: str | None = None,
+    recover: Callable[[str], None] | None = None,
+) -> LoadedGlossaries:
     """Read glossary files as one glossary; the first has the last word.
 
     Args:
         paths: As for :meth:`Glossary.read`; with none, the glossary is empty.
         pair: ``"en:ru"``, for the formats that do not name their languages.
+        recover: Told which broken entries were left out; None to refuse such a file.
 
     Raises:
         WorkbenchError: A file cannot be read, or a row of it is broken.
@@ -43,7 +49,9 @@ def load_glossaries(paths: Sequence[str | Path], *, pair: str | None = None) -> 
     if not paths:
         return LoadedGlossaries(Glossary((), ()), ())
     glossary, notes = read_all(
-        [Path(path) for path in paths], pair=parse_pair(pair) if pair else None
+        [Path(path) for path in paths],
+        pair=parse_pair(pair) if pair else None,
+        recover=recover,
     )
     return LoadedGlossaries(glossary, tuple(notes))
 

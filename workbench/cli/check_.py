@@ -42,6 +42,9 @@ standard input: a file of units, or with --lang a text.
     "--glossary", "glossaries", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
     help="Terms to check against: .tbx, .csv, .tsv, .xlsx, .po, .txt; may be repeated.",
 )  # fmt: skip
+@click.option(
+    "--recover", is_flag=True, help="Leave out broken entries of a glossary, and say which."
+)
 @click.option("--pair", metavar="en:ru", help="Check these two languages only.")
 @click.option("--align", is_flag=True, help="The files are versions of one text: align them first.")
 @click.option("--lang", "languages", multiple=True, metavar="TAG", help="Of each text, in order.")
@@ -62,6 +65,7 @@ standard input: a file of units, or with --lang a text.
 def command(
     paths: tuple[str, ...],
     glossaries: tuple[Path, ...],
+    recover: bool,
     pair: str | None,
     align: bool,
     languages: tuple[str, ...],
@@ -77,7 +81,7 @@ def command(
     from workbench.cli.versions import say_read
 
     known = checks.read_baseline(baseline) if baseline else {}
-    loaded = api.load_glossaries(glossaries, pair=pair)
+    loaded = api.load_glossaries(glossaries, pair=pair, recover=say if recover else None)
     for note in loaded.notes:
         say(f"{note.place}: {note.message}")
     with progress() as show:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path)
 _PAIR = click.option("--pair", metavar="en:ru", help="The languages of a .po or .txt file.")
+_RECOVER = click.option(
+    "--recover", is_flag=True, help="Leave out broken entries, and say which, instead of refusing."
+)
 
 
 @click.group(
@@ -27,7 +30,7 @@ _PAIR = click.option("--pair", metavar="en:ru", help="The languages of a .po or 
 def command() -> None:
     """Concepts, and how each language says them.
 
-    Glossary files: .tbx (native), .csv, .tsv, .xlsx, .po, and OmegaT's .txt.
+    Glossary files: .tbx (native), .csv, .tsv, .xlsx, .po, and OmegaT's .txt and .tab.
     """
 
 
@@ -35,12 +38,13 @@ def command() -> None:
 @click.argument("file", type=_FILE)
 @click.argument("words", nargs=-1)
 @_PAIR
-def show(file: Path, words: tuple[str, ...], pair: str | None) -> None:
+@_RECOVER
+def show(file: Path, words: tuple[str, ...], pair: str | None, recover: bool) -> None:
     """Show the concepts of FILE, or those that have WORDS in a term, id or domain."""
     from workbench.languages.folding import fold
 
     wanted = fold(" ".join(words), "und").text
-    for concept in _read(file, pair):
+    for concept in _read(file, pair, recover=recover):
         texts = [(tag, term.text) for tag, terms in concept.terms.items() for term in terms]
         if not wanted or any(
             wanted in fold(text, tag).text
@@ -143,6 +147,7 @@ def _terms(given: Iterable[tuple[str, TermStatus, tuple[str, ...]]]) -> dict[str
 @click.argument("file", type=_FILE)
 @click.argument("out", type=_FILE)
 @_PAIR
+@_RECOVER
 @click.option(
     "--tbx", "version", type=click.Choice(["2008", "3"]), default="2008", show_default=True,
     help="Which TBX to write.",
@@ -152,9 +157,11 @@ def _terms(given: Iterable[tuple[str, TermStatus, tuple[str, ...]]]) -> dict[str
     is_flag=True,
     help="In CSV, put an apostrophe before what a spreadsheet would take for a formula.",
 )
-def convert(file: Path, out: Path, pair: str | None, version: str, escape_formulas: bool) -> None:
+def convert(
+    file: Path, out: Path, pair: str | None, recover: bool, version: str, escape_formulas: bool
+) -> None:
     """Write FILE in the format that the ending of OUT names."""
-    glossary = _read(file, pair)
+    glossary = _read(file, pair, recover=recover)
     if version == "3":
         glossary.write_tbx(out, "3")
     else:
@@ -167,11 +174,12 @@ def convert(file: Path, out: Path, pair: str | None, version: str, escape_formul
 @click.argument("other", type=_FILE)
 @click.option("-o", "--output", type=_FILE, required=True, help="Where to.")
 @_PAIR
-def merge_files(file: Path, other: Path, output: Path, pair: str | None) -> None:
+@_RECOVER
+def merge_files(file: Path, other: Path, output: Path, pair: str | None, recover: bool) -> None:
     """Join two glossaries; where they disagree FILE counts, and the conflict is listed."""
     from workbench.glossary import merge
 
-    merged, notes = merge(_read(file, pair), _read(other, pair))
+    merged, notes = merge(*(_read(each, pair, recover=recover) for each in (file, other)))
     merged.write(output, pair=both_languages(pair))
     for note in notes:
         print_line(f"{note.place}: {note.message}")
@@ -186,13 +194,14 @@ def merge_files(file: Path, other: Path, output: Path, pair: str | None) -> None
 @command.command("validate", epilog="Example: workbench glossary validate diplomacy.tbx")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=_FILE)
 @_PAIR
-def validate_files(files: tuple[Path, ...], pair: str | None) -> None:
+@_RECOVER
+def validate_files(files: tuple[Path, ...], pair: str | None, recover: bool) -> None:
     """List what is doubtful in each FILE; status 1 where anything but a note is."""
     from workbench.glossary import validate
 
     failed = False
     for file in files:
-        glossary = _read(file, pair)
+        glossary = _read(file, pair, recover=recover)
         problems = validate(glossary)
         for problem in problems:
             print_line(f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]")
@@ -279,10 +288,10 @@ def usage(file: Path, paths: tuple[str, ...], pair: str | None, form: str) -> No
         print_exactly(text)
 
 
-def _read(file: Path, pair: str | None) -> Glossary:
+def _read(file: Path, pair: str | None, *, recover: bool = False) -> Glossary:
     from workbench.glossary import Glossary
 
-    return Glossary.read(file, pair=both_languages(pair))
+    return Glossary.read(file, pair=both_languages(pair), recover=say if recover else None)
 
 
 def _number(count: int, what: str) -> str:

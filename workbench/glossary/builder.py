@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.glossary.concept import FLAGS, Concept, Flag, GlossaryData, Term
+from workbench.glossary.glossary_format import Remark
 from workbench.languages import tags
 
 _FLAG_NOTE = re.compile(r"\s*workbench:\s*(?!ignore)(?P<flags>[a-z ,]+?)\s*", re.IGNORECASE)
@@ -91,13 +93,25 @@ class GlossaryBuilder:
 
     Args:
         path: The file, for the errors.
+        recover: Told which broken entries were left out; None to refuse them.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, recover: Remark | None = None) -> None:
+        self.path = path
+        self._recover = recover
         self._concepts: dict[str, Concept] = {}
         self._languages: dict[str, None] = {}
         self._numbers: dict[str, int] = {}
+
+    @contextmanager
+    def entry(self) -> Iterator[None]:
+        """One entry is read in this block: where it is broken it is left out, and told."""
+        try:
+            yield
+        except WorkbenchError as error:
+            if self._recover is None:
+                raise
+            self._recover(f"{error.place}: left out, since {error.cause}")
 
     def announce(self, tag: str) -> None:
         """A language the file has, with or without terms."""
@@ -128,7 +142,7 @@ class GlossaryBuilder:
         Raises:
             WorkbenchError: The id is taken, or there is no term.
         """
-        where = place_in(self._path, line)
+        where = place_in(self.path, line)
         given = {tag: tuple(words) for tag, words in terms.items() if words}
         if not given:
             raise WorkbenchError(
@@ -161,5 +175,5 @@ class GlossaryBuilder:
     def build(self, name: str = "") -> GlossaryData:
         """All that was taken."""
         return GlossaryData(
-            tuple(self._concepts.values()), tuple(self._languages), name or self._path.stem
+            tuple(self._concepts.values()), tuple(self._languages), name or self.path.stem
         )

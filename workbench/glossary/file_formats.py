@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.glossary.concept import GlossaryData
-from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair
+from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair, Remark
 from workbench.languages import tags
 
 # The quickest to import come first: modules are imported until one has the ending.
@@ -41,9 +41,11 @@ def _format_of(path: Path) -> GlossaryFormat:
     return found
 
 
-def read(path: Path, *, pair: LanguagePair | None = None) -> GlossaryData:
+def read(
+    path: Path, *, pair: LanguagePair | None = None, recover: Remark | None = None
+) -> GlossaryData:
     """Read a glossary; see ``Glossary.read``."""
-    return _format_of(path).read(path, pair or _pair_of_name(path))
+    return _format_of(path).read(path, pair or _pair_of_name(path), recover)
 
 
 def write(

@@ -1,5 +1,6 @@
 """The glossary as callers use it: its concepts, its files, and finding its terms in text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Self
@@ -23,18 +24,25 @@ class Glossary(GlossaryData):
         return cls(data.concepts, data.languages, data.name)
 
     @classmethod
-    def read(cls, path: Path | str, *, pair: tuple[str, str] | None = None) -> Self:
+    def read(
+        cls,
+        path: Path | str,
+        *,
+        pair: tuple[str, str] | None = None,
+        recover: Callable[[str], None] | None = None,
+    ) -> Self:
         """Read a glossary file; its ending says the format.
 
         Args:
             path: ``.tbx``, ``.csv``, ``.tsv``, ``.xlsx``, ``.po`` or OmegaT's ``.txt``.
             pair: Source and target tag, for the formats that do not name their languages
                 (``.txt``, and ``.po`` without a ``Language`` header).
+            recover: Told which broken entries were left out; None to refuse the file.
 
         Raises:
             WorkbenchError: The file cannot be read, or a row of it is broken.
         """
-        return cls.from_data(file_formats.read(Path(path), pair=pair))
+        return cls.from_data(file_formats.read(Path(path), pair=pair, recover=recover))
 
     def write(
         self,

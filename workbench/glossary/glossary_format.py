@@ -9,6 +9,9 @@ from workbench.glossary.concept import GlossaryData
 LanguagePair = tuple[str, str]
 """Source and target tag."""
 
+Remark = Callable[[str], None]
+"""Takes a sentence for people."""
+
 
 @dataclass(frozen=True, slots=True)
 class GlossaryFormat:
@@ -20,8 +23,9 @@ class GlossaryFormat:
     endings: tuple[str, ...]
     """With their dot, in small letters."""
 
-    read: Callable[[Path, LanguagePair | None], GlossaryData]
-    """Reads a file; formats that name their languages themselves ignore the pair."""
+    read: Callable[[Path, LanguagePair | None, Remark | None], GlossaryData]
+    """Reads a file; formats that name their languages themselves ignore the pair. Broken
+    entries are refused, or left out and told to the third argument."""
 
     write: Callable[[GlossaryData, Path, LanguagePair | None], None]
     """Writes a file, replaced whole or not at all."""

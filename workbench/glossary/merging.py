@@ -1,7 +1,7 @@
 """Two glossaries made one, with what they disagree on."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -75,21 +75,25 @@ def merge(
 
 
 def read_all(
-    paths: Sequence[Path], *, pair: tuple[str, str] | None = None
+    paths: Sequence[Path],
+    *,
+    pair: tuple[str, str] | None = None,
+    recover: Callable[[str], None] | None = None,
 ) -> tuple[Glossary, list[MergeNote]]:
     """Several glossary files as one; the first has the last word.
 
     Args:
         paths: At least one.
         pair: For the formats that do not name their languages; see ``Glossary.read``.
+        recover: Told which broken entries were left out; None to refuse such a file.
 
     Raises:
         WorkbenchError: One cannot be read.
     """
-    whole = Glossary.read(paths[0], pair=pair)
+    whole = Glossary.read(paths[0], pair=pair, recover=recover)
     notes: list[MergeNote] = []
     for path in paths[1:]:
-        whole, found = merge(whole, Glossary.read(path, pair=pair))
+        whole, found = merge(whole, Glossary.read(path, pair=pair, recover=recover))
         notes += found
     return whole, notes
 

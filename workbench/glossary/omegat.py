@@ -1,22 +1,28 @@
 """OmegaT's glossaries: a line a term, source, target and comment separated by tabs."""
 
+import re
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.files import Kind, atomic_write, text_of
 from workbench.glossary.builder import GlossaryBuilder, place_in, term_text
 from workbench.glossary.concept import GlossaryData, Term, TermStatus
-from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair
+from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair, Remark
+
+_REMARK = re.compile(r"#(?![^\s#][^\t]*\t)")
+"""A line of remarks: ``#topic``, tab, its rendering, is a term."""
 
 _GLOSSARY = Kind("glossary of OmegaT", rb"#|[^\n]*\t")
 
 
-def read(path: Path, pair: LanguagePair | None) -> GlossaryData:
+def read(path: Path, pair: LanguagePair | None, recover: Remark | None = None) -> GlossaryData:
     """Read a glossary; a source term with several lines has several renderings.
 
     Args:
-        path: ``.txt`` or ``.utf8``; UTF-8, with or without a byte order mark, or UTF-16.
+        path: ``.txt``, ``.utf8`` or ``.tab``; UTF-8, with or without a byte order mark, or
+            UTF-16. A line that begins with ``#`` is a remark, unless a term follows at once.
         pair: Source and target tag.
+        recover: Told which lines were left out; None to refuse them.
 
     Raises:
         WorkbenchError: No pair was given, or a line has no target.
@@ -24,23 +30,11 @@ def read(path: Path, pair: LanguagePair | None) -> GlossaryData:
     source, target = _asked(path, pair)
     text = text_of(path)
     rows: dict[str, tuple[int, list[Term], list[str]]] = {}
+    builder = GlossaryBuilder(path, recover)
     for line, row in enumerate(text.splitlines(), start=1):
-        if not row.strip() or row.startswith("#"):
-            continue
-        where = place_in(path, line)
-        cells = row.split("\t")
-        if len(cells) < 2:
-            raise WorkbenchError(
-                "the line has no tab, so no target term",
-                place=where,
-                remedy="write source, tab, target, and if you like tab, comment",
-            )
-        word = term_text(cells[0], where)
-        known = rows.setdefault(word, (line, [], []))
-        status: TermStatus = "admitted" if known[1] else "preferred"
-        known[1].append(Term(term_text(cells[1], where), status))
-        known[2].extend(cell.strip() for cell in cells[2:] if cell.strip())
-    builder = GlossaryBuilder(path)
+        if row.strip() and not _REMARK.match(row):
+            with builder.entry():
+                _take(rows, row, place_in(path, line), line)
     for word, (line, terms, notes) in rows.items():
         builder.add(
             word,
@@ -49,6 +43,23 @@ def read(path: Path, pair: LanguagePair | None) -> GlossaryData:
             note=" ".join(dict.fromkeys(notes)),
         )
     return builder.build()
+
+
+def _take(
+    rows: dict[str, tuple[int, list[Term], list[str]]], row: str, where: str, line: int
+) -> None:
+    cells = row.split("\t")
+    if len(cells) < 2:
+        raise WorkbenchError(
+            "the line has no tab, so no target term",
+            place=where,
+            remedy="write source, tab, target, and if you like tab, comment",
+        )
+    word, rendering = term_text(cells[0], where), term_text(cells[1], where)
+    known = rows.setdefault(word, (line, [], []))
+    status: TermStatus = "admitted" if known[1] else "preferred"
+    known[1].append(Term(rendering, status))
+    known[2].extend(cell.strip() for cell in cells[2:] if cell.strip())
 
 
 def write(glossary: GlossaryData, path: Path, pair: LanguagePair | None) -> None:
@@ -76,4 +87,4 @@ def _asked(path: Path, pair: LanguagePair | None) -> LanguagePair:
     return pair
 
 
-FORMAT = GlossaryFormat("OmegaT's tab-separated text", (".txt", ".utf8"), read, write)
+FORMAT = GlossaryFormat("OmegaT's tab-separated text", (".txt", ".utf8", ".tab"), read, write)

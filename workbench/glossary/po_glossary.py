@@ -21,18 +21,19 @@ from workbench.glossary.builder import (
     term_text,
 )
 from workbench.glossary.concept import FLAGS, STATUSES, GlossaryData, Term, TermStatus
-from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair
+from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair, Remark
 
 _NUMBER = re.compile(r"#\d+$")
 
 
-def read(path: Path, pair: LanguagePair | None) -> GlossaryData:
+def read(path: Path, pair: LanguagePair | None, recover: Remark | None = None) -> GlossaryData:
     """Read a PO glossary; obsolete, fuzzy and untranslated entries are passed over.
 
     Args:
         path: The file.
         pair: Source and target tag; where None the headers ``X-Source-Language`` (English
             where missing) and ``Language`` say them.
+        recover: Told which entries were left out since they are broken; None to refuse them.
 
     Raises:
         WorkbenchError: It is not PO, or nothing says what language it is.
@@ -55,7 +56,7 @@ def read(path: Path, pair: LanguagePair | None) -> GlossaryData:
             ) from None
         raise from_os_error(error, path, doing="read") from error
     source, target = pair or _announced(catalogue.metadata, path)
-    builder = GlossaryBuilder(path)
+    builder = GlossaryBuilder(path, recover)
     for tag in (source, target):
         builder.announce(tag)
     concepts: dict[str, list[Any]] = {}
@@ -63,25 +64,38 @@ def read(path: Path, pair: LanguagePair | None) -> GlossaryData:
         if not entry.obsolete and entry.msgid and entry.msgstr and "fuzzy" not in entry.flags:
             concepts.setdefault(_NUMBER.sub("", entry.msgctxt or entry.msgid), []).append(entry)
     for identifier, entries in concepts.items():
-        terms: dict[str, dict[str, Term]] = {source: {}, target: {}}
-        for entry in entries:
-            where = place_in(path, entry.linenum)
-            for tag, text, prefix in ((source, entry.msgid, "source-"), (target, entry.msgstr, "")):
-                term = Term(term_text(text, where), _status(entry.flags, prefix))
-                terms[tag].setdefault(term.text, term)
-        first = entries[0]
-        builder.add(
-            identifier,
-            {tag: list(words.values()) for tag, words in terms.items()},
-            line=first.linenum,
-            domain=_comment(first.comment, "domain"),
-            definition=first.comment.partition("\n")[2]
-            if first.comment.startswith("domain: ")
-            else first.comment,
-            note=first.tcomment,
-            flags=known_flags((flag for flag in first.flags if flag in FLAGS), place_in(path, 0)),
-        )
+        with builder.entry():
+            _take(builder, identifier, entries, (source, target))
     return builder.build()
+
+
+def _take(
+    builder: GlossaryBuilder, identifier: str, entries: list[Any], pair: LanguagePair
+) -> None:
+    """The entries of one concept."""
+    source, target = pair
+    path = builder.path
+    terms: dict[str, dict[str, Term]] = {source: {}, target: {}}
+    for entry in entries:
+        where = place_in(path, entry.linenum)
+        for tag, text, prefix in (
+            (source, entry.msgid, "source-"),
+            (target, entry.msgstr, ""),
+        ):
+            term = Term(term_text(text, where), _status(entry.flags, prefix))
+            terms[tag].setdefault(term.text, term)
+    first = entries[0]
+    builder.add(
+        identifier,
+        {tag: list(words.values()) for tag, words in terms.items()},
+        line=first.linenum,
+        domain=_comment(first.comment, "domain"),
+        definition=first.comment.partition("\n")[2]
+        if first.comment.startswith("domain: ")
+        else first.comment,
+        note=first.tcomment,
+        flags=known_flags((flag for flag in first.flags if flag in FLAGS), place_in(path, 0)),
+    )
 
 
 def _announced(metadata: dict[str, str], path: Path) -> LanguagePair:

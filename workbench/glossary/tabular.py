@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench.documents import Workbook
 from workbench.errors import WorkbenchError
-from workbench.files import TABLE, Kind, atomic_write, text_of
+from workbench.files import TABLE, Kind, atomic_write, separator_stated, text_of
 from workbench.glossary.builder import (
     GlossaryBuilder,
     known_flags,
@@ -23,7 +23,7 @@ from workbench.glossary.builder import (
     term_text,
 )
 from workbench.glossary.concept import STATUSES, Concept, GlossaryData, Term, TermStatus
-from workbench.glossary.glossary_format import GlossaryFormat
+from workbench.glossary.glossary_format import GlossaryFormat, Remark
 from workbench.languages import named
 from workbench.printable import as_cell, from_cell
 
@@ -41,11 +41,12 @@ Row = tuple[int, list[str]]
 """A row's line (from 1) and its cells."""
 
 
-def read(path: Path) -> GlossaryData:
+def read(path: Path, recover: Remark | None = None) -> GlossaryData:
     """Read a table.
 
     Args:
         path: ``.csv`` (comma or semicolon), ``.tsv`` or ``.xlsx`` (its first sheet).
+        recover: Told which rows and columns were left out; None to refuse them.
 
     Raises:
         WorkbenchError: A column is unknown, or a row is broken; the place names the line.
@@ -58,28 +59,32 @@ def read(path: Path) -> GlossaryData:
     header = next(rows, None)
     if header is None:
         raise WorkbenchError("the file is empty", place=path, remedy="give it a header line")
-    columns = _columns(header, path)
-    builder = GlossaryBuilder(path)
+    builder = GlossaryBuilder(path, recover)
+    columns = _columns(header, path, builder)
     for kind, _ in columns:
-        if kind not in {*_FIELDS, *_LAST}:
+        if kind not in {*_FIELDS, *_LAST, ""}:
             builder.announce(kind)
     for line, cells in rows:
-        if not any(cell.strip() for cell in cells):
-            if any(cells):
-                term_text("", place_in(path, line))
-            continue
-        if len(cells) > len(columns) and any(cells[len(columns) :]):
-            raise WorkbenchError(
-                f"the row has {len(cells)} cells, the header {len(columns)}",
-                place=place_in(path, line),
-                remedy="quote a cell that holds the separator",
-            )
-        _take(builder, columns, cells, path, line)
+        with builder.entry():
+            if not any(cell.strip() for cell in cells):
+                if any(cells):
+                    term_text("", place_in(path, line))
+                continue
+            if len(cells) > len(columns) and any(cells[len(columns) :]):
+                raise WorkbenchError(
+                    f"the row has {len(cells)} cells, the header {len(columns)}",
+                    place=place_in(path, line),
+                    remedy="quote a cell that holds the separator",
+                )
+            _take(builder, columns, cells, path, line)
     return builder.build()
 
 
-def _columns(header: Row, path: Path) -> list[tuple[str, TermStatus]]:
-    """What each column holds: a field, or a language with the status of its terms."""
+def _columns(header: Row, path: Path, builder: GlossaryBuilder) -> list[tuple[str, TermStatus]]:
+    """What each column holds: a field, or a language with the status of its terms.
+
+    A column of no language has an empty name where broken entries are left out.
+    """
     line, cells = header
     columns: list[tuple[str, TermStatus]] = []
     for cell in cells:
@@ -91,10 +96,13 @@ def _columns(header: Row, path: Path) -> list[tuple[str, TermStatus]]:
         status = next((status for status in STATUSES if status == last.lower()), None)
         if status is None:
             stem, status = name, "preferred"
-        tag = language_tag(named(stem) or stem, place_in(path, line))
+        tag = ""
+        with builder.entry():
+            tag = language_tag(named(stem) or stem, place_in(path, line))
         columns.append((tag, status))
-    if len(set(columns)) < len(columns):
-        double = next(column for column in columns if columns.count(column) > 1)
+    taken = [column for column in columns if column[0]]
+    if len(set(taken)) < len(taken):
+        double = next(column for column in taken if taken.count(column) > 1)
         raise WorkbenchError(
             f"two columns are for {double[0]!r}",
             place=place_in(path, line),
@@ -116,7 +124,7 @@ def _take(
     for (kind, status), cell in zip(columns, cells, strict=False):
         if kind in fields:
             fields[kind] = cell.strip()
-        elif cell:
+        elif cell and kind:
             terms.setdefault(kind, []).extend(
                 Term(term_text(text.replace("\\|", "|"), where), status)
                 for text in _SEPARATOR.split(cell)
@@ -134,14 +142,16 @@ def _take(
 
 def _lines(path: Path) -> Iterator[Row]:
     text = text_of(path)
-    first = text.partition("\n")[0]
+    first, _, rest = text.partition("\n")
+    stated = separator_stated(first)
+    text = text if stated is None else rest
+    before = line = 1 if stated is None else 2
     delimiter = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=stated or delimiter, strict=True)
     try:
         for cells in reader:
             yield line, cells if delimiter == "\t" else [from_cell(cell) for cell in cells]
-            line = reader.line_num + 1
+            line = reader.line_num + before
     except csv.Error as error:
         raise WorkbenchError(
             f"the row is broken ({error})",
@@ -236,6 +246,6 @@ def _cell(concept: Concept, tag: str, status: TermStatus) -> str:
 FORMAT = GlossaryFormat(
     "table",
     (".csv", ".tsv", ".xlsx"),
-    read=lambda path, _: read(path),
+    read=lambda path, _, recover: read(path, recover),
     write=lambda glossary, path, _: write(glossary, path),
 )

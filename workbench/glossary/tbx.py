@@ -24,7 +24,7 @@ from workbench.glossary.builder import (
     term_text,
 )
 from workbench.glossary.concept import Concept, Flag, GlossaryData, Term, TermStatus
-from workbench.glossary.glossary_format import GlossaryFormat
+from workbench.glossary.glossary_format import GlossaryFormat, Remark
 
 Naming = Callable[[str], str]
 
@@ -36,6 +36,7 @@ _ENTRIES = ("termEntry", "conceptEntry")
 _SECTIONS = ("langSet", "langSec")
 _TERMS = ("tig", "ntig", "termSec")
 
+_STATUS_KINDS = ("administrativeStatus", "normativeAuthorization")
 _STATUS_NAMES: dict[str, TermStatus] = {
     "preferredTerm": "preferred",
     "standardizedTerm": "preferred",
@@ -54,15 +55,19 @@ _ESCAPED = re.compile(r"_x([0-9a-f]{4,6})_")
 _NO_NAME_START = re.compile(r"^[^A-Za-z_]|_(?=x[0-9a-f]{4,6}_)|[^\w.-]", re.ASCII)
 
 
-def read(path: Path) -> GlossaryData:
+def read(path: Path, recover: Remark | None = None) -> GlossaryData:
     """Read a TBX file of either version; nothing outside the file is fetched.
 
     Where a language's terms state no status, the first is preferred, the others admitted.
 
+    Args:
+        path: The file.
+        recover: Told which entries were left out since they are broken; None to refuse them.
+
     Raises:
         WorkbenchError: It is not TBX, is cut off, or holds a broken entry; with the line.
     """
-    builder = GlossaryBuilder(path)
+    builder = GlossaryBuilder(path, recover)
     title = ""
     try:
         with path.open("rb") as file:
@@ -74,7 +79,8 @@ def read(path: Path) -> GlossaryData:
                 if _name_of(element) == "title":
                     title = _text(element)
                 else:
-                    _take(builder, element, path)
+                    with builder.entry():
+                        _take(builder, element, path)
                     element.clear()
                     while element.getprevious() is not None:
                         del element.getparent()[0]
@@ -201,7 +207,7 @@ def _term(section: etree._Element, path: Path) -> tuple[Term, TermStatus | None]
             notes += [] if found is not None else [_text(child)]
         elif _kind(child) == "partOfSpeech":
             part_of_speech = _text(child)
-        elif _kind(child) == "administrativeStatus":
+        elif _kind(child) in _STATUS_KINDS:
             value = _text(child)
             if value.partition("-")[0] not in _STATUS_NAMES:
                 raise WorkbenchError(
@@ -209,7 +215,9 @@ def _term(section: etree._Element, path: Path) -> tuple[Term, TermStatus | None]
                     place=place_in(path, _line(child)),
                     remedy=f"known are {', '.join(_WRITTEN.values())}",
                 )
-            status = _STATUS_NAMES[value.partition("-")[0]]
+            # Of two that disagree the one that forbids counts.
+            stated = _STATUS_NAMES[value.partition("-")[0]]
+            status = stated if status is None or stated == "forbidden" else status
     term = Term(term_text(text, where), "preferred", part_of_speech, marks, " ".join(notes))
     return term, status
 
@@ -294,6 +302,6 @@ def _write_term(section: etree._Element, term: Term, named: Naming) -> None:
 FORMAT = GlossaryFormat(
     "TBX",
     (".tbx", ".xml"),
-    read=lambda path, _: read(path),
+    read=lambda path, _, recover: read(path, recover),
     write=lambda glossary, path, _: write(glossary, path),
 )
