@@ -204,3 +204,46 @@ def test_import_recover_takes_what_is_whole_and_says_so(run):
     assert status == 0
     assert "cut off" in err
     assert "(2 beads" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "in.xlf",
+            (
+                '<xliff version="1.2"><file source-language="en" target-language="ru"><body>\n'
+                '<trans-unit id="1"><source>Yes</source><target>Да</target></trans-unit>\n'
+                '<trans-unit id="1"><source>No</source><target>Нет</target></trans-unit>\n'
+                "</body></file></xliff>"
+            ),
+        ),
+        (
+            "ru.po",
+            (
+                'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Yes"\nmsgstr "Да"\n\nmsgid "Yes"\n'
+                'msgstr "Ага"\n'
+            ),
+        ),
+    ],
+)
+def test_import_takes_repeated_ids_of_xliff_and_po_and_says_so(run, name, text):
+    (run.folder / name).write_text(text, encoding="utf-8")
+    status, _, err = run("import", name, "-o", "b.aligned")
+    assert status == 0
+    assert "ids that an earlier unit has: 1 (the first in line" in err
+    assert len(project.open(run.folder / "b.aligned")) == 2
+
+
+def test_import_says_what_it_left_out(run):
+    (run.folder / "in.xlf").write_text(
+        '<xliff version="1.2"><file source-language="en" target-language="ru"><body>'
+        '<group translate="no">\n<trans-unit id="1"><source>No</source></trans-unit></group>'
+        '<trans-unit id="2"><source>A<ph id="1">alt="<sub>cat</sub>"</ph></source>'
+        "<target>Да</target></trans-unit></body></file></xliff>",
+        encoding="utf-8",
+    )
+    status, _, err = run("import", "in.xlf", "-o", "b.aligned")
+    assert status == 0
+    assert "units left out, not to be translated: 1 (the first in line 2)" in err
+    assert "texts inside codes (sub): 1" in err

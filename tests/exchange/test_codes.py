@@ -166,3 +166,61 @@ def test_codes_that_cross_an_enclosing_element_are_still_well_formed(tmp_path, r
     for name in ("b.xlf", "b.tmx", "b.v2.xlf"):
         exchange.write(tmp_path / name, memory, [unit])
         etree.parse(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "status"),
+    [('m:confirmed="1"', "confirmed"), ('m:confirmed="0"', "unreviewed"), ("", "unreviewed")],
+)
+def test_a_confirmed_unit_of_an_mxliff_is_confirmed(tmp_path, attributes, status):
+    path = tmp_path / "a.mxliff"
+    text = XLIFF.format(en="Yes", ru="Да").replace('id="1"', f'id="1" {attributes}')
+    path.write_text(text, encoding="utf-8")
+    _, units = exchange.read(path)
+    assert [unit.status for unit in units] == [status]
+
+
+def test_contexts_of_an_xliff_are_kept(tmp_path):
+    path, again = tmp_path / "a.xlf", tmp_path / "b.xlf"
+    text = XLIFF.format(en="Open", ru="Открыть").replace(
+        "</target>",
+        '</target><context-group purpose="match"><context context-type="element">menu</context>'
+        '</context-group><context-group purpose="location"><context context-type="sourcefile">'
+        "a.c</context></context-group>",
+    )
+    path.write_text(text.replace('id="1"', 'id="1" resname="open"'), encoding="utf-8")
+    memory, units = exchange.read(path)
+    (unit,) = units
+    assert unit.properties == {
+        "x-context-element": "menu",
+        "sourcefile": "a.c",
+        "resname": "open",
+    }
+    exchange.write(again, memory, [unit])
+    assert next(exchange.read(again)[1]).properties == unit.properties
+
+
+def test_texts_of_foreign_elements_in_a_unit_are_no_texts_of_it(tmp_path):
+    path = tmp_path / "a.xlf"
+    text = XLIFF.format(en="Yes", ru="Да").replace(
+        "</target>",
+        "</target><mq:old><source>No</source><target>Нет</target></mq:old>",
+    )
+    path.write_text(text, encoding="utf-8")
+    (unit,) = exchange.read(path)[1]
+    assert [side.segments for side in unit.variants.values()] == [("Yes",), ("Да",)]
+
+
+def test_what_stands_between_segments_is_counted(tmp_path):
+    path = tmp_path / "a.xlf"
+    text = XLIFF.format(
+        en="x", ru='<mrk mtype="seg" mid="1">Раз.</mrk> <mrk mtype="seg" mid="2">Два.</mrk>'
+    ).replace(
+        "</source>",
+        '</source><seg-source><g id="9"><mrk mtype="seg" mid="1">One.</mrk> and '
+        '<mrk mtype="seg" mid="2">Two.</mrk></g></seg-source>',
+    )
+    path.write_text(text, encoding="utf-8")
+    memory, units = exchange.read(path)
+    assert len(list(units)) == 2
+    assert memory.dropped.counts == {"text outside the segments": 1}

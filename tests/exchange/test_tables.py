@@ -236,3 +236,64 @@ def test_a_version_carries_the_beginning_of_the_projects_id(tmp_path):
     path.write_text("id\tversion\ten\tru\n7\t12\ta\tа\n", encoding="utf-8")
     (found,) = exchange.read(path)[1]
     assert (found.version, found.properties) == (12, {})
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "languages", "others"),
+    [
+        ("key,ref,pos,en,ru", ["a,r,1,Yes,Да"], ["en", "ru"], ["key", "ref", "pos"]),
+        ("row,src,en,ru", ["1,x,Yes,Да"], ["en", "ru"], ["row", "src"]),
+        ("no,en,ru", ["1,Yes,Да", "2,No,Нет"], ["en", "ru"], ["no"]),
+        ("No.,en,ru", ["1,Yes,Да"], ["en", "ru"], ["No."]),
+        ("NO,en,ru", ["A-1,Yes,Да", "A-2,No,Нет"], ["en", "ru"], ["NO"]),
+        # Norwegian where there are texts.
+        ("no,en", ["Ja takk,Yes please", "Nei,No"], ["no", "en"], []),
+        ("en,yue,fil", ["Yes,係,Oo"], ["en", "yue", "fil"], []),
+        ("en,sr@latin,ca@valencia", ["Yes,Da,Sí"], ["en", "sr-Latn", "ca-valencia"], []),
+        ("English,pt_BR,max,min", ["Yes,Sim,9,1"], ["en", "pt-BR"], ["max", "min"]),
+        # Nothing translated yet.
+        ("en,lv", ["Yes,"], ["en", "lv"], []),
+    ],
+)
+@pytest.mark.parametrize("ending", ["csv", "tsv"])
+def test_a_column_is_a_language_by_codes_in_use_and_by_its_texts(
+    tmp_path, header, rows, languages, others, ending
+):
+    path = tmp_path / f"in.{ending}"
+    text = "\n".join([header, *rows]) + "\n"
+    path.write_text(text.replace(",", "\t") if ending == "tsv" else text, encoding="utf-8")
+    memory, units = exchange.read(path)
+    assert [source.key for source in memory.sources] == languages
+    assert list(memory.columns) == others
+    first = next(units)
+    assert list(first.properties) == others
+    said = f"columns of texts: {', '.join(languages)}; other columns: {', '.join(others)}"
+    assert memory.notes == ((said,) if others else ())
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "\ufeffsep=;"])
+def test_excels_line_about_the_separator_is_no_header(tmp_path, first):
+    path = tmp_path / "in.csv"
+    path.write_text(f"{first}\nen;ru\nYes, sir;Да\n", encoding="utf-8")
+    memory, units = exchange.read(path)
+    assert [source.key for source in memory.sources] == ["en", "ru"]
+    assert [(unit.variants["en"].segments, unit.line) for unit in units] == [(("Yes, sir",), 3)]
+
+
+def test_contexts_and_codes_of_a_table_come_back(tmp_path):
+    path = tmp_path / "in.csv"
+    path.write_text("en,ru,context\nOpen⟦1⟧,Открыть⟦1⟧,menu\n", encoding="utf-8")
+    memory, units = exchange.read(path)
+    again = tmp_path / "again.tsv"
+    exchange.write(again, memory, units)
+    assert again.read_text(encoding="utf-8").splitlines()[1].split("\t")[4:] == [
+        "Open⟦1⟧",
+        "Открыть⟦1⟧",
+        "menu",
+    ]
+
+
+def test_properties_without_a_column_are_counted(tmp_path):
+    memory = Memory((Source("en", "en"), Source("ru", "ru")))
+    unit = Unit("1", {"en": Variant(("Yes",)), "ru": Variant(("Да",))}, properties={"x": "1"})
+    assert exchange.write(tmp_path / "out.csv", memory, [unit]).contexts == 1
