@@ -14,12 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.parsers import expat
 
 from workbench import exchange
 from workbench.exchange import memories
-from workbench.units import Memory, Source, Unit, Variant, selected
+from workbench.units import Code, Codes, Memory, Source, Unit, Variant, selected
 
 MEMORY = Memory((Source("en", "en"), Source("ru", "ru")), "invented")
 
@@ -40,6 +41,45 @@ def units(count: int) -> Iterator[Unit]:
             confidence=None if confirmed else 0.9,
             note="checked" if number % 50 == 0 else "",
         )
+
+
+def coded_units(count: int) -> Iterator[Unit]:
+    """The same units, each text with a pair of codes and one that stands alone."""
+    for unit in units(count):
+        variants = {}
+        for key, variant in unit.variants.items():
+            codes: Codes = (
+                Code(4, "open", "1", '<bpt i="1" x="1">&lt;b&gt;</bpt>', "tmx"),
+                Code(9, "close", "1", '<ept i="1">&lt;/b&gt;</ept>', "tmx"),
+                Code(20, "standalone", "2", '<ph x="2">{0}</ph>', "tmx"),
+            )
+            rest: tuple[Codes, ...] = ((),) * (len(variant.segments) - 1)
+            variants[key] = replace(variant, codes=(codes, *rest))
+        yield replace(unit, variants=variants)
+
+
+def generate_coded(folder: Path, count: int) -> None:
+    """Only make the units with codes."""
+    del folder
+    for _ in coded_units(count):
+        pass
+
+
+def write_coded(folder: Path, count: int) -> None:
+    """Write the units with codes."""
+    exchange.write(folder / "coded.tmx", MEMORY, coded_units(count))
+
+
+def read_coded(folder: Path, count: int) -> None:
+    """Read them, to the last one."""
+    _, found = exchange.read(folder / "coded.tmx")
+    assert sum(1 for unit in found if unit.variants["en"].codes) == count
+
+
+def clean_coded(folder: Path, count: int) -> None:
+    """Copy them without repetitions."""
+    told = memories.merge((folder / "coded.tmx",), folder / "clean-coded.tmx", drop_empty=True)
+    assert told.units == count
 
 
 def generate(folder: Path, count: int) -> None:
@@ -119,6 +159,10 @@ TASKS: dict[str, Callable[[Path, int], None]] = {
     "read tmx, floor: lxml": lxml_floor,
     "tmx to tsv, confirmed": convert,
     "memory clean": clean,
+    "make the units, with codes": generate_coded,
+    "write tmx, with codes": write_coded,
+    "read tmx, with codes": read_coded,
+    "memory clean, with codes": clean_coded,
     "export --update": update,
     "write tsv": writing("tsv"),
     "read tsv": reading("tsv"),

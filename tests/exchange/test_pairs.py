@@ -381,7 +381,7 @@ def test_po_flags_without_a_space_are_understood_as_msgfmt_does(tmp_path):
     path = tmp_path / "ru.po"
     path.write_text(
         'msgid ""\nmsgstr "Language: ru\\n"\n\n#,fuzzy\nmsgid "Yes"\nmsgstr "Да"\n'
-        '\n#,c-format\nmsgid "%d"\nmsgstr "%d"\n',
+        '\n#remark\n#,c-format\nmsgid "%d"\nmsgstr "%d"\n',
         encoding="utf-8",
     )
     _, units = exchange.read(path)

@@ -29,7 +29,9 @@ _BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _KEPT = frozenset({"comment", "flags", "fuzzy", "msgctxt", "msgid", "msgid_plural", "references"})
 """Properties for which PO has a place."""
 
-_TIGHT_FLAGS = re.compile(rb"^#,([^\s])", re.MULTILINE)
+_TIGHT = re.compile(rb"^#(,?)([^\s,.:|~])", re.MULTILINE)
+"""Flags or a remark without a space after their sign: msgfmt takes them, polib does not."""
+
 _SAID = re.compile(r"line (\d+)")
 
 
@@ -190,14 +192,13 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
 
 
 def _source_of(path: Path) -> str:
-    """What polib reads: the path, or the text where flags stand in it without a space."""
+    """What polib reads: the path, or the text where it would not take what msgfmt takes."""
     import polib
 
     data = path.read_bytes()
-    if not _TIGHT_FLAGS.search(data):
+    if not _TIGHT.search(data):
         return str(path)
-    # As msgfmt takes them; polib asks for a space.
-    return _TIGHT_FLAGS.sub(rb"#, \1", data).decode(polib.detect_encoding(str(path)))
+    return _TIGHT.sub(rb"#\1 \2", data).decode(polib.detect_encoding(str(path)))
 
 
 def _units(po: Any, source: str, target: str, skipped: Tally) -> Iterator[Unit]:
