@@ -38,6 +38,21 @@ def encodable(text: str) -> tuple[str, int]:
     return _SURROGATES.subn("", text)
 
 
+_REFERENCE = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+def _meant(found: re.Match[str]) -> str:
+    if found[3]:
+        return _NAMED[found[3]]
+    return chr(int(found[1], 16) if found[1] else int(found[2]))
+
+
+def unescaped(text: str) -> str:
+    """A text of XML with the characters that its references stand for."""
+    return _REFERENCE.sub(_meant, text) if "&" in text else text
+
+
 def in_text(text: str) -> str:
     """A legal text as it stands between tags."""
     return _IN_TEXT.sub(_escape, text)

@@ -1,10 +1,12 @@
 """Inline elements of TMX and XLIFF, as they are read: text with codes at places in it."""
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from xml.parsers import expat
 
-from workbench.exchange.characters import in_attribute, in_text
+from workbench.exchange.characters import in_attribute, in_text, unescaped
 from workbench.units import Code, CodeFormat, CodeKind, Codes
 
 CONTENT = frozenset({"bpt", "ept", "ph", "it", "ut"})
@@ -33,6 +35,78 @@ def start_tag(name: str, attributes: Mapping[str, str], namespaces: Mapping[str,
         if prefix in namespaces and declaration not in attributes:
             stated += f' {declaration}="{in_attribute(namespaces[prefix])}"'
     return f"<{name}{stated}>"
+
+
+_SIMPLE = re.compile(r"(<(?:bpt|ept|ph|it|ut)\b[^<>]*>(?:(?<=/>)|[^<>]*</\w+>))")
+"""An inline element of TMX without others in it."""
+
+_PARTS = re.compile(r'<(\w+)((?:\s+[\w.-]+="[^"<>]*")*)\s*(?:/>|>([^<>]*)</(\w+)>)')
+_ATTRIBUTE = re.compile(r'([\w.-]+)="([^"]*)"')
+
+
+@lru_cache(maxsize=20_000)
+def _parsed(element: str) -> tuple[CodeKind, str, str, str] | None:
+    """Kind, ``x``, ``i`` and source of a simple element of TMX; None for one less simple."""
+    found = _PARTS.fullmatch(element)
+    if found is None or (found[4] or found[1]) != found[1]:
+        return None
+    name = found[1]
+    attributes = {key: unescaped(value) for key, value in _ATTRIBUTE.findall(found[2])}
+    source = start_tag(name, attributes, {})
+    content = in_text(unescaped(found[3])) if found[3] else ""
+    source = f"{source}{content}</{name}>" if content else f"{source[:-1]}/>"
+    i = attributes.get("i", "") if name in ("bpt", "ept") else ""
+    return _kind_of(name, attributes), attributes.get("x", ""), i, source
+
+
+def simple_text(raw: str, begin: int) -> tuple[str, Codes] | None:
+    """The text and codes of what stands in a ``seg`` of TMX, where all its elements are simple.
+
+    Args:
+        raw: The markup up to the end of the ``seg``.
+        begin: Code points of its text before that.
+
+    Returns:
+        None where it takes a parser, which :class:`InlineText` goes with.
+    """
+    if "\r" in raw:
+        return None
+    pieces = _SIMPLE.split(raw)
+    names: dict[str, str] = {}
+    codes = []
+    texts = pieces[::2]
+    text = "".join(texts)
+    if "<" in text:
+        return None
+    if "&" in text:
+        texts = [unescaped(piece) for piece in texts]
+        text = "".join(texts)
+    place = begin
+    for index in range(1, len(pieces), 2):
+        place += len(texts[index >> 1])
+        found = _parsed(pieces[index])
+        if found is None:
+            return None
+        kind, name, i, source = found
+        if i:
+            if kind == "open":
+                name = names[i] = name or i
+            else:
+                name = names.get(i, name or i)
+        codes.append(_new_code(Code, (place, kind, name, source, "tmx")))
+    return text, tuple(codes)
+
+
+_new_code = tuple.__new__
+
+
+def _kind_of(name: str, attributes: Mapping[str, str]) -> CodeKind:
+    """Of an element whose content is a code."""
+    if name in ("bpt", "ept"):
+        return "open" if name == "bpt" else "close"
+    if name == "it":
+        return _ISOLATED.get(attributes.get("pos", ""), "standalone")
+    return "standalone"
 
 
 class InlineText:
@@ -72,12 +146,16 @@ class InlineText:
         self._open: list[tuple[Code | None, str]] = []
         self._names: dict[str, str] = {}
 
-    def clear(self) -> None:
-        """Begin a text."""
-        self.parts.clear()
+    def begin(self) -> None:
+        """Begin a text whose first part may have been read."""
         if self._codes or self._open or self._names:
             self._codes = []
             self._begin()
+
+    def clear(self) -> None:
+        """Begin a text."""
+        self.parts.clear()
+        self.begin()
 
     @property
     def elsewhere(self) -> bool:
@@ -91,7 +169,7 @@ class InlineText:
 
     def codes(self) -> Codes:
         """The codes so far, in order."""
-        return tuple(self._codes)
+        return tuple(self._codes) if self._codes else ()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins inside the text."""
@@ -173,11 +251,7 @@ class InlineText:
 
     def _add_content(self, name: str) -> None:
         attributes = self._attributes
-        kind: CodeKind = "standalone"
-        if name in ("bpt", "ept"):
-            kind = "open" if name == "bpt" else "close"
-        elif name == "it":
-            kind = _ISOLATED.get(attributes.get("pos", ""), "standalone")
+        kind = _kind_of(name, attributes)
         source = "".join(self._markup)
         self._add(kind, self._id(name, kind, attributes), source)
 

@@ -8,10 +8,11 @@ wrote as the content; in XLIFF 2 it is ``sc`` and ``ec``, or ``ph``, with that a
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 
 from workbench.exchange.characters import in_text
-from workbench.units import Code, CodeFormat, Codes, Unit, native, numbered, paired
+from workbench.units import Code, CodeFormat, CodeKind, Codes, Unit, native, numbered, paired
 
 _ELEMENT = re.compile(r"<([^\s/>]+)((?:[^>\"]|\"[^\"]*\")*?)(/?)>", re.DOTALL)
 _DATA = re.compile("<data>(.*?)</data>", re.DOTALL)
@@ -39,6 +40,14 @@ def cleaned(
         placed.append(code._replace(place=len(result)))
     piece, count = clean(text[start:])
     return result + piece, tuple(placed), removed + count
+
+
+def coded(unit: Unit) -> bool:
+    """Whether a unit has codes."""
+    for variant in unit.variants.values():  # noqa: SIM110 - any() with a generator is slower
+        if variant.codes:
+            return True
+    return False
 
 
 def distinct(unit: Unit) -> Unit:
@@ -103,6 +112,46 @@ def marked(unit: Unit, keys: Iterable[str]) -> dict[str, list[int]]:
     chosen = [key for key in keys if key in unit.variants]
     texts = [[code for codes in unit.variants[key].codes for code in codes] for key in chosen]
     return dict(zip(chosen, numbered(texts), strict=True))
+
+
+def verbatim(text: str, codes: Codes, form: CodeFormat) -> str | None:
+    """A text with its codes as they stood in their files, where all of them may stand so.
+
+    Args:
+        text: Legal in XML.
+        codes: In order.
+        form: The format that is written.
+
+    Returns:
+        None where it takes :func:`with_markup`.
+    """
+    if not _fits(tuple([code[1:] for code in codes]), form):
+        return None
+    if _ESCAPABLE.search(text):
+        return None
+    parts: list[str] = []
+    start = 0
+    for code in codes:
+        place = code[0]
+        parts += (text[start:place], code[3])
+        start = place
+    parts.append(text[start:])
+    return "".join(parts)
+
+
+@lru_cache(maxsize=10_000)
+def _fits(codes: tuple[tuple[CodeKind, str, str, CodeFormat], ...], form: CodeFormat) -> bool:
+    """Whether codes, whatever their places, can all be written as they stood."""
+    whole = tuple(Code(0, *code) for code in codes)
+    pairs = paired(whole)
+    enclosing = _nested(whole, pairs, form)
+    return form != "xliff2" and all(
+        code.format == form and (index in enclosing or _whole(code, pairs.get(index)))
+        for index, code in enumerate(whole)
+    )
+
+
+_ESCAPABLE = re.compile("[&<>\r]")
 
 
 def with_markup(

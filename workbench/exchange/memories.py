@@ -14,7 +14,7 @@ from typing import IO
 from workbench import __version__, formats
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import in_attribute, in_text, legal
-from workbench.exchange.memory_stats import identity_of, texts_of
+from workbench.exchange.memory_stats import codes_key, identity_of, texts_of
 from workbench.exchange.outputs import make_folder
 from workbench.exchange.own_properties import CONFIDENCE
 from workbench.exchange.raw import (
@@ -164,9 +164,9 @@ def _source(unit: Unit, said: list[tuple[str, str]], header: Header) -> str:
     """The source of a unit, with its codes and context, and the languages it is rendered in."""
     stated = header.attributes.get("srclang", "").lower().replace("_", "-")
     key, text = next((side for side in said if side[0].lower() == stated), said[0])
-    codes = unit.variants[key].codes
+    codes = codes_key(unit.variants[key].codes)
     others = sorted(other for other, _ in said)
-    return "\0".join((key, text, *others, f"{codes or ''}", context_of(unit)))
+    return "\0".join((key, text, *others, codes, context_of(unit)))
 
 
 Scorer = Callable[[Sequence[Unit]], Sequence[float | None]]

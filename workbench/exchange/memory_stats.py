@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from workbench import languages
 from workbench.exchange.own_properties import PROJECT
 from workbench.exchange.unique import Seen
-from workbench.units import Memory, Unit, context_of, joined
+from workbench.units import Codes, Memory, Unit, context_of, joined
 
 
 @dataclass(slots=True)
@@ -96,8 +96,14 @@ def identity_of(unit: Unit, said: list[tuple[str, str]]) -> str:
         said: Its texts, as :func:`texts_of` gives them.
     """
     texts = "\0".join(f"{key}\1{text}" for key, text in said)
-    codes = "".join(
-        f"\2{key}{variant.codes}" for key, variant in unit.variants.items() if variant.codes
-    )
+    codes = ""
+    for key, variant in unit.variants.items():
+        if variant.codes:
+            codes += f"\2{key}{codes_key(variant.codes)}"
     context = context_of(unit)
     return f"{texts}{codes}\3{context}" if codes or context else texts
+
+
+def codes_key(codes: tuple[Codes, ...]) -> str:
+    """A string that is equal for the same codes at the same places."""
+    return "\4".join([f"{code[0]}{code[1]}{code[3]}" for inside in codes for code in inside])

@@ -60,9 +60,10 @@ def marked_variants(unit: Unit, keys: Sequence[str]) -> list[Variant]:
         keys: Of the columns; one that it lacks has no segments.
     """
     variants = [unit.variants.get(key, _NONE) for key in keys]
-    if not any(variant.codes for variant in variants) and not any(
-        "⟦" in segment for variant in variants for segment in variant.segments
-    ):
+    for variant in variants:
+        if variant.codes or "⟦" in "".join(variant.segments):
+            break
+    else:
         return variants
     numbers = numbered([[code for codes in one.codes for code in codes] for one in variants])
     marked = []
@@ -96,7 +97,7 @@ _NONE = Variant(())
 
 def _variant(lines: Sequence[str]) -> Variant:
     """A cell's lines as segments, marks in them as codes."""
-    if not any("⟦" in line for line in lines):
+    if "⟦" not in "".join(lines):
         return Variant(tuple(lines))
     found = [from_marks(line) for line in lines]
     codes = tuple(codes for _, codes in found)

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from workbench.errors import WorkbenchError
 from workbench.exchange import own_properties as own
-from workbench.exchange.inline import InlineText, cut_codes
+from workbench.exchange.inline import InlineText, cut_codes, simple_text
 from workbench.exchange.pairs import cut, probability
 from workbench.exchange.tmx_writer import DATES, KEPT
 from workbench.exchange.xml_text import Remark, decoded, encoding_of, markup_in
@@ -159,6 +159,10 @@ class _Records(Handler[Record]):
         self._inline = InlineText(parser, "tmx")
         self._parts = self._inline.parts
         self._in_seg = False
+        self._coded = False
+        """Whether the inline elements of the seg are parsed one by one."""
+
+        self._simple: tuple[str, Codes] = ("", ())
         self._attributes: dict[str, str] = {}
         self._properties: dict[str, str] = {}
         self._note = ""
@@ -187,10 +191,8 @@ class _Records(Handler[Record]):
         if name == "seg":
             parser = self.parser
             self._at = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-            self._inline.clear()
+            self._parts.clear()
             self._in_seg = True
-        elif self._in_seg:
-            self._inline.start(name, attributes)
         elif name == "prop":
             self._prop = attributes.get("type", "")
             self._parts.clear()
@@ -213,12 +215,45 @@ class _Records(Handler[Record]):
             self._count += 1
         elif name == "note":
             self._parts.clear()
+        elif self._in_seg:
+            self._start_inline(name, attributes)
         elif name == "header":
             self._header.attributes.update(attributes)
             self._declare(attributes)
             self._header.start = self.parser.CurrentByteIndex
         elif name == "body":
             self._declare(attributes)
+
+    def _start_inline(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins in a seg: the first of them decides how the rest is read."""
+        if self._coded:
+            self._inline.start(name, attributes)
+            return
+        parser = self.parser
+        # What is left of the piece that is being parsed.
+        ahead = parser.GetInputContext() or b""
+        end = ahead.find(b"</seg>")
+        if end >= 0:
+            before = "".join(self._parts)
+            found = simple_text(ahead[:end].decode(), len(before))
+            if found is not None:
+                self._simple = before + found[0], found[1]
+                parser.StartElementHandler = None
+                parser.CharacterDataHandler = None
+                parser.EndElementHandler = self._end_simple
+                return
+        self._coded = True
+        self._inline.begin()
+        self._inline.start(name, attributes)
+
+    def _end_simple(self, name: str) -> None:
+        if name == "seg":
+            parser = self.parser
+            parser.StartElementHandler = self._start
+            parser.EndElementHandler = self.end
+            parser.CharacterDataHandler = self._parts.append
+            self._text, self._codes = self._simple
+            self._in_seg = False
 
     def _declare(self, attributes: dict[str, str]) -> None:
         """Remember the namespaces that hold for all units."""
@@ -231,13 +266,8 @@ class _Records(Handler[Record]):
         if name == "seg":
             self._in_seg = False
             self._text = "".join(self._parts)
-            inline = self._inline
-            self._codes = inline.codes()
-            if inline.subflows:
-                self._header.dropped.add("texts inside codes (sub)", self._line, inline.subflows)
-                inline.subflows = 0
-        elif self._in_seg:
-            self._inline.end(name)
+            if self._coded:
+                self._end_coded()
         elif name == "prop":
             kind = self._prop
             value = "".join(self._parts)
@@ -266,10 +296,20 @@ class _Records(Handler[Record]):
                 self._header.notes.append(note)
             else:
                 self._note = f"{self._note}\n{note}" if self._note else note
+        elif self._in_seg:
+            self._inline.end(name)
         elif name == "body":
             self._header.body_end = self.parser.CurrentByteIndex
         elif name == "header":
             self._header.end = self.parser.CurrentByteIndex
+
+    def _end_coded(self) -> None:
+        inline = self._inline
+        self._coded = False
+        self._codes = inline.codes()
+        if inline.subflows:
+            self._header.dropped.add("texts inside codes (sub)", self._line, inline.subflows)
+            inline.subflows = 0
 
     def _add_variant(self) -> None:
         side = self._side
@@ -297,7 +337,12 @@ class _Records(Handler[Record]):
         _numbers(variant, ())
         _at(variant, self._at)
         codes = self._codes
-        _codes(variant, cut_codes(codes, text, segments) if codes else ())
+        if not codes:
+            _codes(variant, ())
+        elif len(segments) == 1:
+            _codes(variant, (codes,))
+        else:
+            _codes(variant, cut_codes(codes, text, segments))
         self._variants[key] = variant
         self._places.append((self._tuv_start, self.parser.CurrentByteIndex))
 

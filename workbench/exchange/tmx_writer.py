@@ -12,7 +12,7 @@ from typing import IO
 from workbench import __version__, languages
 from workbench.errors import WorkbenchError
 from workbench.exchange.characters import illegal, in_attribute, in_text, legal
-from workbench.exchange.markup import cleaned, distinct, marked, with_markup
+from workbench.exchange.markup import cleaned, distinct, marked, verbatim, with_markup
 from workbench.exchange.own_properties import (
     BEAD,
     BORDERS,
@@ -107,17 +107,17 @@ class TmxUnits:
         sides = []
         long = False
         numbers: dict[str, list[int]] | None = None
-        for variant in unit.variants.values():
-            if variant.codes:
-                unit = distinct(unit)
-                numbers = marked(unit, self._keys)
-                break
         for key, variant in unit.variants.items():
-            if variant.codes:
-                text, borders, shown = self._marked_up(key, variant, (numbers or {})[key])
-            else:
+            if not variant.codes:
                 text, borders = self._text(variant, self._joiners[key])
                 shown = in_text(text)
+            elif len(variant.segments) == 1 and (done := self._as_it_stood(variant)) is not None:
+                text, borders, shown = done, (), done
+            else:
+                if numbers is None:
+                    unit = distinct(unit)
+                    numbers = marked(unit, self._keys)
+                text, borders, shown = self._marked_up(key, unit.variants[key], numbers[key])
             if text:
                 long = long or bool(borders) or len(variant.segments) > 1
                 sides.append((key, shown, borders))
@@ -147,6 +147,14 @@ class TmxUnits:
             self.written.removed += sum(count for _, count in legals)
             text, borders = joined([segment for segment, _ in legals], joiner)
         return text, borders
+
+    @staticmethod
+    def _as_it_stood(variant: Variant) -> str | None:
+        """A sentence with its codes as the file has them, where nothing is to be mended."""
+        text = variant.segments[0]
+        if text[:1].isspace() or text[-1:].isspace() or joined((text,), "")[0] != text:
+            return None
+        return None if illegal(text) else verbatim(text, variant.codes[0], "tmx")
 
     def _marked_up(
         self, key: str, variant: Variant, numbers: Sequence[int]

@@ -57,10 +57,11 @@ class Writer:
             r"\n".join(map(_escaped, variant.segments))
             for variant in marked_variants(unit, self._keys)
         ]
-        cells += [
-            r"\n".join(map(_escaped, cell.split("\n"))) if "\n" in cell else _escaped(cell)
-            for cell in property_cells(unit, self._memory, self._written)
-        ]
+        if unit.properties or self._memory.columns:
+            cells += [
+                r"\n".join(map(_escaped, cell.split("\n")))
+                for cell in property_cells(unit, self._memory, self._written)
+            ]
         row = "\t".join(cells) + "\n"
         try:
             data = row.encode()

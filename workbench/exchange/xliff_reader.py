@@ -43,6 +43,7 @@ _LANGUAGE = re.compile(
     r"""\s(?:source-language|target-language|srcLang|trgLang)\s*=\s*["']([^"']+)["']"""
 )
 _LONGEST = 4000
+_TEXTS = frozenset({"source", "seg-source", "target"})
 _BETWEEN = "\0"
 """Stands for a segment where XLIFF 2 keeps what is between two."""
 
@@ -213,17 +214,17 @@ class _Units(Handler[Unit]):
         self._translate.append(self._translate[-1] if said is None else said != "no")
 
     def _start_in_unit(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "sdl:seg":
-            self._states[attributes.get("id", "")] = attributes.get("conf", "")
-        elif self._other or ":" in name or name in ("alt-trans", "matches"):
-            self._other += 1
-        elif name in ("source", "seg-source", "target"):
+        if name in _TEXTS and not self._other:
             self._side = "target" if name == "target" else "source"
             self._in_text = True
             self._read_into(self._texts)
             self._place(self._segment)
             if name == "target" and attributes.get("state"):
                 self._states.setdefault(self._segment, attributes["state"])
+        elif name == "sdl:seg":
+            self._states[attributes.get("id", "")] = attributes.get("conf", "")
+        elif self._other or ":" in name or name in ("alt-trans", "matches"):
+            self._other += 1
         elif name == "segment":
             self._segment = attributes.get("id") or f"#{len(self._marked['source']) + 1}"
             self._states[self._segment] = attributes.get("state", "initial")
@@ -314,7 +315,7 @@ class _Units(Handler[Unit]):
 
     def _end_inline(self, name: str) -> None:
         inline = self._inline
-        if name in ("source", "seg-source", "target") and not inline.elsewhere:
+        if name in _TEXTS and not inline.elsewhere:
             self.parser.CharacterDataHandler = None
             self._in_text = False
             self._end_text(*self._taken())

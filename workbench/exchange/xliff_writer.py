@@ -5,7 +5,7 @@ from typing import IO
 
 from workbench import __version__
 from workbench.exchange.characters import in_attribute, in_text, legal
-from workbench.exchange.markup import distinct, marked, with_markup
+from workbench.exchange.markup import coded, distinct, marked, with_markup
 from workbench.exchange.pairs import PairBuilder, TextPair
 from workbench.exchange.written import Written
 from workbench.units import Memory, Unit
@@ -59,7 +59,8 @@ class Writer:
     def add(self, unit: Unit) -> None:
         """Write a unit."""
         clean = self._pairs.clean
-        unit = distinct(unit)
+        if coded(unit):
+            unit = distinct(unit)
         pair = self._pairs.take(unit)
         if pair is None:
             return
@@ -70,8 +71,7 @@ class Writer:
         source, target = self._texts(unit, pair)
         name = in_attribute(clean(unit.id))
         approved = "yes" if confirmed else "no"
-        properties = dict(unit.properties)
-        named = properties.pop("resname", None)
+        named = unit.properties.get("resname")
         resname = "" if named is None else f' resname="{in_attribute(clean(named))}"'
         lines = [
             f'      <trans-unit id="{name}"{resname} approved="{approved}" xml:space="preserve">',
@@ -87,8 +87,8 @@ class Writer:
         lines += [
             f'          <context context-type="{in_attribute(context_type(clean(kind)))}">'
             f"{in_text(clean(value))}</context>"
-            for kind, value in properties.items()
-            if kind not in own
+            for kind, value in unit.properties.items()
+            if kind not in own and kind != "resname"
         ]
         lines.append("        </context-group>")
         if unit.note:
