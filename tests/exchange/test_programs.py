@@ -16,7 +16,7 @@ import pytest
 
 from workbench import exchange, project
 from workbench.glossary import Glossary
-from workbench.units import Memory, Source, Unit, Variant, within
+from workbench.units import Code, Memory, Source, Unit, Variant, within
 
 CHECKS = os.environ.get("WORKBENCH_CHECKS")
 OMEGAT = os.environ.get("OMEGAT_JAR") or shutil.which(os.environ.get("OMEGAT", "omegat"))
@@ -273,3 +273,48 @@ def test_a_spreadsheet_comes_back_from_libreoffice_in_any_of_its_formats(tmp_pat
     opened.apply(returned.edit)
     assert (opened.bead(2).status, opened.note(2)) == ("unreviewed", "Which ministers?")
     opened.close()
+
+
+@needs_omegat
+@pytest.mark.parametrize("name", ["in.tmx", "in.xlf", "in.v2.xlf"])
+def test_omegat_translates_from_a_memory_with_codes_of_any_format(tmp_path, name):
+    """Codes at both ends, in the middle, crossing, with a foreign namespace and odd content."""
+    form = {"in.tmx": "tmx", "in.xlf": "xliff", "in.v2.xlf": "xliff2"}[name]
+    sources = {
+        "tmx": ('<bpt i="1" x="1">&lt;b&gt;</bpt>', '<ept i="1">&lt;/b&gt;</ept>', '<ph x="2"/>'),
+        "xliff": ('<g id="1" xmlns:a="urn:a" a:n="1">', "</g>", '<x id="2" ctype="lb"/>'),
+        "xliff2": (
+            '<pc id="1"><data>&lt;b&gt;</data>',
+            "</pc><data>&lt;/b&gt;</data>",
+            '<ph id="2"><data>]]&gt; &amp;</data></ph>',
+        ),
+    }[form]
+    codes = (
+        Code(0, "open", "1", sources[0], form),
+        Code(3, "close", "1", sources[1], form),
+        Code(8, "standalone", "2", sources[2], form),
+    )
+    units = [
+        replace(
+            unit,
+            variants={key: replace(each, codes=(codes,)) for key, each in unit.variants.items()},
+        )
+        for unit in UNITS
+    ]
+    path, out = tmp_path / name, tmp_path / "memory.tmx"
+    exchange.write(path, MEMORY, units, pair="en:ru")
+    made = tmp_path / "p.aligned"
+    project.create_from_units(made, *exchange.read(path))
+    opened = project.open(made)
+    exchange.write(out, *project.units(opened))
+    opened.close()
+    assert "xmlns:a" not in out.read_text(encoding="utf-8").partition("<body>")[0]
+    # OmegaT shows codes as tags, and a plain text has none: what must match are those without.
+    text = out.read_text(encoding="utf-8")
+    plain = "".join(
+        f'<tu><tuv xml:lang="en"><seg>{en}</seg></tuv><tuv xml:lang="ru"><seg>{ru}</seg></tuv></tu>'
+        for en, ru in zip(SENTENCES["en"], SENTENCES["ru"], strict=True)
+    )
+    out.write_text(text.replace("</body>", f"{plain}</body>"), encoding="utf-8")
+    told = omegat(tmp_path, out, SENTENCES["en"], "en", "ru", "--all")
+    assert told == "3 passed, 0 failed, 0 skipped"

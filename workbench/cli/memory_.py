@@ -38,9 +38,9 @@ _ONE_TARGET = click.option(
 def merge(files: tuple[Path, ...], output: Path, one_target: bool, recover: bool) -> None:
     """Write several memories into one, each unit as it stands.
 
-    A unit that says the same as an earlier one in the same languages is left out; the same
-    source with another target stays a unit of its own. Where two have one id, the later gets
-    another.
+    A unit that says the same as an earlier one in the same languages, with the same codes and
+    in the same context, is left out; the same source with another target stays a unit of its
+    own. Where two have one id, the later gets another.
     """
     from workbench.exchange import memories
 
@@ -188,7 +188,7 @@ def convert(
 ) -> None:
     """Write a memory of any format that can be read in any that can be written.
 
-    Codes inside the texts (tags of the original document) are left out.
+    Codes inside the texts (tags of the original document) stay, as far as the format has any.
     """
     from workbench.api import convert_memory
     from workbench.cli.options import chosen_tags
