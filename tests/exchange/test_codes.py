@@ -156,6 +156,8 @@ def test_formats_without_codes_count_them_and_part_the_words(read, tmp_path):
     told = exchange.write(tmp_path / "a.po", memory, units)
     assert told.codes == 2
     assert 'msgid "First line second"' in (tmp_path / "a.po").read_text(encoding="utf-8")
+    assert exchange.write(tmp_path / "a.txt", memory, units).codes == 2
+    assert (tmp_path / "a.en.txt").read_text(encoding="utf-8") == "First line second\n"
 
 
 def test_codes_that_cross_an_enclosing_element_are_still_well_formed(tmp_path, read):

@@ -72,8 +72,6 @@ def simple_text(raw: str, begin: int) -> tuple[str, Codes] | None:
     if "\r" in raw:
         return None
     pieces = _SIMPLE.split(raw)
-    names: dict[str, str] = {}
-    codes = []
     texts = pieces[::2]
     text = "".join(texts)
     if "<" in text:
@@ -81,10 +79,24 @@ def simple_text(raw: str, begin: int) -> tuple[str, Codes] | None:
     if "&" in text:
         texts = [unescaped(piece) for piece in texts]
         text = "".join(texts)
+    found = _in_order(tuple(pieces[1::2]))
+    if found is None:
+        return None
     place = begin
-    for index in range(1, len(pieces), 2):
-        place += len(texts[index >> 1])
-        found = _parsed(pieces[index])
+    codes = []
+    for piece, (kind, name, source) in zip(texts, found, strict=False):
+        place += len(piece)
+        codes.append(_new_code(Code, (place, kind, name, source, "tmx")))
+    return text, tuple(codes)
+
+
+@lru_cache(maxsize=20_000)
+def _in_order(elements: tuple[str, ...]) -> list[tuple[CodeKind, str, str]] | None:
+    """Kind, id and source of the elements of one text; None where one is less simple."""
+    names: dict[str, str] = {}
+    codes = []
+    for element in elements:
+        found = _parsed(element)
         if found is None:
             return None
         kind, name, i, source = found
@@ -93,8 +105,8 @@ def simple_text(raw: str, begin: int) -> tuple[str, Codes] | None:
                 name = names[i] = name or i
             else:
                 name = names.get(i, name or i)
-        codes.append(_new_code(Code, (place, kind, name, source, "tmx")))
-    return text, tuple(codes)
+        codes.append((kind, name, source))
+    return codes
 
 
 _new_code = tuple.__new__

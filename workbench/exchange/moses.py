@@ -9,7 +9,7 @@ from workbench import languages
 from workbench.exchange.characters import encodable
 from workbench.exchange.written import Written
 from workbench.files import atomic_write, name_in
-from workbench.units import Memory, Unit, joined
+from workbench.units import Memory, Unit, joined, spaced
 
 _BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """All that some program takes for the end of a line."""
@@ -46,7 +46,11 @@ def write(path: Path, memory: Memory, units: Iterable[Unit]) -> Written:
             lines = []
             for key in keys:
                 variant = unit.variants.get(key)
-                text, _ = joined(variant.segments if variant else (), languages.of(key).joiner)
+                segments = variant.segments if variant else ()
+                if variant is not None and variant.codes:
+                    written.codes += sum(map(len, variant.codes))
+                    segments = tuple(map(spaced, segments, variant.codes))
+                text, _ = joined(segments, languages.of(key).joiner)
                 broken = len(_BREAKS.findall(text))
                 written.broken += broken
                 text, removed = encodable(_BREAKS.sub(" ", text) if broken else text)
