@@ -1,10 +1,14 @@
 """Inline codes: text with codes at places in it, from file to file."""
 
+import os
+
 import pytest
 from lxml import etree
 
 from workbench import exchange
 from workbench.units import Code, spaced
+
+SCHEMAS = os.environ.get("WORKBENCH_SCHEMAS")
 
 TMX = """<?xml version="1.0"?>
 <tmx version="1.4" xmlns:ext="urn:ext"><header segtype="sentence" srclang="en"/><body>
@@ -226,3 +230,22 @@ def test_what_stands_between_segments_is_counted(tmp_path):
     memory, units = exchange.read(path)
     assert len(list(units)) == 2
     assert memory.dropped.counts == {"text outside the segments": 1}
+
+
+@pytest.mark.skipif(not SCHEMAS, reason="WORKBENCH_SCHEMAS names no folder of schemas")
+@pytest.mark.parametrize(
+    ("ending", "schema"),
+    [
+        ("xlf", "xliff/1.2/xliff-core-1.2-transitional.xsd"),
+        ("v2.xlf", "xliff/2.1/xliff_core_2.0.xsd"),
+    ],
+)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_codes_are_written_as_the_schemas_have_them(read, tmp_path, name, ending, schema):
+    valid = etree.XMLSchema(etree.parse(f"{SCHEMAS}/{schema}"))
+    for text in SAMPLES[name]:
+        if "ext:" in text or "mq:" in text:
+            continue  # a strict wildcard asks for the foreign schema
+        path = tmp_path / f"out.{ending}"
+        exchange.write(path, *read(name, text, text))
+        assert valid.validate(etree.parse(path)), valid.error_log
