@@ -6,12 +6,18 @@ from support.reading import kinds_of, omitted, read, texts_of
 YAML = '---\ntitle: "The river: a talk"\nlinkTitle: River\ntags: [a, b]\nweight: 3\n---\n'
 TOML = '+++\ntitle = "The river: a talk"\nlinkTitle = "River"\ntags = ["a", "b"]\nweight = 3\n+++\n'
 JSON = '{\n  "title": "The river: a talk",\n  "linkTitle": "River",\n  "tags": ["a", "b"],\n  "weight": 3\n}\n'
-FOLDED = "---\ntitle: >-\n  The river:\n  a talk\nlinkTitle: 'River'\ntags:\n- a\n- b\nweight: 3\n---\n"
-DOTS = "---\ntitle: |\n  The river: a talk\nlinkTitle: River # short\ntags: [a,\n b]\nweight: 3\n...\n"
+FOLDED = (
+    "---\ntitle: >-\n  The river:\n  a talk\nlinkTitle: 'River'\ntags:\n- a\n- b\nweight: 3\n---\n"
+)
+DOTS = (
+    "---\ntitle: |\n  The river: a talk\nlinkTitle: River # short\ntags: [a,\n b]\nweight: 3\n...\n"
+)
 
 
 @pytest.mark.parametrize("ending", ["md", "html"])
-@pytest.mark.parametrize("matter", [YAML, TOML, JSON, FOLDED, DOTS], ids=["yaml", "toml", "json", "folded", "dots"])
+@pytest.mark.parametrize(
+    "matter", [YAML, TOML, JSON, FOLDED, DOTS], ids=["yaml", "toml", "json", "folded", "dots"]
+)
 def test_titles_of_front_matter_are_text_and_the_rest_is_counted(ending: str, matter: str) -> None:
     body = "\nIt rose.\n" if ending == "md" else "\n<p>It rose.</p>\n"
     document = read(f"a.{ending}", matter + body)
@@ -39,7 +45,10 @@ def test_front_matter_that_cannot_be_read_is_counted(broken: str) -> None:
 
 
 def test_a_line_or_a_brace_at_the_top_is_no_front_matter() -> None:
-    assert texts_of(read("a.md", "---\n\nIt rose.\n\n---\n\nIt fell.\n")) == ["It rose.", "It fell."]
+    assert texts_of(read("a.md", "---\n\nIt rose.\n\n---\n\nIt fell.\n")) == [
+        "It rose.",
+        "It fell.",
+    ]
     assert texts_of(read("a.md", "{ so it was }\n\nIt fell.\n")) == ["{ so it was }", "It fell."]
 
 
@@ -48,44 +57,88 @@ def test_a_line_or_a_brace_at_the_top_is_no_front_matter() -> None:
     [
         ("## The river {#river}\n", ["The river"], {"attribute list": 1}),
         ("## The river {: #river .big }\n", ["The river"], {"attribute list": 1}),
-        ("## The river {#river .big data-x=\"1 2\"}\n", ["The river"], {"attribute list": 1}),
+        ('## The river {#river .big data-x="1 2"}\n', ["The river"], {"attribute list": 1}),
         ("{: .note }\nIt rose.\n", ["It rose."], {"attribute list": 1}),
         ("It rose.\n{: .note .big}\n", ["It rose."], {"attribute list": 1}),
-        ("See [it](http://x.org){:target=\"_blank\"} now.\n", ["See it now."], {"attribute list": 1}),
+        ('See [it](http://x.org){:target="_blank"} now.\n', ["See it now."], {"attribute list": 1}),
         ("See [it](http://x.org){ .button } now.\n", ["See it now."], {"attribute list": 1}),
         ("The set {a, b} and {name} stay.\n", ["The set {a, b} and {name} stay."], {}),
         (":::note\n\nIt rose.\n\n:::\n", ["It rose."], {"container mark": 1}),
         (":::note Take care\nIt rose.\n:::\n", ["Take care", "It rose."], {"container mark": 1}),
-        (":::tip[Take care]\nIt rose.\n:::\nIt fell.\n", ["Take care", "It rose.", "It fell."], {"container mark": 1}),
-        ("::: {.warning title=\"Take care\"}\nIt rose.\n:::\n", ["Take care", "It rose."], {"container mark": 1}),
+        (
+            ":::tip[Take care]\nIt rose.\n:::\nIt fell.\n",
+            ["Take care", "It rose.", "It fell."],
+            {"container mark": 1},
+        ),
+        (
+            '::: {.warning title="Take care"}\nIt rose.\n:::\n',
+            ["Take care", "It rose."],
+            {"container mark": 1},
+        ),
         ("::::note\n:::tip\nIt rose.\n:::\n::::\n", ["It rose."], {"container mark": 2}),
         (":::\n\nIt rose.\n", ["It rose."], {"container mark": 1}),
-        ("!!! warning \"Take care\"\n\n    It rose.\n\nIt fell.\n", ["Take care", "It rose.", "It fell."], {"container mark": 1}),
+        (
+            '!!! warning "Take care"\n\n    It rose.\n\nIt fell.\n',
+            ["Take care", "It rose.", "It fell."],
+            {"container mark": 1},
+        ),
         ("!!! note\n    It rose.\n", ["It rose."], {"container mark": 1}),
-        ("??? note \"Take care\"\n    It rose.\n", ["Take care", "It rose."], {"container mark": 1}),
-        ("???+ note inline end \"Take care\"\n    It rose.\n", ["Take care", "It rose."], {"container mark": 1}),
-        ("=== \"Take care\"\n\n    It rose.\n\n=== \"Or not\"\n\n    It fell.\n", ["Take care", "It rose.", "Or not", "It fell."], {"container mark": 2}),
+        ('??? note "Take care"\n    It rose.\n', ["Take care", "It rose."], {"container mark": 1}),
+        (
+            '???+ note inline end "Take care"\n    It rose.\n',
+            ["Take care", "It rose."],
+            {"container mark": 1},
+        ),
+        (
+            '=== "Take care"\n\n    It rose.\n\n=== "Or not"\n\n    It fell.\n',
+            ["Take care", "It rose.", "Or not", "It fell."],
+            {"container mark": 2},
+        ),
         ("> [!NOTE]\n> It rose.\n", ["It rose."], {"container mark": 1}),
         ("> [!WARNING] Take care\n> It rose.\n", ["Take care", "It rose."], {"container mark": 1}),
         ("> [!tip]- Take care\n> It rose.\n", ["Take care", "It rose."], {"container mark": 1}),
         ("{{< note >}}\nIt rose.\n{{< /note >}}\n", ["It rose."], {"shortcode": 2}),
-        ("{{% alert title=\"Take care\" color=\"warning\" %}}\nIt rose.\n{{% /alert %}}\n", ["Take care", "It rose."], {"shortcode": 2}),
-        ("See [it]({{< ref \"a b.md\" >}}) now.\n", ["See it now."], {}),
+        (
+            '{{% alert title="Take care" color="warning" %}}\nIt rose.\n{{% /alert %}}\n',
+            ["Take care", "It rose."],
+            {"shortcode": 2},
+        ),
+        ('See [it]({{< ref "a b.md" >}}) now.\n', ["See it now."], {}),
         ("Since {{< skew 1 >}} it rose.\n", ["Since it rose."], {"shortcode": 1}),
         ("- one\n{{< /tab >}}\nIt rose.\n", ["one", "It rose."], {"shortcode": 1}),
-        ("{{< highlight go >}}\nx := 1\n{{< /highlight >}}\nIt rose.\n", ["It rose."], {"code block": 1}),
-        ("{% include a.html x=\"y z\" %}\nIt rose.\n", ["It rose."], {"shortcode": 1}),
-        ("{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\nIt rose.\n", ["It rose."], {"code block": 1}),
+        (
+            "{{< highlight go >}}\nx := 1\n{{< /highlight >}}\nIt rose.\n",
+            ["It rose."],
+            {"code block": 1},
+        ),
+        ('{% include a.html x="y z" %}\nIt rose.\n', ["It rose."], {"shortcode": 1}),
+        (
+            "{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\nIt rose.\n",
+            ["It rose."],
+            {"code block": 1},
+        ),
         ("{% comment %}\nnot this\n{% endcomment %}\nIt rose.\n", ["It rose."], {"comment": 1}),
         ("{% if a %}It rose.{% endif %}\n", ["It rose."], {"shortcode": 2}),
         ("At {{ site.title }} it rose.\n", ["At it rose."], {"shortcode": 1}),
         ("Write `{{ x }}` there.\n", ["Write {{ x }} there."], {}),
-        ("import Tabs from '@theme/Tabs';\nimport { a, b } from \"./x\"\n\nIt rose.\n", ["It rose."], {"import": 1}),
+        (
+            "import Tabs from '@theme/Tabs';\nimport { a, b } from \"./x\"\n\nIt rose.\n",
+            ["It rose."],
+            {"import": 1},
+        ),
         ("export const x = 1;\n\nIt rose.\n", ["It rose."], {"import": 1}),
-        ("We import goods from 'China'\nand export tea.\n", ["We import goods from 'China'\nand export tea."], {}),
+        (
+            "We import goods from 'China'\nand export tea.\n",
+            ["We import goods from 'China'\nand export tea."],
+            {},
+        ),
         ("{/* not this */}\n\nIt rose.\n", ["It rose."], {"comment": 1}),
         ("It {/* not this */}rose.\n", ["It rose."], {"comment": 1}),
-        ("<Tabs>\n<TabItem value=\"a\" label=\"Take care\" default>\n\nIt rose.\n\n</TabItem>\n</Tabs>\n", ["It rose."], {"component": 2}),
+        (
+            '<Tabs>\n<TabItem value="a" label="Take care" default>\n\nIt rose.\n\n</TabItem>\n</Tabs>\n',
+            ["It rose."],
+            {"component": 2},
+        ),
         ("<Card title={x} list={[1, 2]} />\n\nIt rose.\n", ["It rose."], {"component": 1}),
         ("[TOC]\n\nIt rose.\n", ["It rose."], {"table of contents": 1}),
         ("[[toc]]\n\nIt rose.\n", ["It rose."], {"table of contents": 1}),
@@ -94,16 +147,28 @@ def test_a_line_or_a_brace_at_the_top_is_no_front_matter() -> None:
         ("$$E = mc^2$$\n\nIt rose.\n", ["It rose."], {"formula": 1}),
         ("So $x_1$ rose by $5 to $6.\n", ["So rose by $5 to $6."], {"formula": 1}),
         ("- [x] It rose.\n- [ ] It fell.\n", ["It rose.", "It fell."], {"task box": 2}),
-        ("River\n: It flows.\n: It rests.\n\nLake\n\n:   It lies.\n", ["River", "It flows.", "It rests.", "Lake", "It lies."], {}),
+        (
+            "River\n: It flows.\n: It rests.\n\nLake\n\n:   It lies.\n",
+            ["River", "It flows.", "It rests.", "Lake", "It lies."],
+            {},
+        ),
         ("It ==rose== and ==**fell**== again.\n", ["It rose and fell again."], {}),
         ("if a == b and c == d\n", ["if a == b and c == d"], {}),
         ("It rose <!-- not this --> again.\n", ["It rose again."], {"comment": 1}),
         ("It rose\n<!-- not this -->\nagain.\n", ["It rose\nagain."], {"comment": 1}),
-        ("It rose.\n\n<!-- not\n\nthis -->\n\nIt fell.\n", ["It rose.", "It fell."], {"comment": 1}),
-        ("A note[^1].\n\n[^1]: Yes.\n\n[^2]: Nobody points here.\n", ["A note.", "Yes.", "Nobody points here."], {}),
+        (
+            "It rose.\n\n<!-- not\n\nthis -->\n\nIt fell.\n",
+            ["It rose.", "It fell."],
+            {"comment": 1},
+        ),
+        (
+            "A note[^1].\n\n[^1]: Yes.\n\n[^2]: Nobody points here.\n",
+            ["A note.", "Yes.", "Nobody points here."],
+            {},
+        ),
         ("A note^[Said aside.] here.\n", ["A note here.", "Said aside."], {}),
         ("The HTML page.\n\n*[HTML]: Hyper Text\n", ["The HTML page."], {"abbreviation": 1}),
-        ("It rose.\n\n--8<-- \"a.md\"\n", ["It rose."], {"include": 1}),
+        ('It rose.\n\n--8<-- "a.md"\n', ["It rose."], {"include": 1}),
         ("It rose :smile: again, 10:30:45.\n", ["It rose again, 10:30:45."], {"emoji code": 1}),
     ],
 )

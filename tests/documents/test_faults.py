@@ -60,7 +60,10 @@ SHAPE = "<draw:custom-shape><text:p>{}</text:p></draw:custom-shape>"
         f"<draw:g>{SHAPE.format('One.')}{SHAPE.format('Two.')}</draw:g>",
         f"<draw:g><draw:g>{BOX.format('One.')}</draw:g>{SHAPE.format('Two.')}</draw:g>",
         "<draw:rect><text:p>One.</text:p></draw:rect><draw:ellipse><text:p>Two.</text:p></draw:ellipse>",
-        "<draw:a>" + BOX.format("One.") + "</draw:a>" + "<draw:line><text:p>Two.</text:p></draw:line>",
+        "<draw:a>"
+        + BOX.format("One.")
+        + "</draw:a>"
+        + "<draw:line><text:p>Two.</text:p></draw:line>",
         "<draw:frame><draw:text-box><text:p>One.</text:p><text:list><text:list-item><text:p>Two."
         "</text:p></text:list-item></text:list></draw:text-box></draw:frame>",
     ],
@@ -118,14 +121,23 @@ def test_chapters_out_of_the_spine_are_counted() -> None:
 
 def test_a_page_without_tags_keeps_its_paragraphs() -> None:
     page = "The river rose.\n\nIt was May &amp; it rained.\n \nIt fell.\n"
-    assert texts_of(read("a.html", page)) == ["The river rose.", "It was May & it rained.", "It fell."]
+    assert texts_of(read("a.html", page)) == [
+        "The river rose.",
+        "It was May & it rained.",
+        "It fell.",
+    ]
     assert texts_of(read("a.html", "One <b>line</b>.\n\nTwo.")) == ["One line.", "Two."]
-    assert texts_of(read("a.html", "<html><body>\nOne.\n\nTwo.\n</body></html>")) == ["One.", "Two."]
+    assert texts_of(read("a.html", "<html><body>\nOne.\n\nTwo.\n</body></html>")) == [
+        "One.",
+        "Two.",
+    ]
     assert texts_of(read("a.html", "<p>One\n\nline.</p>")) == ["One\nline."]
 
 
 ENGLISH = "The river rose in the night and it was in the houses before we had woken them."
-INDONESIAN = "Sungai itu naik pada malam hari dan sudah masuk ke rumah sebelum kami bangun untuk itu."
+INDONESIAN = (
+    "Sungai itu naik pada malam hari dan sudah masuk ke rumah sebelum kami bangun untuk itu."
+)
 RUSSIAN = "Река поднялась ночью и вошла в дома раньше, чем мы успели разбудить всех соседей."
 CHINESE = "河水在夜里上涨，在我们叫醒他们之前就已经进了屋子。"
 

@@ -250,7 +250,7 @@ def test_slides_are_read_in_their_order_with_notes_apart(tmp_path: Path) -> None
         ("cell", 0, 0, "cell"),
         ("note", 0, 1, "Say it slowly."),
     ]
-    assert omitted(document) == {"image": 1}
+    assert omitted(document) == {"image": 1, "slide number, date or foot": 1}
 
 
 SUBTITLES = """\

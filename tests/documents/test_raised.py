@@ -70,9 +70,7 @@ def test_in_docx_by_a_style_of_characters() -> None:
 
 
 def test_a_note_reference_in_docx_is_no_number() -> None:
-    reference = (
-        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
-    )
+    reference = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
     notes = f'<w:footnotes {NAMESPACES}><w:footnote w:id="2">{paragraph("Yes.")}</w:footnote></w:footnotes>'
     data = docx(paragraph("In 2020", reference, "."), footnotes__xml=notes)
     assert texts_of(read("a.docx", data)) == ["In 2020.", "Yes."]
@@ -80,7 +78,13 @@ def test_a_note_reference_in_docx_is_no_number() -> None:
 
 @pytest.mark.parametrize(
     ("position", "answer"),
-    [("super 58%", "10⁶ km"), ("33% 58%", "10⁶ km"), ("sub 58%", "10₆ km"), ("-33%", "10₆ km"), ("0%", "106 km")],
+    [
+        ("super 58%", "10⁶ km"),
+        ("33% 58%", "10⁶ km"),
+        ("sub 58%", "10₆ km"),
+        ("-33%", "10₆ km"),
+        ("0%", "106 km"),
+    ],
 )
 def test_in_odt(position: str, answer: str) -> None:
     styles = (
@@ -108,7 +112,12 @@ def test_in_xlsx() -> None:
 
 @pytest.mark.parametrize(
     ("markdown", "answer"),
-    [("H~2~O and 10^6^ km", "H₂O and 10⁶ km"), ("~10 to ~20 km", "~10 to ~20 km"), ("2^3 = 8", "2^3 = 8"), ("a ~~10~~ 15 day stay", "a 15 day stay")],
+    [
+        ("H~2~O and 10^6^ km", "H₂O and 10⁶ km"),
+        ("~10 to ~20 km", "~10 to ~20 km"),
+        ("2^3 = 8", "2^3 = 8"),
+        ("a ~~10~~ 15 day stay", "a 15 day stay"),
+    ],
 )
 def test_in_markdown_s_own_marks(markdown: str, answer: str) -> None:
     assert texts_of(read("a.md", markdown + "\n")) == [answer]

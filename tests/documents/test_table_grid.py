@@ -34,9 +34,7 @@ def columns_of(name: str, data: bytes | str) -> list[list[tuple[int | None, str]
         ]
 
 
-NUMBERED = [
-    [(row, text) for row, text in enumerate(texts)] for texts in (ENGLISH, RUSSIAN)
-]
+NUMBERED = [[(row, text) for row, text in enumerate(texts)] for texts in (ENGLISH, RUSSIAN)]
 """What a table comes to whose rows are the sentences above."""
 
 
@@ -136,9 +134,13 @@ def odt_cell(text: str, more: str = "") -> str:
 def test_merged_cells_in_odt() -> None:
     covered = "<table:covered-table-cell/>"
     rows = [
-        odt_cell("0", 'table:number-rows-spanned="2"') + odt_cell(ENGLISH[0]) + odt_cell(RUSSIAN[0]),
+        odt_cell("0", 'table:number-rows-spanned="2"')
+        + odt_cell(ENGLISH[0])
+        + odt_cell(RUSSIAN[0]),
         covered + odt_cell(ENGLISH[1]) + odt_cell(RUSSIAN[1]),
-        odt_cell("2") + odt_cell(ENGLISH[2], 'table:number-rows-spanned="2"') + odt_cell(RUSSIAN[2]),
+        odt_cell("2")
+        + odt_cell(ENGLISH[2], 'table:number-rows-spanned="2"')
+        + odt_cell(RUSSIAN[2]),
         odt_cell("3") + covered + odt_cell(RUSSIAN[3]),
     ]
     table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)

@@ -3,14 +3,17 @@
 from support.docx_file import zipped
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
-ODF = " ".join(
-    f'xmlns:{name}="{_ODF}:{space}:1.0"'
-    for name, space in (
-        *((each, each) for each in ("office", "text", "table", "meta", "style")),
-        ("draw", "drawing"),
-        ("svg", "svg-compatible"),
+ODF = (
+    " ".join(
+        f'xmlns:{name}="{_ODF}:{space}:1.0"'
+        for name, space in (
+            *((each, each) for each in ("office", "text", "table", "meta", "style")),
+            ("draw", "drawing"),
+            ("svg", "svg-compatible"),
+        )
     )
-) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
 
 
 def odt(body: str, *, styles: str = "", **parts: str) -> bytes:

@@ -23,9 +23,7 @@ def texts_of(document: Document) -> list[str]:
 
 def kinds_of(document: Document) -> list[tuple[str, str]]:
     """What each paragraph is, and its text."""
-    return [
-        (each.kind, document.text[each.start : each.end]) for each in document.paragraphs
-    ]
+    return [(each.kind, document.text[each.start : each.end]) for each in document.paragraphs]
 
 
 def omitted(document: Document) -> dict[str, int]:

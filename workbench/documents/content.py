@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.documents import lines as line_breaks
+from workbench.documents import raised
 from workbench.documents.document import Kind, Paragraph
 from workbench.documents.lines import LineBreaks
 
@@ -13,6 +14,10 @@ FOOTNOTES, ENDNOTES, BOXES = 1, 2, 3
 
 HARD = "\v"
 """A line break inside a paragraph that its author set, for :meth:`ContentBuilder.add`."""
+
+
+MOST_KEPT = 1000
+"""Texts of things left out that are kept of each kind; the rest is only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class Cell:
     table: int
     row: int
     column: int
+    rows: int = 1
+    """Rows that it stretches over."""
 
 
 @dataclass(slots=True)
@@ -49,6 +56,9 @@ class Content:
     encoding: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     omissions: Counter[str] = field(default_factory=Counter)
+    omitted: dict[str, list[str]] = field(default_factory=dict)
+    """By what they are, the texts that were left out."""
+
     notes: list[str] = field(default_factory=list)
     language: str | None = None
     """What the file says of its own language: evidence, not the last word."""
@@ -96,6 +106,9 @@ class ContentBuilder:
             line: Where it begins in the file.
             cell: Where in a table it stands.
         """
+        text, references = raised.settle(text)
+        for reference in references:
+            self.omit("note mark", text=reference)
         text = _tidy(text)
         if text:
             self._pieces.append(_Piece(text, kind, level, flow, line, cell))
@@ -105,10 +118,20 @@ class ContentBuilder:
         self._tables += 1
         return self._tables
 
-    def omit(self, what: str, count: int = 1) -> None:
-        """Count something that is left out of the text."""
+    def omit(self, what: str, count: int = 1, *, text: str = "") -> None:
+        """Count something that is left out of the text.
+
+        Args:
+            what: What it is, as people are told.
+            count: How many of it.
+            text: What it says, where it says anything.
+        """
         if count:
             self.content.omissions[what] += count
+            if text and not text.isspace():
+                kept = self.content.omitted.setdefault(what, [])
+                if len(kept) < MOST_KEPT:
+                    kept.append(text)
 
     def finish(self, lines: LineBreaks) -> Content:
         """The content, its text put together.

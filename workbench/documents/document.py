@@ -48,6 +48,9 @@ class Omission:
     count: int
     """How many of them."""
 
+    texts: tuple[str, ...] = ()
+    """What they say, where they say anything: of the first thousand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

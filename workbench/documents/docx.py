@@ -1,11 +1,11 @@
 """DOCX (Office Open XML, ISO/IEC 29500, both conformance classes): the accepted text.
 
 Elements are known by their local names, so that the strict and the transitional namespaces read
-alike.
+alike. One that is not known is read as if it were not there: its text is text.
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ from workbench.documents.content import (
     Origin,
 )
 from workbench.documents.document import Kind
+from workbench.documents.docx_styles import Styles, number
+from workbench.documents.docx_tables import GridRow, grid
+from workbench.documents.raised import LEVEL, LOWERED, RAISED
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -29,11 +32,18 @@ if TYPE_CHECKING:
 _LEFT_OUT = {
     "del": "deleted text",
     "moveFrom": "deleted text",
+    "delText": "deleted text",
     "oMath": "formula",
     "oMathPara": "formula",
     "altChunk": "embedded document",
+    "sym": "symbol of a picture font",
 }
 """Elements whose text does not belong to the accepted text, and what they are called."""
+
+_SILENT = frozenset(
+    "instrText delInstrText pPr rPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr sectPr".split()
+)
+"""Elements that hold what is never shown."""
 
 _MARKS = {
     "tab": " ",
@@ -45,7 +55,9 @@ _MARKS = {
 }
 """Elements of a run that stand for a character."""
 
+_HEIGHTS = {"superscript": RAISED, "subscript": LOWERED}
 _NOTES = {"footnoteReference": FOOTNOTES, "endnoteReference": ENDNOTES}
+_PARTS = {FOOTNOTES: "footnotes.xml", ENDNOTES: "endnotes.xml"}
 
 
 def read(origin: Origin) -> Content:
@@ -61,75 +73,22 @@ def read(origin: Origin) -> Content:
     main = package.main_part(archive, "word/document.xml")
     folder = posixpath.dirname(main)
     builder = ContentBuilder()
-    reader = _Reader(builder, _styles(archive, posixpath.join(folder, "styles.xml")))
-    body = archive.xml(main)
-    reader.story(body, flow=0)
-    for part, flow in (("footnotes.xml", FOOTNOTES), ("endnotes.xml", ENDNOTES)):
+    reader = _Reader(builder, Styles(archive, posixpath.join(folder, "styles.xml")))
+    reader.story(archive.xml(main), flow=0)
+    for flow, part in _PARTS.items():
         if (name := posixpath.join(folder, part)) in archive.names:
             notes = {attribute(note, "id"): note for note in archive.xml(name)}
             for identity in reader.references[flow]:
-                if identity in notes:
-                    reader.story(notes[identity], flow=flow)
+                if (note := notes.pop(identity, None)) is not None:
+                    reader.story(note, flow=flow)
+            for note in notes.values():
+                text = _text(note)
+                builder.omit("note without a mark", bool(text.strip()), text=text)
     while reader.boxes:
         reader.story(reader.boxes.pop(0), flow=BOXES)
     _count_rest(archive, folder, builder)
     package.describe(archive, builder.content)
     return builder.finish(origin.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    based_on: str | None
-    heading: int | None
-    is_item: bool
-    is_contents: bool
-
-
-def _styles(archive: Archive, name: str) -> Mapping[str, _Style]:
-    """The paragraph styles by id: which are headings, list items, lines of contents."""
-    if name not in archive.names:
-        return {}
-    styles = {}
-    for style in archive.xml(name):
-        if local(style) != "style":
-            continue
-        based_on, title, level, numbered = None, "", None, False
-        for child in style.iter():
-            value = attribute(child, "val")
-            match local(child):
-                case "basedOn":
-                    based_on = value
-                case "name":
-                    title = (value or "").lower()
-                case "outlineLvl":
-                    level = _number(value)
-                case "numPr":
-                    numbered = True
-        heading = None if level is None or level > 8 else level + 1
-        if heading is None and title.startswith("heading "):
-            heading = _number(title.removeprefix("heading "))
-        if title == "title":
-            heading = 1
-        elif title == "subtitle":
-            heading = 2
-        styles[attribute(style, "styleId") or ""] = _Style(
-            based_on,
-            heading,
-            numbered or title.startswith("list "),
-            title.startswith("toc ") and title[4:].isdecimal(),
-        )
-    return styles
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value is not None and value.isdecimal() else None
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field that is open: its instruction is not text, its result is."""
-
-    in_result: bool = False
 
 
 @dataclass(slots=True)
@@ -145,11 +104,17 @@ class _Paragraph:
 class _Reader:
     """Reads the stories of a document: its body, each note, each text box."""
 
-    def __init__(self, builder: ContentBuilder, styles: Mapping[str, _Style]) -> None:
+    def __init__(self, builder: ContentBuilder, styles: Styles) -> None:
         self._builder = builder
         self._styles = styles
-        self._fields: list[_Field] = []
+        self._fields: list[bool] = []
+        """Of each field that is open, whether its result has begun."""
+        self._broken: set[etree._Element] = set()
+        """Beginnings of fields that never end."""
+        self._codes: list[str] = []
         self._held: _Paragraph | None = None
+        self._cap: list[str] = []
+        """A large first letter, which is a paragraph of its own in the file."""
         self.references: dict[int, list[str | None]] = {FOOTNOTES: [], ENDNOTES: []}
         """The notes in the order in which the text refers to them."""
         self.boxes: list[etree._Element] = []
@@ -158,38 +123,52 @@ class _Reader:
     def story(self, root: "etree._Element", *, flow: int) -> None:
         """Add the paragraphs of a story."""
         self._fields.clear()
+        self._broken = _broken_fields(root)
         self._blocks(root, flow, None)
         self._release(flow, None)
 
-    def _blocks(self, parent: "etree._Element", flow: int, cell: Cell | None) -> None:
+    def _blocks(self, parent: "Iterable[etree._Element]", flow: int, cell: Cell | None) -> None:
+        loose: list[str] = []
         for element in parent:
             name = local(element)
             if name == "p":
                 self._paragraph(element, flow, cell)
             elif name == "tbl":
-                self._table(element, flow)
+                self._table(element, flow, cell)
             elif name in _LEFT_OUT:
-                self._builder.omit(_LEFT_OUT[name])
+                self._omit(element, _LEFT_OUT[name])
             elif name == "AlternateContent":
-                self._blocks(_choice(element), flow, cell)
-            elif name not in {"sectPr", "tblPr", "tblGrid", "tcPr", "sdtPr", "sdtEndPr"}:
+                self._blocks(package.choice(element), flow, cell)
+            elif name in {"r", "t", "hyperlink"}:
+                self._inline([element], loose)
+            elif name not in _SILENT:
                 self._blocks(element, flow, cell)
+        self._builder.add("".join(loose), flow=flow, cell=cell)
 
-    def _table(self, table: "etree._Element", flow: int) -> None:
-        self._release(flow, None)
-        number = self._builder.new_table()
-        for row, element in enumerate(_inside(table, "tr")):
-            if any(local(each) == "del" for each in element.iterfind("{*}trPr/*")):
-                self._builder.omit("deleted text")
+    def _table(self, table: "etree._Element", flow: int, around: Cell | None) -> None:
+        self._release(flow, around)
+        for row in grid(table, self._builder.new_table()):
+            if not isinstance(row, GridRow):
+                self._blocks([row], flow, around)
                 continue
-            for column, each in enumerate(_inside(element, "tc")):
-                cell = Cell(number, row, column)
-                self._blocks(each, flow, cell)
+            if row.is_deleted:
+                text = "".join(_text(element) for element, _ in row.cells)
+                self._builder.omit("deleted text", text=text)
+                continue
+            self._blocks(row.rest, flow, around)
+            for element, cell in row.cells:
+                self._blocks(element, flow, cell)
                 self._release(flow, cell)
 
     def _paragraph(self, element: "etree._Element", flow: int, cell: Cell | None) -> None:
         paragraph = self._held or self._described(element, cell)
         self._held = None
+        frame = element.find("{*}pPr/{*}framePr")
+        if frame is not None and attribute(frame, "dropCap") in {"drop", "margin"}:
+            self._inline(element, self._cap)
+            return
+        paragraph.parts += self._cap
+        self._cap = []
         self._inline(element, paragraph.parts)
         if element.find("{*}pPr/{*}rPr/{*}del") is not None:
             # The mark between this paragraph and the next is deleted: they are one.
@@ -199,15 +178,19 @@ class _Reader:
 
     def _release(self, flow: int, cell: Cell | None) -> None:
         """Add a paragraph that waited for another to join it and saw none."""
-        if self._held is not None:
-            self._add(self._held, flow, cell)
-            self._held = None
+        waiting = self._held or (_Paragraph() if self._cap else None)
+        if waiting is not None:
+            waiting.parts[:0] = self._cap
+            self._add(waiting, flow, cell)
+        self._held, self._cap = None, []
 
     def _add(self, paragraph: _Paragraph, flow: int, cell: Cell | None) -> None:
         text = "".join(paragraph.parts)
+        if self._codes:
+            self._builder.omit("field code", text="".join(self._codes))
+            self._codes.clear()
         if paragraph.is_contents:
-            if text.strip():
-                self._builder.omit("line of contents")
+            self._builder.omit("line of contents", bool(text.strip()), text=text)
             return
         kind: Kind = "note" if flow in {FOOTNOTES, ENDNOTES} else paragraph.kind
         self._builder.add(text, kind=kind, level=paragraph.level, flow=flow, cell=cell)
@@ -226,14 +209,14 @@ class _Reader:
                 case "pStyle":
                     style = attribute(child, "val") or ""
                 case "outlineLvl":
-                    level = _number(attribute(child, "val"))
+                    level = number(attribute(child, "val"))
                 case "numPr":
-                    number = child.find("{*}numId")
-                    if number is None or attribute(number, "val") != "0":
+                    counter = child.find("{*}numId")
+                    if counter is None or attribute(counter, "val") != "0":
                         rank = child.find("{*}ilvl")
-                        depth = _number(None if rank is None else attribute(rank, "val")) or 0
+                        depth = number(None if rank is None else attribute(rank, "val")) or 0
         heading = level + 1 if level is not None and level <= 8 else None
-        for each in self._lineage(style):
+        for each in self._styles.lineage(style):
             heading = heading or each.heading
             depth = 0 if depth is None and each.is_item else depth
             described.is_contents |= each.is_contents
@@ -243,119 +226,152 @@ class _Reader:
             described.kind, described.level = "item", depth + 1
         return described
 
-    def _lineage(self, style: str) -> Iterator[_Style]:
-        """A style and those that it is based on."""
-        seen = set()
-        found = self._styles.get(style)
-        while found is not None and style not in seen:
-            seen.add(style)
-            yield found
-            style = found.based_on or ""
-            found = self._styles.get(style)
-
-    def _inline(self, parent: "etree._Element", parts: list[str]) -> None:
-        """Append the text of runs, links, insertions and content controls."""
+    def _inline(self, parent: "Iterable[etree._Element]", parts: list[str]) -> None:
+        """Append the text of runs, links, insertions, content controls and what is unknown."""
         for element in parent:
             name = local(element)
-            if name == "r":
+            if name == "t":
+                self._take(element.text or "", parts)
+            elif name == "r":
                 self._run(element, parts)
-            elif name in _LEFT_OUT:
-                self._builder.omit(_LEFT_OUT[name])
-            elif name == "AlternateContent":
-                self._inline(_choice(element), parts)
-            elif name == "ruby":
-                self._ruby(element, parts)
-            elif name not in {"pPr", "sdtPr", "sdtEndPr", "rPr"}:
-                self._inline(element, parts)
-
-    def _run(self, run: "etree._Element", parts: list[str]) -> None:
-        hidden = run.find("{*}rPr/{*}vanish")
-        if hidden is not None and attribute(hidden, "val") not in {"0", "false", "off"}:
-            if any(local(child) == "t" for child in run):
-                self._builder.omit("hidden text")
-            return
-        for element in run:
-            name = local(element)
-            if name == "fldChar":
-                self._field(attribute(element, "fldCharType"))
+            elif name in _MARKS:
+                self._take(_MARKS[name], parts)
+            elif name == "fldChar":
+                self._field(element)
             elif name in _NOTES:
                 self.references[_NOTES[name]].append(attribute(element, "id"))
+            elif name in _LEFT_OUT:
+                self._omit(element, _LEFT_OUT[name])
             elif name == "AlternateContent":
-                self._drawing(_choice(element))
+                self._inline(package.choice(element), parts)
             elif name in {"drawing", "pict", "object"}:
                 self._drawing(element)
-            elif all(each.in_result for each in self._fields):
-                if name == "t":
-                    parts.append(element.text or "")
-                elif name in _MARKS:
-                    parts.append(_MARKS[name])
-                elif name == "sym":
-                    self._builder.omit("symbol of a picture font")
-                elif name == "ruby":
-                    self._ruby(element, parts)
+            elif name == "ruby":
+                self._ruby(element, parts)
+            elif name == "txbxContent":
+                self.boxes.append(element)
+            elif name not in _SILENT:
+                self._inline(element, parts)
+
+    def _take(self, text: str, parts: list[str]) -> None:
+        """Append text, unless it belongs to the instruction of a field."""
+        if all(self._fields):
+            parts.append(text)
+        elif not text.isspace():
+            self._codes.append(text)
+
+    def _run(self, run: "etree._Element", parts: list[str]) -> None:
+        properties = run.find("{*}rPr")
+        if properties is None:
+            self._inline(run, parts)
+            return
+        height = ""
+        for each in properties:
+            name = local(each)
+            if name == "vanish" and attribute(each, "val") not in {"0", "false", "off"}:
+                self._omit(run, "hidden text", only_text=True)
+                return
+            if name == "vertAlign":
+                height = attribute(each, "val") or ""
+            elif name == "rStyle" and not height:
+                height = self._styles.height(attribute(each, "val") or "") or ""
+        mark = _HEIGHTS.get(height)
+        if mark is None:
+            self._inline(run, parts)
+        else:
+            inner: list[str] = []
+            self._inline(run, inner)
+            if inner:
+                parts += (mark, *inner, LEVEL)
 
     def _ruby(self, element: "etree._Element", parts: list[str]) -> None:
         """A word with its reading above it: the word."""
-        base = element.find("{*}rubyBase")
-        if base is not None:
-            self._inline(base, parts)
-        self._builder.omit("reading aid")
+        for child in element:
+            if local(child) == "rt":
+                self._omit(child, "reading aid")
+            else:
+                self._inline([child], parts)
 
-    def _field(self, step: str | None) -> None:
-        if step == "begin":
-            self._fields.append(_Field())
+    def _field(self, element: "etree._Element") -> None:
+        step = attribute(element, "fldCharType")
+        if step == "begin" and element not in self._broken:
+            self._fields.append(False)
         elif step == "separate" and self._fields:
-            self._fields[-1].in_result = True
+            self._fields[-1] = True
         elif step == "end" and self._fields:
             self._fields.pop()
 
     def _drawing(self, element: "etree._Element") -> None:
         """A picture, which is left out, or a text box, which waits to be read."""
-        boxes = list(_boxes(element))
+        boxes: list[etree._Element] = []
+        others: list[str] = []
+        _look_into(element, boxes, others)
         self.boxes.extend(boxes)
-        if not boxes:
-            self._builder.omit("embedded object" if local(element) == "object" else "image")
+        text = "".join(others)
+        if not boxes or text.strip():
+            what = "embedded object" if local(element) == "object" else "image"
+            self._builder.omit(what, text=text)
+
+    def _omit(self, element: "etree._Element", what: str, *, only_text: bool = False) -> None:
+        """Count an element; its notes and text boxes are left out with it."""
+        text = _text(element)
+        self._builder.omit(what, bool(text) or not only_text, text=text)
 
 
-def _boxes(element: "etree._Element") -> "Iterator[etree._Element]":
-    """The text boxes of a drawing; those inside another box are met when that is read."""
-    for child in element:
-        if local(child) == "txbxContent":
-            yield child
-        elif local(child) == "AlternateContent":
-            yield from _boxes(_choice(child))
+def _text(element: "etree._Element") -> str:
+    """All text in an element, once where it comes in alternatives."""
+    parts: list[str] = []
+    _gather(element, parts)
+    return "".join(parts)
+
+
+def _gather(element: "etree._Element", parts: list[str]) -> None:
+    name = local(element)
+    if name in {"t", "delText"}:
+        parts.append(element.text or "")
+    elif name in _MARKS or name == "p":
+        parts.append(" ")
+    for child in package.choice(element) if name == "AlternateContent" else element:
+        _gather(child, parts)
+
+
+def _look_into(drawing: "etree._Element", boxes: "list[etree._Element]", texts: list[str]) -> None:
+    """The text boxes of a drawing, and other texts in it; boxes in a box are met when it is read."""
+    for child in drawing:
+        name = local(child)
+        if name == "txbxContent":
+            boxes.append(child)
+        elif name == "AlternateContent":
+            _look_into(package.choice(child), boxes, texts)
+        elif name == "t":
+            texts.append(child.text or "")
         else:
-            yield from _boxes(child)
+            if name == "textpath":
+                texts.append(child.get("string", ""))
+            _look_into(child, boxes, texts)
 
 
-def _choice(alternatives: "etree._Element") -> "etree._Element":
-    """The content meant for programs of today; the fallback says the same again."""
-    for element in alternatives:
-        if local(element) == "Choice":
-            return element
-    return alternatives
-
-
-def _inside(parent: "etree._Element", name: str) -> "Iterator[etree._Element]":
-    """A table's rows or a row's cells, also those inside content controls and insertions."""
-    for element in parent:
-        if local(element) == name:
-            yield element
-        elif local(element) in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
-            yield from _inside(element, name)
+def _broken_fields(root: "etree._Element") -> "set[etree._Element]":
+    """Beginnings of fields that have no end in a story."""
+    open_fields: list[etree._Element] = []
+    for each in root.iter("{*}fldChar"):
+        step = attribute(each, "fldCharType")
+        if step == "begin":
+            open_fields.append(each)
+        elif step == "end" and open_fields:
+            open_fields.pop()
+    return set(open_fields)
 
 
 def _count_rest(archive: Archive, folder: str, builder: ContentBuilder) -> None:
     """Count what other parts hold: comments, running heads, charts."""
-    comments = posixpath.join(folder, "comments.xml")
-    if comments in archive.names:
-        builder.omit("comment", sum(local(each) == "comment" for each in archive.xml(comments)))
     for name in sorted(archive.names):
-        if posixpath.dirname(name) == folder and posixpath.basename(name).startswith(
-            ("header", "footer")
-        ):
-            text = "".join(str(part) for part in archive.xml(name).itertext("{*}t"))
-            if text.strip():
-                builder.omit("running head")
+        place, base = posixpath.split(name)
+        if place == folder and base == "comments.xml":
+            for comment in archive.xml(name):
+                builder.omit("comment", local(comment) == "comment", text=_text(comment))
+        elif place == folder and base.startswith(("header", "footer")):
+            text = _text(archive.xml(name))
+            builder.omit("running head", bool(text.strip()), text=text)
         elif name.startswith((f"{folder}/charts/chart", f"{folder}/diagrams/data")):
-            builder.omit("chart")
+            builder.omit("chart", text=package.drawn_text(archive.xml(name)))

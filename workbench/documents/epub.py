@@ -1,6 +1,7 @@
 """EPUB (2 and 3): the chapters in reading order."""
 
 import posixpath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from workbench.documents import encoding, html
@@ -8,6 +9,10 @@ from workbench.documents.archive import Archive, attribute, local
 from workbench.documents.content import Content, ContentBuilder, Origin
 from workbench.errors import WorkbenchError
 
+if TYPE_CHECKING:
+    from lxml import etree
+
+_XHTML = "application/xhtml+xml"
 _PROPERTIES = {"title": "title", "creator": "author", "date": "date"}
 
 
@@ -27,19 +32,35 @@ def read(origin: Origin) -> Content:
     folder = posixpath.dirname(name)
     protected = _protected(archive)
     items = {each.get("id"): each for each in package.iterfind("{*}manifest/{*}item")}
+    read_items = set()
     for reference in package.iterfind("{*}spine/{*}itemref"):
         item = items.get(reference.get("idref"))
-        if item is None:
-            raise archive.error(f"its spine names an unknown item {reference.get('idref')!r}")
-        if "nav" in item.get("properties", "").split():
-            builder.omit("table of contents")
+        chapter = None if item is None else _place(folder, item)
+        if item is None or chapter not in archive.names:
+            builder.omit("missing chapter")
             continue
-        chapter = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
-        if chapter in protected:
+        read_items.add(chapter)
+        if "nav" in item.get("properties", "").split():
+            builder.omit("table of contents", text=_text(archive, chapter, origin))
+        elif chapter in protected:
             raise WorkbenchError(
                 "it is protected (DRM)", place=origin.path, remedy="name an unprotected copy"
             )
-        _chapter(archive, chapter, origin, builder)
+        elif item.get("media-type", "").startswith("image/"):
+            builder.omit("image")
+        elif (root := _page(archive, chapter, origin)) is not None:
+            # A header in a book is a chapter's title, and lines of files in it mean nothing.
+            html.walk(root, builder, shift=None, is_page=False)
+    if builder.content.omissions["missing chapter"] and not read_items:
+        raise archive.error("all its chapters are missing")
+    for item in items.values():
+        chapter = _place(folder, item)
+        if item.get("media-type") != _XHTML or chapter in read_items | protected:
+            continue
+        if "nav" in item.get("properties", "").split() and chapter in archive.names:
+            builder.omit("table of contents", text=_text(archive, chapter, origin))
+        elif chapter in archive.names and (text := _text(archive, chapter, origin)).strip():
+            builder.omit("chapter outside of the reading order", text=text)
     for element in package.iterfind("{*}metadata/*"):
         value = (element.text or "").strip()
         if local(element) in _PROPERTIES and value:
@@ -49,17 +70,26 @@ def read(origin: Origin) -> Content:
     return builder.finish(origin.lines)
 
 
-def _chapter(archive: Archive, name: str, origin: Origin, builder: ContentBuilder) -> None:
+def _place(folder: str, item: "etree._Element") -> str:
+    """Where in the archive an item lies."""
+    return posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+
+
+def _page(archive: Archive, name: str, origin: Origin) -> "etree._Element | None":
     data = archive.read(name)
     if not data.strip():
-        return
+        return None
     decoded = encoding.decode(
         data, path=origin.path, language=origin.language, declared=html.declared_charset(data)
     )
-    root = html.parse(decoded.text, origin.path)
-    if root is not None:
-        # A header in a book is a chapter's title, and lines of files in it mean nothing.
-        html.walk(root, builder, shift=None, is_page=False)
+    return html.parse(decoded.text, origin.path)
+
+
+def _text(archive: Archive, name: str, origin: Origin) -> str:
+    """All that a page says."""
+    root = _page(archive, name, origin)
+    body = None if root is None else root.find("body")
+    return "" if body is None else html.text_of(body)
 
 
 def _protected(archive: Archive) -> frozenset[str]:

@@ -25,6 +25,11 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 """A profile in which a document's macros do not run and nothing it links to is fetched."""
 
+_PARTS = {"docx": "Writer", "odt": "Writer", "xlsx": "Calc", "pptx": "Impress"}
+"""The program of LibreOffice that writes a format."""
+
+_LIBRARIES = {"Writer": "sw", "Calc": "sc", "Impress": "sd"}
+
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -93,13 +98,24 @@ def converted(data: bytes, path: Path, ending: str) -> bytes:
             path,
         )
         if not result.is_file():
+            part = _PARTS[kind]
             raise WorkbenchError(
-                "LibreOffice cannot read it",
+                f"LibreOffice {part}, which reads it, is not installed"
+                if _lacks(soffice, part)
+                else "LibreOffice cannot read it",
                 place=path,
-                remedy=f"save it as {kind.upper()} in its own program"
-                + (", or install LibreOffice Impress" if kind == "pptx" else ""),
+                remedy=f"save it as {kind.upper()} in its own program, or install LibreOffice "
+                f"{part} if it is missing",
             )
         return result.read_bytes()
+
+
+def _lacks(soffice: str, part: str) -> bool:
+    """Whether a program of LibreOffice has no library beside the others."""
+    program = Path(soffice).resolve().parent
+    places = (program, program.parent / "Frameworks")
+    pattern = f"*{_LIBRARIES[part]}lo.*"
+    return not any(next(place.glob(pattern), None) for place in places if place.is_dir())
 
 
 def _run(command: list[str], path: Path) -> None:

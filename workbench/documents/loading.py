@@ -169,7 +169,10 @@ def _document(
         sha256=digest,
         encoding=content.encoding,
         metadata=content.metadata,
-        omissions=tuple(Omission(what, count) for what, count in content.omissions.items()),
+        omissions=tuple(
+            Omission(what, count, tuple(content.omitted.get(what, ())))
+            for what, count in content.omissions.items()
+        ),
         notes=tuple(content.notes),
     )
 
@@ -199,7 +202,10 @@ def _language(content: Content, path: Path | None, stated: str | None) -> str:
             place=path,
             remedy="state it with --lang, for example --lang en",
         )
-    unstated = declared is None and (path is None or file_names.stated(path) is None)
+    said = None if path is None else file_names.stated(path)
+    if said is not None and tags.contradict(said, found):
+        content.notes.append(f"its path could mean the language {said}, its text is {found}")
+    unstated = declared is None and said is None
     if unstated and guess.probability < _DOUBTFUL:
         content.notes.append(
             f"its language was taken to be {found}, of which little can be seen (--lang states "
@@ -223,18 +229,34 @@ def _take(origin: Origin, path: Path) -> Content:
             place=path,
             remedy="turn it into a project with workbench import",
         )
-    name = form.reader if form else "plain_text"
     if form and form.converted_to:
-        data = libreoffice.converted(origin.data, path, form.converted_to)
-        origin = replace(origin, data=data)
+        return _converted(origin, path, form)
+    name = form.reader if form else "plain_text"
+    content = _reader(name)(origin)
+    if name == "plain_text":
+        _check_no_markup(content.text, path)
+    return content
+
+
+def _reader(name: str) -> Callable[[Origin], Content]:
     read_content: Callable[[Origin], Content] = importlib.import_module(
         f"workbench.documents.{name}"
     ).read
-    content = read_content(origin)
-    if form and form.converted_to:
-        content.notes.append("it was converted by LibreOffice")
-    if name == "plain_text":
-        _check_no_markup(content.text, path)
+    return read_content
+
+
+def _converted(origin: Origin, path: Path, form: formats.Format) -> Content:
+    """A file through LibreOffice; where what it writes first is empty, as it saves it itself."""
+    content = Content()
+    ways = {form.converted_to: form.reader}
+    if form.reader == "docx":
+        ways[".odt"] = "odt"
+    for ending, reader in ways.items():
+        data = libreoffice.converted(origin.data, path, ending)
+        content = _reader(reader)(replace(origin, data=data))
+        if content.paragraphs:
+            break
+    content.notes.append("it was converted by LibreOffice")
     return content
 
 

@@ -5,12 +5,12 @@ then the same in the other. Paragraphs that say the same get the same row.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from workbench import languages
-from workbench.documents.content import Content
+from workbench.documents.content import MOST_KEPT, Cell, Content
 from workbench.languages import scripts
 
 _SAMPLE = 300
@@ -24,6 +24,8 @@ _SHARE = 0.5
 
 _ALIKE = 0.8
 """Share of the rounds in which each language must have as many paragraphs as the others."""
+
+_BESIDE = "cell beside the columns of the languages"
 
 _LONG = 6
 """Paragraphs of a language in a row above which texts follow one another as wholes."""
@@ -54,8 +56,10 @@ def take_apart(content: Content) -> tuple[Part, ...]:
     tags = _tags(content, columns, held)
     rows = _rows(content, columns, tags)
     order = [tag for tag in dict.fromkeys(tags) if tag is not None]
-    if beside := tags.count(None):
-        content.omissions["cell beside the columns of the languages"] += beside
+    beside = [text for text, tag in zip(_texts(content), tags, strict=True) if tag is None]
+    if beside:
+        content.omissions[_BESIDE] += len(beside)
+        content.omitted[_BESIDE] = beside[:MOST_KEPT]
     return tuple(Part(tag, _part(content, tags, rows, tag)) for tag in order)
 
 
@@ -151,13 +155,17 @@ def _rows(
     """The row of each paragraph, None where nothing says what corresponds."""
     rows: list[int | None] = [None] * len(tags)
     places: dict[object, int] = {}
+    joined = _joined_rows(
+        cell for cell in content.cells.values() if (cell.table, cell.column) in columns
+    )
     stretches: list[list[int]] = [[]]
     for index, tag in enumerate(tags):
         cell = content.cells.get(index)
         if tag is None:
             continue
         if cell is not None and (cell.table, cell.column) in columns:
-            rows[index] = places.setdefault((cell.table, cell.row), len(places))
+            row = joined[cell.table, cell.row]
+            rows[index] = places.setdefault(row, len(places))
             # What stands before a table corresponds to nothing that stands after it.
             stretches.append([])
         else:
@@ -178,6 +186,22 @@ def _rows(
     # Numbers in the order of the text: a table's rows were given theirs before all others.
     order: dict[int, int] = {}
     return [None if row is None else order.setdefault(row, len(order)) for row in rows]
+
+
+def _joined_rows(cells: Iterable[Cell]) -> dict[tuple[int, int], tuple[int, int]]:
+    """By table and row, the first of the rows that cells over several rows make one of."""
+    ends: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for cell in cells:
+        known = ends[cell.table].get(cell.row, 0)
+        ends[cell.table][cell.row] = max(known, cell.row + cell.rows)
+    joined: dict[tuple[int, int], tuple[int, int]] = {}
+    for table, by_row in ends.items():
+        first = end = -1
+        for row in sorted(by_row):
+            first = row if row >= end else first
+            end = max(end, by_row[row])
+            joined[table, row] = table, first
+    return joined
 
 
 def _rounds(indices: Sequence[int], tags: Sequence[str | None]) -> Iterator[list[list[int]]]:

@@ -17,41 +17,35 @@ from workbench.documents.content import (
     Origin,
 )
 from workbench.documents.document import Kind
+from workbench.documents.raised import LEVEL, LOWERED, RAISED
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _LEFT_OUT = {
     "annotation": "comment",
-    "annotation-end": None,
     "object": "embedded object",
     "object-ole": "embedded object",
     "image": "image",
     "plugin": "embedded object",
-    "bookmark": None,
-    "bookmark-start": None,
-    "bookmark-end": None,
-    "change": None,
-    "change-start": None,
-    "change-end": None,
-    "note-citation": None,
     "ruby-text": "reading aid",
     "hidden-text": "hidden text",
-    "hidden-paragraph": None,
-    "sequence-decls": None,
-    "variable-decls": None,
-    "user-field-decls": None,
-    "forms": None,
-    "desc": None,
-    "title": None,
-    "page-number": None,
+    "forms": "form field",
 }
 """Elements inside and between paragraphs that are no text, and what they are called."""
+
+_SILENT = frozenset(
+    # Numbers that LibreOffice makes by itself, marks of notes, what describes a picture or a
+    # variable, and code: nothing of it is the author's running text.
+    "note-citation number sequence-decls variable-decls user-field-decls dde-connection-decls "
+    "desc title event-listeners script".split()
+)
 
 _INDEXES = frozenset(
     {
         "table-of-content",
         "alphabetical-index",
+        "bibliography",
         "illustration-index",
         "table-index",
         "object-index",
@@ -59,6 +53,18 @@ _INDEXES = frozenset(
     }
 )
 
+_BLOCKS = frozenset({"p", "h", "list", "table", "section", "numbered-paragraph"})
+
+_SHAPES = frozenset(
+    "frame text-box g custom-shape rect line polyline polygon regular-polygon path circle "
+    "ellipse connector caption measure control page-thumbnail scene".split()
+)
+"""Drawings, inside a paragraph or anchored to a page."""
+
+_MOST = 2**20
+"""Rows or columns that one element of a table may stand for."""
+
+_POSITION = re.compile(r"(super|sub|-?[1-9][0-9]*)")
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -81,30 +87,46 @@ def read(origin: Origin) -> Content:
     archive = Archive(origin.data, origin.path, "an OpenDocument text (ODT)")
     builder = ContentBuilder()
     root = archive.xml("content.xml")
-    reader = _Reader(builder)
+    styles = archive.xml("styles.xml") if "styles.xml" in archive.names else None
+    reader = _Reader(builder, _heights(root) | ({} if styles is None else _heights(styles)))
     reader.blocks(root.iterfind("{*}body/{*}text/*"), _Place())
     while reader.waiting:
         elements, place = reader.waiting.pop(0)
         reader.blocks(elements, place)
-    if "styles.xml" in archive.names:
-        for head in archive.xml("styles.xml").iterfind("{*}master-styles/{*}master-page/*"):
-            builder.omit("running head", bool("".join(map(str, head.itertext())).strip()))
+    if styles is not None:
+        for head in styles.iterfind("{*}master-styles/{*}master-page/*"):
+            text = _text(head)
+            builder.omit("running head", bool(text.strip()), text=text)
     _metadata(archive, builder.content)
     return builder.finish(origin.lines)
+
+
+def _heights(root: "etree._Element") -> dict[str, str]:
+    """Which styles of characters raise (``"super 58%"``, ``"33% 58%"``) or lower them."""
+    found = {}
+    for style in root.iter("{*}style"):
+        properties = style.find("{*}text-properties")
+        position = None if properties is None else attribute(properties, "text-position")
+        height = _POSITION.match(position or "")
+        if height is not None:
+            lowers = height[1] == "sub" or height[1].startswith("-")
+            found[attribute(style, "name") or ""] = LOWERED if lowers else RAISED
+    return found
 
 
 class _Reader:
     """Goes through blocks; notes and text boxes wait until the text around them is done."""
 
-    def __init__(self, builder: ContentBuilder) -> None:
+    def __init__(self, builder: ContentBuilder, heights: dict[str, str]) -> None:
         self._builder = builder
+        self._heights = heights
         self.waiting: list[tuple[list[etree._Element], _Place]] = []
         """What stands beside the text and is read after it."""
 
     def blocks(
         self, elements: "Iterator[etree._Element] | list[etree._Element]", place: _Place
     ) -> None:
-        """Add the paragraphs of block elements."""
+        """Add the paragraphs of block elements, known or not."""
         for element in elements:
             name = local(element)
             if name in {"p", "h"}:
@@ -112,31 +134,45 @@ class _Reader:
             elif name == "list":
                 inner = _Place(place.flow, place.cell, place.depth + 1)
                 for item in element:
-                    self.blocks(list(item), inner)
+                    self.blocks([item], inner)
             elif name == "table":
                 self._table(element, place)
             elif name == "tracked-changes":
-                self._builder.omit("deleted text", len(list(element.iter("{*}deletion"))))
+                for deletion in element.iter("{*}deletion"):
+                    # Its first child says who deleted it and when.
+                    said = (_text(each) for each in deletion if local(each) != "change-info")
+                    self._builder.omit("deleted text", text=" ".join(said))
             elif name in _INDEXES:
-                body = element.find("{*}index-body")
-                if body is not None:
-                    self._builder.omit("line of contents", len(list(body.iter("{*}p"))))
+                for line in element.iterfind("{*}index-body//{*}p"):
+                    self._builder.omit("line of contents", text=_text(line))
             elif name in _LEFT_OUT:
-                self._left_out(name)
-            elif name in {"section", "frame", "text-box", "numbered-paragraph"}:
+                self._builder.omit(_LEFT_OUT[name], text=_text(element))
+            elif name in _SHAPES:
+                self._shape(element)
+            elif name and name not in _SILENT:
+                if element.text and not element.text.isspace():
+                    self._builder.add(element.text, flow=place.flow, cell=place.cell)
                 self.blocks(list(element), place)
+            if element.tail and not element.tail.isspace():
+                self._builder.add(element.tail, flow=place.flow, cell=place.cell)
 
     def _table(self, table: "etree._Element", place: _Place) -> None:
         number = self._builder.new_table()
-        rows = [row for row in table.iter("{*}table-row") if _owner(row) is table]
-        for row_number, row in enumerate(rows):
+        height = 0
+        for row in _rows(table):
+            if local(row) != "table-row":
+                self.blocks([row], place)
+                continue
             column = 0
             for each in row:
-                if local(each) == "table-cell":
-                    cell = Cell(number, row_number, column)
+                width = _number(each, "number-columns-repeated")
+                if local(each) in {"table-cell", "covered-table-cell"}:
+                    cell = Cell(number, height, column, _number(each, "number-rows-spanned"))
                     self.blocks(list(each), _Place(place.flow, cell))
-                repeated = attribute(each, "number-columns-repeated") or "1"
-                column += int(repeated) if repeated.isdecimal() else 1
+                    column += width
+                else:
+                    self.blocks([each], place)
+            height += _number(row, "number-rows-repeated")
 
     def _paragraph(self, element: "etree._Element", place: _Place) -> None:
         parts: list[str] = []
@@ -172,34 +208,59 @@ class _Reader:
                 parts.append("\N{SOFT HYPHEN}")
             elif name == "note":
                 ends = attribute(element, "note-class") == "endnote"
-                body = element.find("{*}note-body")
-                if body is not None:
-                    self.waiting.append((list(body), _Place(ENDNOTES if ends else FOOTNOTES)))
-            elif name in {"frame", "text-box", "g", "custom-shape", "rect"}:
+                self.waiting.append((list(element), _Place(ENDNOTES if ends else FOOTNOTES)))
+            elif name in _SHAPES:
                 self._shape(element)
             elif name in _LEFT_OUT:
-                self._left_out(name)
-            elif name:
+                self._builder.omit(_LEFT_OUT[name], text=_text(element))
+            elif name == "span" and (
+                height := self._heights.get(attribute(element, "style-name") or "")
+            ):
+                parts.append(height)
+                self._inline(element, parts)
+                parts.append(LEVEL)
+            elif name and name not in _SILENT:
                 self._inline(element, parts)
             parts.append(_SPACE.sub(" ", element.tail or ""))
 
     def _shape(self, shape: "etree._Element") -> None:
-        """A frame: a text box that waits, or a picture that is left out."""
-        boxes = [each for each in shape.iter("{*}text-box", "{*}custom-shape") if len(each)]
-        if boxes:
-            self.waiting.append((list(boxes[0]), _Place(BOXES)))
-        else:
+        """A shape or a group of them: its texts wait, a picture is left out."""
+        inner = [each for each in shape if local(each) not in _SILENT]
+        if any(local(each) in _BLOCKS for each in inner):
+            self.waiting.append((inner, _Place(BOXES)))
+            return
+        known = [each for each in inner if local(each) in _SHAPES or local(each) == "a"]
+        for each in inner:
+            if each in known:
+                self._shape(each)
+            elif (text := _text(each)).strip() or not known:
+                # A picture often stands beside the object or the box that it shows.
+                self._builder.omit(_LEFT_OUT.get(local(each), "image"), text=text)
+                known.append(each)
+        if not inner:
             self._builder.omit("image")
 
-    def _left_out(self, name: str) -> None:
-        what = _LEFT_OUT[name]
-        if what is not None:
-            self._builder.omit(what)
+
+def _text(element: "etree._Element") -> str:
+    """All text in an element, its own included."""
+    if local(element) in _SILENT:
+        return ""
+    return "".join((element.text or "", *(f" {_text(each)}{each.tail or ''}" for each in element)))
 
 
-def _owner(row: "etree._Element") -> "etree._Element | None":
-    """The table that a row belongs to, past groups of rows."""
-    return next((each for each in row.iterancestors() if local(each) == "table"), None)
+def _rows(table: "etree._Element") -> "Iterator[etree._Element]":
+    """A table's rows, past groups of them; other things in it as they are."""
+    for element in table:
+        if local(element) in {"table-header-rows", "table-rows", "table-row-group"}:
+            yield from _rows(element)
+        elif local(element):
+            yield element
+
+
+def _number(element: "etree._Element", name: str) -> int:
+    """How many times something is repeated, or rows that it stretches over."""
+    value = attribute(element, name) or "1"
+    return min(int(value), _MOST) if value.isdecimal() else 1
 
 
 _PROPERTIES = {

@@ -1,9 +1,13 @@
 """Open Packaging Conventions (ISO/IEC 29500-2): what DOCX, XLSX and PPTX have in common."""
 
 import posixpath
+from typing import TYPE_CHECKING
 
 from workbench.documents.archive import Archive, local
 from workbench.documents.content import Content
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _PROPERTIES = {"title": "title", "creator": "author", "created": "date"}
 
@@ -33,6 +37,37 @@ def relations(archive: Archive, part: str) -> dict[str, str]:
 def _resolved(folder: str, target: str) -> str:
     """A target relative to a folder, or to the archive's root where it begins with a slash."""
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def choice(alternatives: "etree._Element") -> "etree._Element":
+    """Of ``AlternateContent`` what is meant for programs of today.
+
+    The fallback says the same again, and counts only where there is nothing else.
+    """
+    for element in alternatives:
+        if local(element) == "Choice" and len(element):
+            return element
+    return next((each for each in alternatives if local(each) == "Fallback"), alternatives)
+
+
+def drawn_text(root: "etree._Element", *names: str) -> str:
+    """The words and figures of a chart, a diagram or a shape, once where it has alternatives.
+
+    Args:
+        root: The element.
+        names: The elements that hold text; those of drawings and charts when none are given.
+    """
+    parts: list[str] = []
+    _gather(root, frozenset(names or ("t", "v")), parts)
+    return " ".join(parts)
+
+
+def _gather(element: "etree._Element", names: frozenset[str], parts: list[str]) -> None:
+    name = local(element)
+    if name in names and element.text:
+        parts.append(element.text)
+    for child in choice(element) if name == "AlternateContent" else element:
+        _gather(child, names, parts)
 
 
 def describe(archive: Archive, content: Content) -> None:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from workbench.documents import raised
 from workbench.documents.archive import Archive
+from workbench.documents.raised import LEVEL
 
 _MOST_ROWS, _MOST_COLUMNS = 2**20, 2**14
 """Of a sheet, as Excel has them."""
@@ -20,6 +22,10 @@ _LONGEST_TAG = 4 * 2**20
 """Bytes of one tag with its attributes."""
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_HEIGHTS = {"superscript": raised.RAISED, "subscript": raised.LOWERED}
+_HEADS = frozenset(
+    f"{page}{place}" for page in ("odd", "even", "first") for place in ("Header", "Footer")
+)
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -51,18 +57,35 @@ class SheetRow:
     cells: tuple[SheetCell, ...]
 
 
-def rows_of(archive: Archive, part: str, strings: list[str]) -> Iterator[SheetRow]:
+@dataclass(slots=True)
+class Layout:
+    """What a sheet says of its rows and columns; whole once its rows have been read."""
+
+    heights: dict[tuple[int, int], int] = field(default_factory=dict)
+    """By row (from 1) and column, over how many rows a merged cell stretches."""
+
+    hidden: list[range] = field(default_factory=list)
+    """Columns that are hidden; known before the first row."""
+
+    heads: list[str] = field(default_factory=list)
+    """Texts at the head and the foot of its printed pages."""
+
+
+def rows_of(
+    archive: Archive, part: str, strings: list[str], layout: Layout | None = None
+) -> Iterator[SheetRow]:
     """The rows that a sheet's file names.
 
     Args:
         archive: The workbook.
         part: The sheet's file in it.
         strings: The shared texts.
+        layout: Where to note what it says besides.
 
     Raises:
         WorkbenchError: The file is missing, damaged, or larger than any sheet.
     """
-    reader = _SheetReader(archive, strings)
+    reader = _SheetReader(archive, strings, layout or Layout())
     for _ in _parsed(archive, part, reader.start, reader.end, reader.text):
         yield from reader.found
         reader.found.clear()
@@ -137,14 +160,19 @@ class _TextReader:
         self._parts: list[str] = []
         self._taking = False
         self._in_reading = False
+        self._height = ""
 
     def start(self, name: str, facts: dict[str, str]) -> None:
         """An element begins."""
-        del facts
         if name == "rPh":
             self._in_reading = True
+        elif name == "r":
+            self._height = ""
+        elif name == "vertAlign":
+            self._height = _HEIGHTS.get(facts.get("val", ""), "")
         elif name == "t":
             self._taking = not self._in_reading
+            self._parts.append(self._height)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -152,6 +180,9 @@ class _TextReader:
             self._in_reading = False
         elif name == "t":
             self._taking = False
+            self._parts.append(LEVEL if self._height else "")
+        elif name == "r":
+            self._height = ""
 
     def text(self, text: str) -> None:
         """Text stands here."""
@@ -160,7 +191,7 @@ class _TextReader:
 
     def _collected(self) -> str:
         """What was collected, with the characters that XML cannot hold in place of their codes."""
-        text = "".join(self._parts)
+        text, _ = raised.settle("".join(self._parts))
         self._parts.clear()
         return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
@@ -183,8 +214,9 @@ class _StringsReader(_TextReader):
 class _SheetReader(_TextReader):
     """The rows of a sheet."""
 
-    def __init__(self, archive: Archive, strings: list[str]) -> None:
+    def __init__(self, archive: Archive, strings: list[str], layout: Layout) -> None:
         super().__init__(archive)
+        self._layout = layout
         self.found: list[SheetRow] = []
         self._strings = strings
         self._row: dict[str, str] = {}
@@ -206,6 +238,15 @@ class _SheetReader(_TextReader):
             self._has_value = self._taking = True
         elif name == "is":
             self._is_inline = True
+        elif name == "mergeCell":
+            self._note_merged(facts.get("ref", ""))
+        elif name == "col":
+            first, last = facts.get("min", ""), facts.get("max", "")
+            if facts.get("hidden") in {"1", "true"} and first.isdecimal() and last.isdecimal():
+                self._layout.hidden.append(range(int(first) - 1, int(last)))
+        elif name in _HEADS:
+            self._parts.clear()
+            self._taking = True
         else:
             super().start(name, facts)
 
@@ -223,8 +264,18 @@ class _SheetReader(_TextReader):
             self.found.append(SheetRow(self._number, hidden, tuple(self._cells)))
             self._cells.clear()
             self._column = -1
+        elif name in _HEADS:
+            self._taking = False
+            self._layout.heads.append(self._collected())
         else:
             super().end(name)
+
+    def _note_merged(self, area: str) -> None:
+        first, _, last = area.partition(":")
+        begin, end = _ADDRESS.fullmatch(first), _ADDRESS.fullmatch(last)
+        if begin and end and len(self._layout.heights) < MOST_CELLS:
+            rows = int(end[2]) - int(begin[2]) + 1
+            self._layout.heights[int(begin[2]), _column(begin[1])] = rows
 
     def _end_cell(self) -> None:
         # Where a cell has no address it stands behind the one before it.

@@ -15,6 +15,7 @@ from workbench.documents import libreoffice, package
 from workbench.documents.archive import Archive, attribute
 from workbench.documents.sheet_parser import (
     MOST_CELLS,
+    Layout,
     SheetCell,
     SheetRow,
     rows_of,
@@ -94,18 +95,19 @@ class Workbook:
             raise self.archive.error("it has no sheet")
         return found
 
-    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+    def rows(self, sheet: Sheet, layout: Layout | None = None) -> Iterator[SheetRow]:
         """The rows of a sheet that its file names, read as they are asked for.
 
         Args:
             sheet: One with cells.
+            layout: Where to note merged cells, hidden columns and heads of pages.
 
         Raises:
             WorkbenchError: The sheet is damaged, or larger than any.
         """
         if sheet.part is None:
             return
-        yield from rows_of(self.archive, sheet.part, self._strings)
+        yield from rows_of(self.archive, sheet.part, self._strings, layout)
 
     def texts(self, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
         """A sheet as a table: the number of each row, and the texts of its cells.

@@ -177,6 +177,18 @@ def traits_of(script: str) -> Mapping[str, Traits]:
     return own | TRAITS.get(script, {})
 
 
+def is_word(text: str, tag: str) -> bool:
+    """Whether a text is one of the most frequent words of a language.
+
+    Args:
+        text: The text, in any case.
+        tag: The language's tag.
+    """
+    language = tag.partition("-")[0]
+    traits = traits_of(of(language).script).get(language)
+    return traits is not None and text.lower() in traits.words
+
+
 def is_plain_text(words: Sequence[str]) -> bool:
     """Whether Latin words in a row are a sentence's, and not a name or a command.
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
-from workbench.languages import tags
+from workbench.languages import detection, tags
 from workbench.languages.detection import Guess
 from workbench.languages.language import LANGUAGES
 
@@ -34,13 +35,31 @@ def stated(path: Path) -> str | None:
     """The tag in a file's name or its folder's.
 
     ``speech.zh.txt``, ``speech_RU.docx``, ``speech (ru).txt``, ``zh.txt`` and ``zh/speech.txt``
-    state one. Only languages with a record count, so that ``how.to.txt`` states nothing.
+    state one. Only languages with a record count, so that ``how.to.txt`` states nothing, and no
+    code that was withdrawn, so that ``in/report.txt`` does not either.
     """
+    found = _written(path)
+    return None if found is None else _known(found.tag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A tag as it stands in a path."""
+
+    tag: str
+    by_itself: bool
+    """Whether it is set off as tags are; a folder or a last word may be called so for no reason
+    of language."""
+
+
+def _written(path: Path) -> _Written | None:
     stem = path.name[: -len(path.suffix)] if path.suffix else path.name
     found = _LAST.fullmatch(stem)
-    if found is not None and (tag := _known(found["tag"])) is not None:
-        return tag
-    return _known(path.parent.name)
+    if found is not None and _known(found["tag"]) is not None:
+        before = stem[: found.start("tag")]
+        return _Written(found["tag"], by_itself=not before.endswith(" "))
+    folder = path.parent.name
+    return None if _known(folder) is None else _Written(folder, by_itself=False)
 
 
 def shared(paths: Sequence[Path]) -> str:
@@ -83,15 +102,21 @@ def settle(path: Path | None, guess: Guess) -> str | None:
 
     Returns:
         The tag that the name states, kept as it is; else the one found; None where neither
-        says anything.
+        says anything. A name that may be meant otherwise (``it/plan.txt``, ``Make it.txt``)
+        does not stand against the text.
 
     Raises:
         WorkbenchError: Name and text contradict each other.
     """
-    name = None if path is None else stated(path)
-    if name is None or path is None:
+    written = None if path is None else _written(path)
+    name = None if written is None else _known(written.tag)
+    if written is None or name is None:
         return guess.tag or (None if path is None else _after_hyphen(path))
-    if guess.tag is not None and guess.sure and tags.contradict(name, guess.tag):
+    if guess.tag is not None and tags.contradict(name, guess.tag):
+        if detection.is_word(written.tag, guess.tag) or (guess.sure and not written.by_itself):
+            return guess.tag
+        if not guess.sure:
+            return name
         raise WorkbenchError(
             f"its name says the language is {_spoken(name)}, its text is {_spoken(guess.tag)}",
             place=path,
@@ -112,6 +137,9 @@ def _known(written: str) -> str | None:
     try:
         tag = tags.normalise(written)
     except WorkbenchError:
+        return None
+    code = re.split("[-_]", written.lower())[0]
+    if len(code) == 2 and code != tags.language_of(tag):
         return None
     return tag if tags.language_of(tag) in LANGUAGES else None
 
