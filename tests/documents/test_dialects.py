@@ -1,11 +1,18 @@
 """Markdown as site generators write it: what a reader sees is text, the rest is counted."""
 
+import re
+
 import pytest
 from support.reading import kinds_of, omitted, read, texts_of
 
+from workbench.segmentation import segment
+
 YAML = '---\ntitle: "The river: a talk"\nlinkTitle: River\ntags: [a, b]\nweight: 3\n---\n'
 TOML = '+++\ntitle = "The river: a talk"\nlinkTitle = "River"\ntags = ["a", "b"]\nweight = 3\n+++\n'
-JSON = '{\n  "title": "The river: a talk",\n  "linkTitle": "River",\n  "tags": ["a", "b"],\n  "weight": 3\n}\n'
+JSON = (
+    '{\n  "title": "The river: a talk",\n  "linkTitle": "River",\n  "tags": ["a", "b"],\n'
+    '  "weight": 3\n}\n'
+)
 FOLDED = (
     "---\ntitle: >-\n  The river:\n  a talk\nlinkTitle: 'River'\ntags:\n- a\n- b\nweight: 3\n---\n"
 )
@@ -135,7 +142,7 @@ def test_a_line_or_a_brace_at_the_top_is_no_front_matter() -> None:
         ("{/* not this */}\n\nIt rose.\n", ["It rose."], {"comment": 1}),
         ("It {/* not this */}rose.\n", ["It rose."], {"comment": 1}),
         (
-            '<Tabs>\n<TabItem value="a" label="Take care" default>\n\nIt rose.\n\n</TabItem>\n</Tabs>\n',
+            '<Tabs>\n<TabItem value="a" label="A" default>\n\nIt rose.\n\n</TabItem>\n</Tabs>\n',
             ["It rose."],
             {"component": 2},
         ),
@@ -193,3 +200,19 @@ def test_definitions_are_items() -> None:
 def test_lines_keep_their_numbers() -> None:
     text = "---\ntitle: A\n---\n\n:::note Take care\n\nIt rose.\n\n:::\n\n{{< x >}}\n\nIt fell.\n"
     assert [each.line for each in read("a.md", text).paragraphs] == [2, 5, 7, 13]
+
+
+@pytest.mark.parametrize("ending", ["md", "html"])
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Stop it. `npm start` runs it.", ["Stop it.", "npm start runs it."]),
+        ("Stop it. **`-h`** helps.", ["Stop it.", "-h helps."]),
+        ("Some commands, e.g. `ls`, stay.", ["Some commands, e.g. ls, stay."]),
+        ("Is it `x`? `y` is not.", ["Is it x?", "y is not."]),
+    ],
+)
+def test_code_may_begin_a_sentence(ending: str, text: str, sentences: list[str]) -> None:
+    if ending == "html":
+        text = re.sub(r"`([^`]*)`", r"<code>\1</code>", text).replace("**", "")
+    assert [each.text for each in segment(read(f"a.{ending}", text + "\n"))] == sentences

@@ -64,8 +64,10 @@ SHAPE = "<draw:custom-shape><text:p>{}</text:p></draw:custom-shape>"
         + BOX.format("One.")
         + "</draw:a>"
         + "<draw:line><text:p>Two.</text:p></draw:line>",
-        "<draw:frame><draw:text-box><text:p>One.</text:p><text:list><text:list-item><text:p>Two."
-        "</text:p></text:list-item></text:list></draw:text-box></draw:frame>",
+        BOX.format(
+            "One.</text:p><text:list><text:list-item><text:p>Two.</text:p></text:list-item>"
+            "</text:list><text:p>"
+        ),
     ],
 )
 def test_every_shape_s_text_is_read_in_odt(shapes: str, anchored: bool) -> None:
@@ -90,7 +92,8 @@ def test_alternatives_come_once_in_pptx() -> None:
         f"<mc:AlternateContent><mc:Choice>{shape('One.')}</mc:Choice><mc:Fallback>{shape('One.')}"
         "</mc:Fallback></mc:AlternateContent>"
     )
-    one = f"<mc:AlternateContent><mc:Choice/><mc:Fallback>{shape('Three.')}</mc:Fallback></mc:AlternateContent>"
+    one = both.replace(f"<mc:Choice>{shape('One.')}</mc:Choice>", "<mc:Choice/>")
+    one = one.replace("One.", "Three.")
     data = pptx(both + f"<p:grpSp>{shape('Two.')}</p:grpSp>" + one)
     assert texts_of(read("a.pptx", data)) == ["One.", "Two.", "Three."]
 
@@ -172,7 +175,7 @@ def test_a_tag_that_stands_by_itself_in_the_name_contradicts(name: str) -> None:
 
 def test_a_word_document_that_comes_out_empty_is_tried_as_odt(monkeypatch) -> None:
     made = {".docx": docx("<w:p/>"), ".odt": odt("<text:p>The river rose.</text:p>")}
-    monkeypatch.setattr(libreoffice, "converted", lambda data, path, ending: made[ending])
+    monkeypatch.setattr(libreoffice, "converted", lambda _, __, ending: made[ending])
     assert texts_of(read("a.doc", b"\xd0\xcf\x11\xe0")) == ["The river rose."]
 
 

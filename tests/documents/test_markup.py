@@ -88,7 +88,12 @@ def test_markdown_keeps_headings_items_cells_quotes_and_notes(tmp_path: Path) ->
         ("text", 0, "line two"),
         ("note", 0, "And not for the last,\nas was said."),
     ]
-    assert omitted(document) == {"code block": 1, "image": 1}
+    assert omitted(document) == {
+        "code block": 1,
+        "image": 1,
+        "front matter field": 1,
+        "repeated title": 1,
+    }
     assert document.metadata == {"title": "The river talks", "author": "A. Clerk"}
     assert document.language == "en"
 

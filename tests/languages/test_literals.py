@@ -23,6 +23,10 @@ LIKELY = "texts are weighed before their language is known, by the letters of al
 
 NAMED = {
     "documents/docx.py": MARKUP,
+    "documents/docx_tables.py": MARKUP,
+    "documents/front_matter.py": MARKUP,
+    "documents/html_elements.py": MARKUP,
+    "documents/html_walker.py": MARKUP,
     "documents/html.py": MARKUP,
     "documents/markdown.py": MARKUP,
     "exchange/inline.py": MARKUP,
@@ -36,7 +40,7 @@ NAMED = {
 
 LETTERED = {
     "cli/glossary_.py": "an example in the help",
-    "documents/html.py": LAYOUT,
+    "documents/html_elements.py": LAYOUT,
     "documents/likelihood.py": LIKELY,
     "documents/lines.py": LAYOUT,
     "documents/pages.py": LAYOUT,

@@ -1,6 +1,8 @@
 """What a format's reader hands on: a text and its paragraphs, before it is a document."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +17,15 @@ FOOTNOTES, ENDNOTES, BOXES = 1, 2, 3
 HARD = "\v"
 """A line break inside a paragraph that its author set, for :meth:`ContentBuilder.add`."""
 
+
+CODE = "\x11"
+"""What stands before a word of code, which may begin a sentence without a capital."""
+
+GAP = "\x12"
+"""What stands where something was left out: the spaces around it are one."""
+
+_GAP = re.compile(f"(?<=[ \t\n])(?:{GAP}[ \t]*)+|{GAP}")
+_AROUND = CODE + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 MOST_KEPT = 1000
 """Texts of things left out that are kept of each kind; the rest is only counted."""
@@ -52,6 +63,9 @@ class Content:
     paragraphs: list[Paragraph] = field(default_factory=list)
     cells: dict[int, Cell] = field(default_factory=dict)
     """By the index of the paragraph, for those in tables."""
+
+    code: list[int] = field(default_factory=list)
+    """Offsets at which words of code begin."""
 
     encoding: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
@@ -109,9 +123,27 @@ class ContentBuilder:
         text, references = raised.settle(text)
         for reference in references:
             self.omit("note mark", text=reference)
-        text = _tidy(text)
+        text = _tidy(_GAP.sub("", text))
         if text:
             self._pieces.append(_Piece(text, kind, level, flow, line, cell))
+
+    def add_titles(self, titles: Iterable[tuple[str, int]]) -> None:
+        """Put titles before all else, but for those that the text's first heading says again.
+
+        Args:
+            titles: Each with its line in the file.
+        """
+        heading = next((each.text for each in self._pieces if each.kind == "heading"), None)
+        said = {" ".join(heading.replace(HARD, " ").split())} if heading else set()
+        pieces = []
+        for title, line in titles:
+            bare = " ".join(title.split())
+            if bare in said:
+                self.omit("repeated title", text=bare)
+            elif bare:
+                pieces.append(_Piece(bare, "heading", 1, 0, line, None))
+            said.add(bare)
+        self._pieces[:0] = pieces
 
     def new_table(self) -> int:
         """The number of a table that begins."""
@@ -153,7 +185,8 @@ class ContentBuilder:
         for piece in pieces:
             joined = piece.text.replace(HARD, "\n")
             whole = wrapped or piece.kind == "heading"
-            for text in (joined,) if whole else piece.text.split(HARD):
+            for marked in (joined,) if whole else piece.text.split(HARD):
+                text, places = _without_marks(marked)
                 if piece.cell is not None:
                     self.content.cells[len(self.content.paragraphs)] = piece.cell
                 self.content.paragraphs.append(
@@ -162,12 +195,32 @@ class ContentBuilder:
                     )
                 )
                 parts.append(text)
+                self.content.code += (length + place for place in places)
                 length += len(text) + 1
         self.content.text = "\n".join(parts)
         return self.content
 
 
+def _without_marks(text: str) -> tuple[str, list[int]]:
+    """A text without the marks of code, and where in it they stood."""
+    first, *rest = text.split(CODE)
+    places = []
+    length = len(first)
+    for part in rest:
+        places.append(length)
+        length += len(part)
+    return first + "".join(rest), places
+
+
 def _tidy(text: str) -> str:
     """The text without white space around its line breaks and without empty lines."""
-    lines = ("\n".join(filter(None, map(str.strip, line.split("\n")))) for line in text.split(HARD))
+    lines = ("\n".join(filter(None, map(_bare, line.split("\n")))) for line in text.split(HARD))
     return HARD.join(filter(None, lines))
+
+
+def _bare(line: str) -> str:
+    """A line without white space around it; a mark of code stays before its word."""
+    words = line.strip().strip(_AROUND)
+    if not words:
+        return ""
+    return CODE + words if CODE in line[: line.index(words[0])] else words

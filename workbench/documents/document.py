@@ -72,6 +72,9 @@ class Document:
     sha256: str = ""
     """Of the origin file's bytes, hexadecimal; empty without a file."""
 
+    code: tuple[int, ...] = field(default=(), repr=False)
+    """Offsets at which words of code begin: a sentence may, though no capital says so."""
+
     encoding: str | None = None
     """Python's name for the origin file's encoding; None where the format settles it."""
 

@@ -15,7 +15,6 @@ from workbench.documents.content import (
     BOXES,
     ENDNOTES,
     FOOTNOTES,
-    HARD,
     Cell,
     Content,
     ContentBuilder,
@@ -24,6 +23,7 @@ from workbench.documents.content import (
 from workbench.documents.document import Kind
 from workbench.documents.docx_styles import Styles, number
 from workbench.documents.docx_tables import GridRow, grid
+from workbench.documents.docx_text import MARKS, broken_fields, look_into, text_of
 from workbench.documents.raised import LEVEL, LOWERED, RAISED
 
 if TYPE_CHECKING:
@@ -44,16 +44,6 @@ _SILENT = frozenset(
     "instrText delInstrText pPr rPr sdtPr sdtEndPr tblPr tblGrid trPr tcPr sectPr".split()
 )
 """Elements that hold what is never shown."""
-
-_MARKS = {
-    "tab": " ",
-    "ptab": " ",
-    "br": HARD,
-    "cr": HARD,
-    "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
-    "softHyphen": "\N{SOFT HYPHEN}",
-}
-"""Elements of a run that stand for a character."""
 
 _HEIGHTS = {"superscript": RAISED, "subscript": LOWERED}
 _NOTES = {"footnoteReference": FOOTNOTES, "endnoteReference": ENDNOTES}
@@ -82,7 +72,7 @@ def read(origin: Origin) -> Content:
                 if (note := notes.pop(identity, None)) is not None:
                     reader.story(note, flow=flow)
             for note in notes.values():
-                text = _text(note)
+                text = text_of(note)
                 builder.omit("note without a mark", bool(text.strip()), text=text)
     while reader.boxes:
         reader.story(reader.boxes.pop(0), flow=BOXES)
@@ -123,7 +113,7 @@ class _Reader:
     def story(self, root: "etree._Element", *, flow: int) -> None:
         """Add the paragraphs of a story."""
         self._fields.clear()
-        self._broken = _broken_fields(root)
+        self._broken = broken_fields(root)
         self._blocks(root, flow, None)
         self._release(flow, None)
 
@@ -152,7 +142,7 @@ class _Reader:
                 self._blocks([row], flow, around)
                 continue
             if row.is_deleted:
-                text = "".join(_text(element) for element, _ in row.cells)
+                text = "".join(text_of(element) for element, _ in row.cells)
                 self._builder.omit("deleted text", text=text)
                 continue
             self._blocks(row.rest, flow, around)
@@ -234,8 +224,8 @@ class _Reader:
                 self._take(element.text or "", parts)
             elif name == "r":
                 self._run(element, parts)
-            elif name in _MARKS:
-                self._take(_MARKS[name], parts)
+            elif name in MARKS:
+                self._take(MARKS[name], parts)
             elif name == "fldChar":
                 self._field(element)
             elif name in _NOTES:
@@ -305,7 +295,7 @@ class _Reader:
         """A picture, which is left out, or a text box, which waits to be read."""
         boxes: list[etree._Element] = []
         others: list[str] = []
-        _look_into(element, boxes, others)
+        look_into(element, boxes, others)
         self.boxes.extend(boxes)
         text = "".join(others)
         if not boxes or text.strip():
@@ -314,53 +304,8 @@ class _Reader:
 
     def _omit(self, element: "etree._Element", what: str, *, only_text: bool = False) -> None:
         """Count an element; its notes and text boxes are left out with it."""
-        text = _text(element)
+        text = text_of(element)
         self._builder.omit(what, bool(text) or not only_text, text=text)
-
-
-def _text(element: "etree._Element") -> str:
-    """All text in an element, once where it comes in alternatives."""
-    parts: list[str] = []
-    _gather(element, parts)
-    return "".join(parts)
-
-
-def _gather(element: "etree._Element", parts: list[str]) -> None:
-    name = local(element)
-    if name in {"t", "delText"}:
-        parts.append(element.text or "")
-    elif name in _MARKS or name == "p":
-        parts.append(" ")
-    for child in package.choice(element) if name == "AlternateContent" else element:
-        _gather(child, parts)
-
-
-def _look_into(drawing: "etree._Element", boxes: "list[etree._Element]", texts: list[str]) -> None:
-    """The text boxes of a drawing, and other texts in it; boxes in a box are met when it is read."""
-    for child in drawing:
-        name = local(child)
-        if name == "txbxContent":
-            boxes.append(child)
-        elif name == "AlternateContent":
-            _look_into(package.choice(child), boxes, texts)
-        elif name == "t":
-            texts.append(child.text or "")
-        else:
-            if name == "textpath":
-                texts.append(child.get("string", ""))
-            _look_into(child, boxes, texts)
-
-
-def _broken_fields(root: "etree._Element") -> "set[etree._Element]":
-    """Beginnings of fields that have no end in a story."""
-    open_fields: list[etree._Element] = []
-    for each in root.iter("{*}fldChar"):
-        step = attribute(each, "fldCharType")
-        if step == "begin":
-            open_fields.append(each)
-        elif step == "end" and open_fields:
-            open_fields.pop()
-    return set(open_fields)
 
 
 def _count_rest(archive: Archive, folder: str, builder: ContentBuilder) -> None:
@@ -369,9 +314,9 @@ def _count_rest(archive: Archive, folder: str, builder: ContentBuilder) -> None:
         place, base = posixpath.split(name)
         if place == folder and base == "comments.xml":
             for comment in archive.xml(name):
-                builder.omit("comment", local(comment) == "comment", text=_text(comment))
+                builder.omit("comment", local(comment) == "comment", text=text_of(comment))
         elif place == folder and base.startswith(("header", "footer")):
-            text = _text(archive.xml(name))
+            text = text_of(archive.xml(name))
             builder.omit("running head", bool(text.strip()), text=text)
         elif name.startswith((f"{folder}/charts/chart", f"{folder}/diagrams/data")):
             builder.omit("chart", text=package.drawn_text(archive.xml(name)))

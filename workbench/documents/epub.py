@@ -7,6 +7,8 @@ from urllib.parse import unquote
 from workbench.documents import encoding, html
 from workbench.documents.archive import Archive, attribute, local
 from workbench.documents.content import Content, ContentBuilder, Origin
+from workbench.documents.html_elements import text_of
+from workbench.documents.html_walker import walk
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def read(origin: Origin) -> Content:
             builder.omit("image")
         elif (root := _page(archive, chapter, origin)) is not None:
             # A header in a book is a chapter's title, and lines of files in it mean nothing.
-            html.walk(root, builder, shift=None, is_page=False)
+            walk(root, builder, shift=None, is_page=False)
     if builder.content.omissions["missing chapter"] and not read_items:
         raise archive.error("all its chapters are missing")
     for item in items.values():
@@ -89,7 +91,7 @@ def _text(archive: Archive, name: str, origin: Origin) -> str:
     """All that a page says."""
     root = _page(archive, name, origin)
     body = None if root is None else root.find("body")
-    return "" if body is None else html.text_of(body)
+    return "" if body is None else text_of(body)
 
 
 def _protected(archive: Archive) -> frozenset[str]:

@@ -167,6 +167,7 @@ def _document(
         language=stated if is_part and stated else _language(content, path, stated),
         path=path,
         sha256=digest,
+        code=tuple(content.code),
         encoding=content.encoding,
         metadata=content.metadata,
         omissions=tuple(

@@ -4,6 +4,7 @@ Contracts and minutes stand so: two columns of a table, or a paragraph in the on
 then the same in the other. Paragraphs that say the same get the same row.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -224,11 +225,16 @@ def _part(
     """The paragraphs of one language as a content of its own."""
     parts: list[str] = []
     paragraphs = []
+    code: list[int] = []
     length = 0
     for paragraph, of, row in zip(content.paragraphs, tags, rows, strict=True):
         if of == tag:
             text = content.text[paragraph.start : paragraph.end]
             parts.append(text)
+            inside = slice(
+                bisect_left(content.code, paragraph.start), bisect_left(content.code, paragraph.end)
+            )
+            code += (place - paragraph.start + length for place in content.code[inside])
             paragraphs.append(replace(paragraph, start=length, end=length + len(text), row=row))
             length += len(text) + 1
     return replace(
@@ -236,6 +242,7 @@ def _part(
         text="\n".join(parts),
         paragraphs=paragraphs,
         cells={},
+        code=code,
         metadata=dict(content.metadata),
         notes=list(content.notes),
         language=tag,

@@ -58,13 +58,14 @@ def segment(
     decider = _decider(document, abbreviations, srx)
     joiner = languages.of(document.language).joiner
     text = document.text
+    seen = _with_capitals(document)
     segments: list[Segment] = []
     for number, paragraph in enumerate(document.paragraphs):
         begin, end = _trimmed(text, paragraph)
         if begin == end:
             continue
         wrapped = text.find("\n", begin, end) >= 0
-        for stop, following, rule in decider.decisions(text, begin, end):
+        for stop, following, rule in decider.decisions(seen, begin, end):
             if rule.verdict == "split":
                 part = _joined(text[begin:stop], joiner) if wrapped else text[begin:stop]
                 segments.append(Segment(part, begin, stop, number))
@@ -88,9 +89,10 @@ def explain(
         WorkbenchError: As :func:`segment` does.
     """
     decider = _decider(document, abbreviations, srx)
+    seen = _with_capitals(document)
     for paragraph in document.paragraphs:
         begin, end = _trimmed(document.text, paragraph)
-        for stop, following, rule in decider.decisions(document.text, begin, end):
+        for stop, following, rule in decider.decisions(seen, begin, end):
             yield Reason(stop, following, rule.verdict == "split", rule.name)
 
 
@@ -105,6 +107,17 @@ def _decider(document: Document, abbreviations: tuple[str, ...], srx: Path | Non
 @lru_cache(maxsize=64)
 def _splitter(code: str, abbreviations: tuple[str, ...]) -> Splitter:
     return Splitter(ruleset.of(code), abbreviations)
+
+
+def _with_capitals(document: Document) -> str:
+    """The text with a capital where code begins: ``Stop it. `npm start` begins anew.``"""
+    if not document.code:
+        return document.text
+    letters = list(document.text)
+    for place in document.code:
+        if letters[place].islower() or letters[place] in "-./$@":
+            letters[place] = "X"
+    return "".join(letters)
 
 
 def _trimmed(text: str, paragraph: Paragraph) -> tuple[int, int]:
