@@ -111,7 +111,9 @@ PROJECT = Format(label="projects", endings=(".aligned",), holds="project", certa
 FORMATS: tuple[Format, ...] = (
     # Documents. Any unknown ending is a plain text's.
     Format(label="plain text", endings=(".txt", ".text"), holds="document", reader="plain_text"),
-    Format(label="Markdown", endings=(".md", ".markdown"), holds="document", reader="markdown"),
+    Format(
+        label="Markdown", endings=(".md", ".markdown", ".mdx"), holds="document", reader="markdown"
+    ),
     Format(label="HTML", endings=(".html", ".htm", ".xhtml"), holds="document", reader="html"),
     Format(label="DOCX", endings=(".docx", ".docm", ".dotx"), holds="document", reader="docx"),
     Format(label="ODT", endings=(".odt", ".ott"), holds="document", reader="odt"),

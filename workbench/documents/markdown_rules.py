@@ -62,6 +62,11 @@ _BLOCKS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )
 """Likewise, of lines that hold nothing else."""
 
+_LONE_TAG = re.compile(
+    r"(?:</[A-Za-z][\w-]*\s*>[ \t]*)+\Z|<[A-Za-z][^<>]*\smarkdown(?:=[^<>]*)?>[ \t]*\Z"
+)
+"""Tags that close elements, or one whose content is said to be Markdown."""
+
 _ALERT = re.compile(r"\[!(?P<kind>\w+)\][+-]?[ \t]*(?P<title>.*)")
 _OPENS_MARK = re.compile(r"==(?=[^\s=])(?=(?:(?!==).)*[^\s=]==(?![A-Za-z0-9=]))")
 _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
@@ -76,6 +81,15 @@ def add_rules(parser: "MarkdownIt") -> None:
     html_block = next(rule for rule in inner if rule.__name__ == "html_block")
 
     def html_lines(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
+        start = state.bMarks[first] + state.tShift[first]
+        alone = _LONE_TAG.match(state.src[start : state.eMarks[first]])
+        if alone is not None and not state.is_code_block(first):
+            # What stands below it is Markdown again, as kramdown and Python-Markdown have it.
+            if not silent:
+                token = state.push("html_block", "", 0)
+                token.content, token.map = alone[0], [first, first + 1]
+                state.line = first + 1
+            return True
         # A comment within a paragraph does not end it, as it would in CommonMark.
         return not (silent and _is_comment(state, first)) and html_block(state, first, last, silent)
 
