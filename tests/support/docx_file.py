@@ -5,7 +5,9 @@ import zipfile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-NAMESPACES = f'xmlns:w="{W}" xmlns:mc="{MC}"'
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+NAMESPACES = f'xmlns:w="{W}" xmlns:mc="{MC}" xmlns:m="{M}" xmlns:a="{A}"'
 
 STYLES = f"""<w:styles {NAMESPACES}>
 <w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>

@@ -5,8 +5,10 @@ alike. One that is not known is read as if it were not there: its text is text.
 """
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from workbench.documents import package
@@ -67,11 +69,13 @@ def read(origin: Origin) -> Content:
     reader.story(archive.xml(main), flow=0)
     for flow, part in _PARTS.items():
         if (name := posixpath.join(folder, part)) in archive.names:
-            notes = {attribute(note, "id"): note for note in archive.xml(name)}
+            notes: defaultdict[str | None, list[etree._Element]] = defaultdict(list)
+            for note in archive.xml(name):
+                notes[attribute(note, "id")].append(note)
             for identity in reader.references[flow]:
-                if (note := notes.pop(identity, None)) is not None:
-                    reader.story(note, flow=flow)
-            for note in notes.values():
+                if notes[identity]:
+                    reader.story(notes[identity].pop(0), flow=flow)
+            for note in chain.from_iterable(notes.values()):
                 text = text_of(note)
                 builder.omit("note without a mark", bool(text.strip()), text=text)
     while reader.boxes:
@@ -116,6 +120,7 @@ class _Reader:
         self._broken = broken_fields(root)
         self._blocks(root, flow, None)
         self._release(flow, None)
+        self._count_codes()
 
     def _blocks(self, parent: "Iterable[etree._Element]", flow: int, cell: Cell | None) -> None:
         loose: list[str] = []
@@ -128,7 +133,7 @@ class _Reader:
             elif name in _LEFT_OUT:
                 self._omit(element, _LEFT_OUT[name])
             elif name == "AlternateContent":
-                self._blocks(package.choice(element), flow, cell)
+                self._blocks(package.choices(element), flow, cell)
             elif name in {"r", "t", "hyperlink"}:
                 self._inline([element], loose)
             elif name not in _SILENT:
@@ -142,7 +147,8 @@ class _Reader:
                 self._blocks([row], flow, around)
                 continue
             if row.is_deleted:
-                text = "".join(text_of(element) for element, _ in row.cells)
+                gone = (*(element for element, _ in row.cells), *row.rest)
+                text = " ".join(map(text_of, gone))
                 self._builder.omit("deleted text", text=text)
                 continue
             self._blocks(row.rest, flow, around)
@@ -151,12 +157,13 @@ class _Reader:
                 self._release(flow, cell)
 
     def _paragraph(self, element: "etree._Element", flow: int, cell: Cell | None) -> None:
-        paragraph = self._held or self._described(element, cell)
-        self._held = None
         frame = element.find("{*}pPr/{*}framePr")
         if frame is not None and attribute(frame, "dropCap") in {"drop", "margin"}:
+            self._release(flow, cell)
             self._inline(element, self._cap)
             return
+        paragraph = self._held or self._described(element, cell)
+        self._held = None
         paragraph.parts += self._cap
         self._cap = []
         self._inline(element, paragraph.parts)
@@ -176,14 +183,18 @@ class _Reader:
 
     def _add(self, paragraph: _Paragraph, flow: int, cell: Cell | None) -> None:
         text = "".join(paragraph.parts)
-        if self._codes:
-            self._builder.omit("field code", text="".join(self._codes))
-            self._codes.clear()
+        self._count_codes()
         if paragraph.is_contents:
             self._builder.omit("line of contents", bool(text.strip()), text=text)
             return
         kind: Kind = "note" if flow in {FOOTNOTES, ENDNOTES} else paragraph.kind
         self._builder.add(text, kind=kind, level=paragraph.level, flow=flow, cell=cell)
+
+    def _count_codes(self) -> None:
+        """Count text that belonged to the instructions of fields."""
+        if self._codes:
+            self._builder.omit("field code", text="".join(self._codes))
+            self._codes.clear()
 
     def _described(self, element: "etree._Element", cell: Cell | None) -> _Paragraph:
         """An empty paragraph of the kind that its properties and its style say."""
@@ -233,7 +244,7 @@ class _Reader:
             elif name in _LEFT_OUT:
                 self._omit(element, _LEFT_OUT[name])
             elif name == "AlternateContent":
-                self._inline(package.choice(element), parts)
+                self._inline(package.choices(element), parts)
             elif name in {"drawing", "pict", "object"}:
                 self._drawing(element)
             elif name == "ruby":
@@ -314,7 +325,8 @@ def _count_rest(archive: Archive, folder: str, builder: ContentBuilder) -> None:
         place, base = posixpath.split(name)
         if place == folder and base == "comments.xml":
             for comment in archive.xml(name):
-                builder.omit("comment", local(comment) == "comment", text=text_of(comment))
+                text = text_of(comment)
+                builder.omit("comment", local(comment) == "comment" or bool(text), text=text)
         elif place == folder and base.startswith(("header", "footer")):
             text = text_of(archive.xml(name))
             builder.omit("running head", bool(text.strip()), text=text)

@@ -33,7 +33,7 @@ def _gather(element: "etree._Element", parts: list[str]) -> None:
         parts.append(element.text or "")
     elif name in MARKS or name == "p":
         parts.append(" ")
-    for child in package.choice(element) if name == "AlternateContent" else element:
+    for child in package.choices(element) if name == "AlternateContent" else element:
         _gather(child, parts)
 
 
@@ -50,7 +50,7 @@ def look_into(drawing: "etree._Element", boxes: "list[etree._Element]", texts: l
         if name == "txbxContent":
             boxes.append(child)
         elif name == "AlternateContent":
-            look_into(package.choice(child), boxes, texts)
+            look_into(package.choices(child), boxes, texts)
         elif name == "t":
             texts.append(child.text or "")
         else:

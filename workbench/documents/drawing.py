@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _TITLES = {"title", "ctrTitle", "subTitle"}
+_IN_CELL: tuple[Kind, int] = ("cell", 0)
 _FORMULAS = {"oMath", "oMathPara"}
 _FURNITURE = {"dt", "ftr", "hdr", "sldNum", "sldImg"}
 """Placeholders that hold the date, the page's foot and head, its number or its picture."""
 
 
 def shapes(
-    parent: "Iterable[etree._Element]", builder: ContentBuilder, *, flow: int, role: str = ""
+    parent: "Iterable[etree._Element]",
+    builder: ContentBuilder,
+    *,
+    flow: int,
+    role: str = "",
+    cell: Cell | None = None,
 ) -> None:
     """Add the texts of shapes and tables, in groups and in elements that nobody knows as well.
 
@@ -28,6 +34,7 @@ def shapes(
         builder: What the texts are added to.
         flow: The flow they belong to.
         role: The kind of the placeholder that the elements stand in.
+        cell: The cell of a table, where they stand in one.
     """
     for element in parent:
         name = local(element)
@@ -38,45 +45,53 @@ def shapes(
                 shapes(element, builder, flow=flow, role=kind)
             elif text := package.drawn_text(element).strip():
                 builder.omit("slide number, date or foot", text=text)
-        elif name == "txBody":
-            _paragraphs(element, role, builder, flow)
+        elif name in {"p", "r", "t"}:
+            what, level = _IN_CELL if cell else _described(element, role, flow)
+            text = _text(element if name == "p" else [element], builder)
+            builder.add(text, kind=what, level=level, flow=flow, cell=cell)
         elif name == "tbl":
             _table(element, builder, flow)
         elif name == "AlternateContent":
-            shapes(package.choice(element), builder, flow=flow, role=role)
+            shapes(package.choices(element), builder, flow=flow, role=role, cell=cell)
         elif name == "pic":
             builder.omit("image", text=package.drawn_text(element))
         elif name in _FORMULAS:
             builder.omit("formula", text=package.drawn_text(element))
         else:
-            shapes(element, builder, flow=flow, role=role)
+            shapes(element, builder, flow=flow, role=role, cell=cell)
 
 
 def _table(table: "etree._Element", builder: ContentBuilder, flow: int) -> None:
     number = builder.new_table()
-    for row, cells in enumerate(table.iterfind("{*}tr")):
+    height = 0
+    for row in table:
+        if local(row) != "tr":
+            shapes([row], builder, flow=flow)
+            continue
         # Cells that a wider or a higher one covers stand in the file as well.
-        for column, element in enumerate(cells.iterfind("{*}tc")):
+        column = 0
+        for element in row:
+            if local(element) != "tc":
+                shapes([element], builder, flow=flow)
+                continue
             rows = element.get("rowSpan", "1")
-            cell = Cell(number, row, column, int(rows) if rows.isdecimal() else 1)
-            for body in element.iterfind("{*}txBody"):
-                for paragraph in body.iterfind("{*}p"):
-                    builder.add(_text(paragraph, builder), kind="cell", flow=flow, cell=cell)
+            cell = Cell(number, height, column, int(rows) if rows.isdecimal() else 1)
+            shapes(element, builder, flow=flow, cell=cell)
+            column += 1
+        height += 1
 
 
-def _paragraphs(body: "etree._Element", role: str, builder: ContentBuilder, flow: int) -> None:
-    for paragraph in body.iterfind("{*}p"):
-        kind: Kind = "text"
-        level = 0
-        if flow:
-            kind = "note"
-        elif role in _TITLES:
-            kind, level = "heading", 2 if role == "subTitle" else 1
-        elif role == "body":
-            rank = paragraph.find("{*}pPr")
-            depth = "0" if rank is None else attribute(rank, "lvl") or "0"
-            kind, level = "item", int(depth) + 1 if depth.isdecimal() else 1
-        builder.add(_text(paragraph, builder), kind=kind, level=level, flow=flow)
+def _described(paragraph: "etree._Element", role: str, flow: int) -> tuple[Kind, int]:
+    """What a paragraph is, and its rank or depth."""
+    if flow:
+        return "note", 0
+    if role in _TITLES:
+        return "heading", 2 if role == "subTitle" else 1
+    if role == "body":
+        rank = paragraph.find("{*}pPr")
+        depth = "0" if rank is None else attribute(rank, "lvl") or "0"
+        return "item", int(depth) + 1 if depth.isdecimal() else 1
+    return "text", 0
 
 
 def _text(paragraph: "Iterable[etree._Element]", builder: ContentBuilder) -> str:
@@ -89,7 +104,7 @@ def _text(paragraph: "Iterable[etree._Element]", builder: ContentBuilder) -> str
         elif name == "t":
             parts.append(element.text or "")
         elif name == "AlternateContent":
-            parts.append(_text(package.choice(element), builder))
+            parts.append(_text(package.choices(element), builder))
         elif name in _FORMULAS:
             builder.omit("formula", text=package.drawn_text(element))
         else:

@@ -38,7 +38,7 @@ _SILENT = frozenset(
     # Numbers that LibreOffice makes by itself, marks of notes, what describes a picture or a
     # variable, and code: nothing of it is the author's running text.
     "note-citation number sequence-decls variable-decls user-field-decls dde-connection-decls "
-    "desc title event-listeners script".split()
+    "desc title event-listeners script change-info".split()
 )
 
 _INDEXES = frozenset(
@@ -138,18 +138,20 @@ class _Reader:
             elif name == "table":
                 self._table(element, place)
             elif name == "tracked-changes":
-                for deletion in element.iter("{*}deletion"):
-                    # Its first child says who deleted it and when.
-                    said = (_text(each) for each in deletion if local(each) != "change-info")
-                    self._builder.omit("deleted text", text=" ".join(said))
+                for region in element:
+                    text = _text(region)
+                    gone = region.find("{*}deletion") is not None
+                    self._builder.omit("deleted text", gone or bool(text.strip()), text=text)
             elif name in _INDEXES:
-                for line in element.iterfind("{*}index-body//{*}p"):
-                    self._builder.omit("line of contents", text=_text(line))
+                for part in element:
+                    if not _is_silent(local(part)):
+                        lines = sum(1 for _ in part.iter("{*}p", "{*}h"))
+                        self._builder.omit("line of contents", max(1, lines), text=_text(part))
             elif name in _LEFT_OUT:
                 self._builder.omit(_LEFT_OUT[name], text=_text(element))
             elif name in _SHAPES:
                 self._shape(element)
-            elif name and name not in _SILENT:
+            elif name and not _is_silent(name):
                 if element.text and not element.text.isspace():
                     self._builder.add(element.text, flow=place.flow, cell=place.cell)
                 self.blocks(list(element), place)
@@ -219,13 +221,13 @@ class _Reader:
                 parts.append(height)
                 self._inline(element, parts)
                 parts.append(LEVEL)
-            elif name and name not in _SILENT:
+            elif name and not _is_silent(name):
                 self._inline(element, parts)
             parts.append(_SPACE.sub(" ", element.tail or ""))
 
     def _shape(self, shape: "etree._Element") -> None:
         """A shape or a group of them: its texts wait, a picture is left out."""
-        inner = [each for each in shape if local(each) not in _SILENT]
+        inner = [each for each in shape if not _is_silent(local(each))]
         if any(local(each) in _BLOCKS for each in inner):
             self.waiting.append((inner, _Place(BOXES)))
             return
@@ -241,9 +243,14 @@ class _Reader:
             self._builder.omit("image")
 
 
+def _is_silent(name: str) -> bool:
+    """Whether an element holds nothing to read; ``…-source`` is the recipe of an index."""
+    return name in _SILENT or name.endswith("-source")
+
+
 def _text(element: "etree._Element") -> str:
     """All text in an element, its own included."""
-    if local(element) in _SILENT:
+    if _is_silent(local(element)):
         return ""
     return "".join((element.text or "", *(f" {_text(each)}{each.tail or ''}" for each in element)))
 

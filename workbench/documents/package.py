@@ -39,15 +39,20 @@ def _resolved(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
-def choice(alternatives: "etree._Element") -> "etree._Element":
-    """Of ``AlternateContent`` what is meant for programs of today.
+def choices(alternatives: "etree._Element") -> "list[etree._Element]":
+    """What is to be read of ``AlternateContent``: what is meant for programs of today.
 
-    The fallback says the same again, and counts only where there is nothing else.
+    The fallback says the same again, and counts only where there is nothing else. What is neither
+    is read as well.
     """
-    for element in alternatives:
-        if local(element) == "Choice" and len(element):
-            return element
-    return next((each for each in alternatives if local(each) == "Fallback"), alternatives)
+    first = next((each for each in alternatives if local(each) == "Choice" and len(each)), None)
+    return [
+        each
+        for each in alternatives
+        if each is first
+        or local(each) not in {"Choice", "Fallback"}
+        or (local(each) == "Fallback" and first is None)
+    ]
 
 
 def drawn_text(root: "etree._Element", *names: str) -> str:
@@ -66,7 +71,7 @@ def _gather(element: "etree._Element", names: frozenset[str], parts: list[str]) 
     name = local(element)
     if name in names and element.text:
         parts.append(element.text)
-    for child in choice(element) if name == "AlternateContent" else element:
+    for child in choices(element) if name == "AlternateContent" else element:
         _gather(child, names, parts)
 
 

@@ -20,8 +20,10 @@ def read(origin: Origin) -> Content:
     builder = ContentBuilder()
     main = package.main_part(archive, "ppt/presentation.xml")
     targets = package.relations(archive, main)
+    shown: set[str] = set()
     for reference in archive.xml(main).iterfind("{*}sldIdLst/{*}sldId"):
         slide = targets.get(_relation(reference), "")
+        shown.add(slide)
         root = archive.xml(slide)
         if root.get("show") in {"0", "false"}:
             builder.omit("hidden slide", text=package.drawn_text(root))
@@ -35,6 +37,9 @@ def read(origin: Origin) -> Content:
                 builder.omit("comment", text=text)
             elif "/charts/chart" in target or "/diagrams/data" in target:
                 builder.omit("chart", text=package.drawn_text(archive.xml(target)))
+    for slide in sorted(set(targets.values()) - shown):
+        if "/slides/" in slide and slide in archive.names:
+            builder.omit("hidden slide", text=package.drawn_text(archive.xml(slide)))
     package.describe(archive, builder.content)
     return builder.finish(origin.lines)
 

@@ -231,7 +231,6 @@ class _SheetReader(_TextReader):
         if name == "c":
             self._cell = facts
             self._is_inline = self._has_value = False
-            self._parts.clear()
         elif name == "row":
             self._row = facts
         elif name == "v":
@@ -255,20 +254,26 @@ class _SheetReader(_TextReader):
             self._end_cell()
         elif name == "v":
             self._taking = False
-        elif name == "row":
-            stated = self._row.get("r", "")
-            self._number = int(stated) if stated.isdecimal() else self._number + 1
-            if self._number > _MOST_ROWS:
-                raise self._archive.error(f"it has a row {self._number:,}, as no sheet has")
-            hidden = self._row.get("hidden") in {"1", "true"}
-            self.found.append(SheetRow(self._number, hidden, tuple(self._cells)))
-            self._cells.clear()
-            self._column = -1
+        elif name == "row" or (name == "sheetData" and (self._cells or self._parts)):
+            self._end_row()
         elif name in _HEADS:
             self._taking = False
             self._layout.heads.append(self._collected())
         else:
             super().end(name)
+
+    def _end_row(self) -> None:
+        stated = self._row.get("r", "")
+        self._number = int(stated) if stated.isdecimal() else self._number + 1
+        if self._number > _MOST_ROWS:
+            raise self._archive.error(f"it has a row {self._number:,}, as no sheet has")
+        if text := self._collected():  # in an element that is no cell
+            self._cells.append(SheetCell(self._column + 1, text, "text", 0))
+        hidden = self._row.get("hidden") in {"1", "true"}
+        self.found.append(SheetRow(self._number, hidden, tuple(self._cells)))
+        self._row = {}
+        self._cells.clear()
+        self._column = -1
 
     def _note_merged(self, area: str) -> None:
         first, _, last = area.partition(":")
@@ -285,7 +290,7 @@ class _SheetReader(_TextReader):
             raise self._archive.error(f"it has a column {self._column + 1:,}, as no sheet has")
         kind = self._cell.get("t", "n")
         value: str | None = None
-        if self._is_inline if kind == "inlineStr" else self._has_value:
+        if self._is_inline or self._has_value:
             value = self._collected()
         if kind == "s" and value is not None:
             known = value.isdecimal() and int(value) < len(self._strings)

@@ -1,0 +1,348 @@
+"""Nothing that a file shows vanishes: all its text, naively taken out, is read or left out by name.
+
+The files are made of every construct that is known, put together at random and then spoiled:
+elements renamed to what nobody knows, taken out of their parents, doubled, moved.
+"""
+
+import io
+import random
+import re
+import shutil
+import subprocess
+import zipfile
+from itertools import count
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import naive
+from support.constructs import DIALECTS, DOCX, HTML, ODT, PPTX, XLSX, nested
+from support.docx_file import NAMESPACES, docx, paragraph, zipped
+from support.office_files import ODF, epub, odt, pptx, xlsx
+from support.reading import read
+
+from workbench.documents import Document
+from workbench.errors import WorkbenchError
+
+SEEDS = st.integers(0, 2**32)
+
+
+def lost_and_doubled(name: str, data: bytes, document: Document) -> tuple[object, object]:
+    """The letters of a file that nobody speaks of, and those spoken of too often."""
+    there, told = naive.letters(naive.shown(name, data)), naive.letters(*naive.told(document))
+    return there - told, told - there
+
+
+def spoilt(xml: str, chance: random.Random, *, kept: tuple[str, ...]) -> str:
+    """An XML part with a few of its elements changed, each otherwise.
+
+    Args:
+        xml: The part.
+        chance: What decides.
+        kept: Names without namespace of elements that stay: those that hold text, and the root's.
+    """
+    for prefix, uri in re.findall(r'xmlns:(\w+)="([^"]+)"', xml):
+        ET.register_namespace(prefix, uri)
+    root = ET.fromstring(xml)
+    for _ in range(chance.randint(0, 4)):
+        parents = [each for each in root.iter() if len(each)]
+        parent = chance.choice(parents)
+        index = chance.randrange(len(parent))
+        element = parent[index]
+        space, brace, name = element.tag.rpartition("}")
+        if name in kept:
+            continue
+        match chance.randrange(4):
+            case 0:
+                element.tag = f"{space}{brace}unheardOf"
+            case 1:
+                wrapper = ET.Element(f"{space}{brace}wrapping")
+                wrapper.tail, element.tail = element.tail, None
+                wrapper.append(element)
+                parent[index] = wrapper
+            case 2:
+                parent[index : index + 1] = list(element)
+            case _:
+                element.attrib.clear()
+    return ET.tostring(root, encoding="unicode")
+
+
+def parts_of(data: bytes) -> dict[str, str | bytes]:
+    """The texts of an archive, by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def checked(name: str, data: bytes) -> None:
+    """Read a file and hold it against its own text; to refuse it aloud is no silence."""
+    try:
+        document = read(name, data)
+    except WorkbenchError:
+        return
+    assert lost_and_doubled(name, data, document) == ({}, {})
+
+
+@pytest.mark.parametrize("construct", DOCX)
+def test_every_construct_of_docx(construct: str) -> None:
+    checked("a.docx", _docx(construct.replace("@", "word17 "), random.Random(0), spoil=False))
+
+
+@pytest.mark.parametrize("construct", ODT)
+def test_every_construct_of_odt(construct: str) -> None:
+    checked("a.odt", odt(construct.replace("@", "word17 ")))
+
+
+@pytest.mark.parametrize("construct", PPTX)
+def test_every_construct_of_pptx(construct: str) -> None:
+    checked("a.pptx", pptx(construct.replace("@", "word17 ")))
+
+
+@pytest.mark.parametrize("construct", HTML)
+def test_every_construct_of_html(construct: str) -> None:
+    page = construct.replace("@", "word17 ")
+    checked("a.html", page.encode())
+    checked("a.epub", epub({"one": page, "two": page}, spine=("two",)))
+
+
+def _docx(body: str, chance: random.Random, *, spoil: bool) -> bytes:
+    note = paragraph("note9")
+    parts = {
+        "footnotes__xml": f'<w:footnotes {NAMESPACES}><w:footnote w:id="2">{note}</w:footnote>'
+        f'<w:footnote w:id="3">{note}</w:footnote></w:footnotes>',
+        "comments__xml": f"<w:comments {NAMESPACES}><w:comment>{note}</w:comment></w:comments>",
+        "header1__xml": f"<w:hdr {NAMESPACES}>{note}</w:hdr>",
+    }
+    if not spoil:
+        return docx(body, **parts)
+    xml = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    kept = ("t", "delText", "instrText", "Choice", "Fallback", "AlternateContent")
+    return docx(
+        "",
+        document__xml=spoilt(xml, chance, kept=kept),
+        **{name: spoilt(part, chance, kept=kept) for name, part in parts.items()},
+    )
+
+
+@given(SEEDS)
+def test_spoilt_docx(seed: int) -> None:
+    chance = random.Random(seed)
+    checked("a.docx", _docx(nested(DOCX, chance), chance, spoil=True))
+
+
+@given(SEEDS)
+def test_spoilt_odt(seed: int) -> None:
+    chance = random.Random(seed)
+    parts = parts_of(odt(nested(ODT, chance)))
+    kept = ("document-content", "body", "text", *naive.NOT_SHOWN_IN_ODT, "table-of-content-source")
+    parts["content.xml"] = spoilt(parts["content.xml"], chance, kept=kept)
+    checked("a.odt", zipped(parts))
+
+
+@given(SEEDS)
+def test_spoilt_pptx(seed: int) -> None:
+    chance = random.Random(seed)
+    kept = ("t", "Choice", "Fallback", "AlternateContent", "sld")
+    parts = parts_of(pptx(*(nested(PPTX, chance) for _ in range(2))))
+    parts["ppt/slides/s0.xml"] = spoilt(parts["ppt/slides/s0.xml"], chance, kept=kept)
+    checked("a.pptx", zipped(parts))
+
+
+@given(SEEDS)
+def test_mixed_xlsx(seed: int) -> None:
+    chance = random.Random(seed)
+    rows = "".join(
+        f'<row r="{row}"{chance.choice(["", " hidden=" + chr(34) + "1" + chr(34)])}>'
+        + "".join(chance.choice(XLSX).replace("@", f"word{row}") for _ in range(3))
+        + "</row>"
+        for row in range(1, 5)
+    )
+    before = chance.choice(["", '<cols><col min="2" max="2" hidden="1"/></cols>'])
+    after = chance.choice(["", "<headerFooter><oddHeader>&amp;CHead7</oddHeader></headerFooter>"])
+    checked("a.xlsx", xlsx(rows, before=before, after=after))
+
+
+@given(SEEDS)
+def test_mixed_html(seed: int) -> None:
+    chance = random.Random(seed)
+    page = nested(HTML, chance)
+    checked("a.html", page.encode())
+    checked("a.epub", epub({"one": page, "nav": f"<nav>{page}</nav>"}))
+
+
+CUES = (
+    "{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n@\n@\n\n",
+    "00:00:{n:02} --> 00:00:{n:02}\n@\n",
+    "{n}\n00:00:{n:02},000 --> soon\n@\n\n@\n\n",
+    "{n}\n\n00:00:{n:02}，000 -> 00:00:{n:02}，900\n- @\n- @\n\n\n",
+    "@\n\n",
+    "{n}\n00:00:{n:02}.000 --> 00:00:{n:02}.900 line:0\n<i>@</i> {{\\an8}}@\n\n17\n\n",
+    "NOTE @\n\n",
+    "{n}\n00:00:{n:02}:12 --> 00:00:{n:02}:13\n<v.loud word{n}>@ <unheard>@</unheard>\n\n",
+)
+
+
+@given(st.lists(st.sampled_from(CUES), min_size=1, max_size=9), st.booleans())
+def test_mixed_subtitles(cues: list[str], is_webvtt: bool) -> None:
+    numbers = count(1)
+    text = "WEBVTT\n\n" * is_webvtt
+    for number, cue in enumerate(cues, 1):
+        filled = cue.format(n=number)
+        while "@" in filled:
+            filled = filled.replace("@", f"word{next(numbers)}.", 1)
+        text += filled
+    name = "a.vtt" if is_webvtt else "a.srt"
+    try:
+        document = read(name, text)
+    except WorkbenchError:
+        assert "->" not in text
+        return
+    there, told = naive.words(naive.shown(name, text.encode())), naive.words(*naive.told(document))
+    assert there - told == {}
+
+
+@given(st.lists(st.sampled_from(DIALECTS), min_size=1, max_size=8), SEEDS)
+@settings(max_examples=150)
+def test_mixed_markdown(constructs: list[str], seed: int) -> None:
+    """Constructs one after another and one in another; each word is said exactly once."""
+    chance = random.Random(seed)
+    numbers = count(1)
+    blocks = []
+    for construct in constructs:
+        filled = construct
+        while "@" in filled:
+            filled = filled.replace("@", f"word{next(numbers)}x", 1)
+        indent = chance.choice(["", "", "- ", "> ", "1. "])
+        first, *rest = filled.rstrip("\n").split("\n")
+        hang = indent if indent == "> " else " " * len(indent)
+        lines = [indent + first, *(hang + line if line or hang == "> " else line for line in rest)]
+        blocks.append("\n".join(lines) + "\n")
+    text = "\n".join(blocks)
+    try:
+        document = read("a.md", text)
+    except WorkbenchError:
+        return
+    there = naive.words(text)
+    told = naive.words(*naive.told(document))
+    asked = {word: n for word, n in there.items() if word.startswith("word")}
+    assert {word: told[word] for word in asked} == asked
+
+
+@given(st.text(alphabet="ab \n\t.\f\v\x85\u2028{}<>#*_`[]()!:|-+=~^$&;\\/\"'", max_size=120))
+@settings(max_examples=200)
+def test_markdown_of_any_signs_keeps_its_letters(text: str) -> None:
+    """Whatever the signs around them, letters are read or counted; only addresses are not text."""
+    for ending in ("md", "mdx"):
+        try:
+            document = read(f"a.{ending}", "wording\n\n" + text)
+        except WorkbenchError:
+            continue
+        assert isinstance(document.text, str)
+        assert document.text.startswith("wording")
+
+
+slow = pytest.mark.slow
+PANDOC = """\
+---
+title: The river talks
+---
+
+# On the *river*
+
+It rose 10^6^ times, as H~2~O does.[^1] **Bold** `code` [link](http://example.org) ~~gone~~ "so".
+
+- one
+- two
+
+    deeper
+
+1. first
+
+| left | right |
+|------|-------|
+| a    | b     |
+
+> Quoted
+
+Term
+:   Definition
+
+::: {.note}
+Inside
+:::
+
+$$E = mc^2$$
+
+```
+code
+```
+
+<!-- -->
+
+[^1]: A note with *words*.
+"""
+
+
+@slow
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+@pytest.mark.parametrize("kind", ["docx", "odt", "pptx", "epub", "html"])
+def test_what_pandoc_writes(tmp_path: Path, kind: str) -> None:
+    source = tmp_path / "talks.txt"
+    source.write_text(PANDOC, encoding="utf-8")
+    target = tmp_path / f"talks.{kind}"
+    subprocess.run(
+        ["pandoc", "-s", "-f", "markdown", "-o", str(target), str(source)], check=True, timeout=120
+    )
+    data = target.read_bytes()
+    assert lost_and_doubled(target.name, data, read(target.name, data)) == ({}, {})
+
+
+LIBREOFFICE = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document {names} office:version="1.3"
+ office:mimetype="application/vnd.oasis.opendocument.text">
+<office:automatic-styles><style:style style:name="Up" style:family="text">
+<style:text-properties style:text-position="super 58%"/></style:style></office:automatic-styles>
+<office:body><office:text>
+<draw:g text:anchor-type="page" text:anchor-page-number="1">
+<draw:custom-shape svg:x="1cm" svg:y="1cm" svg:width="3cm" svg:height="1cm">
+<text:p>Shape one</text:p></draw:custom-shape>
+<draw:custom-shape svg:x="5cm" svg:y="1cm" svg:width="3cm" svg:height="1cm">
+<text:p>Shape two</text:p></draw:custom-shape></draw:g>
+<text:h text:outline-level="1">On the river</text:h>
+<text:p>It rose 10<text:span text:style-name="Up">6</text:span> times.<text:note text:id="n1"
+ text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>
+<text:p>Nor once more.</text:p></text:note-body></text:note></text:p>
+<text:p><draw:frame text:anchor-type="paragraph" svg:width="4cm" svg:height="2cm"><draw:text-box>
+<text:p>In the box</text:p></draw:text-box></draw:frame>Beside the box.</text:p>
+<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>
+<table:table-row><table:table-cell table:number-rows-spanned="2"><text:p>both rows</text:p>
+</table:table-cell><table:table-cell><text:p>upper</text:p></table:table-cell></table:table-row>
+<table:table-row><table:covered-table-cell/><table:table-cell><text:p>lower</text:p>
+</table:table-cell></table:table-row></table:table>
+<text:list><text:list-item><text:p>item</text:p></text:list-item></text:list>
+</office:text></office:body></office:document>
+"""
+
+
+@slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["docx", "odt", "epub", "html", "doc", "rtf"])
+def test_what_libreoffice_writes(tmp_path: Path, kind: str) -> None:
+    source = tmp_path / "source" / "talks.fodt"
+    source.parent.mkdir()
+    source.write_text(LIBREOFFICE.format(names=ODF), encoding="utf-8")
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"]
+    command += ["--convert-to", kind, "--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    data = (tmp_path / f"talks.{kind}").read_bytes()
+    document = read(f"talks.{kind}", data)
+    if kind in {"doc", "rtf"}:  # into which LibreOffice writes no groups of shapes
+        there = naive.letters(
+            "On the river It rose 106 times. Nor once more. In the box Beside "
+            "the box. both rows upper lower item"
+        )
+        assert there - naive.letters(*naive.told(document)) == {}
+        return
+    lost, doubled = lost_and_doubled(f"talks.{kind}", data, document)
+    assert (lost, doubled) == ({}, {})
