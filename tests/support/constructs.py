@@ -139,8 +139,8 @@ PPTX = (
 XLSX = (
     '<c t="inlineStr"><is><t>@</t></is></c>',
     (
-        '<c t="inlineStr"><is><r><t>@</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>'
-        "</is></c>"
+        '<c t="inlineStr"><is><r><t>@</t></r><r><rPr><vertAlign val="superscript"/></rPr>'
+        "<t>2</t></r></is></c>"
     ),
     '<c t="str"><f>A1</f><v>@</v></c>',
     "<c><v>12.5</v></c>",
@@ -154,8 +154,8 @@ HTML = (
     "<div>@<p>@</p>@</div>",
     "<ul><li>@<ol><li>@</li></ol>@</li></ul>",
     (
-        "<table><caption>@</caption><thead><tr><th rowspan=2>@<th colspan=2>@</thead><tbody><tr><td>@"
-        "<table><tr><td>@</table>@<td>@</tbody></table>"
+        "<table><caption>@</caption><thead><tr><th rowspan=2>@<th colspan=2>@</thead><tbody><tr>"
+        "<td>@<table><tr><td>@</table>@<td>@</tbody></table>"
     ),
     "<dl><dt>@<dd>@</dl>",
     "<p>@<sup>2</sup> @<sub>2</sub> <del>@</del><ins>@</ins> <s>@</s></p>",

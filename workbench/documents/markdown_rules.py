@@ -25,7 +25,7 @@ _SHORTCODE = r"\{\{[<%][^\0]{0,4000}?[%>]\}\}|\{\{[^\0]{0,400}?\}\}|\{%[^\0]{0,4
 _BRACED = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 _VALUE = rf"(?:\"[^\"]*\"|'[^']*'|{_BRACED})"
 _COMPONENT = rf"</?[A-Z][\w.]*(?:\s+(?:[\w:.-]+(?:\s*=\s*{_VALUE})?|{_BRACED}))*\s*/?>"
-_REMARK = r"\{/\*[^\0]*?\*/\}"
+_REMARK = r"\{/\*[^\0]{0,20000}?\*/\}"
 _STATEMENT = (
     r"import\s+(?:[\w*${},\s]{1,400}?\s+from\s+)?(?P<quote>[\"'])[^\"'\n]+(?P=quote)[ \t]*;?"
     r"[ \t]*(?:\n|\Z)"
@@ -43,7 +43,7 @@ _INLINE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 """The first character, what it is called, and the whole, within a paragraph."""
 
 _PAIRED = re.compile(
-    r"\{(?P<brace>[{%])[<%]?-?\s*(?P<name>highlight|comment)\b[^\0]*?\{(?P=brace)[<%]?-?\s*/?(?:end)?(?P=name)\s*"
+    r"\{(?P<brace>[{%])[<%]?-?\s*(?P<name>highlight|comment)\b[^\0]{0,50000}?\{(?P=brace)[<%]?-?\s*/?(?:end)?(?P=name)\s*"
     r"-?[%>]?[}%]\}"
 )
 """Between these two tags nothing is text: code and comments, as Hugo and Liquid have them."""
