@@ -1,5 +1,6 @@
 """Where text stands in the elements of a Word document, whatever they mean."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbench.documents import package
@@ -37,7 +38,9 @@ def _gather(element: "etree._Element", parts: list[str]) -> None:
         _gather(child, parts)
 
 
-def look_into(drawing: "etree._Element", boxes: "list[etree._Element]", texts: list[str]) -> None:
+def look_into(
+    drawing: "Iterable[etree._Element]", boxes: "list[etree._Element]", texts: list[str]
+) -> None:
     """Collect the text boxes of a drawing, and other texts in it.
 
     Args:
