@@ -192,6 +192,12 @@ def squeezed(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.split("\n"))
 
 
+def test_cells_beyond_the_head_of_a_table_are_counted() -> None:
+    document = read("a.md", "> | a | b |\n> |---|---|\n> | c | d | lost | e |\n> | f |\n")
+    assert texts_of(document) == ["a", "b", "c", "d", "f"]
+    assert omitted(document) == {"cell beyond the columns of a table": 2}
+
+
 def test_definitions_are_items() -> None:
     document = read("a.md", "River\n: It flows.\n")
     assert kinds_of(document) == [("item", "River"), ("item", "It flows.")]

@@ -62,6 +62,11 @@ def test_a_number_is_a_cue_s_text_where_it_is_not_the_next_one_s_name() -> None:
     assert texts_of(document) == ["How many?", "42\nForty-two."]
 
 
+@pytest.mark.parametrize("line", ["Go --> there.", "At 10:30 -> 11:15 we meet.", "It is 10:30."])
+def test_an_arrow_or_a_time_in_a_sentence_begins_no_cue(line: str) -> None:
+    assert texts_of(read("a.srt", srt(line, "It fell."))) == [line, "It fell."]
+
+
 def test_cues_without_numbers_or_without_blank_lines_between() -> None:
     text = (
         "00:00:01,000 --> 00:00:02,000\nThe river rose.\n"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 _ONE = r"(?:[#.][\w:.-]+|[\w:.-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 _ATTRIBUTES = rf"\{{:?[ \t]*{_ONE}(?:[ \t]+(?:{_ONE}|[\w-]+))*[ \t]*\}}|\{{::?[^{{}}\n]*\}}"
@@ -94,6 +95,16 @@ def add_rules(parser: "MarkdownIt") -> None:
         return not (silent and _is_comment(state, first)) and html_block(state, first, last, silent)
 
     block.at("html_block", html_lines, {"alt": ["paragraph", "reference", "blockquote"]})
+    table = next(rule for rule in inner if rule.__name__ == "table")
+
+    def whole_table(state: "StateBlock", first: int, last: int, silent: bool) -> bool:
+        before = len(state.tokens)
+        found = table(state, first, last, silent)
+        if found and not silent:
+            _keep_cells_beyond(state, state.tokens[before:])
+        return found
+
+    block.at("table", whole_table, {"alt": ["paragraph", "reference"]})
     inline.before("escape", "left_out", _left_out)
     inline.before("escape", "mark", _mark)
     parser.core.ruler.before("inline", "alerts", _alerts)
@@ -122,6 +133,22 @@ def _is_comment(state: "StateBlock", line: int) -> bool:
         return False
     end = state.src.find("-->", start)
     return end >= 0 and re.search(r"\n[ \t]*\n", state.src[start:end]) is None
+
+
+def _keep_cells_beyond(state: "StateBlock", table: "list[Token]") -> None:
+    """Count the cells of rows that are longer than their table's head; no program shows them."""
+    from markdown_it.rules_block.table import escapedSplit, getLine
+
+    columns = sum(token.type == "th_open" for token in table)
+    for token in table:
+        if token.type == "tr_open" and token.map:
+            cells = escapedSplit(getLine(state, token.map[0]).strip())
+            cells = cells[1:] if cells and not cells[0] else cells
+            cells = cells[:-1] if cells and not cells[-1] else cells
+            for cell in cells[columns:]:
+                left_out = state.push("left_out", "", 0)
+                left_out.info = "cell beyond the columns of a table"
+                left_out.content, left_out.meta = cell, {"title": ""}
 
 
 def _statement(state: "StateBlock", first: int, last: int, silent: bool) -> bool:

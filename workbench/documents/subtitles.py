@@ -11,11 +11,12 @@ from workbench.errors import WorkbenchError
 
 _TIME = r"(?:(\d{1,3})\s*[:：]\s*)?(\d{1,2})\s*[:：]\s*(\d{1,2})(?:\s*[.,:;，．：；]\s*(\d{1,9}))?"
 _ARROW = r"(?:[-–—−]+\s?(?:>|&gt;)|[→⟶➔])"
-_TIMING = re.compile(rf"\s*{_TIME}\s*{_ARROW}\s*{_TIME}(?:\s.*)?")
+_PLACE = r"[A-Za-z][\w-]*:\S+"
+_TIMING = re.compile(rf"\s*{_TIME}\s*{_ARROW}\s*{_TIME}(?:\s+{_PLACE})*\s*")
 _LIKE_TIMING = re.compile(
     # Two places for times with an arrow between, damaged in one or both: no sentence has them.
-    rf"\s*(?:[\w.,-]{{1,3}}\s*[:：]\s*){{1,2}}[\w.,;:-]{{2,12}}\s*{_ARROW}.*|"
-    rf".{{0,20}}{_ARROW}\s*(?:\d{{1,3}}\s*[:：]\s*){{1,2}}\d.*"
+    r"\s*(?:[\w.,-]{1,3}\s*[:：]\s*){1,2}[\w.,;:-]{2,12}\s*(?:-{2,}>|--&gt;).*|"
+    rf"[\W\d_]{{0,20}}{_ARROW}\s*(?:\d{{1,3}}\s*[:：]\s*){{1,2}}[\d.,:;\s]+"
 )
 _MARK = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")
 _READING = re.compile(r"<rt>([^<\n]*)(?:</rt>|\Z)", re.IGNORECASE)
