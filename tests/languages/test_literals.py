@@ -24,6 +24,7 @@ LIKELY = "texts are weighed before their language is known, by the letters of al
 NAMED = {
     "documents/docx.py": MARKUP,
     "documents/docx_tables.py": MARKUP,
+    "documents/drawing.py": MARKUP,
     "documents/front_matter.py": MARKUP,
     "documents/html_elements.py": MARKUP,
     "documents/html_walker.py": MARKUP,
