@@ -74,7 +74,12 @@ def test_a_changed_segment_takes_the_new_text_and_reopens_its_bead(project):
     texts = column_texts(project, 2)
     texts[5] = texts[5].replace("ru ", "ru very ")
     revision = revised(project, 2, texts)
-    assert (revision.changed, revision.lost, revision.added, revision.reopened) == (1, 0, 0, 1)
+    assert (revision.changed, revision.lost, revision.added, revision.reopened) == (
+        1,
+        0,
+        0,
+        (bead,),
+    )
     project.apply(revision.edit)
     assert project.segment(segment).text == texts[5]
     assert project.segment(segment).bead == bead
@@ -89,7 +94,7 @@ def test_a_new_segment_between_confirmed_beads_gets_a_bead_of_its_own(project):
     texts = column_texts(project, 2)
     texts.insert(4, "ru a paragraph that nobody had translated before")
     revision = revised(project, 2, texts)
-    assert (revision.added, revision.reopened) == (1, 0)
+    assert (revision.added, revision.reopened) == (1, ())
     project.apply(revision.edit)
     added = project.segments(2)[4]
     bead = project.segment(added).bead
@@ -107,7 +112,7 @@ def test_a_new_segment_inside_a_confirmed_bead_reopens_it(project):
     texts = column_texts(project, 1)
     texts.insert(4, "zh an inserted remark of some length")
     revision = revised(project, 1, texts)
-    assert revision.reopened == 1
+    assert revision.reopened == (bead,)
     project.apply(revision.edit)
     assert column_texts(project, 1) == texts
     assert project.bead(bead).status == "changed"
@@ -115,7 +120,7 @@ def test_a_new_segment_inside_a_confirmed_bead_reopens_it(project):
 
 
 def test_a_lost_segment_leaves_and_its_beads_note_stays(project):
-    """A bead that loses all its segments hands its note on."""
+    """Notes and marks of a bead of which nothing is left are set aside, and not with others."""
     bead = project.order[7]
     segment = project.runs(bead)[2][0]
     project.apply(operations.isolate(project, segment))
@@ -127,8 +132,11 @@ def test_a_lost_segment_leaves_and_its_beads_note_stays(project):
     assert revision.lost == 1
     project.apply(revision.edit)
     assert alone not in project
-    notes = [project.note(b) for b in project.order]
-    assert notes.count("is this in the original?") == 1
+    assert not any(project.note(bead) for bead in project.order)
+    kinds = {row.kind: row for row in project.aside.values()}
+    assert kinds["note"].text == "is this in the original?"
+    assert kinds["marks"].source.startswith("ru ")
+    assert (revision.aside, revision.gone) == (2, (alone,))
 
 
 def test_a_person_split_survives_when_its_sentence_does(project):
@@ -198,6 +206,121 @@ def test_two_newer_versions_are_one_step(project):
     assert state(project) == before
 
 
+def test_white_space_alone_is_a_change(project):
+    """The new text stands there, offsets fit, and a confirmed bead is to be looked at."""
+    bead = project.order[4]
+    project.apply(operations.confirm(project, [bead]))
+    texts = column_texts(project, 2)
+    texts[4] = texts[4].replace("ru ", "r u ")
+    revision = revised(project, 2, texts)
+    assert (revision.kept, revision.changed, revision.reopened) == (11, 1, (bead,))
+    project.apply(revision.edit)
+    row = project.segment(project.runs(bead)[2][0])
+    assert row.text == texts[4] == project.documents[2].text[row.start : row.end]
+    assert project.bead(bead).status == "changed"
+    assert not violations(project)
+
+
+def test_white_space_in_the_pieces_of_a_sentence_is_a_change(project):
+    """Pieces that a person cut take the newer white space as well."""
+    segment = project.runs(project.order[4])[2][0]
+    project.apply(operations.split_segment(project, segment, 10))
+    texts = [f"ru {sentence(number)}" for number in range(12)]
+    texts[4] = texts[4].replace("ru ", "r u ")
+    project.apply(revised(project, 2, texts).edit)
+    pieces = column_texts(project, 2)[4:6]
+    assert pieces[0].startswith("r u ")
+    assert "".join("".join(pieces).split()) == "".join(texts[4].split())
+
+
+def test_a_moved_paragraph_keeps_its_bead_and_confirmation(project):
+    """First as a section of its own; where the other documents follow, in order again."""
+    project.apply(operations.confirm(project, project.order))
+    project.apply(operations.annotate(project, project.order[2], "a note"))
+    before = {bead: project.bead(bead) for bead in project.order}
+    moving = list(project.order[2:4])
+    for column in range(3):
+        texts = column_texts(project, column)
+        texts[9:9] = texts[2:4]
+        del texts[2:4]
+        revision = revised(project, column, texts)
+        assert (set(revision.moved), revision.reopened) == (set(moving), ())
+        project.apply(revision.edit)
+        assert column_texts(project, column) == texts
+        assert not violations(project)
+        assert all(project.bead(bead).status == "confirmed" for bead in project.order)
+        assert len({project.bead(bead).block for bead in moving}) == 1
+    assert list(project.order[7:9]) == moving
+    assert len({project.bead(bead).block for bead in project.order}) == 1
+    assert project.note(moving[0]) == "a note"
+    assert [project.runs(bead) for bead in moving] and not project.aside
+    assert before.keys() == set(project.order)
+
+
+def test_an_edit_of_a_sentence_that_goes_comes_back_with_it(project):
+    """It is set aside, and a later version that has the sentence again gets it."""
+    bead = project.order[5]
+    segment = project.runs(bead)[2][0]
+    project.apply(operations.edit_text(project, segment, "ru as a person wrote it."))
+    texts = [f"ru {sentence(number)}" for number in range(12)]
+    without = [*texts[:5], *texts[6:]]
+    revision = revised(project, 2, without)
+    assert (revision.lost, revision.aside) == (1, 1)
+    project.apply(revision.edit)
+    (aside,) = project.aside.values()
+    assert (aside.kind, aside.text) == ("edit", "ru as a person wrote it.")
+    revision = revised(project, 2, texts)
+    assert revision.back == 1
+    project.apply(revision.edit)
+    assert not project.aside
+    assert column_texts(project, 2)[5] == "ru as a person wrote it."
+    row = project.segment(project.segments(2)[5])
+    assert row.original == texts[5]
+
+
+def test_a_bead_that_returns_gets_its_confirmation_and_notes_back(project):
+    """Where it says again just what was confirmed."""
+    bead = project.order[5]
+    project.apply(operations.confirm(project, project.order))
+    project.apply(operations.annotate(project, bead, "look"))
+    olds = [column_texts(project, column) for column in range(3)]
+    news = [[*texts[:5], *texts[6:]] for texts in olds]
+    for version in (news, olds):
+        given = {
+            column: document(project.documents[column].key, version[column]) for column in range(3)
+        }
+        project.apply(operations.revise(project, given, align_by_number).edit)
+    assert not project.aside
+    back = project.order[5]
+    assert (project.bead(back).status, project.note(back)) == ("confirmed", "look")
+    assert not violations(project)
+
+
+def test_a_supplied_translation_that_the_document_adopts_does_not_double(project):
+    """Word for word, or nearly."""
+    for words in (
+        "ru a translation that was missing here.",
+        "ru a translation which was missing here.",
+    ):
+        bead = project.order[5]
+        edit = project.apply(
+            operations.insert_translation(
+                project, bead, 2, "ru a translation that was missing here."
+            )
+        )
+        texts = [f"ru {sentence(number)}" for number in range(12)]
+        texts.insert(6, words)
+        revision = revised(project, 2, texts)
+        assert revision.added == 0
+        project.apply(revision.edit)
+        assert column_texts(project, 2) == texts
+        row = project.segment(project.segments(2)[6])
+        assert row.original is None
+        project.undo()
+        project.undo()
+        assert edit.id
+
+
 @settings(
     max_examples=40,
     deadline=None,
@@ -231,10 +354,9 @@ def test_any_newer_version_keeps_the_invariants(
     for bead, runs in anchors.items():
         if bead in project and project.bead(bead).status == "confirmed":
             assert project.runs(bead) == runs
-    assert (
-        sum(bead not in project or project.bead(bead).status != "confirmed" for bead in anchors)
-        == revision.reopened
-    )
+    assert sum(
+        bead not in project or project.bead(bead).status != "confirmed" for bead in anchors
+    ) == len(revision.reopened) + len({*revision.gone}.intersection(beads))
     if revision.edit.changes:
         project.undo()
     assert state(project) == before

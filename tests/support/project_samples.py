@@ -95,13 +95,24 @@ def any_align(versions, encoder=None, *, cache=None, anchors=(), progress=None):
 
 def align_by_number(versions, encoder=None, *, cache=None, anchors=(), progress=None):
     """First with first, second with second: what a sensible aligner would find in samples."""
-    sizes = [len(version.segments) for version in versions]
-    return Beads(
-        tuple(
-            Bead(tuple((min(at, size), min(at + 1, size)) for size in sizes), 0.5)
+    starts, beads = [0] * len(versions), []
+    for anchor in [*anchors, tuple((len(each.segments),) * 2 for each in versions)]:
+        ends = [first for first, _ in anchor]
+        sizes = [end - start for start, end in zip(starts, ends, strict=True)]
+        beads += [
+            Bead(
+                tuple(
+                    (start + min(at, size), start + min(at + 1, size))
+                    for start, size in zip(starts, sizes, strict=True)
+                ),
+                0.5,
+            )
             for at in range(max(sizes))
-        )
-    )
+        ]
+        if any(first < end for first, end in anchor):
+            beads.append(Bead(tuple(anchor), None))
+        starts = [end for _, end in anchor]
+    return Beads(tuple(beads))
 
 
 def state(project):

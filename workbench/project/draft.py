@@ -1,6 +1,7 @@
 """An edit in the making."""
 
 import itertools
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -50,6 +51,7 @@ class EditDraft:
         self._aside: dict[int, AsideRow | None] = {}
         self._runs: dict[int, list[list[int]]] = {}
         self._judged: set[int] = set()
+        self._handed_over: set[int] = set()
         self._fresh = itertools.count(-1, -1)
         self._bead_witnesses: set[int] = set()
         self._segment_witnesses: set[int] = set()
@@ -134,7 +136,7 @@ class EditDraft:
         """
         number = next(self._fresh)
         author = self.project.author if author is None else author
-        time = datetime.now(UTC).isoformat(timespec="seconds") if time is None else time
+        time = _now() if time is None else time
         self._notes[number] = NoteRow(number, bead, author, time, text, answers)
         return number
 
@@ -172,6 +174,26 @@ class EditDraft:
         """Remember what a person did to something that goes."""
         number = next(self._fresh)
         self._aside[number] = row._replace(id=number)
+
+    def set_text_aside(self, row: SegmentRow) -> None:
+        """Remember what a person had made of a sentence that goes."""
+        self.set_aside(
+            AsideRow(
+                id=0,
+                kind="edit" if row.original else "insertion",
+                document=row.document,
+                bead=row.bead,
+                place=row.place,
+                source=row.original or "",
+                text=row.text,
+                author="",
+                time=_now(),
+            )
+        )
+
+    def forget(self, bead: int) -> None:
+        """A bead that goes has handed over what a person did to it."""
+        self._handed_over.add(bead)
 
     def put_back(self, aside: int) -> None:
         """Forget what was set aside: it is where it belongs again."""
@@ -293,13 +315,17 @@ class EditDraft:
         for bead in sorted(removed):
             row = self.bead(bead)
             notes = self.notes(bead)
-            if bead < 0 or not (notes or row.flagged):
+            if bead < 0:
                 continue
-            heir = heirs.get(bead, self._survivor(bead, removed))
-            if heir is not None:
-                for note in notes:
-                    self.set_note(note, bead=heir)
-                self.set_bead(heir, flagged=self.bead(heir).flagged or row.flagged)
+            if bead in self._handed_over or (bead in heirs and not (notes or row.flagged)):
+                continue
+            heir = heirs.get(bead)
+            if heir is None:
+                self._set_bead_aside(bead)
+                continue
+            for note in notes:
+                self.set_note(note, bead=heir)
+            self.set_bead(heir, flagged=self.bead(heir).flagged or row.flagged)
         for bead in (recut | rewritten) - removed - self._judged:
             confidence = None if bead in recut else self.bead(bead).confidence
             self.set_bead(bead, status=self.doubted(bead), confidence=confidence)
@@ -322,15 +348,31 @@ class EditDraft:
                 rows.append((old, new))
         return rows
 
-    def _survivor(self, bead: int, removed: set[int]) -> int | None:
-        """The nearest bead before one that is not removed, else after it."""
-        for step in (-1, 1):
-            other = self.project.neighbour(bead, step)
-            while other in removed and other is not None:
-                other = self.project.neighbour(other, step)
-            if other is not None:
-                return other
-        return None
+    def _set_bead_aside(self, bead: int) -> None:
+        """Remember the notes and marks of a bead of which nothing is left."""
+        row = self.project.bead(bead)
+        facts = {"texts": former_texts(self.project, bead)}
+        aside = AsideRow(
+            id=0,
+            kind="note",
+            document=None,
+            bead=bead,
+            place=row.place,
+            source=" | ".join(" ".join(run) for run in facts["texts"] if run),
+            text="",
+            author="",
+            time=_now(),
+        )
+        for note in self.notes(bead):
+            own = json.dumps(facts, ensure_ascii=False)
+            self.set_aside(
+                aside._replace(text=note.text, author=note.author, time=note.time, facts=own)
+            )
+            self.remove_note(note)
+        marks = {"status": row.status, "flagged": row.flagged, "excluded": row.excluded}
+        if row.status != "unreviewed" or row.flagged or row.excluded:
+            own = json.dumps(facts | marks, ensure_ascii=False)
+            self.set_aside(aside._replace(kind="marks", facts=own))
 
     def _segment_rows(self) -> list[tuple[Row | None, Row | None]]:
         rows: list[tuple[Row | None, Row | None]] = []
@@ -393,6 +435,15 @@ class EditDraft:
             if rows:
                 image = _columns(rows, names)
                 yield Change(table, _ids(rows), image, image)
+
+
+def former_texts(project: Project, bead: int) -> list[list[str]]:
+    """A bead's texts by column, as they are before the edit."""
+    return [list(project.texts(bead, column)) for column in range(len(project.documents))]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def contiguous(project: Project, segments: Sequence[int]) -> bool:

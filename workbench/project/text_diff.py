@@ -38,7 +38,7 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
         old: The older text's pieces.
         new: The newer one's.
     """
-    before, after = list(map(_key, old)), list(map(_key, new))
+    before, after = list(map(key_of, old)), list(map(key_of, new))
     found: list[Hunk] = []
     last_old = last_new = 0
     for i, j in [*sorted(_equal(before, after)), (len(before), len(after))]:
@@ -80,7 +80,13 @@ def similar_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int
     return pairs[::-1]
 
 
-def _key(text: str) -> str:
+def likeness(one: str, other: str) -> float:
+    """Dice coefficient of the pairs of letters of two texts, 0 to 1."""
+    return _dice(_pairs(one), _pairs(other))
+
+
+def key_of(text: str) -> str:
+    """What two texts share that differ only in white space and the form of accents."""
     return unicodedata.normalize("NFC", "".join(text.split()))
 
 
@@ -173,7 +179,7 @@ def _band(i: int, rows: int, columns: int) -> range:
 
 
 def _pairs(text: str) -> Counter[str]:
-    key = _key(text).casefold()
+    key = key_of(text).casefold()
     return Counter(map("".join, pairwise(key))) or Counter([key])
 
 

@@ -24,24 +24,32 @@ class Stretch:
     """For each column all its segments, in their new order, without gaps."""
 
 
-class Affected:
-    """The beads to align again: those touched, and neighbours that nobody has confirmed.
+CONTEXT = 6
+"""Neighbours on either side of a touched bead that are aligned again with it, to begin with."""
 
-    Confirmed beads that are not touched never take part, so that they are anchors.
+
+class Affected:
+    """The beads to align again: those touched, and neighbours about which nobody has decided.
+
+    Beads that a person confirmed, or whose borders she moved, never take part unless they are
+    touched: they are anchors.
 
     Args:
         project: As it is.
         touched: Beads of which a segment changed or is lost.
+        moved: Beads that stand elsewhere, as they are: they take no part.
     """
 
-    def __init__(self, project: Project, touched: set[int]) -> None:
+    def __init__(self, project: Project, touched: set[int], moved: set[int]) -> None:
+        self._moved = moved
         self._project = project
         self.touched = touched
         self._active: set[int] = set()
         self._homes: dict[tuple[float, int], list[int]] = defaultdict(list)
         self._indices = {bead: index for index, bead in enumerate(project.order)}
         for bead in touched:
-            self._spread(self._indices[bead], -1, len(project))
+            index = self._indices[bead]
+            self._spread(index, index, index)
 
     def add(self, order: Sequence[int], fresh: Collection[int], changed: Collection[int]) -> None:
         """Find a home for each new segment of a document.
@@ -151,20 +159,38 @@ class Affected:
         return low + 0.5, self._block(anchor)
 
     def _spread(self, index: int, low: int, high: int) -> tuple[int, int]:
-        """Activate a bead and its neighbours, up to an anchor and one past ``low`` or ``high``."""
+        """Activate a bead and its neighbours, up to an anchor and some past ``low`` or ``high``."""
         self._active.add(index)
-        for step, limit in ((-1, low), (1, high)):
-            other = index + step
-            while (
-                0 <= other < len(self._project)
-                and self._same(index, other)
-                and (self._open(other) or self._project.order[other] in self.touched)
-            ):
+        for step, limit in ((-1, max(low, index - CONTEXT)), (1, min(high, index + CONTEXT))):
+            other, beyond = index + step, 0
+            while beyond < CONTEXT and self._same(index, other) and self._free(other):
                 self._active.add(other)
-                if other * step >= limit * step or (low, high) == (-1, len(self._project)):
-                    break
+                beyond += other * step >= limit * step
                 other += step
         return index, self._block(index)
+
+    def grow(self, stretch: Stretch, step: int, count: int) -> bool:
+        """Let more of a stretch's neighbours take part.
+
+        Args:
+            stretch: One of :meth:`stretches`.
+            step: -1 for those before it, 1 for those behind.
+            count: So many at the most.
+
+        Returns:
+            Whether there was any.
+        """
+        edge = stretch.start if step < 0 else stretch.end - 1
+        grown = False
+        for other in range(edge + step, edge + step * (count + 1), step):
+            if not (self._same(edge, other) and self._free(other)):
+                break
+            grown = grown or other not in self._active
+            self._active.add(other)
+        return grown
+
+    def _free(self, index: int) -> bool:
+        return self._open(index) or self._project.order[index] in self.touched
 
     def _edge(self, index: int, step: int) -> int:
         """Where the section ends in one direction: the first index that is not of it."""
@@ -184,7 +210,13 @@ class Affected:
 
     def _open(self, index: int) -> bool:
         order = self._project.order
-        return 0 <= index < len(order) and self._project.bead(order[index]).status != "confirmed"
+        if not 0 <= index < len(order):
+            return False
+        row = self._project.bead(order[index])
+        if row.id in self._moved:
+            return False
+        decided = row.status == "confirmed" or (row.confidence is None and row.version > 0)
+        return not (decided or self._project.skips(row.id))
 
     def _index(self, segment: int | None) -> int | None:
         return None if segment is None else self._indices[self._project.segment(segment).bead]

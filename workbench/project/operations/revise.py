@@ -1,18 +1,18 @@
 """A newer version of a document in the older one's place."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from workbench.project.documents import document_row
 from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
-from workbench.project.operations.affected import Affected
+from workbench.project.operations.affected import CONTEXT, Affected, Stretch
+from workbench.project.operations.compare import Comparison, compare
+from workbench.project.operations.moved import relocate
 from workbench.project.operations.realign import Aligner, replace_stretch, version_of
-from workbench.project.placed_codes import after_edit
+from workbench.project.operations.returned import bring_back
 from workbench.project.project import Project
-from workbench.project.rows import SegmentRow
-from workbench.project.text_diff import hunks, similar_pairs
 
 if TYPE_CHECKING:
     from workbench.alignment import Bead
@@ -24,16 +24,33 @@ _UNKNOWN = 0.5
 """Confidence where a new segment stands between two anchors."""
 
 
+_SURE = 0.9
+"""Confidence of a bead at the edge of what was aligned again, from which it may end there."""
+
+_ROUNDS = 4
+"""Times that what is aligned again may grow, to twice as many beads each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of one document, how much of the older version stands in the newer one."""
+
+    column: int
+    known: int
+    of: int
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """What newer versions of documents would change."""
 
     edit: Edit
+    known: tuple[Known, ...]
     kept: int
     """Segments whose text is unchanged; they keep bead, edits and status."""
 
     changed: int
-    """Segments whose text is another now."""
+    """Segments whose text is another now, if only in white space."""
 
     lost: int
     """Segments that the newer version lacks."""
@@ -41,27 +58,29 @@ class Revision:
     added: int
     """Segments that the older version lacked."""
 
-    reopened: int
-    """Confirmed beads of which a segment changed."""
+    moved: tuple[int, ...]
+    """Beads that stand elsewhere now, as they are."""
+
+    changed_beads: tuple[int, ...]
+    """Beads with a changed, lost or new segment that were there before, in reading order."""
+
+    reopened: tuple[int, ...]
+    """Those of them that were confirmed: they are ``changed`` now."""
+
+    new: tuple[int, ...]
+    """New beads; negative until the edit is applied."""
+
+    gone: tuple[int, ...]
+    """Beads of which nothing is left."""
+
+    aside: int
+    """Edits, notes and marks that are set aside."""
+
+    back: int
+    """Those that were, and are back in their places."""
 
     remarks: tuple[str, ...]
     """What a person should look at, a sentence each."""
-
-
-@dataclass(slots=True)
-class _Column:
-    """How one document changes."""
-
-    order: list[int] = field(default_factory=list)
-    """Its segments as they are to be, in order."""
-
-    touched: set[int] = field(default_factory=set)
-    """Beads of changed and lost segments."""
-
-    fresh: set[int] = field(default_factory=set)
-    changed: set[int] = field(default_factory=set)
-    lost: set[int] = field(default_factory=set)
-    remarks: list[str] = field(default_factory=list)
 
 
 def revise(
@@ -74,9 +93,11 @@ def revise(
     """Put newer versions of documents in the older ones' place.
 
     A segment whose text still stands in the newer version keeps its bead and what a person
-    did to it, also where she split or joined segments. The beads of changed, lost and new
-    segments are aligned again, each stretch with its next neighbours; confirmed beads that
-    did not change are anchors. Inserted translations stay.
+    did to it, also where she split or joined segments, and where it stands elsewhere now. The
+    beads of changed, lost and new segments are aligned again with their neighbours, as many
+    as it takes until the outcome is sure again at its edges; beads that a person confirmed or
+    made are anchors. Supplied translations stay, or become the document's own where it has
+    them now. What a person did to a sentence that is gone is set aside.
 
     Args:
         project: Not changed.
@@ -85,7 +106,7 @@ def revise(
         progress: Told the share done (0 to 1) and the phase.
     """
     draft = EditDraft(project)
-    columns: dict[int, _Column] = {}
+    columns: dict[int, Comparison] = {}
     for column, (document, segments) in versions.items():
         row = project.documents[column]
         draft.set_document(
@@ -94,207 +115,193 @@ def revise(
                 row.id, row.key, document, project.location.folder, original=row.original
             )._replace(tag=row.tag),
         )
-        columns[column] = _compare(draft, column, document, segments)
-    affected = Affected(project, set().union(*(plan.touched for plan in columns.values())))
-    for plan in columns.values():
-        affected.add(plan.order, plan.fresh, plan.changed)
-    reopened = [bead for bead in affected.touched if project.bead(bead).status == "confirmed"]
+        columns[column] = compare(draft, column, document, segments)
+    plans = columns.values()
+    moving = {project.segment(segment).bead for plan in plans for segment in plan.moved}
+    affected = Affected(project, set().union(*(plan.touched for plan in plans)), moving)
+    for plan in plans:
+        settled = [segment for segment in plan.order if segment not in plan.moved]
+        affected.add(settled, plan.fresh, plan.changed)
     orders = [
         columns[column].order if column in columns else list(project.segments(column))
         for column in range(len(project.documents))
     ]
-    _realign(draft, orders, affected, align, progress)
+    ranks = [{segment: rank for rank, segment in enumerate(order)} for order in orders]
+    order = _realigned(draft, ranks, affected, align, progress)
+    moved = [bead for bead in order if bead in moving]
+    order = relocate(draft, order, set(moved), ranks)
+    spaced = {project.segment(segment).bead for plan in plans for segment in plan.spaced}
+    back = bring_back(draft, order, affected.touched)
+    draft.place_beads(order, start=0, end=len(project))
     for column, plan in columns.items():
         draft.place_segments(column, plan.order, start=0, end=len(project.segments(column)))
     keys = ", ".join(project.documents[column].key for column in versions)
-    plans = columns.values()
-    kept = sum(len(plan.order) - len(plan.fresh) - len(plan.changed) for plan in plans)
+    edit = draft.edit(f"update {keys}")
+    standing = set(order)
+    altered = [
+        bead
+        for bead in project.order
+        if bead in standing and (bead in affected.touched or bead in spaced)
+    ]
+    changed = sum(len(plan.changed) + len(plan.spaced) for plan in plans)
+    added = sum(sum(segment < 0 for segment in plan.fresh) for plan in plans)
     return Revision(
-        edit=draft.edit(f"update {keys}"),
-        kept=kept,
-        changed=sum(len(plan.changed) for plan in plans),
+        edit=edit,
+        known=tuple(Known(column, plan.known, plan.of) for column, plan in columns.items()),
+        kept=sum(len(plan.order) for plan in plans) - added - changed,
+        changed=changed,
         lost=sum(len(plan.lost) for plan in plans),
-        added=sum(len(plan.fresh) for plan in plans),
-        reopened=len(reopened),
+        added=added,
+        moved=tuple(moved),
+        changed_beads=tuple(altered),
+        reopened=tuple(
+            bead
+            for bead in altered
+            if project.bead(bead).status == "confirmed" and draft.bead(bead).status == "changed"
+        ),
+        new=tuple(bead for bead in order if bead < 0),
+        gone=tuple(bead for bead in project.order if bead not in standing),
+        aside=sum(c.before is None for c in edit.changes if c.table == "aside" for _ in c.ids),
+        back=back + sum(c.after is None for c in edit.changes if c.table == "aside" for _ in c.ids),
         remarks=tuple(remark for plan in plans for remark in plan.remarks),
     )
 
 
-def _compare(
-    draft: EditDraft, column: int, document: "Document", segments: "Sequence[Segment]"
-) -> _Column:
-    """Find each old segment in the newer version; the draft's segments become the new ones."""
-    project = draft.project
-    plan = _Column()
-    rows = [project.segment(segment) for segment in project.segments(column)]
-    news = {segment.text for segment in segments}
-    present = [row for row in rows if row.original != ""]
-    # What a person corrected here may have been corrected in the document as well.
-    sources = [
-        row.text
-        if row.original is None or (row.original not in news and row.text in news)
-        else row.original
-        for row in present
-    ]
-    survivors: list[int] = []
-    for hunk in hunks(sources, [segment.text for segment in segments]):
-        old = present[hunk.old.start : hunk.old.stop]
-        new = segments[hunk.new.start : hunk.new.stop]
-        if hunk.same:
-            _keep(draft, old, new, document)
-            survivors += [row.id for row in old]
-        else:
-            survivors += _exchange(draft, column, plan, old, new)
-    plan.order = _with_insertions(rows, survivors)
-    for segment in plan.lost:
-        bead = project.segment(segment).bead
-        draft.runs(bead)[column].remove(segment)
-        draft.remove_segment(segment)
-    return plan
-
-
-def _keep(
-    draft: EditDraft, old: Sequence[SegmentRow], new: "Sequence[Segment]", document: "Document"
-) -> None:
-    """The same text, however it is cut up: the old segments stand where the new ones do."""
-    if len(old) == len(new) == 1:
-        row, segment = old[0], new[0]
-        draft.set_segment(
-            row.id,
-            start=segment.start,
-            end=segment.end,
-            paragraph=segment.paragraph,
-            original=None if row.text == segment.text else row.original,
-        )
-        return
-    letters = [
-        (offset, segment.paragraph)
-        for segment in new
-        for offset in range(segment.start, segment.end)
-        if not document.text[offset].isspace()
-    ]
-    done = 0
-    for row in old:
-        source = row.text if row.original is None else row.original
-        count = sum(not letter.isspace() for letter in source)
-        first, paragraph = letters[min(done, len(letters) - 1)]
-        done += count
-        end = letters[min(done, len(letters)) - 1][0] + 1 if count else first
-        draft.set_segment(row.id, start=first, end=end, paragraph=paragraph)
-
-
-def _exchange(
+def _realigned(
     draft: EditDraft,
-    column: int,
-    plan: _Column,
-    old: Sequence[SegmentRow],
-    new: "Sequence[Segment]",
-) -> list[int]:
-    """Changed segments take the new text, others are lost, and new ones come."""
-    pairs = {
-        j: old[i]
-        for i, j in similar_pairs(
-            [row.text if row.original is None else row.original for row in old],
-            [segment.text for segment in new],
-        )
-    }
-    ids = []
-    for index, segment in enumerate(new):
-        values: dict[str, Any] = {
-            "text": segment.text,
-            "original": None,
-            "start": segment.start,
-            "end": segment.end,
-            "paragraph": segment.paragraph,
-        }
-        row = pairs.get(index)
-        if row is None:
-            ids.append(draft.add_segment(column, **values))
-            plan.fresh.add(ids[-1])
-            continue
-        codes = after_edit(row.codes, row.text, segment.text)
-        draft.set_segment(row.id, **values, codes=codes)
-        ids.append(row.id)
-        plan.changed.add(row.id)
-        if row.original is not None and row.text != segment.text:
-            _remember_text(draft, plan, row)
-    plan.lost |= {row.id for row in old} - plan.changed
-    plan.touched |= {row.bead for row in old}
-    return ids
-
-
-def _remember_text(draft: EditDraft, plan: _Column, row: SegmentRow) -> None:
-    """An edited text gives way to the newer version's: it is kept in the bead's note."""
-    draft.add_note(row.bead, f"edited before the update: {row.text}")
-    draft.set_bead(row.bead, flagged=True)
-    plan.remarks.append(
-        f"bead {row.bead}: an edited text has changed in the document; the edit is in its note"
-    )
-
-
-def _with_insertions(rows: Sequence[SegmentRow], survivors: Sequence[int]) -> list[int]:
-    """The segments that are left, with the inserted translations behind those they followed."""
-    left = set(survivors)
-    follow: dict[int | None, list[int]] = {}
-    last: int | None = None
-    for row in rows:
-        if row.original == "":
-            follow.setdefault(last, []).append(row.id)
-        elif row.id in left:
-            last = row.id
-    order = list(follow.get(None, ()))
-    for segment in survivors:
-        order.append(segment)
-        order += follow.get(segment, ())
-    return order
-
-
-def _realign(
-    draft: EditDraft,
-    orders: Sequence[Sequence[int]],
+    ranks: Sequence[dict[int, int]],
     affected: Affected,
     align: Aligner,
     progress: Callable[[float, str], None] | None,
-) -> None:
-    """Align what changed, with its neighbours; new segments go into beads there."""
+) -> list[int]:
+    """Align what changed, with its neighbours; new segments go into beads there.
+
+    Returns:
+        All beads in their order.
+    """
     project = draft.project
-    ranks = [{segment: rank for rank, segment in enumerate(order)} for order in orders]
+    known: dict[tuple[tuple[int, ...], ...], Sequence[Bead]] = {}
     stretches = affected.stretches(draft, ranks)
+    for number in range(_ROUNDS + 1):
+        missing = [stretch for stretch in stretches if _contents(stretch) not in known]
+        _align(draft, missing, align, known, progress if not number else None)
+        grown = False
+        for stretch in missing if number < _ROUNDS else ():
+            for step in _doubtful_edges(draft, stretch, known[_contents(stretch)]):
+                grown = affected.grow(stretch, step, CONTEXT << (number + 1)) or grown
+        if not grown:
+            break
+        stretches = affected.stretches(draft, ranks)
     order: list[int] = []
     done = 0
-    for number, stretch in enumerate(stretches):
+    for stretch in stretches:
         order += project.order[done : stretch.start]
         done = stretch.end
         order += replace_stretch(
             draft,
             project.order[stretch.start : stretch.end],
             stretch.columns,
-            _aligned(draft, stretch.columns, align),
+            known[_contents(stretch)],
             block=stretch.block,
             reopened=affected.touched,
         )
-        if progress:
-            progress((number + 1) / len(stretches), "aligning")
-    order += project.order[done:]
-    draft.place_beads(order, start=0, end=len(project))
+    return [*order, *project.order[done:]]
 
 
-def _aligned(
+def _contents(stretch: Stretch) -> tuple[tuple[int, ...], ...]:
+    return tuple(map(tuple, stretch.columns))
+
+
+def _doubtful_edges(
+    draft: EditDraft, stretch: Stretch, found: Sequence["Bead"]
+) -> Iterator[Literal[-1, 1]]:
+    """At which ends of a stretch the outcome is not what was there, or not sure."""
+    inside = draft.project.order[stretch.start : stretch.end]
+    edges: tuple[tuple[Literal[-1, 1], int], ...] = ((-1, 0), (1, -1))
+    for step, end in edges:
+        edge, group = list(inside)[end:][:1], list(found)[end:][:1]
+        if not edge or not group:
+            continue
+        runs = [
+            list(column[a:b]) for column, (a, b) in zip(stretch.columns, group[0].runs, strict=True)
+        ]
+        confidence = group[0].confidence
+        if runs != draft.runs(edge[0]) or (confidence is not None and confidence < _SURE):
+            yield step
+
+
+def _align(
     draft: EditDraft,
-    columns: Sequence[Sequence[int]],
+    stretches: Sequence[Stretch],
     align: Aligner,
-) -> Sequence["Bead"]:
+    known: "dict[tuple[tuple[int, ...], ...], Sequence[Bead]]",
+    progress: Callable[[float, str], None] | None,
+) -> None:
+    """Find the beads of stretches, all in one go: a bead between two keeps them apart."""
     from workbench.alignment import Bead
 
-    filled = [column for column, segments in enumerate(columns) if segments]
-    if len(filled) > 1:
-        versions = [version_of(draft, column, segments) for column, segments in enumerate(columns)]
-        return align(versions).beads
-    # Nothing to align with: each new segment stands alone, for a person to look at.
-    return [
-        Bead(
-            tuple((at, at + 1) if column in filled else (0, 0) for column in range(len(columns))),
-            _UNKNOWN,
-        )
-        for at in range(sum(map(len, columns)))
-    ]
+    project = draft.project
+    batches: list[list[tuple[Stretch, list[list[int]]]]] = []
+    for stretch in stretches:
+        filled = [bool(column) for column in stretch.columns]
+        if sum(filled) < 2:
+            # Nothing to align with: each segment stands alone, for a person to look at.
+            known[_contents(stretch)] = [
+                Bead(tuple((at, at + full) if full else (0, 0) for full in filled), _UNKNOWN)
+                for at in range(sum(map(len, stretch.columns)))
+            ]
+            continue
+        before = draft.runs(project.order[stretch.start - 1]) if stretch.start else []
+        if not any(before) or not batches:
+            batches.append([])
+        batches[-1].append((stretch, before or [[] for _ in stretch.columns]))
+    for batch in batches:
+        _align_batch(draft, batch, align, known, progress)
+
+
+def _align_batch(
+    draft: EditDraft,
+    batch: Sequence[tuple[Stretch, list[list[int]]]],
+    align: Aligner,
+    known: "dict[tuple[tuple[int, ...], ...], Sequence[Bead]]",
+    progress: Callable[[float, str], None] | None,
+) -> None:
+    """Find the beads of stretches, each behind what a bead holds that keeps it apart."""
+    from workbench.alignment import Bead
+
+    texts: list[list[int]] = [[] for _ in draft.project.documents]
+    anchors = []
+    walls = []
+    for stretch, before in batch:
+        corner = [len(text) for text in texts]
+        for text, run in zip(texts, before, strict=True):
+            text.extend(run)
+        begin = [len(text) for text in texts]
+        if corner != begin:
+            anchors.append(tuple(zip(corner, begin, strict=True)))
+        for text, column in zip(texts, stretch.columns, strict=True):
+            text.extend(column)
+        walls.append([(a, len(text)) for a, text in zip(begin, texts, strict=True)])
+    beads = align(
+        [version_of(draft, column, segments) for column, segments in enumerate(texts)],
+        anchors=anchors,
+        progress=progress,
+    ).beads
+    place = 0
+    for (stretch, _), wall in zip(batch, walls, strict=True):
+        own = []
+        while not _inside(beads[place], wall):
+            place += 1
+        while place < len(beads) and _inside(beads[place], wall):
+            runs = tuple(
+                (a - start, b - start)
+                for (a, b), (start, _) in zip(beads[place].runs, wall, strict=True)
+            )
+            own.append(Bead(runs, beads[place].confidence))
+            place += 1
+        known[_contents(stretch)] = own
+
+
+def _inside(bead: "Bead", walls: Sequence[tuple[int, int]]) -> bool:
+    """Whether a bead lies within what a stretch holds of each version."""
+    return all(w <= a and b <= end for (a, b), (w, end) in zip(bead.runs, walls, strict=True))
