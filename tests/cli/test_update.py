@@ -1,5 +1,7 @@
 """``workbench update`` as it is called."""
 
+import json
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -8,6 +10,7 @@ from support.project_samples import align_by_number, sample, state
 from workbench import cli, exchange
 from workbench import project as projects
 from workbench.project import operations
+from workbench.project.draft import EditDraft
 from workbench.units import Variant
 
 LINES = {
@@ -75,6 +78,7 @@ def test_a_newer_version_is_known_by_its_name(run, path, tmp_path):
     assert status == 0
     assert out == (
         "segments: 3 kept, 1 changed, 0 lost, 0 new; confirmed beads to look at again: 0\n"
+        "  changed: 1 (2)\n"
     )
 
     def undone(project):
@@ -109,7 +113,11 @@ def test_a_wrong_file_is_refused(run, path, tmp_path):
     other = write(tmp_path / "cakes.ru.txt", ["Пирог печётся час.", "Чай пьют с мёдом."])
     status, out, err = run("update", path, other, "--dry-run")
     assert (status, out) == (2, "")
-    assert "nothing of the older version" in err
+    assert "0 of the 4 sentences of the older version stand in it (0%)" in err
+    most = write(tmp_path / "cut.ru.txt", [LINES["ru"][0], "Пирог печётся час."])
+    status, out, err = run("update", path, most, "--dry-run")
+    assert (status, "1 of the 4 sentences" in err) == (2, True)
+    assert run("update", path, most, "--force", "--dry-run")[0] == 0
     chinese = write(tmp_path / "talks.zh.txt", ["两个代表团在湖边会晤。"] * 3)
     status, _, err = run("update", path, chinese, "--dry-run")
     assert status == 2
@@ -150,7 +158,12 @@ def test_conflicts_are_listed_and_left(run, path):
     rows = table.read_text(encoding="utf-8").splitlines()
     rows[1] = rows[1].replace("two", "2")
     table.write_text("\n".join(rows), encoding="utf-8")
-    opened(path, lambda project: project.apply(operations.annotate(project, 1, "mine")))
+
+    def edit(project):
+        segment = project.runs(1)[0][0]
+        project.apply(operations.edit_text(project, segment, "Mine."))
+
+    opened(path, edit)
     status, out, _ = run("update", path, table)
     assert status == 0
     assert "conflicts: 1\n  row 2: bead 1 was changed here too" in out
@@ -178,3 +191,98 @@ def test_compact_alone(run, path):
     status, out, _ = run("update", path, "--compact")
     assert status == 0
     assert "MB smaller" in out
+
+
+def test_what_changed_is_listed_and_makes_a_status(run, path, tmp_path):
+    """Reopened beads with the difference word by word; the same as JSON; --exit-code."""
+    opened(path, lambda project: project.apply(operations.confirm(project, project.order)))
+    lines = [*LINES["ru"][:1], LINES["ru"][1].replace("три", "не три"), *LINES["ru"][2:]]
+    file = write(tmp_path / "new.ru.txt", lines)
+    status, out, _ = run("update", path, file, "--dry-run", "--exit-code")
+    assert status == 1
+    assert "reopened: 1 (2)" in out
+    assert "2 ru: На озере встретились {+не +}три делегации." in out
+    status, out, _ = run("update", path, file, "--format", "json")
+    report = json.loads(out)[str(path)]
+    assert status == 0
+    assert report["beads"]["reopened"] == [2]
+    assert report["segments"] == {"kept": 3, "changed": 1, "lost": 0, "new": 0}
+    assert report["texts"][0]["newer"] == lines[1]
+    assert opened(path, lambda project: project.bead(2).status) == "changed"
+    assert run("update", path, file, "--exit-code")[0] == 0
+
+
+def test_a_folder_and_several_projects(run, path, tmp_path):
+    """Each takes what is called as its documents are and says something else."""
+    other = tmp_path / "other.aligned"
+    sample(other, [(1, 1)] * 4, languages=("en", "ru"), text=lambda tag, n: LINES[tag][n])
+
+    def rename(project):
+        rows = [
+            row._replace(origin=row.origin.replace("talks", "other")) for row in project.documents
+        ]
+        draft = EditDraft(project)
+        for column, row in enumerate(rows):
+            draft.set_document(column, row)
+        project.apply(draft.edit("rename"))
+
+    opened(other, rename)
+    folder = tmp_path / "newer"
+    folder.mkdir()
+    write(folder / "talks.ru.txt", [*LINES["ru"][:3], "Пятеро встретились."])
+    write(folder / "other.en.txt", LINES["en"][:3])
+    write(folder / "strange.txt", ["?"])
+    status, out, _ = run("update", path, other, folder)
+    assert status == 0
+    assert [line.split(":")[0] for line in out.splitlines() if "segments" in line] == [
+        str(path),
+        str(other),
+    ]
+    assert opened(other, lambda project: len(project.segments(0))) == 3
+    assert opened(path, lambda project: len(project.segments(1))) == 4
+    status, _, err = run("update", path, other, folder / "strange.txt")
+    assert (status, "no document of these projects is called so" in err) == (2, True)
+
+
+def test_a_commit_of_git(run, path, tmp_path):
+    """The documents' own files, as they stood then; of two commits what differs between them."""
+
+    def git(*arguments):
+        subprocess.run(
+            ["git", "-C", tmp_path, "-c", "user.name=a", "-c", "user.email=a@b.c", *arguments],
+            check=True,
+            capture_output=True,
+        )
+
+    git("init", "-q")
+    for key in ("en", "ru"):
+        write(tmp_path / f"talks.{key}.txt", LINES[key])
+    git("add", "talks.en.txt", "talks.ru.txt")
+    git("commit", "-qm", "first")
+    write(tmp_path / "talks.ru.txt", LINES["ru"][:3])
+    git("commit", "-qam", "second")
+    write(tmp_path / "talks.ru.txt", ["nothing"])
+    status, out, _ = run("update", path, "--revision", "HEAD~1..HEAD")
+    assert (status, "1 lost" in out) == (0, True)
+    assert opened(path, lambda project: project.origin(1).resolve()) == tmp_path / "talks.ru.txt"
+    status, _, err = run("update", path, "--revision", "no-such")
+    assert (status, "stands in git" in err) == (2, True)
+
+
+def test_a_table_that_removes_much_is_asked_about(run, path):
+    """Emptied cells are said in numbers, and taken with --force only."""
+    table = path.with_suffix(".tsv")
+
+    def emptied(unit):
+        return replace(unit, variants=unit.variants | {"ru": Variant(())})
+
+    opened(
+        path,
+        lambda project: exchange.write(
+            table, projects.units(project)[0], map(emptied, projects.units(project)[1])
+        ),
+    )
+    status, out, err = run("update", path, table)
+    assert (status, out) == (2, "")
+    assert "it would remove 4 segments" in err
+    assert run("update", path, table, "--force")[0] == 0

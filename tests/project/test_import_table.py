@@ -201,11 +201,64 @@ def test_a_line_moved_into_a_conflict_stays_where_it_is(project):
     """No line is lost or doubled because one of its two rows cannot be taken."""
     memory, rows = table(project)
     project.apply(operations.annotate(project, 2, "changed here"))
-    returned = take(
-        project, memory, [cells(rows[1], ru=["ru text 0."]), cells(rows[2], ru=["ru text 1."])]
-    )
+    other = cells(replace(rows[2], note="changed there"), ru=["ru text 1."])
+    returned = take(project, memory, [cells(rows[1], ru=["ru text 0."]), other])
     assert len(returned.conflicts) == 2
     assert not returned.edit.changes
+
+
+def test_a_row_that_both_changed_is_merged_cell_by_cell(project):
+    """A note here and a text there, a text here and a status there: all of it stands."""
+    memory, rows = table(project)
+    project.apply(operations.annotate(project, 1, "changed here"))
+    project.apply(operations.edit_text(project, project.runs(4)[0][0], "en better."))
+    sheet = [
+        cells(rows[1], en=["en changed there."]),
+        cells(replace(rows[4], flagged=True), zh=["zh changed there."]),
+    ]
+    returned = take(project, memory, sheet)
+    assert (returned.changed, returned.conflicts) == ((1, 4), ())
+    assert (project.texts(1, 0), project.note(1)) == (("en changed there.",), "changed here")
+    assert (project.texts(4, 0), project.texts(4, 1)) == (("en better.",), ("zh changed there.",))
+    assert project.bead(4).flagged
+
+
+def test_an_emptied_status_takes_no_confirmation_back(project):
+    """A cell without a word says nothing."""
+    project.apply(operations.confirm(project, project.order))
+    memory, rows = table(project)
+    emptied = [
+        replace(row, status="unreviewed", properties={"x-workbench-status": ""})
+        for row in rows.values()
+    ]
+    returned = take(project, memory, emptied)
+    assert not returned.edit.changes
+
+
+def test_a_line_in_anothers_place_is_an_edit_of_it(project):
+    """However unlike: the document's own sentence is known to be replaced, and does not return."""
+    memory, rows = table(project)
+    segment = project.runs(4)[0][0]
+    returned = take(project, memory, [cells(rows[4], en=["Wholly other words."])])
+    assert (returned.added, returned.removed) == (0, 0)
+    row = project.segment(segment)
+    assert (row.text, row.original) == ("Wholly other words.", "en text 4.")
+
+
+def test_a_table_with_another_projects_id_is_refused(project):
+    """Its own is taken; without one the texts must agree."""
+    memory, rows = table(project)
+    known = {"x-workbench-project": project.short_id}
+    mine = replace(cells(rows[1], en=["en new."]), properties=known)
+    assert operations.import_table(project, memory, [mine]).changed == (1,)
+    other = replace(mine, properties={"x-workbench-project": "zzzz"})
+    with pytest.raises(WorkbenchError, match="of another project"):
+        operations.import_table(project, memory, [mine, replace(other, id="2")])
+    strange = [
+        cells(rows[bead], en=["something"], zh=["other"], ru=["again"]) for bead in (1, 2, 3)
+    ]
+    with pytest.raises(WorkbenchError, match="only 0 of its 3 rows"):
+        operations.import_table(project, memory, strange)
 
 
 def test_a_table_of_another_project_is_refused(project):

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     )
     from workbench.api.realigning import realign, realignment
     from workbench.api.scoring import score, score_memory
-    from workbench.api.updating import ReturnedTable, UpdateReport, update
+    from workbench.api.update_report import ReturnedTable, UpdateReport
+    from workbench.api.updating import update, update_projects
 
 _MODULES = {
     "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments project_of",
@@ -59,7 +60,8 @@ _MODULES = {
     "reading": "SegmentedDocument explain_segments read read_versions segment",
     "realigning": "realign realignment",
     "scoring": "score score_memory",
-    "updating": "ReturnedTable UpdateReport update",
+    "update_report": "ReturnedTable UpdateReport",
+    "updating": "update update_projects",
 }
 """The names that each module has; it is imported when one of them is first asked for."""
 
@@ -110,6 +112,7 @@ __all__ = [
     "score_memory",
     "segment",
     "update",
+    "update_projects",
     "verify",
 ]
 

@@ -1,54 +1,43 @@
 """Projects brought up to date: newer versions of documents, and tables that come back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from workbench import alignment, exchange, formats
 from workbench.api.opening import encoder_of
 from workbench.api.progress import Progress, stop_if_cancelled, teller, watched
 from workbench.api.reading import SegmentedDocument, read_versions
+from workbench.api.update_files import NewerFile, at_revision, by_origin, files_in_folder
+from workbench.api.update_report import ReturnedTable, UpdateReport, former_and_newer
 from workbench.documents import LineBreaks
 from workbench.errors import WorkbenchError
 from workbench.languages import file_names, tags
-from workbench.project import Project, operations
+from workbench.project import Edit, Project, operations
 from workbench.project.operations import Revision, TableImport
 from workbench.settings import Settings
 from workbench.units import Memory, Unit
 
+_KNOWN = 0.3
+"""Share of the older version's sentences that must stand in a newer one."""
 
-@dataclass(frozen=True, slots=True)
-class ReturnedTable:
-    """What one table changes."""
-
-    path: Path
-    notes: tuple[str, ...]
-    """What a person should know of the file, a sentence each."""
-
-    returned: TableImport
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateReport:
-    """What an update changed, or would change."""
-
-    revision: Revision | None = None
-    """By newer versions of documents; None where there were none."""
-
-    tables: tuple[ReturnedTable, ...] = field(default=())
+_FEW = 3
+"""Segments that a table may remove, and confirmations that it may take back, unasked."""
 
 
 def update(
     project: Project,
-    files: Sequence[str | Path],
+    files: Sequence[str | Path | NewerFile],
     *,
     key: str | None = None,
     segmented: bool = False,
     encoding: str | None = None,
     lines: LineBreaks = "auto",
     encoder: str | None = None,
+    force: bool = False,
     dry_run: bool = False,
     settings: Settings | None = None,
     on_read: Callable[[SegmentedDocument], None] | None = None,
@@ -70,6 +59,8 @@ def update(
         encoding: Of text files; found when None.
         lines: What a single line break in plain text is.
         encoder: Another encoder than the project was made with, by its name.
+        force: Take a file in which hardly anything of the older version stands, and a table
+            that removes or unconfirms more than a few.
         dry_run: Only say what would change.
         settings: As for :func:`~workbench.api.reading.read_versions`.
         on_read: Told each document when it is read.
@@ -80,8 +71,9 @@ def update(
         EditConflict: Another window changed the project meanwhile.
         Cancelled: It was stopped; nothing changed.
     """
-    paths = [Path(file) for file in files]
-    tables = [file for file in paths if is_table(project, file)]
+    known_files = {file.path: file for file in files if isinstance(file, NewerFile)}
+    paths = [file.path if isinstance(file, NewerFile) else Path(file) for file in files]
+    tables = [file for file in paths if file not in known_files and is_table(project, file)]
     documents = [file for file in paths if file not in tables]
     if tables and documents:
         raise WorkbenchError(
@@ -90,7 +82,9 @@ def update(
         )
     if tables:
         return UpdateReport(
-            tables=tuple(_take_tables(project, tables, dry_run=dry_run, progress=progress))
+            tables=tuple(
+                _take_tables(project, tables, force=force, dry_run=dry_run, progress=progress)
+            )
         )
     if not documents:
         raise WorkbenchError("there is nothing to update it with", remedy="name a FILE")
@@ -117,7 +111,7 @@ def update(
         stop_if_cancelled(progress)
         return version
 
-    versions = _by_column(project, documents, key, read)
+    versions = _by_column(project, documents, key, read, known_files)
     with nullcontext(None) if dry_run else project.vectors() as vectors:
         align = partial(alignment.align, encoder=encoder_of(project, encoder), cache=vectors)
         revision = operations.revise(
@@ -126,45 +120,95 @@ def update(
             align,
             progress=teller(progress),
         )
-    if not revision.kept and not revision.changed:
-        raise WorkbenchError(
-            "nothing of the older version stands in the newer one",
-            place=next((version.document.path for version in versions.values()), None),
-            remedy="say with --as which document it is, or align anew",
-        )
+    for known in revision.known:
+        if known.known < _KNOWN * known.of and not (force and known.known):
+            raise WorkbenchError(
+                f"{known.known} of the {known.of} sentences of the older version stand in it "
+                f"({known.known / known.of:.0%}): it is another text, or cut off",
+                place=versions[known.column].document.path,
+                remedy="say with --as which document it is, or --force if it is right",
+            )
     stop_if_cancelled(progress)
+    report = UpdateReport(revision, changes=former_and_newer(project, revision))
     if not dry_run:
-        project.apply(revision.edit, exclusive=True)
-    return UpdateReport(revision)
+        applied = project.apply(revision.edit, exclusive=True)
+        report = replace(report, revision=_with_ids(revision, applied))
+    return report
+
+
+def _with_ids(revision: Revision, applied: Edit) -> Revision:
+    """The revision with the ids that new beads were given."""
+    ids: dict[int, int] = {}
+    for before, after in zip(revision.edit.changes, applied.changes, strict=True):
+        if before.table == "bead":
+            ids.update(zip(before.ids, after.ids, strict=True))
+    return replace(revision, new=tuple(ids.get(bead, bead) for bead in revision.new))
+
+
+def update_projects(
+    projects: Sequence[Project],
+    files: Sequence[str | Path],
+    *,
+    revision: str | None = None,
+    **options: Any,
+) -> dict[str, UpdateReport]:
+    """Bring projects up to date with files, folders, or a commit of their documents' repository.
+
+    Args:
+        projects: Changed, unless ``dry_run``. With several, each takes the files that are
+            called as its documents are.
+        files: Documents or tables, or folders of which those are taken that are called as a
+            document of the project is and say something else.
+        revision: A commit of git at which the documents' own files are taken, or ``OLD..NEW``:
+            those that differ between the two.
+        options: As for :func:`update`.
+
+    Returns:
+        What each project's update changed, by the project's location.
+
+    Raises:
+        WorkbenchError: As :func:`update`; or a file is no project's.
+    """
+    paths = [Path(file) for file in files]
+    taken: set[Path] = set()
+    reports = {}
+    for project in projects:
+        own: list[Path | NewerFile] = []
+        for path in paths:
+            if path.is_dir():
+                own += files_in_folder(project, path)
+            elif len(projects) == 1 or by_origin(project, path) is not None:
+                own.append(path)
+            else:
+                continue
+            taken.add(path)
+        with at_revision(project, revision) as older:
+            files_of = [*own, *older]
+            if files_of:
+                reports[str(project.location)] = update(project, files_of, **options)
+            else:
+                reports[str(project.location)] = UpdateReport()
+    for path in paths:
+        if path not in taken:
+            raise WorkbenchError(
+                "no document of these projects is called so",
+                place=path,
+                remedy="update one project with it, and say with --as which document it is",
+            )
+    return reports
 
 
 def is_table(project: Project, file: Path) -> bool:
     """Whether a file is a table of beads; a project's document may be a spreadsheet itself."""
     form = formats.find(file, "units", "read")
-    return form is not None and form.table and _by_origin(project, file) is None
-
-
-def _by_origin(project: Project, file: Path) -> int | None:
-    """The column whose document came from a file of this name, where only one did."""
-    origins = [project.origin(column) for column in range(len(project.documents))]
-    same = [
-        column
-        for column, origin in enumerate(origins)
-        if origin is not None and origin.resolve() == file.resolve()
-    ]
-    named = [
-        column
-        for column, origin in enumerate(origins)
-        if origin is not None and origin.name == file.name
-    ]
-    return next((found[0] for found in (same, named) if len(found) == 1), None)
+    return form is not None and form.table and by_origin(project, file) is None
 
 
 def _column(project: Project, file: Path, key: str | None) -> int | None:
     """The column that a file is a newer version of, as far as names say."""
     if key is not None:
         return project.column(key)
-    column = _by_origin(project, file)
+    column = by_origin(project, file)
     stated = file_names.stated(file)
     return column if column is not None or stated is None else _of_language(project, file, stated)
 
@@ -190,11 +234,13 @@ def _by_column(
     files: Sequence[Path],
     key: str | None,
     read: Callable[[Path, Sequence[str]], SegmentedDocument],
+    known_files: Mapping[Path, NewerFile],
 ) -> dict[int, SegmentedDocument]:
     """The newer versions by the column whose document they replace."""
     found: dict[int, SegmentedDocument] = {}
     for file in files:
-        known = _column(project, file, key)
+        newer = known_files.get(file)
+        known = newer.column if newer else _column(project, file, key)
         version = read(
             file, [] if known is None else [project.documents[known].key.partition("#")[0]]
         )
@@ -205,12 +251,20 @@ def _by_column(
                 place=file,
                 remedy="name one for each, or say with --as which is which, one after the other",
             )
+        if newer:
+            document = replace(version.document, path=newer.origin)
+            version = replace(version, document=document)
         found[column] = version
     return found
 
 
 def _take_tables(
-    project: Project, tables: Sequence[Path], *, dry_run: bool, progress: Progress | None
+    project: Project,
+    tables: Sequence[Path],
+    *,
+    force: bool,
+    dry_run: bool,
+    progress: Progress | None,
 ) -> Iterator[ReturnedTable]:
     """Compare all tables before the first is taken over, so that a wrong one changes nothing."""
     read: list[tuple[Path, Memory, list[Unit]]] = []
@@ -218,6 +272,14 @@ def _take_tables(
         memory, rows = exchange.read(table)
         read.append((table, memory, list(watched(rows, progress))))
     compared = [_compared(project, *each) for each in read]
+    for table, each in zip(tables, compared, strict=True):
+        if not force and max(each.removed, len(each.unconfirmed)) > _FEW:
+            raise WorkbenchError(
+                f"it would remove {each.removed} segments and take back {len(each.unconfirmed)} "
+                "confirmations",
+                place=table,
+                remedy="look for merged or emptied cells, or say --force if that is meant",
+            )
     stop_if_cancelled(progress)
     for number, (table, memory, units) in enumerate(read):
         returned = compared[number]

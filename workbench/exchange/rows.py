@@ -12,7 +12,7 @@ from typing import get_args
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.header import columns_said, language_key
-from workbench.exchange.own_properties import PROJECT
+from workbench.exchange.own_properties import PROJECT, STATUS
 from workbench.exchange.written import Written
 from workbench.units import (
     Memory,
@@ -182,6 +182,8 @@ class Columns:
         }
         if not set(STATUSES).issuperset(status):
             others["status"] = stated["status"]
+        if "status" in stated and not status:
+            others[STATUS] = ""  # an emptied cell says nothing
         version = _VERSION.fullmatch(stated.get("version", "").strip())
         if version is None:
             raise WorkbenchError(

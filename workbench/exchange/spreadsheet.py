@@ -103,6 +103,8 @@ class Writer:
                 cell = WriteOnlyCell(sheet, value=text)
                 # A text that begins with = is no formula.
                 cell.data_type = "s"
+                # Nor is 1/2 a date where somebody types it again.
+                cell.number_format = "@"
                 cell.alignment = wrapped
                 if line == 0:
                     cell.font = Font(bold=True)

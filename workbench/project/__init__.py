@@ -52,6 +52,7 @@ from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
 from workbench.project.store import Snapshot, Store
 from workbench.project.stores import STORES, StoreEntry
+from workbench.project.text_diff import word_diff
 from workbench.project.verifying import problems
 
 __all__ = [
@@ -88,5 +89,6 @@ __all__ = [
     "scripted",
     "shown",
     "units",
+    "word_diff",
     "writable",
 ]

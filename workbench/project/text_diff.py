@@ -1,11 +1,12 @@
 """Which pieces of an older text stand in a newer one."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from workbench.project.ranks import increasing
 
@@ -78,6 +79,25 @@ def similar_pairs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int
         else:
             j -= 1
     return pairs[::-1]
+
+
+_WORDS = re.compile(r"[^\W\u2e80-\uffff]+|\s+|.", re.DOTALL)
+"""A word, white space, or one character of any other kind: Chinese is told by characters."""
+
+
+def word_diff(old: str, new: str) -> list[tuple[Literal["same", "old", "new"], str]]:
+    """Two texts word by word: what is in both, in the old one only, in the new one only."""
+    left, right = _WORDS.findall(old), _WORDS.findall(new)
+    pieces: list[tuple[Literal["same", "old", "new"], str]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal":
+            pieces.append(("same", "".join(left[a:b])))
+            continue
+        if a < b:
+            pieces.append(("old", "".join(left[a:b])))
+        if c < d:
+            pieces.append(("new", "".join(right[c:d])))
+    return pieces
 
 
 def likeness(one: str, other: str) -> float:

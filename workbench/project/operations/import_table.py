@@ -13,7 +13,9 @@ from workbench.project.operations.recut import recut, reordered
 from workbench.project.operations.table_rows import (
     carried,
     cell_lines,
+    check_project,
     entangled_rows,
+    merged_content,
     row_content,
     row_name,
     rows_by_bead,
@@ -44,6 +46,9 @@ class TableImport:
 
     added: int
     removed: int
+    unconfirmed: tuple[int, ...]
+    """Beads whose confirmation the table takes back, without a change of their texts."""
+
     conflicts: tuple[str, ...]
     """Rows that are left, a sentence each with the reason."""
 
@@ -72,6 +77,7 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
         )
     columns = table_columns(project, memory)
     rows, unmatched, conflicts = rows_by_bead(project, units)
+    check_project(project, rows, columns)
     versions = {bead: unit.version for bead, unit in rows.items()}
     stale = {
         bead: version
@@ -107,6 +113,10 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
         if same_content(sheet, base) or (now is not None and same_content(sheet, now)):
             continue
         if bead in stale and (now is None or not same_content(now, base)):
+            merged = None if now is None else merged_content(base, sheet, now)
+            if now is not None and merged is not None:
+                asked[bead] = now, merged
+                continue
             refused[bead] = base, sheet
             conflicts.append(f"{row_name(unit)}: bead {bead} {_what_happened(project, bead)}")
         else:
@@ -147,6 +157,13 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
         edited=counts["edited"],
         added=counts["added"],
         removed=counts["removed"],
+        unconfirmed=tuple(
+            bead
+            for bead in order
+            if asked[bead][0].status == "confirmed"
+            and asked[bead][1].status == "unreviewed"
+            and asked[bead][0].texts == asked[bead][1].texts
+        ),
         conflicts=tuple(conflicts),
     )
 
@@ -195,6 +212,7 @@ def _move_lines(
     for i, j in similar_pairs([marked[row.id] for row in left], [texts[index] for index in free]):
         owners[free[j]] = left[i].id
         del lost[left[i].id]
+    _replace_lines(lost, [bead for bead, _ in lines], owners)
     added = set()
     for owner, (bead, line) in zip(owners, lines, strict=True):
         text, marks = from_marks(line)
@@ -255,6 +273,25 @@ def _claim_moved(
             segment = by_text[texts[index]].pop(0)
             owners[index] = segment
             del lost[segment]
+
+
+def _replace_lines(
+    lost: dict[int, SegmentRow], beads: Sequence[int], owners: list[int | None]
+) -> None:
+    """A line in another's place is that segment with another text, however unlike.
+
+    Otherwise what it replaced would come back with the document's next version.
+    """
+    left: dict[int, list[int]] = {}
+    for row in lost.values():
+        left.setdefault(row.bead, []).append(row.id)
+    free = Counter(bead for bead, owner in zip(beads, owners, strict=True) if owner is None)
+    for index, owner in enumerate(owners):
+        bead = beads[index]
+        if owner is None and len(left.get(bead, ())) == free[bead]:
+            owners[index] = left[bead].pop(0)
+            del lost[owners[index] or 0]
+            free[bead] -= 1
 
 
 def _decide(draft: EditDraft, bead: int, base: BeadContent, sheet: BeadContent) -> None:

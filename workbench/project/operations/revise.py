@@ -82,6 +82,17 @@ class Revision:
     remarks: tuple[str, ...]
     """What a person should look at, a sentence each."""
 
+    @property
+    def listed(self) -> dict[str, tuple[int, ...]]:
+        """Beads by what became of them, for reports."""
+        return {
+            "reopened": self.reopened,
+            "changed": self.changed_beads,
+            "moved": self.moved,
+            "new": self.new,
+            "gone": self.gone,
+        }
+
 
 def revise(
     project: Project,

@@ -1,12 +1,83 @@
 """The rows of a table that comes back, beside the beads they were exported from."""
 
-from collections.abc import Collection, Iterable, Sequence
+import operator
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TypeVar
 
 from workbench.errors import WorkbenchError
 from workbench.project.history import BeadContent
+from workbench.project.ids import names_id
 from workbench.project.operations.texts import one_line
 from workbench.project.project import Project
 from workbench.units import Memory, Unit, Variant, from_marks, with_marks
+
+_T = TypeVar("_T")
+_PROJECT, _STATUS = "x-workbench-project", "x-workbench-status"
+_AGREEING = 0.5
+"""Share of a table's rows that must say what their beads say somewhere, where no row names the
+project."""
+
+
+def check_project(project: Project, rows: dict[int, Unit], columns: dict[str, int]) -> None:
+    """See that a table is of this project: by the id in its versions, else by its texts.
+
+    Raises:
+        WorkbenchError: It is another's.
+    """
+    for unit in rows.values():
+        named = unit.properties.get(_PROJECT)
+        if named is not None and not names_id(project.id, named):
+            raise WorkbenchError(
+                f"{row_name(unit)} is of another project ({named}, and this one is "
+                f"{project.short_id})",
+                remedy="name the project that it was exported from",
+            )
+    nameless = [
+        (bead, unit)
+        for bead, unit in rows.items()
+        if _PROJECT not in unit.properties and bead in project
+    ]
+    agreeing = sum(
+        any(
+            same_texts(project.texts(bead, column), unit.variants[key].segments)
+            for key, column in columns.items()
+            if key in unit.variants
+        )
+        for bead, unit in nameless
+    )
+    if agreeing < _AGREEING * len(nameless):
+        raise WorkbenchError(
+            f"only {agreeing} of its {len(nameless)} rows say what the beads of this project say, "
+            "and no row names a project",
+            remedy="name the project that it was exported from",
+        )
+
+
+def merged_content(base: BeadContent, sheet: BeadContent, now: BeadContent) -> BeadContent | None:
+    """A row and its bead where both have changed: cell by cell the one that was changed.
+
+    Returns:
+        What the bead is to be; None where both changed one cell, each in its way.
+    """
+    texts = []
+    for before, asked, here in zip(base.texts, sheet.texts, now.texts, strict=True):
+        chosen = _merged(before, asked, here, same_texts)
+        if chosen is None:
+            return None
+        texts.append(chosen)
+    note = _merged(base.note, sheet.note, now.note, lambda a, b: a.split() == b.split())
+    status = _merged(base.status, sheet.status, now.status, operator.eq)
+    flagged = _merged(base.flagged, sheet.flagged, now.flagged, operator.eq)
+    excluded = _merged(base.excluded, sheet.excluded, now.excluded, operator.eq)
+    if note is None or status is None or flagged is None or excluded is None:
+        return None
+    return BeadContent(status, flagged, excluded, note, tuple(texts))
+
+
+def _merged(before: _T, asked: _T, here: _T, same: Callable[[_T, _T], bool]) -> _T | None:
+    if same(asked, before) or same(asked, here):
+        return here
+    return asked if same(here, before) else None
 
 
 def table_columns(project: Project, memory: Memory) -> dict[str, int]:
@@ -72,7 +143,7 @@ def row_content(
     texts = list(base.texts)
     for key, column in columns.items():
         texts[column] = cell_lines(project, column, unit.variants.get(key, Variant(())))
-    decided = base if "status" in silent else unit
+    decided = base if "status" in silent or unit.properties.get(_STATUS) == "" else unit
     note = base.note if "note" in silent else unit.note.strip()
     return BeadContent(
         decided.status, decided.flagged, decided.excluded, note, tuple(texts), base.codes
