@@ -24,7 +24,7 @@ class Stretch:
     """For each column all its segments, in their new order, without gaps."""
 
 
-CONTEXT = 6
+CONTEXT = 4
 """Neighbours on either side of a touched bead that are aligned again with it, to begin with."""
 
 

@@ -191,11 +191,15 @@ def same_content(one: BeadContent, other: BeadContent) -> bool:
 
 def same_texts(one: Sequence[str], other: Sequence[str]) -> bool:
     """The same texts, save for what no table can carry: empty lines and control characters."""
+    if one == other:
+        return True
     return list(filter(None, map(carried, one))) == list(filter(None, map(carried, other)))
 
 
 def carried(text: str) -> str:
     """What a table can carry of a text: no control characters."""
+    if text.isprintable():
+        return text.strip()
     return "".join(c for c in text if c.isprintable() or c.isspace()).strip()
 
 
