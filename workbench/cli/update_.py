@@ -8,7 +8,7 @@ import click
 
 from workbench import formats
 from workbench.cli.options import encoder_option, encoding_option, lines_option
-from workbench.cli.printing import print_line, say
+from workbench.cli.printing import print_exactly, print_line, say
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -119,12 +119,8 @@ def command(
                     progress=show,
                 )
             if form == "json":
-                click.echo(
-                    json.dumps(
-                        {name: report.as_dict() for name, report in reports.items()},
-                        ensure_ascii=False,
-                    )
-                )
+                found = {name: report.as_dict() for name, report in reports.items()}
+                print_exactly(json.dumps(found, ensure_ascii=False) + "\n")
             else:
                 for name, report in reports.items():
                     _tell(report, f"{name}: " if len(opened) > 1 else "")
