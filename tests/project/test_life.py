@@ -129,6 +129,39 @@ class Life(RuleBasedStateMachine):
         assert own == texts
 
     @rule(data=st.data())
+    def lose_what_a_person_did(self, data):
+        """The sentences of a bead that she edited, noted or confirmed go, in all documents."""
+        beads = [
+            bead
+            for bead in self.project.order
+            if self.project.notes(bead)
+            or any(
+                self.project.segment(segment).original
+                for run in self.project.runs(bead)
+                for segment in run
+            )
+        ]
+        if not beads:
+            return
+        bead = data.draw(st.sampled_from(beads), "bead with work in it")
+        gone = [
+            {
+                row.original or row.text
+                for row in map(self.project.segment, self.project.runs(bead)[column])
+            }
+            for column in range(3)
+        ]
+        texts = [
+            [text for text in own if text not in lost]
+            for own, lost in zip(self.texts, gone, strict=True)
+        ]
+        if not all(texts):
+            return
+        versions = {column: document(KEYS[column], texts[column]) for column in range(3)}
+        self.project.apply(operations.revise(self.project, versions, align_by_number).edit)
+        self.texts = texts
+
+    @rule(data=st.data())
     def table_back(self, data):
         """A row's note and one text are changed in a table, which comes back."""
         memory, units = projects.units(self.project)
