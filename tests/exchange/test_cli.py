@@ -1,6 +1,7 @@
 """``workbench export``, ``import`` and ``memory`` as a person calls them."""
 
 import io
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -247,3 +248,25 @@ def test_import_says_what_it_left_out(run):
     assert status == 0
     assert "units left out, not to be translated: 1 (the first in line 2)" in err
     assert "texts inside codes (sub): 1" in err
+
+
+def test_export_update_goes_by_the_projects_id_and_not_by_its_name(run):
+    """A renamed copy replaces its units, and another project of the same file name none."""
+    run("export", "talks.aligned", "-o", "a.tmx")
+    before = len(units_in("a.tmx"))
+    copy = run.folder / "renamed.aligned"
+    copy.write_bytes((run.folder / "talks.aligned").read_bytes())
+    assert run("export", "renamed.aligned", "-o", "a.tmx", "--update")[0] == 0
+    assert len(units_in("a.tmx")) == before
+    # Of before there were ids: the name, where the texts agree.
+    named = (run.folder / "a.tmx").read_text(encoding="utf-8")
+    opened = project.open(copy)
+    number = opened.id
+    opened.close()
+    (run.folder / "old.tmx").write_text(named.replace(number, "talks"), encoding="utf-8")
+    assert run("export", "talks.aligned", "-o", "old.tmx", "--update")[0] == 0
+    assert len(units_in("old.tmx")) == before
+    strange = re.sub("<seg>.*?</seg>", "<seg>x</seg>", named.replace(number, "talks"))
+    (run.folder / "other.tmx").write_text(strange, encoding="utf-8")
+    assert run("export", "talks.aligned", "-o", "other.tmx", "--update")[0] == 0
+    assert len(units_in("other.tmx")) == 2 * before

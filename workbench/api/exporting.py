@@ -12,7 +12,7 @@ from workbench.exchange import Updated, Written
 from workbench.files import all_or_none, name_in
 from workbench.project import Project
 from workbench.project import units as project_units
-from workbench.units import Memory, Unit, narrowed, pair_of, selected
+from workbench.units import Memory, Unit, Variant, narrowed, pair_of, selected
 
 
 def export(
@@ -80,8 +80,7 @@ def export(
             memory, units = units_of(task.projects)
             units = watched(units, progress)
             if update and Path(task.name).is_file():
-                # Memories of before projects had ids carry their names.
-                ids = {said for one in task.projects for said in (one.id, one.name)}
+                ids = set().union(*(_called(Path(task.name), one) for one in task.projects))
                 written[task.name] = exchange.update(
                     Path(task.name), memory, units, ids, pair=task.pair, tags=tags
                 )
@@ -171,6 +170,28 @@ def _check_not_emptied(output: str, result: Written) -> None:
             place=output,
             remedy="confirm beads first, ask for less, or delete the file",
         )
+
+
+def _called(memory: Path, project: Project) -> set[str]:
+    """What a memory calls a project: its id, and its name where that is not another's.
+
+    Memories of alignments, and of before projects had ids, name a project by its file. Half of
+    the units of that name must say in one language what their bead says.
+    """
+    said = {}
+    _, beads = project_units(project)
+    for bead in beads:
+        said[bead.id] = {_letters(variant) for variant in bead.variants.values()} - {""}
+    named = agreeing = 0
+    for bead_id, unit in exchange.units_of(memory, project.name):
+        named += 1
+        texts = {_letters(variant) for variant in unit.variants.values()}
+        agreeing += not texts.isdisjoint(said.get(bead_id, ()))
+    return {project.id, project.name} if agreeing * 2 > named else {project.id}
+
+
+def _letters(variant: Variant) -> str:
+    return "".join("".join(variant.segments).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from workbench.exchange.outputs import (
     write,
 )
 from workbench.exchange.unique import unique
-from workbench.exchange.updating import Updated, update
+from workbench.exchange.updating import Updated, units_of, update
 from workbench.exchange.written import Written
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "read",
     "spool_standard_input",
     "unique",
+    "units_of",
     "update",
     "write",
 ]

@@ -1,7 +1,7 @@
 """A TMX brought up to date: some projects' units are replaced, all else stays byte for byte."""
 
 import codecs
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -72,6 +72,18 @@ def update(
     elements = TmxUnits(memory, memory_tags(memory, tags or {}))
     with atomic_write(path) as file:
         return _Update(path, file, elements, memory, projects).run(units)
+
+
+def units_of(path: Path, project: str) -> Iterator[tuple[str, Unit]]:
+    """The units of a TMX that say they are of a project, each with its bead's id.
+
+    Args:
+        path: The TMX.
+        project: Its id, or its name in memories that have no id.
+    """
+    for record in records(path, Header()):
+        if record.unit.properties.get(PROJECT) == project:
+            yield record.unit.properties.get(BEAD, ""), record.unit
 
 
 class _Update:
