@@ -71,6 +71,9 @@ class SQLiteVectorTable:
         self._name = str(path)
         try:
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+        except sqlite3.Error as error:
+            raise self._refused(error) from error
+        try:
             self._connection.execute("PRAGMA trusted_schema = OFF")
             if not self._name:
                 # Nobody else reads a temporary file, and it need not outlive a crash.
@@ -79,6 +82,7 @@ class SQLiteVectorTable:
                 self._connection.execute("PRAGMA cache_size = -32768")
             self._connection.execute(_TABLE)
         except sqlite3.Error as error:
+            self._connection.close()
             raise self._refused(error) from error
 
     def known(self, signature: str, digests: Collection[bytes]) -> set[bytes]:

@@ -70,6 +70,14 @@ class Connection:
             isolation_level=None,
             check_same_thread=False,
         )
+        try:
+            self._set_up()
+        except BaseException:
+            database.close()
+            raise
+
+    def _set_up(self) -> None:
+        database = self.database
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         database.set_progress_handler(self._step, _STEPS_AT_ONCE)
         database.execute("PRAGMA trusted_schema = OFF")
