@@ -102,6 +102,31 @@ def test_a_character_map_is_found_however_its_number_is_written(tmp_path: Path) 
     assert texts_of(documents.read(path, language="zh")) == ["渡渢渣船\u823a"]
 
 
+@pytest.mark.parametrize(
+    "size", ["0", "0.0001", "99999999999999999999999999999999999999999", "-11"]
+)
+@pytest.mark.parametrize("matrix", ["1 0 0 1", "0 0 0 0", "1e38 0 0 1e38", "-1 0 0 1"])
+def test_no_size_or_matrix_stops_the_reader(tmp_path: Path, size: str, matrix: str) -> None:
+    odd = f"BT /F1 {size} Tf {matrix} 50 300 Tm (odd words) Tj ET"
+    assert "\n".join(PROSE) in read(tmp_path, [[*column(PROSE), odd]]).text
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        "1 beginbfrange < > < > <0041> endbfrange",
+        "1 beginbfrange <00fe> <0101> <> endbfrange",
+        "1 beginbfrange <00fe> <0101> [] endbfrange",
+        "1 beginbfrange <0> <ffffffff> <0041> endbfrange",
+        "9 beginbfrange <00fe> rubbish <0101> endbfrange",
+    ],
+)
+def test_no_character_map_stops_the_reader(tmp_path: Path, blocks: str) -> None:
+    page = [*column(PROSE), "BT /F4 12 Tf 50 300 Td <00410042> Tj ET"]
+    document = read(tmp_path, [page], character_map=blocks)
+    assert texts_of(document)[0] == "\n".join(PROSE)
+
+
 def test_notes_at_the_foot_do_not_cut_a_sentence(tmp_path: Path) -> None:
     for mark in ("1", "(a)", "*"):
         note: list[Piece] = [(50, 70, 8, f"{mark} Of the year before last, when it was")]

@@ -16,11 +16,16 @@ _REFERENCE = re.compile(rb"/ToUnicode\s+([0-9]{1,8})\s+0\s+R")
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _BLOCK = re.compile(rb"[0-9]+\s+beginbfrange(.*?)endbfrange", re.DOTALL)
-_RANGE = re.compile(rb"\s*<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(<[^>]*>|\[[^\]]*\])\s*")
+_RANGE = re.compile(
+    rb"\s*<(\s*[0-9A-Fa-f][0-9A-Fa-f\s]*)>\s*<(\s*[0-9A-Fa-f][0-9A-Fa-f\s]*)>\s*(<[^>]*>|\[[^\]]*\])\s*"
+)
 _TARGET = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _START = re.compile(rb"startxref\s+([0-9]+)")
 _KEPT = re.compile(rb"/(?:Root|Info)\s+[0-9]+\s+[0-9]+\s+R|/ID\s*\[[^\]]*\]")
 _SIZE = re.compile(rb"/Size\s+([0-9]+)")
+
+_LARGEST = 2**26
+"""Bytes of a stream that are looked at."""
 
 _ROW = 256
 _MOST_IN_BLOCK = 100
@@ -75,7 +80,7 @@ def _content(data: bytes, begin: int) -> bytes | None:
     if b"/FlateDecode" not in dictionary and b"/Fl" not in dictionary:
         return None
     try:
-        return zlib.decompressobj().decompress(content)
+        return zlib.decompressobj().decompress(content, _LARGEST)
     except zlib.error:
         return None
 

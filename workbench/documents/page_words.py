@@ -19,6 +19,9 @@ SMALLER = 0.8
 DOWN = 3
 """The direction of a text that runs from top to bottom."""
 
+_SMALLEST, _LARGEST = 0.1, 10_000.0
+"""Sizes, in points, that a damaged file cannot leave."""
+
 _LINE = re.compile(f"[^\r\n{HYPHENS}]+[{HYPHENS}]?|[{HYPHENS}]")
 _WORD = re.compile(r"[^\s\x00]+")
 _TURNS = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))
@@ -82,7 +85,8 @@ class TextLayer:
         """Left, bottom, right and top of a character on the page as it lies."""
         box = self._box
         self._pdfium.FPDFText_GetLooseCharBox(self._raw, index, box)
-        return box.left, box.bottom, box.right, box.top
+        bounds = box.left, box.bottom, box.right, box.top
+        return bounds if math.isfinite(sum(bounds)) else (0.0, 0.0, 0.0, 0.0)
 
     def _words(self, begin: int, end: int) -> Iterator[Word]:
         """A word, in parts where its characters are of several sizes."""
@@ -118,7 +122,8 @@ class TextLayer:
         matrix = self._matrix
         self._pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
         size: float = self._pdfium.FPDFText_GetFontSize(self._raw, index)
-        return matrix, size * (math.hypot(matrix.c, matrix.d) or 1.0)
+        size *= math.hypot(matrix.c, matrix.d) or 1.0
+        return matrix, min(max(size, _SMALLEST), _LARGEST) if math.isfinite(size) else _SMALLEST
 
     def _word(
         self, begin: int, end: int, direction: int, size: float, first: Box, last: Box | None
@@ -127,6 +132,8 @@ class TextLayer:
         if last is None:
             last = self._bounds(end - 1)
         x, y = self._matrix.e, self._matrix.f
+        if not math.isfinite(x + y):
+            x, y = first[0], first[1]
         text = self._text[begin:end]
         if direction == 0:
             if not first[1] - last[3] > size > abs(first[0] - last[0]):
