@@ -377,6 +377,22 @@ def test_a_po_comes_back_with_contexts_plurals_flags_references_and_comments(tmp
     assert dialog.comment.startswith("said\n")
 
 
+def test_white_space_at_the_ends_of_a_message_stays(tmp_path):
+    path, again = tmp_path / "ru.po", tmp_path / "out.po"
+    path.write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Or"\nmsgstr "Или"\n\n'
+        'msgid " Or "\nmsgstr " Или "\n\nmsgid "\\nOr"\nmsgstr "\\nИли"\n',
+        encoding="utf-8",
+    )
+    told = exchange.write(again, *exchange.read(path))
+    assert (told.units, told.repeated) == (3, 0)
+    assert [(entry.msgid, entry.msgstr) for entry in polib.pofile(str(again))] == [
+        ("Or", "Или"),
+        (" Or ", " Или "),
+        ("\nOr", "\nИли"),
+    ]
+
+
 def test_po_flags_without_a_space_are_understood_as_msgfmt_does(tmp_path):
     path = tmp_path / "ru.po"
     path.write_text(

@@ -1,7 +1,7 @@
 """Units to PO (GNU gettext) and back, through polib; the file is made, and read, whole."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,6 +29,7 @@ _BREAKS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _KEPT = frozenset({"comment", "flags", "fuzzy", "msgctxt", "msgid", "msgid_plural", "references"})
 """Properties for which PO has a place."""
 
+_SPACES = " \t\n"
 _TIGHT = re.compile(rb"^#(,?)([^\s,.:|~])", re.MULTILINE)
 """Flags or a remark without a space after their sign: msgfmt takes them, polib does not."""
 
@@ -70,9 +71,10 @@ class Writer:
 
     def add(self, unit: Unit) -> None:
         """Take a unit as a message, or as a form of the plural that it came from."""
-        pair = self._pairs.take(unit)
-        if pair is None:
+        taken = self._pairs.take(unit)
+        if taken is None:
             return
+        pair = self._with_ends(unit, taken)
         context = self._context(unit)
         if "msgid_plural" in unit.properties:
             self._add_form(unit, pair, context)
@@ -89,6 +91,22 @@ class Writer:
         entry.msgid, entry.msgstr = pair.source, pair.target
         self._po.append(entry)
         known.add(pair.target)
+
+    def _with_ends(self, unit: Unit, pair: TextPair) -> TextPair:
+        """The pair with the white space at its ends: a program prints messages as they stand."""
+        (source, source_start), (target, target_start) = (
+            _with_ends(text, unit.variants[key].segments)
+            for text, key in (
+                (pair.source, self._pairs.source),
+                (pair.target, self._pairs.target),
+            )
+        )
+        return TextPair(
+            source,
+            target,
+            tuple(border + source_start for border in pair.source_borders),
+            tuple(border + target_start for border in pair.target_borders),
+        )
 
     def _add_form(self, unit: Unit, pair: TextPair, context: str | None) -> None:
         """A plural's forms follow each other; a new message begins with another source."""
@@ -143,6 +161,14 @@ class Writer:
         """Write the file."""
         self._file.write(f"{self._po}".encode())
         return self._pairs.written
+
+
+def _with_ends(text: str, segments: Sequence[str]) -> tuple[str, int]:
+    """A text with the white space at the ends of its segments, and how much is before it."""
+    first, last = segments[0], segments[-1]
+    before = first[: len(first) - len(first.lstrip(_SPACES))] if first.strip() else ""
+    after = last[len(last.rstrip(_SPACES)) :] if last.strip() else ""
+    return f"{before}{text}{after}", len(before)
 
 
 def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator[Unit]]:
