@@ -516,3 +516,29 @@ def test_excels_line_about_the_separator_is_no_header(tmp_path):
     (concept,) = Glossary.read(path)
     assert concept.terms["en"][0].text == "treaty, pact"
     assert concept.place.endswith(":3")
+
+
+def test_capitals_that_count_make_another_term() -> None:
+    """A case-bound name and its forbidden form in other capitals are no duplicate."""
+    terms = {"en": (Term("GitHub"), Term("Github", "forbidden"))}
+    plain = Glossary((Concept("forge", terms),), ("en",))
+    cased = Glossary((Concept("forge", terms, flags=frozenset({"case"})),), ("en",))
+    assert [one.rule for one in validate(plain)] == ["duplicate"]
+    assert validate(cased) == []
+
+
+def test_a_hyphen_does_not_hide_that_two_concepts_share_a_term() -> None:
+    """Ceasefire and cease-fire are one word in two concepts."""
+    concepts = (
+        Concept("one", {"en": (Term("ceasefire"),)}),
+        Concept("other", {"en": (Term("cease-fire"),)}),
+    )
+    assert [one.rule for one in validate(Glossary(concepts, ("en",)))] == ["shared-term"]
+
+
+def test_a_note_keeps_its_line_breaks_in_tbx(tmp_path: Path) -> None:
+    """What stands on two lines comes back on two."""
+    concept = Concept("one", {"en": (Term("one"),)}, note="first line\nsecond line")
+    path = tmp_path / "terms.tbx"
+    Glossary((concept,), ("en",)).write(path)
+    assert Glossary.read(path).concepts[0].note == "first line\nsecond line"

@@ -111,6 +111,12 @@ def _text(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext("*"))).split())
 
 
+def _lines(element: etree._Element) -> str:
+    """The text of a note, whose line breaks say something."""
+    text = "".join(map(str, element.itertext("*"))).strip()
+    return "\n".join(" ".join(line.split()) for line in text.split("\n"))
+
+
 def _line(element: etree._Element) -> int | None:
     return cast("int | None", element.sourceline)
 
@@ -164,7 +170,7 @@ def _take(builder: GlossaryBuilder, entry: etree._Element, path: Path) -> None:
         if _name_of(child) == "note" or child.get("type") == _FLAGS:
             found = _flags(child, where)
             marks |= found or frozenset()
-            notes += [] if found is not None else [_text(child)]
+            notes += [] if found is not None else [_lines(child)]
         elif _kind(child) in {"definition", "subjectField"}:
             facts.setdefault(_kind(child), _text(child))
     for section in _children(entry, _SECTIONS):
@@ -204,7 +210,7 @@ def _term(section: etree._Element, path: Path) -> tuple[Term, TermStatus | None]
         elif _name_of(child) == "note" or child.get("type") == _FLAGS:
             found = _flags(child, where)
             marks |= found or frozenset()
-            notes += [] if found is not None else [_text(child)]
+            notes += [] if found is not None else [_lines(child)]
         elif _kind(child) == "partOfSpeech":
             part_of_speech = _text(child)
         elif _kind(child) in _STATUS_KINDS:

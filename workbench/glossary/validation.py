@@ -39,13 +39,22 @@ def validate(glossary: GlossaryData) -> list[GlossaryProblem]:
         problems += _within(concept, glossary.languages)
         for tag, terms in concept.terms.items():
             for term in terms:
-                key = (language_of(tag), fold(term.text, tag).text)
+                if "rendering" in term.flags:
+                    continue
+                # Cease-fire and ceasefire are one word.
+                key = (language_of(tag), _written(concept, term, tag).replace("-", ""))
                 if not any(held is concept for held, _ in holders[key]):
                     holders[key].append((concept, term))
     for held in holders.values():
         problems += _between(held)
     order = {concept.id: number for number, concept in enumerate(glossary)}
     return sorted(problems, key=lambda problem: order[problem.concept])
+
+
+def _written(concept: Concept, term: Term, tag: str) -> str:
+    """A term as it is compared: with its capitals where they count."""
+    folded = fold(term.text, tag)
+    return folded.cased if "case" in concept.flags | term.flags else folded.text
 
 
 def _within(concept: Concept, languages: Iterable[str]) -> Iterable[GlossaryProblem]:
@@ -62,7 +71,7 @@ def _within(concept: Concept, languages: Iterable[str]) -> Iterable[GlossaryProb
             )
         seen: set[str] = set()
         for term in terms:
-            folded = fold(term.text, tag).text
+            folded = _written(concept, term, tag)
             if folded in seen:
                 yield GlossaryProblem(
                     "duplicate",
