@@ -49,7 +49,7 @@ from workbench.project.lifecycle import (
 from workbench.project.loaded_rows import BeadSegments
 from workbench.project.location import Address, Location, file_beside, names_project, shown
 from workbench.project.project import Project
-from workbench.project.rows import BeadRow, DocumentRow, SegmentRow
+from workbench.project.rows import BeadRow, DocumentRow, NoteRow, SegmentRow
 from workbench.project.store import Snapshot, Store
 from workbench.project.stores import STORES, StoreEntry
 from workbench.project.text_diff import word_diff
@@ -66,6 +66,7 @@ __all__ = [
     "EditConflict",
     "Entry",
     "Location",
+    "NoteRow",
     "Project",
     "Refused",
     "SegmentRow",

@@ -113,6 +113,32 @@ class Project(LoadedRows):
         self.refresh()
         return self._take_back(self._done)
 
+    def take_back(self, number: int) -> Edit:
+        """Take back one edit, others' later ones left as they are.
+
+        Args:
+            number: Of the edit.
+
+        Raises:
+            EditConflict: What it changed was changed again since.
+            WorkbenchError: As :meth:`apply`.
+        """
+        self.refresh()
+        edit = next(self.store.edits_since(number - 1))
+        return self._apply(edit.swapped(), last=None)
+
+    @property
+    def own_undoable(self) -> Entry | None:
+        """The newest edit of this author that stands."""
+        for number in reversed(self._done):
+            if self._history[number - 1].author == self.author:
+                return self._history[number - 1]
+        return None
+
+    def edit(self, number: int) -> Edit:
+        """An edit of the history, with its images."""
+        return next(self.store.edits_since(number - 1))
+
     def redo(self) -> Edit | None:
         """Take back the newest undoing; None where nothing was undone since the last edit.
 
@@ -205,8 +231,12 @@ class Project(LoadedRows):
         for stack, other in ((self._done, self._undone), (self._undone, self._done)):
             if stack and stack[-1] == entry.undoes:
                 stack.pop()
-                other.append(entry.id)
-                return
+            elif entry.undoes in stack:  # others' edits came later
+                stack.remove(entry.undoes)
+            else:
+                continue
+            other.append(entry.id)
+            return
 
 
 def _user() -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from workbench.review import (
+    carrying,
     clipboard,
     concept_card,
     concordance,
@@ -10,6 +11,7 @@ from workbench.review import (
     exporting,
     findings,
     help_page,
+    history,
     linking,
     navigation,
     realigning,
@@ -169,7 +171,7 @@ DECIDE: list[Command] = [
     Command(
         "flag", ("m",), "flag", "Flag with a note; take the flag away.", status.flag, 14, _bead
     ),
-    Command("note", ("M",), "note", "Write a note.", status.annotate, when=_bead),
+    Command("note", ("M",), "note", "Notes: read, write, answer.", history.notes, when=_bead),
     Command(
         "exclude",
         ("x",),
@@ -295,6 +297,22 @@ MEND: list[Command] = [
         editing.edit,
         8,
         _bead,
+    ),
+    Command(
+        "carry",
+        ("d",),
+        "take along",
+        "Take the segments along; in a bead farther away, put them there (crossing order).",
+        carrying.take_or_put,
+        when=_bead,
+    ),
+    Command(
+        "put copy",
+        ("B",),
+        "put a copy",
+        "Put a copy of what is taken along into this bead.",
+        carrying.put_copy,
+        when=lambda session: bool(session.carried) and _bead(session),
     ),
     Command(
         "replace",
@@ -452,6 +470,13 @@ LOOK: list[Command] = [
         when=lambda session: session.shows_findings,
     ),
     Command("export", ("X",), "export", "Write a memory or a table.", exporting.export, 12),
+    Command(
+        "history",
+        ("H",),
+        "history",
+        "Who did what and when; go there, take one back, go back to before it.",
+        history.show,
+    ),
     Command(
         "save copy",
         ("ctrl+s",),

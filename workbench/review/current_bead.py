@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from workbench.project import operations
 from workbench.review import find
+from workbench.review.history import note_lines
 from workbench.review.session import Session
 from workbench.review.sheet import percent
 from workbench.review.word_links import Word
@@ -45,6 +47,7 @@ def current_bead(session: Session) -> CurrentBead:
     title = [f"bead {number} of {len(project)}{name}", find.shape(project, bead)]
     sure = row.status == "unreviewed" and row.confidence is not None
     title.append(f"{percent(row.confidence)} % sure" if sure else row.status)
+    title += ["⇅ in another order"] * operations.crosses(project, bead)
     title += ["⚑ flagged"] * row.flagged + ["× left out of the export"] * row.excluded
     found = CurrentBead(
         " · ".join(title),
@@ -100,9 +103,7 @@ def _in_matched_term(session: Session, bead: int, word: Word) -> bool:
 
 def _remarks(session: Session, bead: int) -> Iterator[str]:
     """Its note, departures from the glossary, and what the checks found."""
-    note = session.project.note(bead)
-    if note:
-        yield f"Note: {note}"
+    yield from note_lines(session.project.notes(bead))
     for problem in session.sheet.problems(bead):
         yield f"! {session.sheet.keys[problem.column]}: {problem.message}"
     for finding in session.findings.get(bead, ()):
@@ -115,6 +116,15 @@ def _originals(session: Session, bead: int) -> Iterator[str]:
     for column in session.sheet.columns:
         for segment in session.project.runs(bead)[column]:
             original = session.project.segment(segment).original
-            if original is not None:
+            copied = session.project.segment(segment).copied
+            if copied is not None:
+                of = (
+                    session.project.segment(copied).bead
+                    if session.project.has_segment(copied)
+                    else None
+                )
+                where = f" of bead {session.project.index(of) + 1}" if of is not None else ""
+                yield f"{session.sheet.keys[column]}: A copy{where}"
+            elif original is not None:
                 own = f"In the document: {original}" if original else "Inserted by a person"
                 yield f"{session.sheet.keys[column]}: {own}"

@@ -88,6 +88,9 @@ class SegmentText(Question[str]):
     original: str | None
     """As the document has it, where that differs; empty where the document lacks it."""
 
+    lines: bool = False
+    """Whether it is a note, which may have several lines, or none."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentCut(Question[int]):

@@ -101,6 +101,9 @@ class Session:
         self.glossary_notes: Sequence[str] = ()
         """What the glossary files say differently; said when they are first shown."""
 
+        self.carried: tuple[int, ...] = ()
+        """Segments that were taken along, to be put into another bead."""
+
         self.read_only = not projects.writable(project)
         """Whether permissions forbid to save."""
 
@@ -291,7 +294,9 @@ class Session:
 
     def give_up(self) -> None:
         """Give up the range, the word, the search, the filter: the first of them there is."""
-        if self.cursor.selecting:
+        if self.carried:
+            self.carried = ()
+        elif self.cursor.selecting:
             self.cursor.select(False)
         elif self.cursor.word is not None:
             self.cursor.word = None
@@ -330,6 +335,16 @@ class Session:
         self._show_changed_glossary(path)
         return result
 
+    def take_back(self, number: int) -> Edit | None:
+        """Take back an edit of the history, whoever made it.
+
+        Raises:
+            EditConflict, WorkbenchError: As :meth:`apply`.
+        """
+        taken = self._go_where(self._record(lambda: self.project.take_back(number)))
+        self.glossary_steps.edited()
+        return taken
+
     def _show_changed_glossary(self, path: Path) -> None:
         others = [other for other in self.glossaries if other != path]
         self.use_glossaries([path, *others] if path.exists() else others)
@@ -343,14 +358,17 @@ class Session:
         Raises:
             EditConflict, WorkbenchError: As :meth:`apply`.
         """
-        edit = self.project.undoable
+        self.refresh()
+        edit = self.project.own_undoable
         if self.glossary_steps.undo_before(edit.id if edit else 0):
             step = self.glossary_steps.undo()
             self._show_changed_glossary(step.path)
             return step.verb
-        undone = self._go_where(self._record(self.project.undo))
-        if undone is None:
+        if edit is None:
             return None
+        number = edit.id
+        undone = self._go_where(self._record(lambda: self.project.take_back(number)))
+        assert undone is not None
         self.glossary_steps.edit_undone()
         return undone.verb.removeprefix("undo ")
 
@@ -373,7 +391,7 @@ class Session:
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to undo."""
-        return self.project.undoable is not None or self.glossary_steps.undo_before(0)
+        return self.project.own_undoable is not None or self.glossary_steps.undo_before(0)
 
     @property
     def can_redo(self) -> bool:

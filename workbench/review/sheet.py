@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from workbench.project import Project
+from workbench.project import Project, operations
 from workbench.review import find
 from workbench.review.find import Filter, Query
 from workbench.review.wrap import visible
@@ -117,13 +117,17 @@ class Sheet:
         bead = self.project.bead(row)
         glyph, style = status(self.project, row)
         number = f"{self.project.index(row) + 1:>{self.margin - 7}} "
-        flags = ("⚑" if bead.flagged else " ") + ("×" if bead.excluded else " ")
+        flags = ("⚑" if bead.flagged else " ") + ("×" if bead.excluded else self._order_sign(row))
         return [
             (number, "margin"),
             (glyph, style),
             (flags, "flag"),
             (f"{percent(bead.confidence):>2} ", style if glyph == "?" else "margin"),
         ]
+
+    def _order_sign(self, row: int) -> str:
+        crossing = self.project.bead(row).block and operations.crosses(self.project, row)
+        return "⇅" if crossing else " "
 
     def marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:
         """Terms, departures from the glossary, and what was searched for."""

@@ -4,7 +4,7 @@ from workbench.errors import WorkbenchError
 from workbench.project import operations
 from workbench.review import find, navigation
 from workbench.review.ask_until_saved import ask_until_saved
-from workbench.review.questions import Line
+from workbench.review.questions import Line, SegmentText
 from workbench.review.screen import Screen
 from workbench.review.session import Session
 
@@ -58,27 +58,13 @@ async def flag(session: Session, screen: Screen) -> None:
     if all(find.flagged(project, bead) for bead in beads):
         session.apply(lambda project: operations.unflag(project, beads))
         return
-    note = "A note, or nothing. It goes along into exports that carry notes."
     await ask_until_saved(
         session,
         screen,
         project.note(beads[0]),
-        lambda text: Line("Flag", text, note),
+        lambda text: SegmentText("Flag, with a note or nothing", text, None, lines=True),
         lambda project, typed: operations.flag(project, beads, typed),
         lambda: all(bead in project for bead in beads),
-    )
-
-
-async def annotate(session: Session, screen: Screen) -> None:
-    """Write a note."""
-    bead, project = session.cursor.selection[0], session.project
-    await ask_until_saved(
-        session,
-        screen,
-        project.note(bead),
-        lambda text: Line("Note", text, "Nothing removes the note."),
-        lambda project, typed: operations.annotate(project, bead, typed),
-        lambda: bead in project,
     )
 
 

@@ -4,10 +4,12 @@ Nothing has changed until the edit is applied. What cannot be done raises
 :class:`~workbench.project.edit.Refused`, with the reason for people.
 
 - decide: :func:`confirm`, :func:`confirm_above`, :func:`reopen`, :func:`flag`,
-  :func:`unflag`, :func:`annotate`, :func:`answer`, :func:`exclude`, :func:`include`
+  :func:`unflag`, :func:`annotate`, :func:`add_note`, :func:`answer`, :func:`exclude`,
+  :func:`include`
 - borders: :func:`merge`, :func:`merge_across`, :func:`split`
   (:func:`proposed_borders`), :func:`move_first`, :func:`move_last`, :func:`shift`
   (:func:`shifted`), :func:`isolate`
+- elsewhere: :func:`pair_across`, :func:`crosses`, :func:`copy_segment`
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
   :func:`edit_text`, :func:`replace_texts`, :func:`insert_translation`
 - again: :func:`realign`, :func:`realignment` (:func:`neighbourhood`)
@@ -28,7 +30,9 @@ from workbench.project.operations.borders import (
     split,
     split_into,
 )
+from workbench.project.operations.crossing import copy_segment, crosses, pair_across
 from workbench.project.operations.decide import (
+    add_note,
     annotate,
     answer,
     confirm,
@@ -65,10 +69,13 @@ __all__ = [
     "Realignment",
     "Revision",
     "TableImport",
+    "add_note",
     "annotate",
     "answer",
     "confirm",
     "confirm_above",
+    "copy_segment",
+    "crosses",
     "edit_text",
     "exclude",
     "flag",
@@ -84,6 +91,7 @@ __all__ = [
     "move_first",
     "move_last",
     "neighbourhood",
+    "pair_across",
     "proposed_borders",
     "realign",
     "realignment",

@@ -58,6 +58,18 @@ def annotate(project: Project, bead: int, note: str) -> Edit:
     return _set(project, "annotate", [bead], note=note)
 
 
+def add_note(project: Project, bead: int, text: str) -> Edit:
+    """Write one note more about a bead.
+
+    Raises:
+        Refused: Nothing is said.
+    """
+    refuse_unless(bool(text.strip()), "the note is empty", "write something")
+    draft = EditDraft(project)
+    draft.add_note(bead, text.strip())
+    return draft.edit("annotate a bead")
+
+
 def answer(project: Project, note: int, text: str) -> Edit:
     """Answer a note, in the bead where it stands.
 

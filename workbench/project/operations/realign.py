@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
 from workbench.project.loaded_rows import BeadSegments
+from workbench.project.operations.crossing import crosses
 from workbench.project.project import Project
 from workbench.units import codes_from_json, spaced
 
@@ -181,7 +182,7 @@ def realignment(
             [segment for bead in stretch for segment in project.runs(bead)[column]]
             for column in range(len(project.documents))
         ]
-        if sum(map(bool, columns)) < 2 or project.skips(stretch[0]):
+        if sum(map(bool, columns)) < 2 or _put_together(project, stretch):
             # Nothing to align with, or put together by a person.
             parts.append(_Realigned(stretch, columns, None))
             continue
@@ -288,6 +289,15 @@ def replace_stretch(
         draft.judge(number, status=draft.doubted(number), confidence=confidence, excluded=excluded)
         order.append(number)
     return order
+
+
+def _put_together(project: Project, stretch: Sequence[int]) -> bool:
+    """Whether a person made this: a bead that skips others, or one in crossing order."""
+    first = stretch[0]
+    if project.skips(first):
+        return True
+    alone = len(stretch) == 1 and project.bead(first).confidence is None
+    return alone and project.bead(first).block > 0 and crosses(project, first)
 
 
 def _stretches(project: Project, beads: Sequence[int]) -> list[list[int]]:

@@ -1,6 +1,6 @@
 """Editing one segment's text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -17,6 +17,7 @@ class SegmentTextDialog(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "take", show=False, priority=True),
+        Binding("ctrl+j,alt+enter,shift+enter", "line", show=False, priority=True),
         Binding("ctrl+o", "restore", show=False, priority=True),
     ]
     DEFAULT_CSS = """
@@ -31,10 +32,17 @@ class SegmentTextDialog(Dialog[str]):
         ("Esc back", "leave"),
     )
 
+    def hints(self) -> Sequence[tuple[str, str]]:
+        """What stands in the last line."""
+        if not self._lines:
+            return self.HINTS
+        return (("Enter take", "take"), ("Alt Enter ^J new line", "line"), ("Esc back", "leave"))
+
     def __init__(self, question: SegmentText) -> None:
         super().__init__(question.title)
         self._text = question.text
         self._original = question.original
+        self._lines = question.lines
 
     def body(self) -> Iterator[Widget]:
         """The document's text, where it differs, and the text."""
@@ -52,7 +60,12 @@ class SegmentTextDialog(Dialog[str]):
     def action_take(self) -> None:
         """Answer with the text."""
         text = self.query_one(TextArea).text
-        self.dismiss(text if text.strip() else None)
+        self.dismiss(text if self._lines or text.strip() else None)
+
+    def action_line(self) -> None:
+        """Begin a new line, where there may be several."""
+        if self._lines:
+            self.query_one(TextArea).insert("\n")
 
     def action_restore(self) -> None:
         """Put the document's own text there."""
