@@ -21,17 +21,53 @@ PLACES = [
     ("the theatre", "театр", "剧院"),
 ]
 FACTS = [
-    ("In {y} {p} was built by {n} workers.", "В {y} году {p}: построили {n} рабочих.", "{y}年，{n}名工人建成了{p}。"),
+    (
+        "In {y} {p} was built by {n} workers.",
+        "В {y} году {p}: построили {n} рабочих.",
+        "{y}年，{n}名工人建成了{p}。",
+    ),
     ("A fire of {y} spared {p}.", "Пожар {y} года не тронул: {p}.", "{y}年的大火没有烧到{p}。"),
-    ("By {y} there were {n} windows in {p}.", "К {y} году {p}: {n} окон.", "到{y}年，{p}有{n}扇窗户。"),
-    ("Nobody remembers who painted {p} green.", "Никто не помнит, кто покрасил в зелёный: {p}.", "没有人记得是谁把{p}漆成绿色。"),
-    ("The winter of {y} closed {p} for {n} days.", "Зима {y} года: {p} закрыта на {n} дней.", "{y}年的冬天使{p}关闭了{n}天。"),
-    ("Children came to {p} every Sunday.", "Каждое воскресенье дети и {p}.", "孩子们每个星期天都来{p}。"),
-    ("{n} letters about {p} lie in the archive.", "В архиве лежат {n} писем о том, что такое {p}.", "档案馆里有{n}封关于{p}的信。"),
-    ("The roof of {p} was mended in {y}.", "Крышу чинили в {y} году: {p}.", "{p}的屋顶在{y}年修好了。"),
-    ("Since {y} a road has led to {p}.", "С {y} года дорога ведёт туда, где {p}.", "从{y}年起有一条路通往{p}。"),
-    ("Music was heard from {p} at night.", "Ночью слышалась музыка, там {p}.", "夜里从{p}传来音乐。"),
-]  # fmt: skip
+    (
+        "By {y} there were {n} windows in {p}.",
+        "К {y} году {p}: {n} окон.",
+        "到{y}年，{p}有{n}扇窗户。",
+    ),
+    (
+        "Nobody remembers who painted {p} green.",
+        "Никто не помнит, кто покрасил в зелёный: {p}.",
+        "没有人记得是谁把{p}漆成绿色。",
+    ),
+    (
+        "The winter of {y} closed {p} for {n} days.",
+        "Зима {y} года: {p} закрыта на {n} дней.",
+        "{y}年的冬天使{p}关闭了{n}天。",
+    ),
+    (
+        "Children came to {p} every Sunday.",
+        "Каждое воскресенье дети и {p}.",
+        "孩子们每个星期天都来{p}。",
+    ),
+    (
+        "{n} letters about {p} lie in the archive.",
+        "В архиве лежат {n} писем о том, что такое {p}.",
+        "档案馆里有{n}封关于{p}的信。",
+    ),
+    (
+        "The roof of {p} was mended in {y}.",
+        "Крышу чинили в {y} году: {p}.",
+        "{p}的屋顶在{y}年修好了。",
+    ),
+    (
+        "Since {y} a road has led to {p}.",
+        "С {y} года дорога ведёт туда, где {p}.",
+        "从{y}年起有一条路通往{p}。",
+    ),
+    (
+        "Music was heard from {p} at night.",
+        "Ночью слышалась музыка, там {p}.",
+        "夜里从{p}传来音乐。",
+    ),
+]
 
 
 def sentence(number, language):

@@ -213,7 +213,8 @@ class ReviewApp(Netted, App[None]):
                 (bead, str(project.index(bead) + 1), finding_line(session, found), found.message)
                 for bead, found in session.finding_rows()
             ]
-            title = f"{len(rows)} findings, by {session.finding_order}"
+            count = "1 finding" if len(rows) == 1 else f"{len(rows)} findings"
+            title = f"{count}, by {session.finding_order}"
             self.findings.show(title, rows, session.cursor.bead)
 
     def on_finding_list_chosen(self, event: FindingList.Chosen) -> None:
