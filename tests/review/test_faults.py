@@ -513,7 +513,7 @@ def test_a_small_terminal_is_for_the_grid(project):
             assert app.pane.size.height == 1
             await press("M", *"look", "enter")
             assert app.pane.size.height == 2
-            assert any("Note: look" in line for line in screen(app))
+            assert any("): look" in line for line in screen(app))
 
     asyncio.run(do())
 

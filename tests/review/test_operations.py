@@ -67,14 +67,14 @@ CASES = {
     "flag with a note": (
         at(2, "m", "w", "h", "y", "?", "enter"),
         lambda p: p.bead(2).flagged and p.note(2) == "why?",
-        "Note: why?",
+        "): why?",
     ),
     "unflag": (
         at(2, "m", "enter", "m"),
         lambda p: len(p.history) == 2 and not p.bead(2).flagged,
         "▌2 ?  ",
     ),
-    "note": (at(2, "M", "о", "enter"), lambda p: p.note(2) == "о", "Note: о"),
+    "note": (at(2, "M", "о", "enter"), lambda p: p.note(2) == "о", "): о"),
     "exclude": (at(2, "x"), lambda p: p.bead(2).excluded, "▌2 ? ×"),
     "include": (
         at(2, "x", "x"),

@@ -43,11 +43,20 @@ def run(location: "Address", glossaries: Sequence[Path] = ()) -> tuple[int, int]
         WorkbenchError: The project or a glossary cannot be read, or the screen broke down.
     """
     from workbench.errors import WorkbenchError
+    from workbench.review import preferences
     from workbench.review.app import ReviewApp
+    from workbench.review.commands import COMMANDS
+    from workbench.review.session import THEMES
+
+    own = preferences.read(
+        preferences.file(),
+        {command.id: command.keys for command in COMMANDS.values()},
+        [name.removeprefix("workbench-") for name in THEMES],
+    )
 
     project = load(location)
     try:
-        app = ReviewApp(project, glossaries)
+        app = ReviewApp(project, glossaries, own)
         app.run()
     finally:
         project.close()

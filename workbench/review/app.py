@@ -28,6 +28,7 @@ from workbench.review.findings import line as finding_line
 from workbench.review.grid import Grid
 from workbench.review.keys import bound, is_letter, is_russian, spoken
 from workbench.review.pane import Pane
+from workbench.review.preferences import Preferences
 from workbench.review.questions import Question
 from workbench.review.recorder import Recorder
 from workbench.review.safety_net import Netted, Reports
@@ -66,6 +67,7 @@ class ReviewApp(Netted, App[None]):
     Args:
         project: Open; whoever opened it closes it.
         glossaries: Files whose terms are shown; new terms go into the first.
+        preferences: A person's own settings; none when None.
 
     Raises:
         WorkbenchError: A glossary cannot be read.
@@ -75,7 +77,13 @@ class ReviewApp(Netted, App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(bound(command.keys), f"command('{command.id}')", command.label, show=False)
+            Binding(
+                bound(command.keys),
+                f"command('{command.id}')",
+                command.label,
+                show=False,
+                id=command.id,
+            )
             for command in COMMANDS.values()
         ),
         Binding("escape", "give_up", show=False),
@@ -85,9 +93,14 @@ class ReviewApp(Netted, App[None]):
     Toast { max-width: 80; }
     """
 
-    def __init__(self, project: Project, glossaries: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        project: Project,
+        glossaries: Sequence[Path] = (),
+        preferences: Preferences | None = None,
+    ) -> None:
         super().__init__()
-        self.session = Session(project, glossaries)
+        self.session = Session(project, glossaries, preferences)
         sheet = self.session.sheet
         self.grid = Grid(sheet, self.session.cursor, sheet.weights())
         self.pane = Pane()
@@ -161,6 +174,7 @@ class ReviewApp(Netted, App[None]):
         """Show the session."""
         for theme in THEMES:
             self.register_theme(theme)
+        self.set_keymap({name: bound(keys) for name, keys in self.session.preferences.keys.items()})
         self.theme_changed_signal.subscribe(self, self._recolour)
         self.grid.focus()
         self.show()
@@ -233,7 +247,7 @@ class ReviewApp(Netted, App[None]):
         self.heading.show(margin, names, widths, session.cursor.column)
         self.hints.show(
             [
-                (command.id, spoken(command.keys[0]), command.label)
+                (command.id, spoken(session.keys_of(command.id, command.keys)[0]), command.label)
                 for command in FOOTER
                 if command.when(session)
             ]
@@ -445,7 +459,8 @@ class ReviewApp(Netted, App[None]):
         for command in COMMANDS.values():
             if command.when(self.session):
                 yield SystemCommand(
-                    f"{command.label.capitalize()}  ({spoken(command.keys[0])})",
+                    f"{command.label.capitalize()}  "
+                    f"({spoken(self.session.keys_of(command.id, command.keys)[0])})",
                     command.help,
                     lambda name=command.id: self.run_worker(self.action_command(name)),
                 )

@@ -16,6 +16,7 @@ from workbench.review import (
     navigation,
     realigning,
     replacing,
+    scoring,
     status,
     terms,
     views,
@@ -167,6 +168,14 @@ DECIDE: list[Command] = [
         "Confirm all that are surer than a percentage.",
         status.confirm_above,
         13,
+    ),
+    Command(
+        "score",
+        ("V",),
+        "score",
+        "Estimate how sure the beads are that were imported without that.",
+        scoring.score,
+        when=lambda session: session.sheet.counts["unscored"] > 0,
     ),
     Command(
         "flag", ("m",), "flag", "Flag with a note; take the flag away.", status.flag, 14, _bead

@@ -41,7 +41,7 @@ async def show(session: Session, screen: Screen, groups: Mapping[str, Sequence[C
         keys.add_row()
         keys.add_row(Text(title, "underline"))
         for command in commands:
-            names = " ".join(spoken(key) for key in command.keys[:3])
+            names = " ".join(spoken(key) for key in session.keys_of(command.id, command.keys)[:3])
             keys.add_row(names, Text(command.help, "" if command.when(session) else "dim"))
     keys.add_row()
     keys.add_row("Esc", "Gives up the range, the word, the search, the filter.")

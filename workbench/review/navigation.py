@@ -128,7 +128,7 @@ def _jump_by_confidence(session: Session, screen: Screen, step: Literal[-1, 1]) 
     if found[0] >= find.DOUBTFUL and (last is None or last[0] < find.DOUBTFUL):
         unscored = session.sheet.counts["unscored"]
         if unscored:
-            screen.say(f"How sure {unscored} beads are is not scored: read each of them.")
+            screen.say(f"How sure {unscored} beads are is not scored: V scores them.")
         else:
             screen.say("No more doubtful ones: C confirms the rest at once, n goes on among them.")
     session.worst = found

@@ -1,5 +1,6 @@
 """A review without its window: the project, what is known of it, and where the reviewer is."""
 
+import contextlib
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -16,6 +17,7 @@ from workbench.review.confidence_queue import ConfidenceQueue, Key
 from workbench.review.cursor import Cursor
 from workbench.review.glossary_steps import GlossarySteps
 from workbench.review.pace import Pace
+from workbench.review.preferences import Preferences
 from workbench.review.sheet import Sheet
 from workbench.review.word_links import Linker, Word
 
@@ -60,13 +62,20 @@ class Session:
     Args:
         project: Open; whoever opened it closes it.
         glossaries: Files whose terms are shown; new terms go into the first.
+        preferences: A person's own settings; none when None.
 
     Raises:
         WorkbenchError: A glossary cannot be read.
     """
 
-    def __init__(self, project: Project, glossaries: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        project: Project,
+        glossaries: Sequence[Path] = (),
+        preferences: Preferences | None = None,
+    ) -> None:
         self.project = project
+        self.preferences = preferences or Preferences()
         self.sheet = Sheet(project)
         """The beads and columns shown, the filter, and the search."""
 
@@ -111,8 +120,9 @@ class Session:
         """What has changed since a screen last took this; the screen puts an empty one there."""
 
         self.pane = self._kept("pane", PANES)
-        self.theme = self._kept("theme", THEMES)
-        self.use_glossaries(glossaries)
+        own = f"workbench-{self.preferences.theme}"
+        self.theme = self._kept("theme", sorted(THEMES, key=lambda name: name != own))
+        self.use_glossaries(glossaries or self.preferences.glossaries)
         self._return()
 
     # Where the reviewer is
@@ -166,9 +176,22 @@ class Session:
         """
         if self.cursor.bead is not None:
             self.project.set_metadata("review.bead", str(self.cursor.bead))
+        self.project.set_metadata("review.column", str(self.cursor.column))
+        self.project.set_metadata("review.filter", self.sheet.filter.text)
+        if self.target in find.TARGETS and find.TARGETS[self.target][1] is not None:
+            self.project.set_metadata("review.target", self.target)
+        else:
+            self.project.set_metadata("review.target", "worst")
 
     def _return(self) -> None:
-        kept = self.project.metadata.get("review.bead", "")
+        metadata = self.project.metadata
+        self.target = self._kept("target", ("worst", *find.TARGETS))
+        with contextlib.suppress(WorkbenchError):  # a term's glossary may not be shown now
+            self.set_filter(self.parse_filter(metadata.get("review.filter", "")))
+        column = metadata.get("review.column", "")
+        if column.isdecimal():
+            self.cursor.column = int(column)
+        kept = metadata.get("review.bead", "")
         if kept.isdecimal():
             self.cursor.go_to(int(kept))
 
@@ -291,6 +314,10 @@ class Session:
         self.sheet.columns[:] = columns
         self.cursor.show_columns(len(columns))
         self.damage.columns = True
+
+    def keys_of(self, name: str, keys: Sequence[str]) -> Sequence[str]:
+        """A command's keys: a person's own, else those given."""
+        return self.preferences.keys.get(name, keys)
 
     def give_up(self) -> None:
         """Give up the range, the word, the search, the filter: the first of them there is."""

@@ -3,9 +3,9 @@
 Nothing has changed until the edit is applied. What cannot be done raises
 :class:`~workbench.project.edit.Refused`, with the reason for people.
 
-- decide: :func:`confirm`, :func:`confirm_above`, :func:`reopen`, :func:`flag`,
-  :func:`unflag`, :func:`annotate`, :func:`add_note`, :func:`answer`, :func:`exclude`,
-  :func:`include`
+- decide: :func:`confirm`, :func:`confirm_above`, :func:`reopen`,
+  :func:`set_confidences`, :func:`flag`, :func:`unflag`, :func:`annotate`, :func:`add_note`,
+  :func:`answer`, :func:`exclude`, :func:`include`
 - borders: :func:`merge`, :func:`merge_across`, :func:`split`
   (:func:`proposed_borders`), :func:`move_first`, :func:`move_last`, :func:`shift`
   (:func:`shifted`), :func:`isolate`
@@ -41,6 +41,7 @@ from workbench.project.operations.decide import (
     flag,
     include,
     reopen,
+    set_confidences,
     unflag,
 )
 from workbench.project.operations.go_back import go_back
@@ -98,6 +99,7 @@ __all__ = [
     "reopen",
     "replace_texts",
     "revise",
+    "set_confidences",
     "shift",
     "shifted",
     "split",

@@ -1,6 +1,6 @@
 """A reviewer's decisions about whole beads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.project.draft import EditDraft, refuse_unless
@@ -34,6 +34,14 @@ def confirm_above(project: Project, confidence: float, beads: Iterable[int] | No
             and not (row.flagged or row.excluded)
         ],
     )
+
+
+def set_confidences(project: Project, confidences: Mapping[int, float]) -> Edit:
+    """Say how probably beads are exactly right, as estimated (0 to 1)."""
+    draft = EditDraft(project)
+    for bead, confidence in confidences.items():
+        draft.set_bead(bead, confidence=confidence)
+    return draft.edit(f"score {len(confidences)} beads")
 
 
 def reopen(project: Project, beads: Iterable[int]) -> Edit:
