@@ -324,7 +324,7 @@ class ReviewApp(Netted, App[None]):
         if name is None:
             self.say("Nothing was mended or decided yet that could be repeated.")
         else:
-            self.call_later(self.action_command, name)
+            self.run_worker(self.action_command(name))
 
     async def work(self, title: str, use_case: Callable[[Progress], Result]) -> Result:
         """Do something long in a thread, under a dialog with which it can be given up."""
