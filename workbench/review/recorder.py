@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from workbench.review.questions import Choice, Consent, Line, Question
+from workbench.review.questions import Choice, Consent, Line, Question, SegmentText
 
 _UNDONE = {"undo", "redo", "repeat"}
 
@@ -37,7 +37,7 @@ class Recorder:
 
     def take(self, question: Question[Any], answer: Any) -> None:
         """A question was answered."""
-        if self._now is not None and isinstance(question, (Line, Choice, Consent)):
+        if self._now is not None and _is_repeated(question):
             self._now[1].append(answer)
 
     def again(self, edit: int) -> str | None:
@@ -52,7 +52,7 @@ class Recorder:
         """The answer that is given again; None where a person is to be asked."""
         if not self._given:
             return None
-        if isinstance(question, (Line, Choice, Consent)):
+        if _is_repeated(question):
             answer = self._given.pop(0)
             if self._now is not None:
                 self._now[1].append(answer)
@@ -63,3 +63,10 @@ class Recorder:
         if self._now is not None and edit > self._edit:
             self._last = self._now
         self._now, self._edit = None, edit
+
+
+def _is_repeated(question: Question[Any]) -> bool:
+    """Whether an answer holds elsewhere, too: a note's text does, a sentence's does not."""
+    if isinstance(question, SegmentText):
+        return question.lines
+    return isinstance(question, (Line, Choice, Consent))
