@@ -3,14 +3,17 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import api, formats, project
 from workbench.errors import WorkbenchError
-from workbench.exchange import Updated, Written
 from workbench.files import from_os_error
 from workbench.review.questions import Choice, Line
 from workbench.review.screen import Screen
 from workbench.review.session import Session
+
+if TYPE_CHECKING:
+    from workbench.exchange import Updated, Written
 
 _WRITTEN = " ".join(formats.endings(formats.chosen("units", "write"), usual=True))
 
@@ -68,7 +71,7 @@ async def export(session: Session, screen: Screen) -> None:
 
 def _export(
     session: Session, path: str, confirmed: bool
-) -> Callable[[api.Progress], dict[str, Written | Updated]]:
+) -> "Callable[[api.Progress], dict[str, Written | Updated]]":
     return lambda progress: api.export(
         [session.project], path, confirmed=confirmed, progress=progress
     )

@@ -5,11 +5,8 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import platformdirs
 
 from workbench import __version__
 
@@ -68,6 +65,10 @@ class Reports:
 
 
 def _write(text: str) -> Path:
+    from importlib import metadata
+
+    import platformdirs
+
     folder = platformdirs.user_log_path("workbench", appauthor=False, ensure_exists=True)
     path = folder / f"report-{datetime.now().astimezone():%Y-%m-%d-%H%M%S-%f}.txt"
     facts: dict[str, Any] = {
