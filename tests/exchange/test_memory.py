@@ -264,3 +264,13 @@ def test_one_target_takes_the_same_source_in_two_contexts_for_two(run):
     tmx("a.tmx", one, two, three)
     assert run("memory", "clean", "a.tmx", "-o", "b.tmx", "--one-target")[0] == 0
     assert [sides["ru"] for _, sides in units_in("b.tmx")] == ["Открыть", "Открыто"]
+
+
+def test_split_by_a_pair_takes_its_regions(run):
+    one, two = tu(en="Yes", ru="Да"), tu(en="No", ru="Нет").replace('"en"', '"en-GB"')
+    tmx("a.tmx", one, two)
+    assert run("memory", "split", "a.tmx", "-o", "out", "--pair", "en:ru")[0] == 0
+    assert [list(sides.values()) for _, sides in units_in("out/a.en.ru.tmx")] == [
+        ["Yes", "Да"],
+        ["No", "Нет"],
+    ]

@@ -28,7 +28,7 @@ from workbench.exchange.tmx_reader import Header, Record, memory_of
 from workbench.exchange.unique import Best, Seen
 from workbench.exchange.xml_text import Remark
 from workbench.files import Kind, atomic_write, name_in
-from workbench.units import Unit, context_of, pair_of
+from workbench.units import Unit, context_of, pair_of, region_of
 
 _REQUIRED = {
     "creationtool": "Workbench",
@@ -276,8 +276,13 @@ def split(
             record, element = first
             said = {key for key, _ in texts_of(record.unit)}
             for pair, file_name, file in files:
-                if said.issuperset(pair):
-                    file.write(b"    " + with_variants(record, element, pair) + b"\n")
+                held = pair if said.issuperset(pair) else None
+                if held is None and pairs:
+                    # A pair that was asked for takes other regions of its languages too.
+                    source, target = (region_of(record.unit, key) for key in pair)
+                    held = (source, target) if source and target else None
+                if held is not None:
+                    file.write(b"    " + with_variants(record, element, held) + b"\n")
                     counts[file_name] += 1
             first = next(units, None)
         for _, _, file in files:
