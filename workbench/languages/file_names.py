@@ -48,8 +48,8 @@ class _Written:
 
     tag: str
     by_itself: bool
-    """Whether it is set off as tags are; a folder or a last word may be called so for no reason
-    of language."""
+    """Whether it is set off as tags are; a last word, or a folder called by a word, may be called
+    so for no reason of language."""
 
 
 def _written(path: Path) -> _Written | None:
@@ -59,7 +59,10 @@ def _written(path: Path) -> _Written | None:
         before = stem[: found.start("tag")]
         return _Written(found["tag"], by_itself=not before.endswith(" "))
     folder = path.parent.name
-    return None if _known(folder) is None else _Written(folder, by_itself=False)
+    if _known(folder) is None:
+        return None
+    # Folders are named in English the world over: "it" may well be a department.
+    return _Written(folder, by_itself=not detection.is_word(folder, "en"))
 
 
 def shared(paths: Sequence[Path]) -> str:
