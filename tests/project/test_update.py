@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support.project_samples import align_by_number, any_align, document, sample, state, violations
 
 from workbench import project as projects
-from workbench.project import operations
+from workbench.project import Refused, operations
 from workbench.project.text_diff import hunks, similar_pairs
 
 WORDS = ["ambassador", "treaty", "river", "winter", "harbour", "market", "signal", "orchard"]
@@ -394,3 +394,41 @@ def test_changed_pieces_are_paired_in_order():
     old = ["The cat sat on the mat.", "Nothing else.", "It rained all day."]
     new = ["Quite new.", "The cat sits on the mat.", "It rained the whole day."]
     assert similar_pairs(old, new) == [(0, 1), (2, 2)]
+
+
+def test_a_changed_bead_knows_what_it_was_when_it_was_confirmed(project):
+    """Through a second change and a note as well."""
+    bead = project.order[5]
+    project.apply(operations.confirm(project, project.order))
+    was = [project.texts(bead, column) for column in range(3)]
+    for word in ("very", "quite"):
+        texts = column_texts(project, 2)
+        texts[5] = texts[5].replace("ru ", f"ru {word} ")
+        project.apply(revised(project, 2, texts).edit)
+    project.apply(operations.annotate(project, bead, "why?"))
+    known = projects.former(project, bead)
+    assert (known.status, list(known.texts)) == ("confirmed", was)
+    assert projects.former(project, project.order[0]) is None
+
+
+def test_what_was_set_aside_is_put_back(project):
+    """To its bead, or to another where that is gone."""
+    bead, other = project.order[5:7]
+    project.apply(operations.flag(project, [bead], "a note"))
+    versions = {}
+    for column, tag in enumerate(("en", "zh", "ru")):
+        texts = column_texts(project, column)
+        del texts[5]
+        versions[column] = document(tag, texts)
+    project.apply(operations.revise(project, versions, align_by_number).edit)
+    assert bead not in project
+    before = state(project)
+    for aside in list(project.aside):
+        with pytest.raises(Refused):
+            operations.put_back(project, aside)
+        project.apply(operations.put_back(project, aside, other))
+    assert (project.note(other), bool(project.bead(other).flagged)) == ("a note", True)
+    assert not project.aside
+    project.undo()
+    project.undo()
+    assert state(project) == before

@@ -36,6 +36,7 @@ from workbench.project.as_units import units
 from workbench.project.creation import create, create_from_units
 from workbench.project.documents import keys, scripted
 from workbench.project.edit import Change, Edit, EditConflict, Entry, Refused
+from workbench.project.history import BeadContent, former
 from workbench.project.lifecycle import (
     compact,
     copy,
@@ -58,6 +59,7 @@ from workbench.project.verifying import problems
 __all__ = [
     "STORES",
     "Address",
+    "BeadContent",
     "BeadRow",
     "BeadSegments",
     "Change",
@@ -79,6 +81,7 @@ __all__ = [
     "create_from_units",
     "exists",
     "file_beside",
+    "former",
     "keys",
     "move",
     "names_project",

@@ -52,6 +52,31 @@ def _content(row: BeadRow, note: str, columns: Sequence[Sequence[SegmentRow]]) -
     return BeadContent(row.status, *flags, note, tuple(texts), known)
 
 
+def former(project: Project, bead: int) -> BeadContent | None:
+    """What a ``changed`` bead was when it was confirmed last.
+
+    Only the edits that touched it are looked at, each of which says which came before.
+
+    Returns:
+        None where it never was, or where that was before the project was made.
+    """
+    version = project.bead(bead).version
+    while version > 0:
+        edit = next(project.store.edits_since(version - 1))
+        images = (
+            {name: values[change.ids.index(bead)] for name, values in change.before.items()}
+            for change in edit.changes
+            if change.table == "bead" and bead in change.ids and change.before
+        )
+        before = next((image for image in images if "version" in image), None)
+        if before is None:
+            return None
+        if before.get("status") == "confirmed":
+            return next(contents(project, {bead: version - 1}))[1]
+        version = before["version"]
+    return None
+
+
 def contents(
     project: Project, versions: Mapping[int, int]
 ) -> Iterator[tuple[int, BeadContent | None]]:

@@ -5,7 +5,7 @@ Nothing has changed until the edit is applied. What cannot be done raises
 
 - decide: :func:`confirm`, :func:`confirm_above`, :func:`reopen`,
   :func:`set_confidences`, :func:`flag`, :func:`unflag`, :func:`annotate`, :func:`add_note`,
-  :func:`answer`, :func:`exclude`, :func:`include`
+  :func:`answer`, :func:`exclude`, :func:`include`, :func:`put_back`
 - borders: :func:`merge`, :func:`merge_across`, :func:`split`
   (:func:`proposed_borders`), :func:`move_first`, :func:`move_last`, :func:`shift`
   (:func:`shifted`), :func:`isolate`
@@ -40,6 +40,7 @@ from workbench.project.operations.decide import (
     exclude,
     flag,
     include,
+    put_back,
     reopen,
     set_confidences,
     unflag,
@@ -94,6 +95,7 @@ __all__ = [
     "neighbourhood",
     "pair_across",
     "proposed_borders",
+    "put_back",
     "realign",
     "realignment",
     "reopen",
