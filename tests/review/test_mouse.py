@@ -89,9 +89,9 @@ def test_a_bead_is_split_where_it_is_clicked(project):
 
     async def split():
         async with reviewing(project, keys=["j", "l", "J", "s"], size=(120, 40)) as (app, _):
-            border = app.screen._borders[0]
+            border = app.screen._cuts[0][0]
             await app.pilot.click(offset=in_dialog(app, "• They discussed"))
-            assert app.screen._borders[0] == (2 if border == 1 else 1)
+            assert app.screen._cuts[0][0] == (2 if border == 1 else 1)
             await app.pilot.click(offset=in_dialog(app, "• The ministers"))
             await app.pilot.click(offset=in_dialog(app, "Enter split here"))
             await app.pilot.pause()
