@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -233,9 +234,12 @@ class _Records(Handler[Record]):
         # What is left of the piece that is being parsed.
         ahead = parser.GetInputContext() or b""
         end = ahead.find(b"</seg>")
+        found: tuple[str, Codes] | None = None
         if end >= 0:
             before = "".join(self._parts)
-            found = simple_text(ahead[:end].decode(), len(before))
+            # Broken bytes are left to the parser, which says where they are.
+            with suppress(UnicodeDecodeError):
+                found = simple_text(ahead[:end].decode(), len(before))
             if found is not None:
                 self._simple = before + found[0], found[1]
                 parser.StartElementHandler = None
