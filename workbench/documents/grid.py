@@ -41,7 +41,7 @@ class Grid:
             columns: How many it takes.
             rows: How many it takes; 0 for all to the end of the group.
         """
-        while self._free_from.get(self._column, 0) > self._row:
+        while self._free_from.get(self._column, self._row) > self._row:
             self._column += 1
         columns = max(1, min(columns, WIDEST))
         rows = min(rows or HIGHEST, HIGHEST)
