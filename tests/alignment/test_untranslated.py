@@ -49,7 +49,36 @@ def test_what_was_not_translated_keeps_its_bead(encoder: BuiltinEncoder) -> None
     russian = (RUSSIAN[0], *ENGLISH[1:3], RUSSIAN[4])
     found = alignment.align([Version("en", ENGLISH[:4]), Version("ru", russian)], encoder)
     assert [bead.runs for bead in found.beads] == [((n, n + 1), (n, n + 1)) for n in range(4)]
+    said = "In the ru text a sentence of another version stands as it is, not translated "
+    assert found.remarks == (said + "(2: segments 2, 3).",)
+
+
+def test_what_every_language_writes_so_is_not_called_untranslated(encoder: BuiltinEncoder) -> None:
+    """Commands, addresses and names stay as they are in a translation; nobody is told."""
+    same = (
+        "sudo apt install --yes workbench-tools",
+        "https://example.org/downloads/latest/index.html",
+        "Acme Observatory Software Foundation",
+    )
+    found = alignment.align(
+        [Version("en", (ENGLISH[0], *same)), Version("ru", (RUSSIAN[0], *same))], encoder
+    )
     assert not found.remarks
+
+
+def test_a_sentence_of_a_language_in_the_same_letters_is_told(encoder: BuiltinEncoder) -> None:
+    """English left in a Spanish text, and what a Chinese version has of the Russian one."""
+    spanish = (
+        "El lunes el transbordador volvió a llegar tarde.",
+        ENGLISH[1],
+        "Ana contó las cajas y anotó cuántas eran.",
+    )
+    found = alignment.align([Version("en", ENGLISH[:3]), Version("es", spanish)], encoder)
+    assert "In the es text" in found.remarks[0]
+    chinese = ("星期一渡轮又晚点了。", RUSSIAN[2], "安娜数了数箱子，把数目记了下来。")
+    russian = (RUSSIAN[0], *RUSSIAN[2:4])
+    found = alignment.align([Version("ru", russian), Version("zh", chinese)], encoder)
+    assert [remark[:14] for remark in found.remarks] == ["In the zh text"]
 
 
 def test_what_a_person_confirmed_stays(encoder: BuiltinEncoder) -> None:

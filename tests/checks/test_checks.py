@@ -399,3 +399,57 @@ def test_the_other_aspect_counts_unless_the_settings_say_otherwise() -> None:
     assert missing("aspect") == {"input"}
     assert missing("aspect", "derived") == set()
     assert {one.concept for one in check([unit], glossary)} == {"input"}
+
+
+GAPS = """id\tversion\tstatus\tnote\ten\tru
+1\t0\tunreviewed\t\tThe talks opened on Monday.\tПереговоры открылись в понедельник.
+2\t0\tunreviewed\t\tNobody agreed on the price of gas.\t
+3\t0\tunreviewed\t\t\tЖурналисты весь день ждали у входа.
+4\t0\tunreviewed\t\t\tThe hosts were thanked for all of it.
+5\t0\tunreviewed\t\t* * *\t
+"""
+
+
+def test_a_sentence_in_one_language_only_is_reported_in_both_directions(tmp_path: Path) -> None:
+    """In a table, align's JSON and a project alike; not an ornament, nor a source left standing."""
+    (tmp_path / "gaps.tsv").write_text(GAPS, encoding="utf-8")
+    assert run(tmp_path, "import", "gaps.tsv", "-o", "gaps.aligned", "--no-score").returncode == 0
+    assert run(tmp_path, "export", "gaps.aligned", "-o", "gaps.json").returncode == 0
+    for name in ("gaps.tsv", "gaps.aligned", "gaps.json"):
+        result = run(tmp_path, "check", name, "--format", "json")
+        findings = json.loads(result.stdout)["findings"]
+        assert [(one["rule"], one["side"]) for one in findings] == [
+            ("missing-segment", "source"),
+            ("missing-segment", "target"),
+            ("wrong-language", "target"),
+        ], name
+        assert [one["message"][-10:] for one in findings[:2]] == ["in Russian", "in English"]
+
+
+def test_a_sentence_without_counterpart_is_pointed_to_in_its_own_document(tmp_path: Path) -> None:
+    """With --align, in the file and line where it stands."""
+    english = (
+        "The talks opened in Geneva on Monday.",
+        "The two sides discussed trade and energy.",
+        "They did not agree on the price of gas.",
+        "The minister thanked the hosts for their hospitality.",
+    )
+    russian = (
+        "Переговоры открылись в Женеве в понедельник.",
+        "Стороны обсудили торговлю и энергетику.",
+        "Министр поблагодарил хозяев за гостеприимство.",
+        "Журналисты ждали у входа весь день, несмотря на сильный дождь.",
+    )
+    for tag, texts in (("en", english), ("ru", russian)):
+        (tmp_path / f"a.{tag}.md").write_text("\n\n".join(texts) + "\n", encoding="utf-8")
+    result = run(tmp_path, "check", "--align", "a.en.md", "a.ru.md", "--format", "json")
+    findings = json.loads(result.stdout)["findings"]
+    assert [(one["rule"], one["path"], one["line"]) for one in findings] == [
+        ("missing-segment", "a.en.md", 5),
+        ("missing-segment", "a.ru.md", 7),
+    ]
+
+
+def test_a_message_without_translation_stays_empty() -> None:
+    """A memory is no pair of documents: what has no target is empty there."""
+    assert rules(unit("The Charter holds.", " ")) == ["empty"]

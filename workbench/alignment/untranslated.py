@@ -1,8 +1,9 @@
-"""Source sentences that were left in a translation beside their translation.
+"""Source sentences that were left in a translation, in their translation's place or beside it.
 
 An editor leaves the original above what was translated from it. Such a copy resembles the source
 more than any translation does, so it joins the bead, and the memory has English in its Russian.
-It is taken out again and stands alone.
+It is taken out again and stands alone. One that has no translation beside it stays: a person is
+told of either.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from workbench import languages
 from workbench.alignment.bead import Bead, Runs, Version
+from workbench.languages import scripts
 
 MIN_LETTERS = 12
 """Letters and digits of a copy, at least: names and numbers stay as they are in translations."""
@@ -21,6 +24,9 @@ MIN_WORDS = 3
 
 ALIKE = 0.9
 """Share of characters that a copy has in common with its source, at least."""
+
+SURE = 0.99
+"""Probability of a sentence's language, at least, where both versions have one script."""
 
 NAMED = 10
 """Copies that are named one by one, at most."""
@@ -55,7 +61,7 @@ def without_copies(
             runs = (*rest.runs[:number], (begin, end), *rest.runs[number + 1 :])
             rest = replace(rest, runs=runs)
         found += [*before, rest, *behind]
-    return found, _remarks(versions, copies)
+    return found, [*_remarks(versions, copies), *_untranslated(versions, copies)]
 
 
 def _translation(versions: Sequence[Version], runs: Runs, number: int) -> tuple[int, int]:
@@ -109,10 +115,53 @@ def _remarks(versions: Sequence[Version], copies: Sequence[Sequence[int]]) -> li
     for version, places in zip(versions, copies, strict=True):
         if not places:
             continue
-        named = ", ".join(str(place + 1) for place in sorted(places)[:NAMED])
-        more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
         said.append(
             f"In the {version.language} text a sentence of another version stands beside its "
-            f"translation ({len(places)}: segments {named}{more}); each is left alone."
+            f"translation ({_named(places)}); each is left alone."
         )
     return said
+
+
+def _named(places: Sequence[int]) -> str:
+    """How many segments, and their numbers from 1: ``2: segments 4, 9``."""
+    named = ", ".join(str(place + 1) for place in sorted(places)[:NAMED])
+    more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
+    return f"{len(places)}: segments {named}{more}"
+
+
+def _untranslated(versions: Sequence[Version], copies: Sequence[Sequence[int]]) -> list[str]:
+    """A sentence for each version that has another one's sentences as they are, besides copies."""
+    holders: dict[str, set[int]] = {}
+    for number, version in enumerate(versions):
+        for text in version.segments:
+            letters = _folded(text)
+            if len(letters) >= MIN_LETTERS:
+                holders.setdefault(letters, set()).add(number)
+    shared = {letters: held for letters, held in holders.items() if len(held) > 1}
+    said = []
+    for number, version in enumerate(versions) if shared else ():
+        places = [
+            place
+            for place, text in enumerate(version.segments)
+            if place not in copies[number]
+            and (held := shared.get(_folded(text)))
+            and any(_is_of(text, versions[other], version) for other in held - {number})
+        ]
+        if places:
+            said.append(
+                f"In the {version.language} text a sentence of another version stands as it is, "
+                f"not translated ({_named(places)})."
+            )
+    return said
+
+
+def _is_of(text: str, owner: Version, version: Version) -> bool:
+    """Whether a sentence that two versions have is in the language of the one, not of the other."""
+    own, other = (languages.of(each.language).script for each in (version, owner))
+    if own == other:
+        guess = languages.detect(text)
+        return bool(guess.tag) and guess.probability > SURE and guess.tag == owner.language
+    counts = scripts.count(text)
+    return sum(counts.get(script, 0) for script in scripts.written_in(own)) < sum(
+        counts.get(script, 0) for script in scripts.written_in(other)
+    ) and (not text.isascii() or languages.is_plain_text(text.split()))

@@ -260,16 +260,21 @@ def read_units(path: str | Path) -> Input:
     memory, units = exchange.read(file)
     source = memory.sources[0].key if memory.sources else ""
     if form is formats.JSON:
-        return Input(units, memory, in_origins(memory, file, {}))
+        return Input(units, memory, in_origins(memory, file, {}), aligned=True)
     if form in {formats.PO, formats.PO_TEMPLATE}:
         units = _finished(units, source, memory.skipped)
-    return Input(units, memory, None if piped else in_file(file, source))
+    return Input(
+        units,
+        memory,
+        None if piped else in_file(file, source),
+        aligned=form is not None and form.table,
+    )
 
 
 def units_of_project(opened: Project) -> Input:
     """The units of a project, to be checked; findings point into its origin documents."""
     memory, units = project.units(opened)
-    return Input(units, memory, in_origins(memory, opened.location.path, {}))
+    return Input(units, memory, in_origins(memory, opened.location.path, {}), aligned=True)
 
 
 def _finished(units: Iterable[Unit], source: str, skipped: Tally) -> Iterator[Unit]:
@@ -293,7 +298,7 @@ def _finished(units: Iterable[Unit], source: str, skipped: Tally) -> Iterator[Un
 def _of_alignment(alignment: Alignment) -> Input:
     """The units of an alignment; findings point into the documents."""
     memory, units = alignment.units()
-    return Input(units, memory, in_origins(memory, None, alignment.documents))
+    return Input(units, memory, in_origins(memory, None, alignment.documents), aligned=True)
 
 
 def _of_text(version: SegmentedDocument) -> Input:

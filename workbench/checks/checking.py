@@ -58,6 +58,9 @@ class Input:
     locate: Locate | None = None
     """Where findings stand in files; without it they have no place."""
 
+    aligned: bool = False
+    """Whether they are the sentences of whole documents: one in a single language is a finding."""
+
 
 def check(
     units: Iterable[Unit],
@@ -106,7 +109,7 @@ def report(
     for given in inputs:
         keys = _keys(given, pair)
         for unit in given.units:
-            checking.take(unit, given.memory, keys, given.locate)
+            checking.take(unit, given, keys)
         if given.memory is not None:
             checking.add_skipped(given.memory)
     return checking.finish()
@@ -240,23 +243,22 @@ class _Checking:
     def take(
         self,
         unit: Unit,
-        memory: Memory | None,
+        given: Input,
         keys: tuple[str, str] | None,
-        locate: Locate | None,
     ) -> None:
         if unit.excluded:
             self._report.skipped["excluded from exports"] += 1
             return
         for note in ignored(unit):
             self._notes.setdefault(note, False)
-        pairs, reason = _pairs(unit, memory, keys)
+        pairs, reason = _pairs(unit, given.memory, keys)
         looked_at = False
         for source, target in pairs:
             pair = _pair(unit, source, target, self._report.checked)
             if pair is None:
                 reason = "no text"
                 continue
-            pair.locate = locate
+            pair.locate, pair.aligned = given.locate, given.aligned
             looked_at = True
             self._report.checked += 1
             for place, (rule, severity, checker) in enumerate(self._checkers(source, target)):

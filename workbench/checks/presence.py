@@ -1,4 +1,7 @@
-"""``empty``, ``untranslated``, ``wrong-language``, ``wrong-script``: is it a translation at all?"""
+"""Is it a translation at all?
+
+``empty``, ``missing-segment``, ``untranslated``, ``wrong-language``, ``wrong-script``.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -28,10 +31,33 @@ _LONG = 40
 def empty(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """A source with text beside a target without any."""
     del context
-    if pair.source is None or pair.target.text.strip():
+    if pair.aligned or pair.source is None or pair.target.text.strip():
         return
-    if any(character.isalnum() for character in pair.source.text):
+    if _says_something(pair.source):
         yield Hit("there is no translation")
+
+
+def missing_segment(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
+    """Sentences of one document that the other has nothing for."""
+    if not pair.aligned or pair.source is None:
+        return
+    lacks_source = _says_something(pair.target) and not pair.source.text.strip()
+    if not lacks_source and not (_says_something(pair.source) and not pair.target.text.strip()):
+        return
+    if lacks_source and any(wrong_language(pair, context)):
+        return  # The source's own sentence, left standing: that is what is to be said of it.
+    side, other = (pair.target, pair.source) if lacks_source else (pair.source, pair.target)
+    sentences = [one for one in pair.unit.variants[side.key].segments if one.strip()]
+    these = "the sentence has" if len(sentences) == 1 else f"{len(sentences)} sentences have"
+    yield Hit(
+        f"{these} no counterpart in {languages.of(other.tag).name}",
+        span=(0, len(side.text)),
+        side="target" if lacks_source else "source",
+    )
+
+
+def _says_something(side: Side) -> bool:
+    return any(character.isalnum() for character in side.text)
 
 
 def untranslated(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
@@ -252,5 +278,12 @@ RULES = (
         "The source has text, the target has none.",
         ("The meeting is over.", "", "Встреча окончена."),
         each(empty),
+    ),
+    CheckRule(
+        "missing-segment",
+        "warning",
+        "A sentence of aligned texts has no counterpart, in either direction.",
+        ("The meeting is over.", "", "Встреча окончена."),
+        each(missing_segment),
     ),
 )

@@ -50,3 +50,6 @@ class UnitPair:
 
     locate: Locate | None = None
     """Where its texts stand in files."""
+
+    aligned: bool = False
+    """Whether its texts are sentences of documents, so that none may lack a counterpart."""
