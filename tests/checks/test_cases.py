@@ -3,10 +3,10 @@
 from collections import Counter
 
 import pytest
-from support.cases import Case, files, read
+from support.cases import Case, files, glossary_of, read
 
 from workbench.checks import check
-from workbench.glossary import Concept, Glossary, Term
+from workbench.glossary import Glossary
 from workbench.units import Unit, Variant
 
 TERMS = frozenset({"term-missing", "term-forbidden"})
@@ -38,20 +38,7 @@ KNOWN = {
 
 def judged(case: Case, rules: frozenset[str]) -> tuple[Counter[str], Counter[str]]:
     """What a case asks for, and what the checks find, as rule and concept."""
-    glossary = DIPLOMACY
-    if case.concepts:
-        concepts = tuple(
-            Concept(
-                concept.id,
-                {
-                    tag: tuple(Term(text, status) for text, status in terms)
-                    for tag, terms in concept.terms.items()
-                },
-                flags=frozenset(concept.flags),
-            )
-            for concept in case.concepts
-        )
-        glossary = Glossary(concepts, ())
+    glossary = glossary_of(case.concepts) if case.concepts else DIPLOMACY
     unit = Unit(
         case.id,
         {case.source_lang: Variant((case.source,)), case.target_lang: Variant((case.target,))},

@@ -26,6 +26,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.glossary import Concept, Glossary, Term
+
 DATA = Path(__file__).parents[1] / "data"
 
 ALLOWED, ADMITTED, FORBIDDEN = "preferred", "admitted", "forbidden"
@@ -85,10 +87,10 @@ def _case(lines: list[str]) -> Case:
         why=header[4],
         source_lang=header[1],
         target_lang=header[2],
-        source=_unescaped(lines[1]),
-        target=_unescaped(lines[2]),
+        source=unescaped(lines[1]),
+        target=unescaped(lines[2]),
         findings=tuple(_finding(line) for line in by_mark["!"]),
-        concepts=tuple(_concept(line) for line in by_mark["="]),
+        concepts=tuple(concept_of(line) for line in by_mark["="]),
         options=frozenset(by_mark["~"]),
     )
 
@@ -98,7 +100,8 @@ def _finding(line: str) -> tuple[str, str]:
     return rule, "" if concept == "-" else concept
 
 
-def _concept(line: str) -> CaseConcept:
+def concept_of(line: str) -> CaseConcept:
+    """A concept as a case's line writes it, without its mark."""
     name, *parts = (part.strip() for part in line.split(";"))
     terms: dict[str, tuple[tuple[str, str], ...]] = {}
     flags: tuple[str, ...] = ()
@@ -115,7 +118,26 @@ def _concept(line: str) -> CaseConcept:
     return CaseConcept(name, terms, flags)
 
 
-def _unescaped(text: str) -> str:
+def glossary_of(concepts: tuple[CaseConcept, ...]) -> Glossary:
+    """The glossary that a case brings along."""
+    return Glossary(
+        tuple(
+            Concept(
+                concept.id,
+                {
+                    tag: tuple(Term(text, status) for text, status in terms)
+                    for tag, terms in concept.terms.items()
+                },
+                flags=frozenset(concept.flags),
+            )
+            for concept in concepts
+        ),
+        (),
+    )
+
+
+def unescaped(text: str) -> str:
+    """A text with the characters that ``\\n`` and the like stand for."""
     return re.sub(
         r"\\(n|u[0-9a-f]{4})",
         lambda match: "\n" if match[1] == "n" else chr(int(match[1][1:], 16)),

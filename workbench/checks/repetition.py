@@ -49,7 +49,14 @@ class InconsistentTranslation:
 
 
 def _plain(pair: UnitPair) -> str:
-    return _unmarked(pair.target.folded.text.strip()).rstrip(".")
+    """A translation as it is compared: without spaces beside marks, widths, and its end mark."""
+    text = _unmarked(pair.target.folded.text.strip()).translate(_WIDTHS)
+    return _ELLIPSIS.sub("…", _BESIDE_MARKS.sub("", text)).rstrip(".!…")
+
+
+_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): "."}
+_BESIDE_MARKS = re.compile(r"(?<=[^\w\s])\s+|(?<!\s)\s+(?=[^\w\s])")
+_ELLIPSIS = re.compile(r"\.{3,}|…+")
 
 
 _SHORTCUT = re.compile(r"\s?\([_&]?[A-Za-z0-9]\)(?=[:：.…]*$)")
