@@ -4,13 +4,12 @@ Codes are compared by what they are called, and where that differs by what they 
 programs number them anew. What marks a text for people (a term, a comment) is no matter.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench.checks.finding import Hit
 from workbench.checks.rule import CheckRule, RuleContext, each
 from workbench.checks.unit_pair import UnitPair
-from workbench.units import Code, Variant, is_annotation, native, paired
+from workbench.units import Code, Variant, is_annotation, native, paired, unmatched
 
 _LONGEST = 40
 """Characters of a code that a message shows."""
@@ -90,38 +89,7 @@ def _compared(pair: UnitPair) -> tuple[list[Code], list[Code]]:
     """The codes that only the source has, and those that only the target has."""
     if pair.source is None or not pair.target.text.strip() or not pair.source.text.strip():
         return [], []
-    lost, new = _codes(pair, "source"), _codes(pair, "target")
-    for name in (_by_id, _by_content):
-        lost, new = _without_common(lost, new, name)
-    return lost, new
-
-
-def _without_common(
-    some: list[Code], others: list[Code], name: Callable[[Code], str | None]
-) -> tuple[list[Code], list[Code]]:
-    """Two lists of codes without those that both have, each as often as both have it."""
-    common = Counter(filter(None, map(name, some))) & Counter(filter(None, map(name, others)))
-    left = []
-    for codes in (some, others):
-        taken = common.copy()
-        kept = []
-        for code in codes:
-            known = name(code)
-            if known is not None and taken[known]:
-                taken[known] -= 1
-            else:
-                kept.append(code)
-        left.append(kept)
-    return left[0], left[1]
-
-
-def _by_id(code: Code) -> str | None:
-    return f"{code.kind} {code.id}" if code.id else None
-
-
-def _by_content(code: Code) -> str | None:
-    # Closing codes of nameless pairs all say the same.
-    return f"{code.kind} {native(code)}"
+    return unmatched(_codes(pair, "source"), _codes(pair, "target"))
 
 
 def _names(codes: Sequence[Code]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ from workbench.project.as_units import units
 from workbench.project.creation import create, create_from_units
 from workbench.project.documents import keys, scripted
 from workbench.project.edit import Change, Edit, EditConflict, Entry, Refused
-from workbench.project.history import BeadContent, former
+from workbench.project.history import BeadContent, content, former
 from workbench.project.lifecycle import (
     compact,
     copy,
@@ -49,6 +49,7 @@ from workbench.project.lifecycle import (
 )
 from workbench.project.loaded_rows import BeadSegments
 from workbench.project.location import Address, Location, file_beside, names_project, shown
+from workbench.project.placed_codes import after_edit as codes_after_edit
 from workbench.project.project import Project
 from workbench.project.rows import BeadRow, DocumentRow, NoteRow, SegmentRow
 from workbench.project.store import Snapshot, Store
@@ -75,7 +76,9 @@ __all__ = [
     "Snapshot",
     "Store",
     "StoreEntry",
+    "codes_after_edit",
     "compact",
+    "content",
     "copy",
     "create",
     "create_from_units",

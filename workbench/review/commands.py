@@ -308,6 +308,14 @@ MEND: list[Command] = [
         _bead,
     ),
     Command(
+        "put code",
+        ("I",),
+        "put a code",
+        "Put the next inline code ⟦1⟧ that is missing around the selected words, or before them.",
+        editing.put_code,
+        when=_filled,
+    ),
+    Command(
         "carry",
         ("d",),
         "take along",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workbench.project import operations
+from workbench.project import Project, content, operations
 from workbench.review import find
 from workbench.review.history import note_lines
+from workbench.review.inline_codes import codes_line
 from workbench.review.session import Session
 from workbench.review.sheet import percent
 from workbench.review.word_links import Word
@@ -26,7 +27,7 @@ class CurrentBead:
 
     title: str = ""
     cells: Sequence[Sequence[str]] = ()
-    """Per column, the texts of its segments."""
+    """Per column, the texts of its segments, with marks for their codes."""
 
     marks: dict[Place, list[Mark]] = field(default_factory=dict)
     notes: Sequence[str] = ()
@@ -49,19 +50,21 @@ def current_bead(session: Session) -> CurrentBead:
     title.append(f"{percent(row.confidence)} % sure" if sure else row.status)
     title += ["⇅ in another order"] * operations.crosses(project, bead)
     title += ["⚑ flagged"] * row.flagged + ["× left out of the export"] * row.excluded
+    coded = sheet.coded(bead)
     found = CurrentBead(
         " · ".join(title),
-        [project.texts(bead, column) for column in sheet.columns],
-        notes=[*_remarks(session, bead), *_originals(session, bead)],
+        [[one.text for one in column] for column in coded],
+        notes=[*_remarks(session, bead), *_originals(session, bead), *_codes(project, bead)],
     )
     if session.cursor.word is not None:
-        word = session.cursor.word
-        found.word = (session.cursor.column, word.segment, word.span[0])
+        column, word = session.cursor.column, session.cursor.word
+        found.word = (column, word.segment, coded[column][word.segment].span(*word.span)[0])
     for column in range(len(sheet.columns)):
         for segment, marks in enumerate(sheet.marks(bead, column)):
             found.marks[column, segment] = list(marks)
-    for place, mark in _word_marks(session, bead):
-        found.marks.setdefault(place, []).append(mark)
+    for place, (start, end, name) in _word_marks(session, bead):
+        span = coded[place[0]][place[1]].span(start, end)
+        found.marks.setdefault(place, []).append((*span, name))
     return found
 
 
@@ -128,3 +131,10 @@ def _originals(session: Session, bead: int) -> Iterator[str]:
             elif original is not None:
                 own = f"In the document: {original}" if original else "Inserted by a person"
                 yield f"{session.sheet.keys[column]}: {own}"
+
+
+def _codes(project: Project, bead: int) -> Iterator[str]:
+    """What the marks of inline codes stand for."""
+    codes = content(project, bead).codes
+    if codes:
+        yield codes_line(codes)

@@ -5,7 +5,8 @@ from typing import Literal
 
 from workbench.project import Refused, operations
 from workbench.review.ask_until_saved import ask_until_saved
-from workbench.review.questions import BeadSplit, Choice, Consent, SegmentCut, SegmentText
+from workbench.review.inline_codes import MarkedTexts
+from workbench.review.questions import BeadSplit, Choice, Consent, SegmentCut
 from workbench.review.screen import Screen
 from workbench.review.session import Session
 
@@ -35,7 +36,7 @@ async def split(session: Session, screen: Screen) -> None:
         BeadSplit(
             "Split the bead",
             names=[sheet.keys[column] for column in sheet.columns],
-            columns=[project.texts(bead, column) for column in sheet.columns],
+            columns=[[one.text for one in column] for column in sheet.coded(bead)],
             borders=[borders[column] for column in sheet.columns],
             at=session.cursor.column,
         )
@@ -115,14 +116,14 @@ async def join(session: Session, screen: Screen) -> None:
 async def edit(session: Session, screen: Screen) -> None:
     """Edit a text; where a language has none, insert a translation."""
     bead, column, project = session.bead, session.column, session.project
-    key = session.sheet.keys[column]
+    key, marked = session.sheet.keys[column], MarkedTexts(project, bead, column)
     if not session.run:
         await ask_until_saved(
             session,
             screen,
             "",
-            lambda text: SegmentText(f"Insert a translation into {key}", text, None),
-            lambda project, text: operations.insert_translation(project, bead, column, text),
+            lambda text: marked.question(f"Insert a translation into {key}", text),
+            marked.insert,
             lambda: bead in project,
         )
         return
@@ -131,11 +132,24 @@ async def edit(session: Session, screen: Screen) -> None:
         await ask_until_saved(
             session,
             screen,
-            project.segment(segment).text,
-            lambda text: SegmentText(f"Edit {key}", text, project.segment(segment).original),
-            lambda project, text: operations.edit_text(project, segment, text),
+            marked.text(segment),
+            lambda text: marked.question(f"Edit {key}", text, segment),
+            lambda project, text: marked.edit(project, segment, text),
             lambda: project.has_segment(segment),
         )
+
+
+def put_code(session: Session, _: Screen) -> None:
+    """Put the first code that the source has and this language lacks at the selected words."""
+    word = session.cursor.word
+    if word is None:
+        raise Refused(
+            "no word is selected",
+            remedy="w goes to the word that the code belongs to; in the text (e) ^N puts it in",
+        )
+    segment = session.run[word.segment]
+    marked = MarkedTexts(session.project, session.bead, session.column)
+    session.apply(lambda _: marked.put_missing(segment, word.span))
 
 
 async def _segment(session: Session, screen: Screen, question: str) -> int | None:
@@ -151,6 +165,8 @@ async def _segment(session: Session, screen: Screen, question: str) -> int | Non
 async def _choose(
     session: Session, screen: Screen, question: str, run: Sequence[int]
 ) -> int | None:
-    texts = [f"• {session.project.segment(segment).text}" for segment in run]
+    cell = session.sheet.coded(session.bead)[session.cursor.column]
+    shown = dict(zip(session.run, cell, strict=True))
+    texts = [f"• {shown[segment].text}" for segment in run]
     chosen = await screen.ask(Choice(question, texts))
     return None if chosen is None else run[chosen]

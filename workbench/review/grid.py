@@ -55,6 +55,7 @@ class Grid(Netted, Widget, can_focus=True):
         "grid--cursor",
         "grid--cell",
         "grid--selected",
+        "grid--code",
         "grid--term",
         "grid--wrong",
         "grid--found",
@@ -79,6 +80,7 @@ class Grid(Netted, Widget, can_focus=True):
         & > .grid--cursor { background: $row; }
         & > .grid--cell { background: $cell; }
         & > .grid--selected { background: $range; }
+        & > .grid--code { color: $faint; text-style: dim; }
         & > .grid--term { text-style: underline; }
         & > .grid--wrong { color: $error; text-style: underline bold; }
         & > .grid--hit { color: $hit; text-style: bold; }

@@ -26,6 +26,7 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
         "pane--title",
         "pane--note",
         "pane--cell",
+        "pane--code",
         "pane--term",
         "pane--wrong",
         "pane--found",
@@ -43,6 +44,7 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
         & > .pane--faint { color: $faint; }
         & > .pane--title { color: $faint; background: $panel; }
         & > .pane--note { color: $secondary; }
+        & > .pane--code { color: $faint; text-style: dim; }
         & > .pane--term { text-style: underline; }
         & > .pane--wrong { color: $error; text-style: underline bold; }
         & > .pane--found { background: $hit; color: $on-hit; text-style: bold; }

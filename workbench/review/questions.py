@@ -3,13 +3,15 @@
 A screen knows how to ask each of them (``dialogs``). None as an answer means: left without one.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
+
+from workbench.units import Code
 
 Answer = TypeVar("Answer")
 
@@ -90,6 +92,13 @@ class SegmentText(Question[str]):
 
     lines: bool = False
     """Whether it is a note, which may have several lines, or none."""
+
+    codes: Mapping[int, Code] = field(default_factory=dict)
+    """By number of the mark ⟦1⟧ that stands for it, an inline code that the text may have; a mark
+    of the answer is one of these, and what else looks like one is ``⟦=1⟧``."""
+
+    due: Sequence[int] = ()
+    """The numbers of those that it ought to have, in the source's order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from workbench import api
 from workbench.project import BeadSegments, Project, operations
+from workbench.review.coded_text import coded_texts
 from workbench.review.questions import Hunks, HunkTexts
 from workbench.review.screen import Screen
 from workbench.review.session import Session
@@ -46,4 +47,6 @@ async def _realign(session: Session, screen: Screen, first: int, last: int) -> N
 
 
 def _texts(project: Project, beads: Sequence[BeadSegments]) -> list[list[list[str]]]:
-    return [[[project.segment(s).text for s in run] for run in runs] for runs in beads]
+    return [
+        [[one.text for one in column] for column in coded_texts(project, runs)] for runs in beads
+    ]

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from workbench.project import Project, operations
 from workbench.review import find
+from workbench.review.coded_text import CodedText, coded_texts
 from workbench.review.find import Filter, Query
 from workbench.review.wrap import visible
 
@@ -107,10 +108,12 @@ class Sheet:
 
     def cells(self, row: int) -> Sequence[Sequence[str]]:
         """Per column shown, the visible texts of its segments."""
-        runs, segment = self.project.runs(row), self.project.segment
-        return [
-            [visible(segment(number).text) for number in runs[column]] for column in self.columns
-        ]
+        return [[visible(one.text) for one in column] for column in self.coded(row)]
+
+    def coded(self, row: int) -> Sequence[Sequence[CodedText]]:
+        """Per column shown, the texts of its segments with marks for their codes."""
+        found = coded_texts(self.project, self.project.runs(row))
+        return [found[column] for column in self.columns]
 
     def label(self, row: int) -> Sequence[tuple[str, str]]:
         """Number, status, flags, and how sure the alignment is: ``12 ?⚑  43``."""
@@ -130,11 +133,20 @@ class Sheet:
         return "⇅" if crossing else " "
 
     def marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:
-        """Terms, departures from the glossary, and what was searched for."""
+        """Codes, terms, departures from the glossary, and what was searched for."""
+        coded = self.coded(row)[column]
+        return [
+            [
+                *((*mark, "code") for mark in one.marks),
+                *((*one.span(start, end), name) for start, end, name in marks),
+            ]
+            for one, marks in zip(coded, self._text_marks(row, column), strict=True)
+        ]
+
+    def _text_marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:
+        """Marks at characters of the segments' own texts."""
         document = self.columns[column]
         searched = self.query if self.query and self.query.column in {None, document} else None
-        if searched is None and self.terminology is None:
-            return ()
         texts = self.project.texts(row, document)
         marks: list[list[tuple[int, int, str]]] = [[] for _ in texts]
         if self.terminology is not None:

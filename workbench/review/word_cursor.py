@@ -46,10 +46,13 @@ def press(session: Session, segment: int, offset: int, *, extending: bool) -> No
     Args:
         session: Its cursor is in that cell.
         segment: Index of the segment in the cell.
-        offset: Into its text.
+        offset: Into its text as it is shown, with marks for codes.
         extending: Keep what is selected in this segment, up to the word.
     """
     here = session.cursor.word if extending else None
+    shown = session.sheet.coded(session.bead)[session.cursor.column]
+    if segment < len(shown):
+        offset = shown[segment].offset(offset)
     for word in _words(session):
         start, end = word.span
         if word.segment == segment and start <= offset < end:

@@ -12,9 +12,10 @@ from workbench.units.code import (
     numbered,
     paired,
     spaced,
+    unmatched,
 )
 from workbench.units.context import context_of, speaks_of_context
-from workbench.units.marks import from_marks, with_marks
+from workbench.units.marks import MARK, from_marks, with_marks
 from workbench.units.selection import (
     key_of,
     narrowed,
@@ -29,6 +30,7 @@ from workbench.units.text import joined, joined_with_codes
 from workbench.units.unit import Memory, Source, Status, Unit, Variant, status_named
 
 __all__ = [
+    "MARK",
     "Code",
     "CodeFormat",
     "CodeKind",
@@ -58,6 +60,7 @@ __all__ = [
     "spaced",
     "speaks_of_context",
     "status_named",
+    "unmatched",
     "with_marks",
     "within",
 ]

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple
@@ -163,3 +164,40 @@ def numbered(texts: Sequence[Sequence[Code]]) -> list[list[int]]:
             row.append(known.setdefault((*name, here[name]), len(known) + 1))
         numbers.append(row)
     return numbers
+
+
+def unmatched(some: Sequence[Code], others: Sequence[Code]) -> tuple[list[Code], list[Code]]:
+    """Codes of two texts that the other one lacks, each as often as it lacks them.
+
+    They are compared by what they are called, and where that differs by what they say, since
+    programs number them anew.
+    """
+    left, right = list(some), list(others)
+    for name in (_by_id, _by_content):
+        names = [Counter(filter(None, map(name, codes))) for codes in (left, right)]
+        common = names[0] & names[1]
+        left, right = _without(left, common, name), _without(right, common, name)
+    return left, right
+
+
+def _without(
+    codes: Sequence[Code], common: Counter[str], name: Callable[[Code], str | None]
+) -> list[Code]:
+    taken = common.copy()
+    kept = []
+    for code in codes:
+        known = name(code)
+        if known is not None and taken[known]:
+            taken[known] -= 1
+        else:
+            kept.append(code)
+    return kept
+
+
+def _by_id(code: Code) -> str | None:
+    return f"{code.kind} {code.id}" if code.id else None
+
+
+def _by_content(code: Code) -> str | None:
+    # Closing codes of nameless pairs all say the same.
+    return f"{code.kind} {native(code)}"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from workbench.units.code import Code, Codes
 
-_MARK = re.compile("⟦(=*)([1-9][0-9]*)⟧")
+MARK = re.compile("⟦(=*)([1-9][0-9]*)⟧")
+"""A mark, or what looks like one and has signs of equality for it; and its number."""
 
 
 def with_marks(text: str, codes: Codes, numbers: Sequence[int]) -> str:
@@ -19,13 +20,13 @@ def with_marks(text: str, codes: Codes, numbers: Sequence[int]) -> str:
         numbers: Of each its number (:func:`workbench.units.numbered`).
     """
     if not codes:
-        return _MARK.sub(r"⟦=\1\2⟧", text) if "⟦" in text else text
+        return MARK.sub(r"⟦=\1\2⟧", text) if "⟦" in text else text
     parts: list[str] = []
     start = 0
     for code, number in zip(codes, numbers, strict=True):
-        parts += (_MARK.sub(r"⟦=\1\2⟧", text[start : code.place]), f"⟦{number}⟧")
+        parts += (MARK.sub(r"⟦=\1\2⟧", text[start : code.place]), f"⟦{number}⟧")
         start = code.place
-    return "".join((*parts, _MARK.sub(r"⟦=\1\2⟧", text[start:])))
+    return "".join((*parts, MARK.sub(r"⟦=\1\2⟧", text[start:])))
 
 
 def from_marks(text: str) -> tuple[str, Codes]:
@@ -35,7 +36,7 @@ def from_marks(text: str) -> tuple[str, Codes]:
     parts: list[str] = []
     codes = []
     start = place = 0
-    for found in _MARK.finditer(text):
+    for found in MARK.finditer(text):
         before = text[start : found.start()]
         place += len(before)
         parts.append(before)

@@ -11,7 +11,7 @@ from workbench.project.edit import Edit
 from workbench.project.placed_codes import joined, parted
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
-from workbench.units import Codes
+from workbench.units import Codes, codes_to_json
 
 _CLOSING = "\"'”’»」』）)]"
 _CLOSED = f"[{re.escape(_CLOSING)}]*"
@@ -47,8 +47,14 @@ def edit_text(project: Project, segment: int, text: str, *, codes: Codes | None 
     Raises:
         Refused: The text is empty.
     """
-    text = one_line(text, project.documents[project.column_of(segment)].tag)
-    refuse_unless(bool(text), "a segment's text cannot be empty", "exclude its bead instead")
+    tag = project.documents[project.column_of(segment)].tag
+    if codes:
+        text, codes = _on_one_line(text, codes, tag)
+    else:
+        text = one_line(text, tag)
+    refuse_unless(
+        bool(text.strip()), "a segment's text cannot be empty", "exclude its bead instead"
+    )
     draft = EditDraft(project)
     draft.rewrite(segment, text, codes)
     return draft.edit("edit a text")
@@ -192,7 +198,13 @@ def _between(project: Project, column: int, one: SegmentRow, other: SegmentRow) 
 
 
 def insert_translation(
-    project: Project, bead: int, column: int, text: str, *, at: int | None = None
+    project: Project,
+    bead: int,
+    column: int,
+    text: str,
+    *,
+    at: int | None = None,
+    codes: Codes = (),
 ) -> Edit:
     """Add a segment that the document lacks: an omitted translation, supplied.
 
@@ -202,12 +214,17 @@ def insert_translation(
         column: The document that lacks it.
         text: What it says.
         at: Before which of the bead's segments of that column; behind all when None.
+        codes: Its inline codes, at places of that text.
 
     Raises:
         Refused: The text is empty.
     """
-    text = one_line(text, project.documents[column].tag)
-    refuse_unless(bool(text), "a segment's text cannot be empty", "write the translation")
+    tag = project.documents[column].tag
+    if codes:
+        text, codes = _on_one_line(text, codes, tag)
+    else:
+        text = one_line(text, tag)
+    refuse_unless(bool(text.strip()), "a segment's text cannot be empty", "write the translation")
     run = project.runs(bead)[column]
     at = len(run) if at is None else at
     number = _insertion(project, bead, column, at)
@@ -222,6 +239,7 @@ def insert_translation(
         start=place,
         end=place,
         paragraph=before.paragraph if before else 0,
+        codes=codes_to_json(codes),
     )
     draft.runs(bead)[column].insert(at, added)
     draft.place_segments(column, [added], start=number, end=number)
@@ -230,7 +248,23 @@ def insert_translation(
 
 def one_line(text: str, tag: str) -> str:
     """A text without line breaks and white space at its ends, as a segment is."""
-    return re.sub(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*", languages.of(tag).joiner, text.strip())
+    return _without_breaks(text.strip(), tag)
+
+
+def _without_breaks(text: str, tag: str) -> str:
+    return re.sub(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*", languages.of(tag).joiner, text)
+
+
+def _on_one_line(text: str, codes: Codes, tag: str) -> tuple[str, Codes]:
+    """A text as :func:`one_line` makes it, save for white space that codes enclose; its codes."""
+    first = min(len(text) - len(text.lstrip()), *(code.place for code in codes))
+    last = max(len(text.rstrip()), *(code.place for code in codes))
+    line = _without_breaks(text[first:last], tag)
+    places = (len(_without_breaks(text[first : code.place], tag)) for code in codes)
+    return line, tuple(
+        code._replace(place=min(place, len(line)))
+        for code, place in zip(codes, places, strict=True)
+    )
 
 
 def _insertion(project: Project, bead: int, column: int, at: int) -> int:
