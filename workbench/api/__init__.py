@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         project_of,
     )
     from workbench.api.checking import check, check_files, check_versions, glossary_usage
+    from workbench.api.corrections import only_corrected
     from workbench.api.exporting import convert_memory, export
     from workbench.api.extracting import Extracted, extract
     from workbench.api.glossaries import (
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments project_of",
     "checking": "check check_files check_versions glossary_usage",
+    "corrections": "only_corrected",
     "exporting": "convert_memory export",
     "extracting": "Extracted extract",
     "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts change_concept "
@@ -101,6 +103,7 @@ __all__ = [
     "history",
     "import_",
     "load_glossaries",
+    "only_corrected",
     "open",
     "project_of",
     "read",

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbench.project import Project, word_diff
+from workbench.api.corrections import looks_like_correction
+from workbench.project import DocumentRow, Project, word_diff
 from workbench.project.operations import Revision, TableImport
 
 
@@ -29,6 +30,8 @@ class ChangedText:
 
     former: str
     newer: str
+    correction: bool = False
+    """Whether it looks like a correction that leaves the translation as it is."""
 
     def marked(self) -> str:
         """The difference word by word: ``a vote will [-be-]{+not be+} held``."""
@@ -61,9 +64,12 @@ class UpdateReport:
             found["aside"] = {"set": one.aside, "back": one.back}
             found["remarks"] = list(one.remarks)
             found["texts"] = [
-                {"bead": each.bead, "key": each.key, "former": each.former, "newer": each.newer}
+                {
+                    "bead": each.bead, "key": each.key, "former": each.former,
+                    "newer": each.newer, "correction": each.correction,
+                }
                 for each in self.changes
-            ]
+            ]  # fmt: skip
         for table in self.tables:
             each_table = table.returned
             found["tables"].append(
@@ -88,6 +94,15 @@ class UpdateReport:
         return any(edit.changes for edit in edits)
 
 
+def changed_text(
+    project: Project, bead: int, document: DocumentRow, segment: int, newer: str
+) -> ChangedText:
+    """A segment's text that will be another."""
+    former = project.segment(segment).text
+    correction = looks_like_correction(former, newer, document.tag)
+    return ChangedText(bead, document.key, former, newer, bool(correction))
+
+
 def former_and_newer(project: Project, revision: Revision) -> tuple[ChangedText, ...]:
     """The texts of reopened beads, as they were and as they will be; before it is applied."""
     texts: dict[int, str] = {}
@@ -95,7 +110,7 @@ def former_and_newer(project: Project, revision: Revision) -> tuple[ChangedText,
         if change.table == "segment" and change.before and change.after and "text" in change.after:
             texts.update(zip(change.ids, change.after["text"], strict=True))
     return tuple(
-        ChangedText(bead, document.key, project.segment(segment).text, texts[segment])
+        changed_text(project, bead, document, segment, texts[segment])
         for bead in revision.reopened
         for document, run in zip(project.documents, project.runs(bead), strict=True)
         for segment in run

@@ -150,7 +150,8 @@ def _tell(report: "UpdateReport", head: str) -> None:
         if revision.aside or revision.back:
             print_line(f"  set aside: {revision.aside}; back in their places: {revision.back}")
         for text in report.changes:
-            print_line(f"  {text.bead} {text.key}: {text.marked()}")
+            guess = " (looks like a correction)" if text.correction else ""
+            print_line(f"  {text.bead} {text.key}: {text.marked()}{guess}")
     for table in report.tables:
         returned = table.returned
         for note in table.notes:

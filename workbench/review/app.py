@@ -253,6 +253,21 @@ class ReviewApp(Netted, App[None]):
             ]
         )
         self._find_links()
+        self._find_correction()
+
+    def _find_correction(self) -> None:
+        """Have the encoder loaded where it takes that to see that a change is a misprint."""
+        session, bead = self.session, self.session.cursor.bead
+        changed = session.changed
+        if bead is None or session.project.bead(bead).status != "changed" or changed.ready:
+            return
+        if changed.only_corrected(bead) is None:
+            self._load_encoder()
+
+    @as_worker(group="corrections", exclusive=True)
+    async def _load_encoder(self) -> None:
+        await asyncio.to_thread(self.session.changed.load)
+        self.show()
 
     def _find_links(self) -> None:
         """Have the word links of the current bead found, where they are shown and not known."""
@@ -288,7 +303,7 @@ class ReviewApp(Netted, App[None]):
         high = self._pane_height
         if self._brief and not self.session.linking and shown.word is None:
             shown.cells, shown.marks = (), {}
-            high = min(high, 1 + self.pane.lines_of(shown.notes))
+            high = min(high, 1 + self.pane.lines_of(shown))
         if self.pane.styles.height is None or self.pane.styles.height.value != high:
             self.pane.styles.height = high
 

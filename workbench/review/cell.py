@@ -84,7 +84,7 @@ def draw(
             continue
         text = segments[line.segment]
         pieces = [Piece(BORDER if several and line.first else " ", faint)]
-        pieces += _marked(text, line.start, line.end, marks[line.segment] if marks else ())
+        pieces += marked(text, line.start, line.end, marks[line.segment] if marks else ())
         rest = width - 1 - cell_len(text[line.start : line.end])
         if rest > 0:
             pieces.append(Piece(" " * rest))
@@ -92,7 +92,8 @@ def draw(
     return drawn
 
 
-def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Piece]:
+def marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Piece]:
+    """A stretch of a text as pieces; styles of overlapping marks add up."""
     here = [mark for mark in marks if mark.start < end and mark.end > start]
     if not here:
         return [Piece(text[start:end])]

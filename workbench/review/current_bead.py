@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from workbench.project import Project, content, operations
 from workbench.review import find
+from workbench.review.changed import Marked
 from workbench.review.history import note_lines
 from workbench.review.inline_codes import codes_line
 from workbench.review.session import Session
@@ -30,6 +31,9 @@ class CurrentBead:
     """Per column, the texts of its segments, with marks for their codes."""
 
     marks: dict[Place, list[Mark]] = field(default_factory=dict)
+    changes: Sequence[Marked] = ()
+    """Above the texts, how they differ from what was confirmed."""
+
     notes: Sequence[str] = ()
     """Below the texts, a line or more each."""
 
@@ -54,6 +58,7 @@ def current_bead(session: Session) -> CurrentBead:
     found = CurrentBead(
         " · ".join(title),
         [[one.text for one in column] for column in coded],
+        changes=list(session.changed.remarks(bead)),
         notes=[*_remarks(session, bead), *_originals(session, bead), *_codes(project, bead)],
     )
     if session.cursor.word is not None:

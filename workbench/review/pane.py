@@ -1,6 +1,6 @@
 """The current bead in full, below the grid: its words, its terms, its notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment as Piece
@@ -25,6 +25,8 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
         "pane--faint",
         "pane--title",
         "pane--note",
+        "pane--removed",
+        "pane--added",
         "pane--cell",
         "pane--code",
         "pane--term",
@@ -45,6 +47,8 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
         & > .pane--title { color: $faint; background: $panel; }
         & > .pane--note { color: $secondary; }
         & > .pane--code { color: $faint; text-style: dim; }
+        & > .pane--removed { color: $error; text-style: strike; }
+        & > .pane--added { color: $success; text-style: bold underline; }
         & > .pane--term { text-style: underline; }
         & > .pane--wrong { color: $error; text-style: underline bold; }
         & > .pane--found { background: $hit; color: $on-hit; text-style: bold; }
@@ -71,6 +75,8 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
         self._widths: Sequence[int] = ()
         self._lines: list[Strip] = []
         self._cells: list[list[str]] = []
+        self._above = 1
+        """Lines above the texts: the title, and how a changed bead differs."""
 
     def show(self, shown: CurrentBead, *, margin: int, widths: Sequence[int]) -> None:
         """Show a bead; the same one again leaves the pane where it was scrolled to.
@@ -91,10 +97,11 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
         if not self.scroll_offset.y < line < self.scroll_offset.y + high:
             self.scroll_to(y=max(line - high // 2, 0) if line >= high else 0, animate=False)
 
-    def lines_of(self, notes: Sequence[str]) -> int:
-        """How many lines notes take."""
+    def lines_of(self, shown: CurrentBead) -> int:
+        """How many lines changes and notes take."""
         width = max(self._wide - 2, 2)
-        return sum(len(wrap(visible(note), width)) for note in notes)
+        texts = [*(change.text for change in shown.changes), *shown.notes]
+        return sum(len(wrap(visible(text), width)) for text in texts)
 
     def _show(self) -> None:
         self._lines = self._draw() if self._wide else []
@@ -133,7 +140,7 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
         if column >= len(self._widths):
             return 0
         found = cell.lines(self._cells[column], self._widths[column])
-        return 1 + next(
+        return self._above + next(
             (
                 number
                 for number, line in enumerate(found)
@@ -151,6 +158,9 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
         lines = [
             Strip([Piece(visible(f" {self._shown.title}"), title)]).adjust_cell_length(width, title)
         ]
+        for text, marks in self._shown.changes:
+            lines += self._remark(text, marks, style)
+        self._above = len(lines)
         columns = [
             cell.draw(
                 texts,
@@ -173,12 +183,18 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
                 pieces += drawn[number] if number < len(drawn) else [Piece(" " * wide)]
             lines.append(Strip(pieces))
         for note in self._shown.notes:
-            shown = visible(note)
-            lines += [
-                Strip([Piece(f" {shown[start:end]}", style("note"))])
-                for start, end in wrap(shown, max(width - 2, 2))
-            ]
+            lines += self._remark(note, (), style)
         return lines
+
+    def _remark(
+        self, text: str, marks: Sequence[tuple[int, int, str]], style: Callable[[str], Style]
+    ) -> Iterator[Strip]:
+        """The lines of something said about the bead."""
+        shown = visible(text)
+        found = [Mark(start, end, style(name)) for start, end, name in marks]
+        for start, end in wrap(shown, max(self._wide - 2, 2)):
+            pieces = Piece.apply_style(cell.marked(shown, start, end, found), style("note"))
+            yield Strip([Piece(" "), *pieces])
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
@@ -189,7 +205,7 @@ class Pane(Netted, ScrollView, can_focus=False, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Tell which character was pressed."""
-        number, left = event.y + self.scroll_offset.y - 1, self._margin
+        number, left = event.y + self.scroll_offset.y - self._above, self._margin
         for column, width in enumerate(self._widths):
             left += 1
             if left <= event.x < left + width and number >= 0:

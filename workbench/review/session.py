@@ -13,6 +13,7 @@ from workbench import project as projects
 from workbench.errors import WorkbenchError
 from workbench.project import Edit, EditConflict, Project
 from workbench.review import find
+from workbench.review.changed import ChangedBeads
 from workbench.review.confidence_queue import ConfidenceQueue, Key
 from workbench.review.cursor import Cursor
 from workbench.review.glossary_steps import GlossarySteps
@@ -99,6 +100,7 @@ class Session:
         """Whether the list of findings stands beside the grid."""
 
         self.finding_order = next(iter(FINDING_ORDERS))
+        self.changed = ChangedBeads(project)
         self.linker = Linker(project)
         self.linking = False
         """Whether the counterparts of words are shown."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.words.clauses import split_clauses
     from workbench.words.cognates import Cognates, find_cognates, shared_cognates
+    from workbench.words.corrections import Commonness, is_correction
     from workbench.words.coverage import Coverage, mutual_coverage
     from workbench.words.display import fitting, width
     from workbench.words.lexicon import Likeness, associations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cognates",
+    "Commonness",
     "Coverage",
     "Likeness",
     "Patterns",
@@ -28,6 +30,7 @@ __all__ = [
     "associations",
     "find_cognates",
     "fitting",
+    "is_correction",
     "link_words",
     "mutual_coverage",
     "shared_cognates",
@@ -40,6 +43,7 @@ __all__ = [
 _MODULES = {
     "clauses": ("split_clauses",),
     "cognates": ("Cognates", "find_cognates", "shared_cognates"),
+    "corrections": ("Commonness", "is_correction"),
     "coverage": ("Coverage", "mutual_coverage"),
     "display": ("fitting", "width"),
     "lexicon": ("Likeness", "associations"),
