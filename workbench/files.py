@@ -320,10 +320,15 @@ def write_backup(path: Path, data: bytes) -> Path:
     raise AssertionError
 
 
-def dated_names(first: str) -> Iterator[str]:
-    """A name with today's date, then with a number behind it, from 2 without end."""
-    dated = f"{first}-{datetime.now().astimezone():%Y-%m-%d}"
-    return chain([dated], (f"{dated}-{number}" for number in count(2)))
+def dated_names(first: str, gap: str = "-") -> Iterator[str]:
+    """A name with today's date, then with a number behind it, from 2 without end.
+
+    Args:
+        first: The name.
+        gap: What stands before the date and the number.
+    """
+    dated = f"{first}{gap}{datetime.now().astimezone():%Y-%m-%d}"
+    return chain([dated], (f"{dated}{gap}{number}" for number in count(2)))
 
 
 def _name_new(beside: Path, target: Path) -> None:

@@ -27,8 +27,14 @@ SHAPES = [(1, 1, 1), (2, 1, 1), (1, 1, 0), (1, 2, 1)]
 STORES = {
     "file": lambda folder, name: str(folder / f"{name}.aligned"),
     "memory": lambda folder, name: f"memory://{folder.name}#{name}",
+    "server": lambda folder, name: (
+        f"{SERVER[0].url()}#{folder.parent.name}%20{folder.name}%20{name}"
+    ),
 }
 """For each store, a location in it for a folder of the test's own and a project's name."""
+
+SERVER = []
+"""The one that runs, where a test needs it."""
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +46,8 @@ def _memory():
 @pytest.fixture(params=STORES)
 def locate(request, tmp_path):
     """Locations in a store by the project's name."""
+    if request.param == "server":
+        SERVER[:] = [request.getfixturevalue("server")]
     return lambda name: STORES[request.param](tmp_path, name)
 
 
@@ -283,7 +291,7 @@ def test_replacing_keeps_every_earlier_project(location, locate):
     place = Location.parse(location)
     if place.scheme:
         backups = [
-            Location(place.address, f"talks backup {date}{more}", place.scheme)
+            Location(place.address, f"{place.name} backup {date}{more}", place.scheme)
             for more in ("", " 2")
         ]
     else:
@@ -297,22 +305,24 @@ def test_replacing_keeps_every_earlier_project(location, locate):
         assert project.last == 0
 
 
-def test_a_project_is_copied_from_any_store_to_any(location, tmp_path):
+@pytest.mark.parametrize("store", STORES)
+def test_a_project_is_copied_from_any_store_to_any(location, store, request, tmp_path):
     """With its history, so that it can be undone there; never over another."""
     with closing(projects.open(location)) as project:
         project.apply(operations.merge(project, 1, 2))
         project.apply(operations.confirm(project, [1]))
         whole = state(project)
-    for store in STORES.values():
-        target = store(tmp_path, "copy")
+    if store == "server":
+        SERVER[:] = [request.getfixturevalue("server")]
+    target = STORES[store](tmp_path, "copy")
+    projects.copy(location, target)
+    with closing(projects.open(target)) as copied:
+        assert state(copied) == whole
+        assert copied.undo().verb == "undo confirm a bead"
+        assert copied.undo().verb == "undo merge 2 beads"
+        assert len(copied) == 4
+    with pytest.raises(WorkbenchError, match="exists already"):
         projects.copy(location, target)
-        with closing(projects.open(target)) as copied:
-            assert state(copied) == whole
-            assert copied.undo().verb == "undo confirm a bead"
-            assert copied.undo().verb == "undo merge 2 beads"
-            assert len(copied) == 4
-        with pytest.raises(WorkbenchError, match="exists already"):
-            projects.copy(location, target)
 
 
 def test_vectors_are_kept_with_a_new_project(locate):
@@ -584,7 +594,7 @@ def test_units_say_who_decided_and_when(location):
     first, second, *_ = units
     assert (first.version, first.author, first.changed) == (0, None, None)
     assert (second.version, second.author, second.changed.tzinfo is not None) == (1, "one", True)
-    assert memory.name == "talks"
+    assert memory.name == Location.parse(location).name
     assert [source.tag for source in memory.sources] == ["en", "zh", "ru"]
     project.close()
 

@@ -1,6 +1,7 @@
 """Where a project lies: a file, or a place in a store that a URL names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -9,12 +10,17 @@ from urllib.parse import quote, unquote
 
 from workbench import formats
 from workbench.errors import WorkbenchError
+from workbench.files import dated_names
 
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://(?P<address>[^#]*)(?:#(?P<name>.*))?")
 """A scheme has two letters at least: ``C:/`` is a drive of Windows."""
 
 _PASSWORD = re.compile(r"(?<=//)([^/?#:@]*):[^/?#]*(?=@)|(?<=[?&]password=)[^&#]*")
 """Behind the user, or as a parameter."""
+
+
+_LONGEST = 225
+"""Characters of a project's name that the name of its backup begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,15 @@ class Location:
             ending: With its dot.
         """
         return Path(self.folder or "", self.name + ending)
+
+    def backups(self) -> "Iterator[Location]":
+        """Where a copy of it may be kept, under its name and today's date, one after the other."""
+        if self.path:
+            names = dated_names(f"{self.path.name}.backup")
+            return (Location.parse(self.path.with_name(name)) for name in names)
+        # Cut, so that the name is not longer than a store takes.
+        names = dated_names(f"{self.name[:_LONGEST]} backup", " ")
+        return (Location(self.address, name, self.scheme) for name in names)
 
 
 Address = str | PathLike[str] | Location

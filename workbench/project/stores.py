@@ -19,6 +19,8 @@ class StoreEntry(NamedTuple):
 
 STORES: dict[str, StoreEntry] = {
     "": StoreEntry("workbench.project.sqlite", "SQLiteStore"),
+    "postgresql": StoreEntry("workbench.project.postgres", "PostgresStore", extra="server"),
+    "postgres": StoreEntry("workbench.project.postgres", "PostgresStore", extra="server"),
 }
 """By scheme; the empty one is a path's."""
 

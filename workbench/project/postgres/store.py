@@ -1,0 +1,348 @@
+"""A project's rows and edits in a server."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import WorkbenchError
+from workbench.project.edit import Change, Edit, Entry
+from workbench.project.location import Location
+from workbench.project.postgres import schema
+from workbench.project.postgres.connection import Connection, Rows, again
+from workbench.project.postgres.creation import exists, fill, set_aside
+from workbench.project.postgres.errors import TakenPlace, conflict
+from workbench.project.postgres.statements import holds, load_rows, packed, unpacked
+from workbench.project.postgres.url import check_name
+from workbench.project.postgres.vector_rows import PostgresVectorTable
+from workbench.project.rows import (
+    AsideRow,
+    BeadRow,
+    DocumentRow,
+    NoteRow,
+    SegmentRow,
+    Table,
+)
+from workbench.project.store import Snapshot
+
+if TYPE_CHECKING:
+    from workbench.embedding import VectorTable
+
+_DOCUMENT = SegmentRow._fields.index("document")
+_PLACE = SegmentRow._fields.index("place")
+_BEAD_PLACE = BeadRow._fields.index("place")
+_CONFIDENCE = BeadRow._fields.index("confidence")
+
+_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+_EDITS_AT_ONCE = 100
+
+_FOUND = """SELECT name, made::text, last, newest::text FROM workbench.project
+    WHERE number = CAST(:project AS bigint)"""
+
+_WRITABLE = """SELECT current_setting('transaction_read_only') = 'off'
+    AND has_table_privilege('workbench.edit', 'INSERT')
+    AND has_table_privilege('workbench.bead', 'UPDATE')"""
+
+_FINISH = """WITH edit AS (
+        INSERT INTO workbench.edit
+            (project, id, verb, author, time, undoes, changes, token)
+        VALUES (CAST(:project AS bigint), CAST(:id AS bigint), :verb, :author, :time,
+            CAST(:undoes AS bigint), CAST(:changes AS bytea), CAST(:token AS uuid))
+    ), project AS (
+        UPDATE workbench.project SET last = CAST(:id AS bigint), newest = CAST(:token AS uuid)
+        WHERE number = CAST(:project AS bigint)
+    ) SELECT pg_notify(:channel, :told)"""
+
+
+class PostgresStore:
+    """See :class:`workbench.project.store.Store`.
+
+    Args:
+        location: A URL.
+    """
+
+    def __init__(self, location: Location) -> None:
+        self.location = location
+        check_name(location)
+        self._connection = Connection(location, "review")
+        self._seen = 0
+        self._known: tuple[int, str | None] = 0, None
+        """The newest edit that was seen, and its token."""
+
+        try:
+            self._number, self._made = self._find()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _find(self) -> tuple[int, str]:
+        there = schema.check(self._connection)
+        rows = there and self._connection.run(
+            "SELECT number, made::text, last FROM workbench.project WHERE name = :name",
+            name=self.location.name,
+        )
+        if not rows:
+            raise WorkbenchError(
+                "there is no such project",
+                place=str(self.location),
+                remedy="see which there are with 'workbench project list'",
+            )
+        ((number, made, self._seen),) = rows
+        return number, made
+
+    @classmethod
+    def exists(cls, location: Location) -> bool:
+        """See :class:`workbench.project.store.Store`."""
+        check_name(location)
+        with closing(Connection(location)) as connection:
+            return schema.check(connection) and exists(connection, location.name)
+
+    @classmethod
+    def create(
+        cls,
+        location: Location,
+        snapshot: Snapshot,
+        edits: Iterable[Edit] = (),
+        *,
+        replace: bool = False,
+    ) -> None:
+        """See :class:`workbench.project.store.Store`."""
+        check_name(location)
+        with closing(Connection(location)) as connection:
+            schema.make(connection)
+            with connection.transaction():
+                number = fill(connection, snapshot, edits)
+                schema.hold_names(connection)
+                if exists(connection, location.name):
+                    if not replace:
+                        raise WorkbenchError(
+                            "it exists already", place=str(location), remedy="choose another name"
+                        )
+                    set_aside(connection, location)
+                connection.run(
+                    """UPDATE workbench.project SET name = :name
+                    WHERE number = CAST(:project AS bigint)""",
+                    name=location.name,
+                    project=number,
+                )
+
+    def load(self) -> Snapshot:
+        """See :class:`workbench.project.store.Store`."""
+        return again(lambda _: self._load())
+
+    def _load(self) -> Snapshot:
+        connection, number = self._connection, self._number
+        with connection.transaction(_READING):
+            self._look(_FOUND)
+            segments = list(map(SegmentRow._make, load_rows(connection, number, "segment")))
+            segments.sort(key=itemgetter(_DOCUMENT, _PLACE, 0))
+            beads = [
+                BeadRow._make(_with_float(row)) for row in load_rows(connection, number, "bead")
+            ]
+            beads.sort(key=itemgetter(_BEAD_PLACE, 0))
+            history = connection.run(
+                """SELECT id, verb, author, time, undoes FROM workbench.edit
+                WHERE project = CAST(:project AS bigint) ORDER BY id""",
+                project=number,
+            )
+            metadata = connection.run(
+                """SELECT name, value FROM workbench.fact
+                WHERE project = CAST(:project AS bigint) ORDER BY name""",
+                project=number,
+            )
+            return Snapshot(
+                sorted(map(DocumentRow._make, load_rows(connection, number, "document"))),
+                segments,
+                beads,
+                list(map(Entry._make, history)),
+                dict(metadata),
+                sorted(map(NoteRow._make, load_rows(connection, number, "note"))),
+                sorted(map(AsideRow._make, load_rows(connection, number, "aside"))),
+            )
+
+    def apply(self, edit: Edit, *, last: int | None = None) -> Edit:
+        """See :class:`workbench.project.store.Store`."""
+        token = str(uuid.uuid4())
+        return again(lambda repeated: self._apply(edit, last, token, repeated=repeated))
+
+    def _apply(self, edit: Edit, last: int | None, token: str, *, repeated: bool) -> Edit:
+        connection, number = self._connection, self._number
+        with connection.transaction():
+            newest, _ = self._look(f"{_FOUND} FOR UPDATE")
+            if repeated and (arrived := self._number_of(token)):
+                # The server ended after it was saved and before it could say so.
+                self._saw(arrived, token)
+                return edit.numbered(arrived)
+            if last is not None and newest != last:
+                raise conflict(str(self.location))
+            edit = edit.numbered(newest + 1)
+            for change in edit.changes:
+                if not holds(connection, number, change):
+                    raise conflict(str(self.location))
+            connection.run(
+                _FINISH,
+                project=number,
+                id=edit.id,
+                verb=edit.verb,
+                author=edit.author,
+                time=edit.time,
+                undoes=edit.undoes,
+                changes=packed(edit),
+                token=token,
+                channel=channel_of(number),
+                told=str(edit.id),
+            )
+        self._saw(edit.id, token)
+        return edit
+
+    def edits_since(self, number: int) -> Iterator[Edit]:
+        """See :class:`workbench.project.store.Store`."""
+        # Some edits' images at a time: those of a whole history need not fit into memory.
+        after, some = number, True
+        while some:
+            rows = self._edits_after(after)
+            for id_, verb, author, time, undoes, changes in rows:
+                yield Edit(verb, self._unpacked(changes), id_, undoes, author, time)
+                after = id_
+            some = len(rows) == _EDITS_AT_ONCE
+
+    def changed(self) -> bool:
+        """See :class:`workbench.project.store.Store`."""
+        self._connection.check_patience()
+        newest, _ = self._look(_FOUND)
+        seen, self._seen = self._seen, newest
+        return seen != newest
+
+    def claim(self, table: Table, count: int) -> int:
+        """See :class:`workbench.project.store.Store`."""
+        ((last,),) = again(
+            lambda _: self._connection.run(
+                """UPDATE workbench.claimed SET last = last + CAST(:count AS bigint)
+                WHERE project = CAST(:project AS bigint) AND name = :name RETURNING last""",
+                count=count,
+                project=self._number,
+                name=table,
+            )
+        )
+        first: int = last - count + 1
+        return first
+
+    def set_metadata(self, name: str, value: str) -> None:
+        """See :class:`workbench.project.store.Store`."""
+        self._connection.run(
+            """INSERT INTO workbench.fact (project, name, value)
+            VALUES (CAST(:project AS bigint), :name, :value)
+            ON CONFLICT (project, name) DO UPDATE SET value = excluded.value""",
+            project=self._number,
+            name=name,
+            value=value,
+        )
+
+    def vectors(self) -> "VectorTable":
+        """See :class:`workbench.project.store.Store`."""
+        return PostgresVectorTable(Connection(self.location), self._number)
+
+    def compact(self) -> int:
+        """See :class:`workbench.project.store.Store`."""
+        ((freed,),) = self._connection.run(
+            """WITH gone AS (DELETE FROM workbench.vector
+                WHERE project = CAST(:project AS bigint) RETURNING octet_length("row") AS size)
+            SELECT coalesce(sum(size), 0)::bigint FROM gone""",
+            project=self._number,
+        )
+        return int(freed)
+
+    def close(self) -> None:
+        """See :class:`workbench.project.store.Store`."""
+        self._connection.close()
+
+    def _look(self, statement: str) -> tuple[int, str | None]:
+        """The project's newest edit and its token.
+
+        Raises:
+            TakenPlace: It is not the project that was opened, or an earlier state of it.
+        """
+        rows = self._connection.run(statement, project=self._number)
+        if not rows or rows[0][1] != self._made:
+            raise TakenPlace(
+                "it is gone: it was deleted while it was open",
+                place=str(self.location),
+                remedy="close it; 'workbench project list' says what there is",
+            )
+        ((name, _, newest, token),) = rows
+        if name != self.location.name:
+            raise TakenPlace(
+                f"another project was put in its place while it was open; it is {name!r} now",
+                place=str(self.location),
+                remedy="close it and open it again",
+            )
+        number, known = self._known
+        if newest > number > 0:
+            found = self._connection.run(
+                """SELECT token::text FROM workbench.edit WHERE
+                project = CAST(:project AS bigint) AND id = CAST(:id AS bigint)""",
+                project=self._number,
+                id=number,
+            )
+            token_then = found[0][0] if found else None
+        else:
+            token_then = token
+        if number and (newest < number or token_then != known):
+            raise TakenPlace(
+                "an earlier state of it was put in its place while it was open",
+                place=str(self.location),
+                remedy="close it and open it again",
+            )
+        self._known = newest, token
+        return newest, token
+
+    def _saw(self, number: int, token: str) -> None:
+        """Know the project by an edit that was applied here."""
+        self._known = number, token
+        if self._seen == number - 1:
+            self._seen = number
+
+    def _number_of(self, token: str) -> int | None:
+        found = self._connection.run(
+            """SELECT id FROM workbench.edit WHERE project = CAST(:project AS bigint)
+            AND token = CAST(:token AS uuid)""",
+            project=self._number,
+            token=token,
+        )
+        return found[0][0] if found else None
+
+    def _edits_after(self, number: int) -> Rows:
+        return again(
+            lambda _: self._connection.run(
+                """SELECT id, verb, author, time, undoes, changes FROM workbench.edit
+                WHERE project = CAST(:project AS bigint) AND id > CAST(:id AS bigint)
+                ORDER BY id LIMIT CAST(:count AS bigint)""",
+                project=self._number,
+                id=number,
+                count=_EDITS_AT_ONCE,
+            )
+        )
+
+    def _unpacked(self, changes: bytes) -> tuple[Change, ...]:
+        try:
+            return unpacked(changes)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            raise WorkbenchError(
+                f"its history is damaged ({type(error).__name__}: {error})",
+                place=str(self.location),
+                remedy="open a backup of it",
+            ) from error
+
+
+def channel_of(number: int) -> str:
+    """The channel on which a project's edits are told."""
+    return f"workbench_{number}"
+
+
+def _with_float(row: list[Any]) -> list[Any]:
+    """A bead's row as it was: JSON has no point in a whole number."""
+    if row[_CONFIDENCE] is not None:
+        row[_CONFIDENCE] = float(row[_CONFIDENCE])
+    return row
