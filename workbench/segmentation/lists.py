@@ -1,11 +1,15 @@
 """Lists whose line ends were lost: ``1) The first 2) The second``."""
 
 import re
+import string
 from collections.abc import Iterator
 
 _MARKER = re.compile(
-    r"(?P<bullet>[•⁃‣▪●*-]\s?)?(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<sign>\.\)|[.)])\s*(?=[^\W\d_a-zа-яё])"
+    r"(?P<bullet>[•⁃‣▪●*-]\s?)?(?:(?P<number>[0-9]{1,2})|(?P<letter>[a-z]))(?P<sign>\.\)|[.)])\s*(?=[^\W\d_a-zа-яё])"
 )
+
+FIRST_SIGNS = frozenset("•⁃‣▪●*-" + string.digits + string.ascii_lowercase)
+"""With one of these a list's first marker begins, and few other paragraphs."""
 
 
 def items(text: str, start: int, end: int) -> list[int]:

@@ -1,10 +1,9 @@
 """A segment: one sentence of a document."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One sentence, heading, list item or table cell of a document."""
 
     text: str

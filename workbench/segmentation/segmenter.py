@@ -60,6 +60,7 @@ def segment(
     text = document.text
     seen = _with_capitals(document)
     segments: list[Segment] = []
+    new = tuple.__new__  # half as long as a call of the class
     for number, paragraph in enumerate(document.paragraphs):
         begin, end = _trimmed(text, paragraph)
         if begin == end:
@@ -68,7 +69,7 @@ def segment(
         for stop, following, rule in decider.decisions(seen, begin, end):
             if rule.verdict == "split":
                 part = _joined(text[begin:stop], joiner) if wrapped else text[begin:stop]
-                segments.append(Segment(part, begin, stop, number))
+                segments.append(new(Segment, (part, begin, stop, number)))
                 begin = following
         part = _joined(text[begin:end], joiner) if wrapped else text[begin:end]
         segments.append(Segment(part, begin, end, number))
@@ -123,11 +124,9 @@ def _with_capitals(document: Document) -> str:
 def _trimmed(text: str, paragraph: Paragraph) -> tuple[int, int]:
     """The paragraph's offsets without white space at its ends."""
     begin, end = paragraph.start, paragraph.end
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while begin < end and text[end - 1].isspace():
-        end -= 1
-    return begin, end
+    part = text[begin:end]
+    begin = end - len(part.lstrip())
+    return begin, begin + len(part.strip())
 
 
 def _joined(part: str, joiner: str) -> str:

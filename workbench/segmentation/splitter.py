@@ -7,15 +7,10 @@ from itertools import pairwise
 
 from workbench import languages
 from workbench.languages.parts import Dictionary
-from workbench.segmentation.lists import items
+from workbench.segmentation.lists import FIRST_SIGNS, items
 from workbench.segmentation.patterns import first_sign, forked
 from workbench.segmentation.ruleset import Rule, RuleSet, expand
-
-WINDOW = 60
-"""Characters before a mark that a rule can see."""
-
-REACH = 400
-"""Characters within which an opening quotation mark or bracket is looked for."""
+from workbench.segmentation.surroundings import WINDOW, Enclosing, Place, condition
 
 _LONGEST_MARK = 8
 """Characters of a mark, with its closing signs, that rules see: of longer ones both ends."""
@@ -45,24 +40,6 @@ _CANDIDATE = re.compile(
     r"(\s*)"
 )
 _OPENING = "/\"'“‘„‚«‹([{¿¡「『《〈（【［〔—–-*_•·⁃‣▪●"
-_PAIRS = {
-    "”": "“",
-    "’": "‘",
-    "»": "«",
-    "›": "‹",
-    "」": "「",
-    "』": "『",
-    '"': '"',
-    "'": "'",
-    "“": "„",
-    ")": "(",
-    "]": "[",
-    "）": "（",
-    "］": "［",
-    "】": "【",
-    "〕": "〔",
-}
-
 _FIRST_IDEOGRAPH = "\u2e80"
 _TAIL = re.compile(r"[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*\Z")
 """What of a chunk follows its last ideograph or full-width sign."""
@@ -88,8 +65,6 @@ _SHAPES = tuple(
 )
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 Decision = tuple[int, int, Rule]
 """Offset past a mark and its closing signs, offset where the text goes on, and the rule."""
 
@@ -97,11 +72,12 @@ Step = tuple[
     Rule,
     Callable[[str], object] | None,
     Callable[[str, int, int], object] | None,
-    Callable[[str, int, int], object] | None,
-    Callable[[str, int, int, int], object] | None,
-    Callable[[str, int], object] | None,
+    Callable[[Place], object] | None,
 ]
-"""A rule with its conditions ready: before, after, opened, inside or within, dictionary."""
+"""A rule with its conditions ready: before, after, and the rare ones together."""
+
+Plans = tuple[list[Step], list[Step]]
+"""The rules that may apply outside brackets and quotations, and within them."""
 
 FLATTENED = Rule(
     "flattened-list",
@@ -128,8 +104,8 @@ class Splitter:
         dictionary = languages.of(rules.language).dictionary
         self._rules = [_Ready(rule, rules.macros, dictionary) for rule in rules.rules]
         self._kinds: dict[str, str] = {}
-        self._plans: dict[tuple[str, str, str, bool], list[Step]] = {}
-        self._enclosing = _Enclosing("".join(rule.within for rule in rules.rules))
+        self._plans: dict[tuple[str, str, str], Plans] = {}
+        self._enclosing = Enclosing("".join(rule.within for rule in rules.rules))
         self._prefixes = rules.prefixes
 
     def decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
@@ -140,9 +116,10 @@ class Splitter:
             start: The paragraph's first character that is not white space.
             end: Past its last one.
         """
-        borders = items(text, start, end)
-        if len(borders) > 2:
-            return self._of_items(text, borders)
+        if text[start] in FIRST_SIGNS:
+            borders = items(text, start, end)
+            if len(borders) > 2:
+                return self._of_items(text, borders)
         return self._decisions(text, start, end)
 
     def _of_items(self, text: str, borders: list[int]) -> Iterator[Decision]:
@@ -153,8 +130,9 @@ class Splitter:
                 yield first + len(text[first:last].rstrip()), last, FLATTENED
 
     def _decisions(self, text: str, start: int, end: int) -> Iterator[Decision]:
-        kinds, plans = self._kinds, self._plans
-        enclosed: list[tuple[int, int]] | None = None
+        kinds, known = self._kinds, self._plans
+        enclosed: Iterator[tuple[int, int]] | None = None
+        first = last = -1
         begin = start
         quotes = counted = 0
         for found in _CANDIDATE.finditer(text, start, end):
@@ -174,31 +152,31 @@ class Splitter:
                 if quotes % 2 == 0:
                     after = stop = quote
                     signs = text[mark:stop]
-            left = text[mark - WINDOW if mark - begin > WINDOW else begin : mark]
-            if left[-1:] >= _FIRST_IDEOGRAPH:
+            low = mark - WINDOW if mark - begin > WINDOW else begin
+            if mark > begin and text[mark - 1] >= _FIRST_IDEOGRAPH:
                 kind = "han"
             else:
-                words = left.rsplit(None, 1)
+                words = text[low:mark].rsplit(None, 1)
                 word = words[-1] if words else ""
                 kind = kinds.get(word) or self._kind(word)
             following = text[after]
             if following >= _FIRST_IDEOGRAPH:
                 following = ""
-            # Few marks lie within brackets: rules about those are not tried at the others.
-            if enclosed is None:
-                enclosed = self._enclosing.spans(text, start, end)
-            within = bool(enclosed) and any(first < mark < last for first, last in enclosed)
-            plan = plans.get((kind, signs, following, within)) or self._plan(
-                kind, signs, following, within=within
-            )
+            plan, within = known.get((kind, signs, following)) or self._plan(kind, signs, following)
+            if plan is not within:
+                # Few marks lie within brackets: rules about those are not tried at the others.
+                while last < mark:
+                    if enclosed is None:
+                        enclosed = iter(self._enclosing.spans(text, start, end))
+                    first, last = next(enclosed, (end, end))
+                if first < mark:
+                    plan = within
             rule = UNKNOWN
-            for candidate, precedes, follows, opened, inside, looked_up in plan:
+            for candidate, precedes, follows, holds in plan:
                 if (
                     (follows is None or follows(text, stop, end))
-                    and (precedes is None or precedes(left))
-                    and (opened is None or opened(text, start, stop))
-                    and (inside is None or inside(text, begin, mark, end))
-                    and (looked_up is None or looked_up(text, after))
+                    and (precedes is None or precedes(text[low:mark]))
+                    and (holds is None or holds((text, start, begin, mark, stop, after, end)))
                 ):
                     rule = candidate
                     break
@@ -233,47 +211,19 @@ class Splitter:
         self._kinds[word] = kind
         return kind
 
-    def _plan(self, kind: str, signs: str, following: str, *, within: bool) -> list[Step]:
-        """The rules that may apply between such a word and mark and the sign that follows."""
+    def _plan(self, kind: str, signs: str, following: str) -> Plans:
+        """The rules that may apply between such a word and mark and the sign that follows.
+
+        Where none asks what stands around, both lists are one.
+        """
         if len(self._plans) > _REMEMBERED:
             self._plans.clear()
-        plan = [
-            ready.step
-            for ready in self._rules
-            if (within or not ready.rule.within) and ready.concerns(kind, signs, following)
-        ]
-        self._plans[kind, signs, following, within] = plan
-        return plan
-
-
-class _Enclosing:
-    """Finds what stands between opening and closing signs.
-
-    Args:
-        signs: Of each rule, its opening signs and then, in the same order, the closing ones.
-    """
-
-    def __init__(self, signs: str) -> None:
-        # “ closes „ elsewhere; here it opens.
-        self._closing = frozenset(signs) & frozenset(_PAIRS) - {"“"}
-        self._sign = re.compile(f"[{re.escape(signs)}]") if signs else None
-
-    def spans(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """The offsets of each opening sign and of the one that closes it."""
-        spans: list[tuple[int, int]] = []
-        for sign in self._closing:
-            if text.find(sign, start, end) >= 0:
-                break
-        else:
-            return spans
-        assert self._sign is not None
-        open_: list[int] = []
-        for found in self._sign.finditer(text, start, end):
-            if found[0] not in self._closing:
-                open_.append(found.start())
-            elif open_ and text[open_[-1]] == _PAIRS[found[0]]:
-                spans.append((open_.pop(), found.start()))
-        return spans
+        concerned = [ready for ready in self._rules if ready.concerns(kind, signs, following)]
+        within = [ready.step for ready in concerned]
+        outside = [ready.step for ready in concerned if not ready.rule.within]
+        plans = (within if len(outside) == len(within) else outside, within)
+        self._plans[kind, signs, following] = plans
+        return plans
 
 
 class _Ready:
@@ -313,56 +263,8 @@ class _Ready:
             rule,
             before and (before.match if anchored else before.search),
             after and after.match,
-            opened and _opened(opened),
-            _inside(rule) if rule.inside or rule.within else None,
-            _names_nobody(self._dictionary) if rule.no_name else None,
+            condition(rule, opened, self._dictionary),
         )
 
     def _compiled(self, pattern: str) -> re.Pattern[str] | None:
         return re.compile(expand(pattern, self._macros), re.DOTALL) if pattern else None
-
-
-def _opened(pattern: re.Pattern[str]) -> Callable[[str, int, int], bool]:
-    """Does the text before the quotation that ends at ``stop`` end as the pattern says?"""
-
-    def holds(text: str, start: int, stop: int) -> bool:
-        closing = text[stop - 1]
-        at = text.rfind(_PAIRS.get(closing, closing), max(start, stop - REACH), stop - 1)
-        if at < 0 or text.find(closing, at + 1, stop - 1) >= 0:
-            return False
-        return pattern.search(text[max(start, at - WINDOW) : at]) is not None
-
-    return holds
-
-
-def _inside(rule: Rule) -> Callable[[str, int, int, int], bool]:
-    """Does the mark lie between an opening sign and its closing one?"""
-    signs = rule.inside or rule.within
-    half = len(signs) // 2
-    pairs = [*zip(signs[:half], signs[half:], strict=True)]
-
-    def holds(text: str, begin: int, mark: int, end: int) -> bool:
-        for opening, closing in pairs:
-            at = text.rfind(opening, max(begin, mark - REACH), mark)
-            if (
-                at >= 0
-                and text.find(closing, at, mark) < 0
-                and text.find(closing, mark, min(end, mark + REACH)) >= 0
-            ):
-                return not rule.within or _WORD.search(text, begin, at) is not None
-        return False
-
-    return holds
-
-
-def _names_nobody(dictionary: Dictionary) -> Callable[[str, int], bool]:
-    """Is the word behind the mark one that the dictionary has, and no person's name?"""
-    knows, names_person = dictionary.knows, dictionary.names_person
-
-    def holds(text: str, after: int) -> bool:
-        behind = _WORD.search(text, after)
-        if behind is None or knows is None or names_person is None:
-            return False
-        return knows(behind[0]) and not names_person(behind[0])
-
-    return holds
