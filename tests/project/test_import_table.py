@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.project_samples import sample, state, violations
+from support.project_samples import align_by_number, document, sample, state, violations
 
 from workbench import project as projects
 from workbench.errors import WorkbenchError
@@ -356,3 +356,57 @@ def test_any_rearranged_table_keeps_the_invariants(tmp_path_factory, shapes, blo
         project.undo()
     assert state(project) == before
     project.close()
+
+
+def english(project, *more):
+    """A newer version of the English document, which a table does not change."""
+    texts = [f"en text {number}." for number in range(6)]
+    return operations.revise(project, {0: document("en", [*texts, *more])}, align_by_number)
+
+
+def test_what_a_table_deleted_does_not_come_back_with_the_document(project):
+    """It is told; where the document lacks it too it is forgotten, and may come anew."""
+    memory, rows = table(project)
+    take(project, memory, [cells(rows[3], en=["en text 2."])])
+    assert [row.kind for row in project.aside.values()] == ["deletion"]
+    for number in range(2):
+        revision = english(project, *["en at the end."][:number])
+        assert (revision.left_out, revision.back) == (("en text 3.",), 0)
+        project.apply(revision.edit)
+        assert project.texts(3, 0) == ("en text 2.",)
+    assert not violations(project)
+    gone = [text for text in column_texts(project, 0) if text != "en text 3."]
+    project.apply(operations.revise(project, {0: document("en", gone)}, align_by_number).edit)
+    assert not project.aside
+    project.apply(english(project).edit)
+    assert "en text 3." in column_texts(project, 0)
+
+
+def test_a_deleted_sentence_comes_back_with_the_table_or_by_hand(project):
+    """Then it is deleted no more, and the document's next version has it once."""
+    memory, rows = table(project)
+    for put_back in (False, True):
+        before = state(project)
+        memory, rows = table(project)
+        take(project, memory, [cells(rows[3], en=["en text 2."])])
+        (aside,) = project.aside
+        if put_back:
+            project.apply(operations.put_back(project, aside, 3))
+        else:
+            memory, rows = table(project)
+            take(project, memory, [cells(rows[3], en=["en text 2.", "en text 3."])])
+        assert not project.aside
+        assert project.texts(3, 0) == ("en text 2.", "en text 3.")
+        revision = english(project)
+        project.apply(revision.edit)
+        assert not revision.left_out
+        assert column_texts(project, 0).count("en text 3.") == 1
+        assert not violations(project)
+        for _ in range(3):
+            project.undo()
+        assert state(project) == before
+
+
+def column_texts(project, column):
+    """All texts of a column, in order."""
+    return [project.segment(segment).text for segment in project.segments(column)]

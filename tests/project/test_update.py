@@ -432,3 +432,21 @@ def test_what_was_set_aside_is_put_back(project):
     project.undo()
     project.undo()
     assert state(project) == before
+
+
+def test_a_text_that_was_set_aside_goes_where_its_language_is_missing(project):
+    """As a supplied translation; beside another text it is a note."""
+    segment = project.runs(project.order[5])[2][0]
+    project.apply(operations.edit_text(project, segment, "ru worked on"))
+    texts = column_texts(project, 2)
+    texts[5:6] = []
+    project.apply(revised(project, 2, texts[:5] + [f"ru {sentence(n)}" for n in range(6, 12)]).edit)
+    (aside,) = project.aside
+    empty = next(bead for bead in project.order if not project.runs(bead)[2])
+    full = next(bead for bead in project.order if project.runs(bead)[2])
+    project.apply(operations.put_back(project, aside, full))
+    assert "ru worked on" in project.note(full)
+    project.undo()
+    project.apply(operations.put_back(project, aside, empty))
+    assert project.texts(empty, 2) == ("ru worked on",)
+    assert not violations(project)

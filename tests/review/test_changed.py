@@ -2,9 +2,10 @@
 
 import asyncio
 
-from support.project_samples import align_by_number
-from support.reviewing import ENGLISH, document, reviewing, screen
+from support.project_samples import align_by_number, violations
+from support.reviewing import ENGLISH, RUSSIAN, document, reviewing, screen
 
+from workbench import api
 from workbench.project import operations
 
 
@@ -51,5 +52,67 @@ def test_a_likely_correction_is_said_to_be_one_and_enter_confirms_it(project):
             assert "[-discused-]{+discussed+}" in shown
             await press("enter")
             assert project.bead(3).status == "confirmed"
+
+    asyncio.run(do())
+
+
+def test_what_was_set_aside_is_looked_through_and_put_back_in_one_step(project):
+    """Into the bead under the cursor: a note, and an edited text where the language is missing."""
+    project.apply(operations.edit_text(project, project.runs(5)[2][0], "worked on by hand"))
+    texts = [*RUSSIAN[:4], RUSSIAN[5]]
+    revision = operations.revise(project, {2: document(texts, "ru")}, align_by_number)
+    project.apply(revision.edit)
+    empty = next(bead for bead in project.order if not project.runs(bead)[2])
+
+    async def do():
+        async with reviewing(project) as (app, press):
+            app.session.go_to(empty)
+            await press("A")
+            assert any("edited text (ru)" in line for line in screen(app))
+            assert any("worked on by hand" in line for line in screen(app))
+            await press("enter", "enter")
+            assert project.texts(empty, 2) == ("worked on by hand",)
+            assert not project.aside
+            assert not violations(project)
+            await press("u")
+            assert not project.runs(empty)[2]
+            assert len(project.aside) == 1
+            await press("A", "enter", "down", "enter")
+            assert app.session.bead == 5
+
+    asyncio.run(do())
+
+
+def test_the_last_update_is_shown_by_kind_and_leads_to_its_beads(project, tmp_path):
+    """Reopened beads with their difference; what was deleted before is named; undone is said."""
+    project.apply(operations.confirm(project, project.order))
+    file = tmp_path / "new.en.txt"
+    texts = changed(4, "a second bridge", "a third bridge")
+    file.write_text("\n".join(texts), encoding="utf-8")
+    api.update(project, [file], segmented=True, encoder="none")
+
+    async def do():
+        async with reviewing(project, keys=["!"]) as (app, press):
+            shown = screen(app)
+            assert any("update en" in line and "5 kept, 1 changed" in line for line in shown)
+            assert any("1 reopened" in line for line in shown)
+            await press("enter")
+            assert any("[-second-]{+third+}" in line for line in screen(app))
+            await press("enter")
+            assert app.session.bead == 5
+            await press("u", "!")
+            assert any("taken back since" in line for line in screen(app))
+
+    asyncio.run(do())
+
+
+def test_without_an_update_that_is_said(project):
+    """And that nothing is set aside."""
+
+    async def do():
+        async with reviewing(project, keys=["!"]) as (app, press):
+            assert "Nothing has been updated yet." in app.bar.message
+            await press("A")
+            assert "Nothing is set aside" in app.bar.message
 
     asyncio.run(do())

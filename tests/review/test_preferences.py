@@ -33,7 +33,7 @@ def test_without_a_file_all_is_as_it_comes(tmp_path):
     [
         ("theme = 'blue'", "'blue' has no meaning here"),
         ("colour = 'dark'", "'colour' has no meaning here"),
-        ("[keys]\nmurge = 'A'", "did you mean 'merge'"),
+        ("[keys]\nmurge = 'Q'", "did you mean 'merge'"),
         ("[keys]\nmerge = 'n'", "would stand for both"),
         ("[keys]\nmerge = []", "no list of keys"),
         ("keys = 1", "keys is no table"),
@@ -51,7 +51,7 @@ def test_own_keys_colours_and_glossaries(project, tmp_path):
     """The help and the footer follow; the former key does nothing."""
     bridge = {"en": (Term("bridge"),), "ru": (Term("мост"),)}
     Glossary((Concept("bridge", bridge),), ("en", "ru")).write(tmp_path / "own.tbx")
-    own = read(tmp_path, "theme = 'light'\nglossaries = ['own.tbx']\n[keys]\nmerge = 'A'\n")
+    own = read(tmp_path, "theme = 'light'\nglossaries = ['own.tbx']\n[keys]\nmerge = 'Q'\n")
 
     async def do():
         app = ReviewApp(project, (), own)
@@ -59,11 +59,11 @@ def test_own_keys_colours_and_glossaries(project, tmp_path):
             await pilot.pause()
             assert app.theme == "workbench-light"
             assert app.session.terminology is not None
-            assert any("A merge" in line for line in screen(app))
+            assert any("Q merge" in line for line in screen(app))
             await pilot.press("J")
             await settled(app, pilot)
             assert len(project) == 6
-            await pilot.press("A")
+            await pilot.press("Q")
             await settled(app, pilot)
             assert len(project) == 5
 

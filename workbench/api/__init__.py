@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         remove_concept,
     )
     from workbench.api.importing import Imported, import_
+    from workbench.api.kept_update import LastUpdate, last_update, set_aside_by, texts_gone
     from workbench.api.managing import back_up, copy_project, go_back, history, verify
     from workbench.api.opening import encoder_of, open  # noqa: A004
     from workbench.api.progress import Cancelled, Progress
@@ -56,6 +57,7 @@ _MODULES = {
     "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts change_concept "
     "load_glossaries remove_concept",
     "importing": "Imported import_",
+    "kept_update": "LastUpdate last_update set_aside_by texts_gone",
     "managing": "back_up copy_project go_back history verify",
     "opening": "encoder_of open",
     "progress": "Cancelled Progress",
@@ -77,6 +79,7 @@ __all__ = [
     "Extracted",
     "GrownGlossary",
     "Imported",
+    "LastUpdate",
     "LoadedGlossaries",
     "Progress",
     "ReturnedTable",
@@ -102,6 +105,7 @@ __all__ = [
     "go_back",
     "history",
     "import_",
+    "last_update",
     "load_glossaries",
     "only_corrected",
     "open",
@@ -114,6 +118,8 @@ __all__ = [
     "score",
     "score_memory",
     "segment",
+    "set_aside_by",
+    "texts_gone",
     "update",
     "update_projects",
     "verify",

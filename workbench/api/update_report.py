@@ -62,6 +62,7 @@ class UpdateReport:
             }  # fmt: skip
             found["beads"] = {name: list(beads) for name, beads in one.listed.items()}
             found["aside"] = {"set": one.aside, "back": one.back}
+            found["left_out"] = list(one.left_out)
             found["remarks"] = list(one.remarks)
             found["texts"] = [
                 {

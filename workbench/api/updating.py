@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench import alignment, exchange, formats
+from workbench.api.kept_update import remember_update
 from workbench.api.opening import encoder_of
 from workbench.api.progress import Progress, stop_if_cancelled, teller, watched
 from workbench.api.reading import SegmentedDocument, read_versions
@@ -81,11 +82,11 @@ def update(
             remedy="update with the one first, then with the other",
         )
     if tables:
-        return UpdateReport(
-            tables=tuple(
-                _take_tables(project, tables, force=force, dry_run=dry_run, progress=progress)
-            )
-        )
+        taken = _take_tables(project, tables, force=force, dry_run=dry_run, progress=progress)
+        report = UpdateReport(tables=tuple(taken))
+        if not dry_run:
+            remember_update(project, report)
+        return report
     if not documents:
         raise WorkbenchError("there is nothing to update it with", remedy="name a FILE")
     if key is not None and len(documents) > 1:
@@ -133,6 +134,7 @@ def update(
     if not dry_run:
         applied = project.apply(revision.edit, exclusive=True)
         report = replace(report, revision=_with_ids(revision, applied))
+        remember_update(project, report)
     return report
 
 

@@ -149,6 +149,10 @@ def _tell(report: "UpdateReport", head: str) -> None:
                 print_line(f"  {name}: {len(beads)} ({', '.join(known) or 'not numbered yet'})")
         if revision.aside or revision.back:
             print_line(f"  set aside: {revision.aside}; back in their places: {revision.back}")
+        if revision.left_out:
+            print_line(f"  left out, since they were deleted here: {len(revision.left_out)}")
+            for sentence in revision.left_out:
+                print_line(f"    {sentence}")
         for text in report.changes:
             guess = " (looks like a correction)" if text.correction else ""
             print_line(f"  {text.bead} {text.key}: {text.marked()}{guess}")

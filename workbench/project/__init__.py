@@ -51,7 +51,7 @@ from workbench.project.loaded_rows import BeadSegments
 from workbench.project.location import Address, Location, file_beside, names_project, shown
 from workbench.project.placed_codes import after_edit as codes_after_edit
 from workbench.project.project import Project
-from workbench.project.rows import BeadRow, DocumentRow, NoteRow, SegmentRow
+from workbench.project.rows import AsideRow, BeadRow, DocumentRow, NoteRow, SegmentRow
 from workbench.project.store import Snapshot, Store
 from workbench.project.stores import STORES, StoreEntry
 from workbench.project.text_diff import word_diff
@@ -60,6 +60,7 @@ from workbench.project.verifying import problems
 __all__ = [
     "STORES",
     "Address",
+    "AsideRow",
     "BeadContent",
     "BeadRow",
     "BeadSegments",

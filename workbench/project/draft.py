@@ -13,6 +13,7 @@ from workbench.project.project import Project
 from workbench.project.ranks import ranked
 from workbench.project.rows import (
     ROWS,
+    AsideKind,
     AsideRow,
     BeadRow,
     DocumentRow,
@@ -177,15 +178,24 @@ class EditDraft:
 
     def set_text_aside(self, row: SegmentRow) -> None:
         """Remember what a person had made of a sentence that goes."""
+        kind: AsideKind = "edit" if row.original else "insertion"
+        self._set_segment_aside(kind, row, row.original or "", row.text)
+
+    def set_deletion_aside(self, row: SegmentRow) -> None:
+        """Remember that a person deleted a sentence of the document, and her edit of it."""
+        edited = row.text if row.original else ""
+        self._set_segment_aside("deletion", row, row.original or row.text, edited)
+
+    def _set_segment_aside(self, kind: AsideKind, row: SegmentRow, source: str, text: str) -> None:
         self.set_aside(
             AsideRow(
                 id=0,
-                kind="edit" if row.original else "insertion",
+                kind=kind,
                 document=row.document,
                 bead=row.bead,
                 place=row.place,
-                source=row.original or "",
-                text=row.text,
+                source=source,
+                text=text,
                 author="",
                 time=_now(),
             )

@@ -148,8 +148,9 @@ class NoteRow(NamedTuple):
     """The note that this one answers; it may be gone."""
 
 
-AsideKind = Literal["edit", "insertion", "note", "marks"]
-"""A text that a person changed or supplied, a note, or a bead's status and marks."""
+AsideKind = Literal["edit", "insertion", "deletion", "note", "marks"]
+"""A text that a person changed or supplied, a sentence of the document that a person deleted,
+a note, or a bead's status and marks."""
 
 
 class AsideRow(NamedTuple):
@@ -171,7 +172,7 @@ class AsideRow(NamedTuple):
     again when it returns."""
 
     text: str
-    """What the person wrote; empty for marks."""
+    """What the person wrote; empty for marks and deletions."""
 
     author: str
     time: str

@@ -26,7 +26,7 @@ async def show(session: Session, screen: Screen) -> None:
     later = [
         other.id
         for other in entries[: chosen + 1]
-        if other.undoes is None and _stands(session, other.id)
+        if other.undoes is None and stands(session, other.id)
     ]
     what = await screen.ask(
         Choice(
@@ -53,7 +53,7 @@ async def show(session: Session, screen: Screen) -> None:
         screen.say(f"Taken back: {len(later)} edits.")
 
 
-def _stands(session: Session, number: int) -> bool:
+def stands(session: Session, number: int) -> bool:
     """Whether an edit was not taken back since."""
     standing = True
     undone = number

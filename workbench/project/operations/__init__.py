@@ -5,7 +5,7 @@ Nothing has changed until the edit is applied. What cannot be done raises
 
 - decide: :func:`confirm`, :func:`confirm_above`, :func:`reopen`,
   :func:`set_confidences`, :func:`flag`, :func:`unflag`, :func:`annotate`, :func:`add_note`,
-  :func:`answer`, :func:`exclude`, :func:`include`, :func:`put_back`
+  :func:`answer`, :func:`exclude`, :func:`include`
 - borders: :func:`merge`, :func:`merge_across`, :func:`split`
   (:func:`proposed_borders`), :func:`move_first`, :func:`move_last`, :func:`shift`
   (:func:`shifted`), :func:`isolate`
@@ -13,7 +13,7 @@ Nothing has changed until the edit is applied. What cannot be done raises
 - texts: :func:`split_segment` (:func:`likely_splits`), :func:`join_segments`,
   :func:`edit_text`, :func:`replace_texts`, :func:`insert_translation`
 - again: :func:`realign`, :func:`realignment` (:func:`neighbourhood`)
-- earlier: :func:`go_back`
+- earlier: :func:`go_back`, :func:`put_back` (what was set aside)
 - from outside: :func:`revise` (a newer version of a document),
   :func:`import_table` (an exported table that comes back)
 """
@@ -40,7 +40,6 @@ from workbench.project.operations.decide import (
     exclude,
     flag,
     include,
-    put_back,
     reopen,
     set_confidences,
     unflag,
@@ -56,6 +55,7 @@ from workbench.project.operations.realign import (
     realignment,
 )
 from workbench.project.operations.revise import Revision, revise
+from workbench.project.operations.set_aside import put_back
 from workbench.project.operations.texts import (
     edit_text,
     insert_translation,

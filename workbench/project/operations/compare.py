@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,9 @@ class Comparison:
     of: int = 0
     """How many the older version had."""
 
+    left_out: list[str] = field(default_factory=list)
+    """Sentences of the newer version that a person had deleted."""
+
     remarks: list[str] = field(default_factory=list)
 
 
@@ -82,9 +86,11 @@ class _Comparing:
 
         self._gone: list[SegmentRow] = []
         self._asides: dict[str, list[AsideRow]] = defaultdict(list)
+        self._deleted: dict[str, list[AsideRow]] = defaultdict(list)
+        by_kind = {"edit": self._asides, "deletion": self._deleted}
         for aside in project.aside.values():
-            if aside.kind == "edit" and aside.document == project.documents[column].id:
-                self._asides[key_of(aside.source)].append(aside)
+            if aside.kind in by_kind and aside.document == project.documents[column].id:
+                by_kind[aside.kind][key_of(aside.source)].append(aside)
 
     def run(self) -> Comparison:
         news = [segment.text for segment in self._news]
@@ -111,8 +117,9 @@ class _Comparing:
         for old, new in other:
             self._exchange(
                 [row for row in old if row.id not in claimed],
-                [index for index in new if self._owners[index] is None],
+                [i for i in new if self._owners[i] is None and not self._was_deleted(i)],
             )
+        self._forget_deletions({key_of(text) for text in news})
         for index, owner in enumerate(self._owners):
             if owner is not None:
                 survivors[index] = [owner]
@@ -243,6 +250,22 @@ class _Comparing:
                 self._remember_text(row)
         self._gone += [row for row in old if row.id not in paired]
         found.touched |= {row.bead for row in old}
+
+    def _was_deleted(self, index: int) -> bool:
+        """Whether a new segment is a sentence that a person deleted: it does not come back."""
+        text = self._news[index].text
+        known = self._deleted.get(key_of(text))
+        if not known:
+            return False
+        known.pop()
+        self._found.left_out.append(text)
+        return True
+
+    def _forget_deletions(self, said: AbstractSet[str]) -> None:
+        """Deletions of sentences that the document itself has no more."""
+        for key, asides in self._deleted.items():
+            for aside in asides if key not in said else ():
+                self._draft.put_back(aside.id)
 
     def _supplied_near(
         self, old: Sequence[SegmentRow], new: Sequence[int]

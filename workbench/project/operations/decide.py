@@ -1,6 +1,5 @@
 """A reviewer's decisions about whole beads."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -92,34 +91,6 @@ def answer(project: Project, note: int, text: str) -> Edit:
     draft = EditDraft(project)
     draft.add_note(row.bead, text.strip(), answers=note)
     return draft.edit("answer a note")
-
-
-def put_back(project: Project, aside: int, bead: int | None = None) -> Edit:
-    """Give a bead what was set aside: a note as a note, marks, a text as a note that has it.
-
-    Args:
-        project: The project.
-        aside: What was set aside.
-        bead: Which bead; the one where it stood when None.
-
-    Raises:
-        Refused: It is not set aside any more, or its bead is gone and no other is named.
-    """
-    row = project.aside.get(aside)
-    if row is None:
-        raise Refused("it is not set aside any more")
-    target = row.bead if bead is None else bead
-    refuse_unless(target in project, "the bead where it stood is gone", "choose another bead")
-    draft = EditDraft(project)
-    if row.kind == "marks":
-        facts = json.loads(row.facts)
-        for mark in ("flagged", "excluded"):
-            if facts.get(mark):
-                draft.set_bead(target, **{mark: True})
-    else:
-        draft.add_note(target, row.text, author=row.author or None, time=row.time or None)
-    draft.put_back(aside)
-    return draft.edit("put back what was set aside")
 
 
 def exclude(project: Project, beads: Iterable[int]) -> Edit:

@@ -26,7 +26,7 @@ from workbench.project.operations.table_rows import (
 )
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
-from workbench.project.text_diff import hunks, similar_pairs
+from workbench.project.text_diff import hunks, key_of, similar_pairs
 from workbench.units import Code, Codes, Memory, Unit, codes_to_json, from_marks
 
 
@@ -214,6 +214,12 @@ def _move_lines(
         del lost[left[i].id]
     _replace_lines(lost, [bead for bead, _ in lines], owners)
     added = set()
+    document = project.documents[column].id
+    deletions = {
+        key_of(row.source): row.id
+        for row in project.aside.values()
+        if row.kind == "deletion" and row.document == document
+    }
     for owner, (bead, line) in zip(owners, lines, strict=True):
         text, marks = from_marks(line)
         if owner is None:
@@ -229,6 +235,9 @@ def _move_lines(
             )
             added.add(fresh)
             runs[bead].append(fresh)
+            deletion = deletions.pop(key_of(text), None)
+            if deletion is not None:
+                draft.put_back(deletion)
             continue
         if carried(marked.get(owner, line)) != line:
             home = project.segment(owner).bead
@@ -239,8 +248,11 @@ def _move_lines(
         runs[bead].append(owner)
     counts["added"] += len(added)
     counts["removed"] += len(lost)
-    for number in lost:
+    for number, row in lost.items():
         draft.remove_segment(number)
+        if row.original != "":
+            # The document still has it: its next version must not bring it back.
+            draft.set_deletion_aside(row)
     for bead, run in runs.items():
         draft.runs(bead)[column][:] = run
     order = reordered(draft, column, beads)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from workbench.project.documents import document_row
 from workbench.project.draft import EditDraft
-from workbench.project.edit import Edit
+from workbench.project.edit import Change, Edit
 from workbench.project.operations.affected import CONTEXT, Affected, Stretch
 from workbench.project.operations.compare import Comparison, compare
 from workbench.project.operations.moved import relocate
@@ -78,6 +78,9 @@ class Revision:
 
     back: int
     """Those that were, and are back in their places."""
+
+    left_out: tuple[str, ...]
+    """Sentences of the newer versions that stay out, since a person deleted them in a table."""
 
     remarks: tuple[str, ...]
     """What a person should look at, a sentence each."""
@@ -173,9 +176,16 @@ def revise(
         new=tuple(bead for bead in order if bead < 0),
         gone=tuple(bead for bead in project.order if bead not in standing),
         aside=sum(c.before is None for c in edit.changes if c.table == "aside" for _ in c.ids),
-        back=back + sum(c.after is None for c in edit.changes if c.table == "aside" for _ in c.ids),
+        back=back + sum(1 for c in edit.changes for kind in _kinds_back(c) if kind != "deletion"),
+        left_out=tuple(text for plan in plans for text in plan.left_out),
         remarks=tuple(remark for plan in plans for remark in plan.remarks),
     )
+
+
+def _kinds_back(change: Change) -> Sequence[str]:
+    """The kinds of what is set aside no more."""
+    back = change.table == "aside" and change.after is None and change.before is not None
+    return change.before["kind"] if back and change.before else ()
 
 
 def _realigned(

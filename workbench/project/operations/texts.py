@@ -225,13 +225,27 @@ def insert_translation(
     else:
         text = one_line(text, tag)
     refuse_unless(bool(text.strip()), "a segment's text cannot be empty", "write the translation")
+    draft = EditDraft(project)
+    supply(draft, bead, column, text, codes, at)
+    return draft.edit("insert a translation")
+
+
+def supply(
+    draft: EditDraft,
+    bead: int,
+    column: int,
+    text: str,
+    codes: Codes = (),
+    at: int | None = None,
+) -> None:
+    """Put a new segment into a bead of a draft: its arguments are :func:`insert_translation`'s."""
+    project = draft.project
     run = project.runs(bead)[column]
     at = len(run) if at is None else at
     number = _insertion(project, bead, column, at)
     order = project.segments(column)
     before = project.segment(order[number - 1]) if number else None
     place = before.end if before else 0
-    draft = EditDraft(project)
     added = draft.add_segment(
         column,
         text=text,
@@ -243,7 +257,6 @@ def insert_translation(
     )
     draft.runs(bead)[column].insert(at, added)
     draft.place_segments(column, [added], start=number, end=number)
-    return draft.edit("insert a translation")
 
 
 def one_line(text: str, tag: str) -> str:
