@@ -9,7 +9,7 @@ pytest.importorskip("resource", reason="the system tells no memory")
 from support.fuzzing import READERS, fuzz
 
 
-@pytest.mark.parametrize("inputs", [30, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("inputs", [30, pytest.param(1000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("reader", READERS)
 def test_mutated_inputs_end_in_a_result_or_a_sentence(
     tmp_path: Path, reader: str, inputs: int

@@ -4,6 +4,7 @@ Nothing that a person did is lost, no bead is confirmed that no person confirmed
 and undoing all gives the beginning.
 """
 
+import contextlib
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -232,3 +233,15 @@ class TestLongLife(Life.TestCase):
     """The same for longer."""
 
     settings = settings(max_examples=300, stateful_step_count=50, deadline=None)
+
+
+def test_a_supplied_translation_does_not_follow_a_sentence_that_moves_without_it(tmp_path):
+    """It stands in another bead than the sentence before it, which stays where it is."""
+    path = tmp_path / "talks.aligned"
+    sample(path, [(1, 1, 1), (0, 1, 1), (1, 0, 0)], text=sentence)
+    with contextlib.closing(projects.open(path)) as project:
+        project.apply(operations.insert_translation(project, project.order[1], 0, "Supplied."))
+        texts = [sentence("en", 1), sentence("en", 0)]
+        versions = {0: document("en", texts)}
+        project.apply(operations.revise(project, versions, align_by_number).edit)
+        assert not violations(project)

@@ -1,5 +1,6 @@
 """Any sequence of operations keeps a project's invariants and can be undone."""
 
+import contextlib
 import itertools
 import tempfile
 from pathlib import Path
@@ -161,6 +162,14 @@ class Review(RuleBasedStateMachine):
     def insert(self, data, column, text):
         self.act(operations.insert_translation, self.bead(data), column, text)
 
+    @rule(data=st.data())
+    def copy(self, data):
+        self.act(operations.copy_segment, self.segment(data), self.bead(data))
+
+    @rule(data=st.data())
+    def pair_across(self, data):
+        self.act(operations.pair_across, [self.segment(data)], self.bead(data))
+
     @rule(data=st.data(), reach=st.integers(0, 9))
     def realign(self, data, reach):
         bead = self.bead(data)
@@ -233,6 +242,19 @@ class TestLongReview(Review.TestCase):
     """The same for longer."""
 
     settings = settings(max_examples=400, stateful_step_count=50, deadline=None)
+
+
+def test_a_translation_is_supplied_between_the_parts_of_an_interrupted_side(tmp_path):
+    """The side before it ends behind the side after it: only before that one is in order."""
+    path = tmp_path / "talks.aligned"
+    sample(path, [(2, 1, 1), (0, 1, 1), (1, 1, 1), (1, 1, 1)])
+    with contextlib.closing(projects.open(path)) as project:
+        order = project.order
+        project.apply(operations.merge_across(project, order[0], order[3]))
+        assert not violations(project)
+        project.apply(operations.insert_translation(project, order[1], 0, "Supplied."))
+        assert not violations(project)
+        assert project.number(project.runs(order[1])[0][0]) == 2
 
 
 def test_beads_of_two_sections_are_merged_where_a_column_of_theirs_is_empty(tmp_path):

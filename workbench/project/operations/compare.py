@@ -124,7 +124,7 @@ class _Comparing:
             if owner is not None:
                 survivors[index] = [owner]
         order = [segment for index in sorted(survivors) for segment in survivors[index]]
-        self._found.order = _with_insertions(self._rows, order)
+        self._found.order = _with_insertions(self._rows, order, claimed)
         self._lose()
         return self._found
 
@@ -328,14 +328,19 @@ class _Comparing:
         )
 
 
-def _with_insertions(rows: Sequence[SegmentRow], survivors: Sequence[int]) -> list[int]:
-    """The segments that are left, with the inserted translations behind those they followed."""
+def _with_insertions(
+    rows: Sequence[SegmentRow], survivors: Sequence[int], moved: AbstractSet[int]
+) -> list[int]:
+    """The segments that are left, with the inserted translations behind those they followed.
+
+    They do not follow one that moved: their bead stays, or would have to cross others.
+    """
     left = set(survivors)
     follow: dict[int | None, list[int]] = {}
     last: int | None = None
     for row in rows:
         if row.id in left:
-            last = row.id
+            last = last if row.id in moved else row.id
         elif row.original == "":
             follow.setdefault(last, []).append(row.id)
     return list(_in_order(follow, survivors))

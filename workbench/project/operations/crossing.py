@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from workbench.project.draft import EditDraft, refuse_unless
 from workbench.project.edit import Edit
+from workbench.project.operations.insertion import place_of_new
 from workbench.project.project import Project
 
 
@@ -56,7 +57,7 @@ def copy_segment(project: Project, segment: int, bead: int) -> Edit:
     refuse_unless(row.bead != bead, "it stands in this bead already", "go to another one")
     draft = EditDraft(project)
     run = draft.runs(bead)[column]
-    number = _insertion(project, bead, column)
+    number = place_of_new(project, bead, column, len(run))
     before = project.segment(project.segments(column)[number - 1]) if number else row
     added = draft.add_segment(
         column,
@@ -71,14 +72,3 @@ def copy_segment(project: Project, segment: int, bead: int) -> Edit:
     run.append(added)
     draft.place_segments(column, [added], start=number, end=number)
     return draft.edit("copy a segment")
-
-
-def _insertion(project: Project, bead: int, column: int) -> int:
-    """Index into a document's segments behind what stands there up to a bead, in its block."""
-    other: int | None = bead
-    while other is not None:
-        run = project.runs(other)[column]
-        if run and project.bead(other).block == project.bead(bead).block:
-            return project.number(run[-1]) + 1
-        other = project.neighbour(other, -1)
-    return 0

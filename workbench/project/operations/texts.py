@@ -8,6 +8,7 @@ from typing import Any
 from workbench import languages
 from workbench.project.draft import EditDraft, contiguous, refuse_unless
 from workbench.project.edit import Edit
+from workbench.project.operations.insertion import place_of_new
 from workbench.project.placed_codes import joined, parted
 from workbench.project.project import Project
 from workbench.project.rows import SegmentRow
@@ -242,7 +243,7 @@ def supply(
     project = draft.project
     run = project.runs(bead)[column]
     at = len(run) if at is None else at
-    number = _insertion(project, bead, column, at)
+    number = place_of_new(project, bead, column, at)
     order = project.segments(column)
     before = project.segment(order[number - 1]) if number else None
     place = before.end if before else 0
@@ -278,22 +279,6 @@ def _on_one_line(text: str, codes: Codes, tag: str) -> tuple[str, Codes]:
         code._replace(place=min(place, len(line)))
         for code, place in zip(codes, places, strict=True)
     )
-
-
-def _insertion(project: Project, bead: int, column: int, at: int) -> int:
-    """Index into a document's segments where a new one of this bead belongs."""
-    run = project.runs(bead)[column]
-    if run:
-        return project.number(run[at]) if at < len(run) else project.number(run[-1]) + 1
-    block = project.bead(bead).block
-    for step in (-1, 1):
-        other = project.neighbour(bead, step)
-        while other is not None and project.bead(other).block == block:
-            beside = project.runs(other)[column]
-            if beside:
-                return project.number(beside[-1]) + 1 if step < 0 else project.number(beside[0])
-            other = project.neighbour(other, step)
-    return len(project.segments(column))
 
 
 def _division(whole: str, head: str) -> tuple[int, int]:
