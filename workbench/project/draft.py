@@ -4,9 +4,11 @@ import itertools
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Any
 
+from workbench.project.block_order import crossing
 from workbench.project.edit import THIS, Change, Columns, Edit, Refused
 from workbench.project.placed_codes import after_edit
 from workbench.project.project import Project
@@ -35,7 +37,7 @@ class EditDraft:
     sets columns; :meth:`edit` compares with the project. What follows from the rules is
     done there: segments name their beads, a bead whose segments change becomes unreviewed
     with no confidence (a confirmed one changed), a bead left without segments is removed and
-    its notes go where its segments went.
+    its notes go where its segments went, a bead that crosses others is a block of its own.
 
     Args:
         project: Not changed.
@@ -71,6 +73,10 @@ class EditDraft:
         if bead not in self._runs:
             self._runs[bead] = [list(run) for run in self.project.runs(bead)]
         return self._runs[bead]
+
+    def standing_runs(self, bead: int) -> Sequence[Sequence[int]]:
+        """The bead's segments for each column as they are to be, to be looked at only."""
+        return self._runs[bead] if bead in self._runs else self.project.runs(bead)
 
     def set_bead(self, bead: int, **values: Any) -> None:
         """Set columns of a bead."""
@@ -336,6 +342,7 @@ class EditDraft:
             for note in notes:
                 self.set_note(note, bead=heir)
             self.set_bead(heir, flagged=self.bead(heir).flagged or row.flagged)
+        self._part_crossing(recut, removed)
         for bead in (recut | rewritten) - removed - self._judged:
             confidence = None if bead in recut else self.bead(bead).confidence
             self.set_bead(bead, status=self.doubted(bead), confidence=confidence)
@@ -357,6 +364,28 @@ class EditDraft:
             if new != old:
                 rows.append((old, new))
         return rows
+
+    def _part_crossing(self, recut: AbstractSet[int], removed: AbstractSet[int]) -> None:
+        """Within a block all documents keep their order: what crosses is a block of its own."""
+        project = self.project
+        placed = {
+            row.bead
+            for number, row in self._segments.items()
+            if number >= 0
+            and number not in self._gone
+            and row.place != project.segment(number).place
+        }
+        placed |= {
+            bead
+            for bead, row in self._beads.items()
+            if bead < 0
+            or (row.place, row.block) != (project.bead(bead).place, project.bead(bead).block)
+        }
+        beads = crossing(self, (recut | placed) - removed, removed)
+        if beads:
+            fresh = 1 + max(self.bead(bead).block for bead in {*project.order, *self._beads})
+            for block, bead in enumerate(beads, fresh):
+                self.set_bead(bead, block=block)
 
     def _set_bead_aside(self, bead: int) -> None:
         """Remember the notes and marks of a bead of which nothing is left."""

@@ -136,13 +136,24 @@ def _before(
     first = next((segment for segment in run if segment in settled), None)
     if first is not None:
         return preceding[first]
+    # First segments are what keeps beads in order: a side that skips what stands in between
+    # may end behind the sides of its followers.
+    after = _nearest(draft, column, bead, settled, 1)
+    if after:
+        return preceding[after[0]]
+    before = _nearest(draft, column, bead, settled, -1)
+    return before[-1] if before else None
+
+
+def _nearest(draft: EditDraft, column: int, bead: int, settled: set[int], step: int) -> list[int]:
+    """The settled segments of the nearest bead of this block that has some."""
     project = draft.project
     block = project.bead(bead).block
-    for step in (-1, 1):
-        other = project.neighbour(bead, step)
-        while other is not None and project.bead(other).block == block:
-            beside = [s for s in draft.runs(other)[column] if s in settled]
+    other = project.neighbour(bead, step)
+    while other is not None:
+        if project.bead(other).block == block:
+            beside = [s for s in draft.standing_runs(other)[column] if s in settled]
             if beside:
-                return beside[-1] if step < 0 else preceding[beside[0]]
-            other = project.neighbour(other, step)
-    return None
+                return beside
+        other = project.neighbour(other, step)
+    return []
