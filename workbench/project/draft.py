@@ -2,19 +2,18 @@
 
 import itertools
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Any
 
 from workbench.project.block_order import crossing
-from workbench.project.edit import THIS, Change, Columns, Edit, Refused
+from workbench.project.edit import THIS, Change, Edit, Refused
 from workbench.project.placed_codes import after_edit
 from workbench.project.project import Project
 from workbench.project.ranks import ranked
+from workbench.project.row_images import row_changes, witness
 from workbench.project.rows import (
-    ROWS,
     AsideKind,
     AsideRow,
     BeadRow,
@@ -293,12 +292,12 @@ class EditDraft:
         recut = self._settle()
         # New beads before the segments that name them, and beads that go after those that leave.
         changes = [
-            *self._changes("document", self._document_rows()),
-            *self._changes("bead", [pair for pair in recut if pair[0] is None]),
-            *self._changes("segment", self._segment_rows()),
-            *self._changes("note", self._rows_of(self._notes, self._note_now)),
-            *self._changes("bead", [pair for pair in recut if pair[0] is not None]),
-            *self._changes("aside", self._rows_of(self._aside, self.project.aside.get)),
+            *row_changes("document", self._document_rows()),
+            *row_changes("bead", [pair for pair in recut if pair[0] is None]),
+            *row_changes("segment", self._segment_rows()),
+            *row_changes("note", self._rows_of(self._notes, self._note_now)),
+            *row_changes("bead", [pair for pair in recut if pair[0] is not None]),
+            *row_changes("aside", self._rows_of(self._aside, self.project.aside.get)),
             *self._witnesses({row.id for pair in recut for row in pair if row is not None}),
         ]
         # Nothing but witnesses: there is nothing to hold on to.
@@ -434,30 +433,6 @@ class EditDraft:
     def _document_rows(self) -> list[tuple[Row | None, Row | None]]:
         return [(self.project.documents[column], row) for column, row in self._documents.items()]
 
-    def _changes(
-        self, table: Table, rows: Iterable[tuple[Row | None, Row | None]]
-    ) -> Iterable[Change]:
-        """Changes for rows as they are and as they are to be, those alike together."""
-        names = [name for name in ROWS[table]._fields if name != "id"]
-        added: list[Row] = []
-        removed: list[Row] = []
-        changed: dict[tuple[str, ...], list[tuple[Row, Row]]] = defaultdict(list)
-        for old, new in rows:
-            if old is None and new is not None:
-                added.append(new)
-            elif old is not None and new is None:
-                removed.append(old)
-            elif old is not None and new is not None and old != new:
-                different = [name for name in names if getattr(old, name) != getattr(new, name)]
-                changed[tuple(different)].append((old, new))
-        if added:
-            yield Change(table, _ids(added), None, _columns(added, names))
-        for columns, pairs in changed.items():
-            before, after = [old for old, _ in pairs], [new for _, new in pairs]
-            yield Change(table, _ids(after), _columns(before, columns), _columns(after, columns))
-        if removed:
-            yield Change(table, _ids(removed), _columns(removed, names), None)
-
     def _witnesses(self, touched: set[int]) -> Iterable[Change]:
         beads: list[Row] = [
             self.project.bead(bead) for bead in sorted(self._bead_witnesses - touched)
@@ -472,8 +447,7 @@ class EditDraft:
         ]
         for table, rows, names in tables:
             if rows:
-                image = _columns(rows, names)
-                yield Change(table, _ids(rows), image, image)
+                yield witness(table, rows, names)
 
 
 def former_texts(project: Project, bead: int) -> list[list[str]]:
@@ -498,11 +472,3 @@ def refuse_unless(holds: bool, cause: str, remedy: str | None = None) -> None:
     """Raise :class:`Refused` unless something holds."""
     if not holds:
         raise Refused(cause, remedy=remedy)
-
-
-def _ids(rows: Sequence[Row]) -> tuple[int, ...]:
-    return tuple(row.id for row in rows)
-
-
-def _columns(rows: Sequence[Row], names: Sequence[str]) -> Columns:
-    return {name: tuple(getattr(row, name) for row in rows) for name in names}
