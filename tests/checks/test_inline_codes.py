@@ -86,3 +86,25 @@ def test_codes_that_are_missing_added_or_in_an_impossible_order(
         assert [rule for rule, _ in told] == ["code-missing", "code-added"]
     else:
         assert told == expected
+
+
+def test_findings_about_other_codes_have_other_fingerprints(tmp_path):
+    """At the same texts; the same codes keep theirs, wherever the unit stands."""
+
+    def fingerprint(name, *sources):
+        units = "".join(
+            f'<tu><tuv xml:lang="en"><seg>{source}</seg></tuv><tuv xml:lang="ru"><seg>Раз</seg>'
+            "</tuv></tu>"
+            for source in sources
+        )
+        path = tmp_path / name
+        path.write_text(
+            f'<tmx version="1.4"><header srclang="en"/><body>{units}</body></tmx>', encoding="utf-8"
+        )
+        found = api.check(path, settings=Settings())
+        return [each.fingerprint for each in found if each.rule == "code-missing"]
+
+    bold, line = "<ph>{b}</ph>One", "<ph>{br}</ph>One"
+    first, second = fingerprint("a.tmx", bold, line)
+    assert first != second
+    assert fingerprint("b.tmx", line) == [second]

@@ -335,7 +335,7 @@ class _Checking:
             target=pair.target.text,
             span=hit.span,
             source_span=hit.source_span,
-            fingerprint=fingerprint(rule.name, hit.concept, source, pair.target.text),
+            fingerprint=fingerprint(rule.name, hit, source, pair.target.text),
         )
         self._found.append(((pair.number, place), finding))
 

@@ -30,6 +30,9 @@ class Hit:
     source_span: Span | None = None
     """Code points in the source that made the demand, for a finding in the target."""
 
+    codes: tuple[str, ...] = ()
+    """The inline codes that it is about: texts alone do not tell two such findings apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class FilePosition:
@@ -77,15 +80,15 @@ class Finding:
 
     source_span: Span | None
     fingerprint: str
-    """The same as long as rule, concept and texts are, wherever the unit stands."""
+    """The same as long as rule, concept, texts and codes are, wherever the unit stands."""
 
     def as_json(self) -> dict[str, Any]:
         """The finding as JSON has it."""
         return asdict(self) | {"path": None if self.path is None else str(self.path)}
 
 
-def fingerprint(rule: str, concept: str | None, source: str, target: str) -> str:
+def fingerprint(rule: str, hit: Hit, source: str, target: str) -> str:
     """What a finding is known by in a baseline: 16 hexadecimal digits."""
     texts = (" ".join(unicodedata.normalize("NFC", text).split()) for text in (source, target))
-    facts = "\0".join((rule, concept or "", *texts))
+    facts = "\0".join((rule, hit.concept or "", *texts, *hit.codes))
     return hashlib.sha256(facts.encode("utf-8", "surrogatepass")).hexdigest()[:16]

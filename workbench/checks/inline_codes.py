@@ -20,7 +20,7 @@ def missing(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     del context
     lost, _ = _compared(pair)
     if lost:
-        yield Hit(f"{_said(lost)} of the source is missing", expected=_names(lost))
+        yield _hit(lost, "of the source is missing", expected=_names(lost))
 
 
 def added(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
@@ -28,7 +28,7 @@ def added(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     del context
     _, new = _compared(pair)
     if new:
-        yield Hit(f"{_said(new)} is not in the source")
+        yield _hit(new, "is not in the source")
 
 
 def order(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
@@ -39,9 +39,9 @@ def order(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     known = {code.id for code in _early(source)}
     wrong = [code for code in wrong if code.id not in known]
     if wrong:
-        yield Hit(f"{_said(wrong)} closes before it opens")
+        yield _hit(wrong, "closes before it opens")
     elif not _crossing(source) and (crossing := _crossing(target)):
-        yield Hit(f"{_said(crossing)} closes while another is open inside it")
+        yield _hit(crossing, "closes while another is open inside it")
 
 
 def _early(codes: Sequence[Code]) -> list[Code]:
@@ -97,8 +97,9 @@ def _names(codes: Sequence[Code]) -> tuple[str, ...]:
     return tuple((native(code) or code.source)[:_LONGEST] for code in codes)
 
 
-def _said(codes: Sequence[Code]) -> str:
-    return f"code “{', '.join(_names(codes))}”"
+def _hit(codes: Sequence[Code], said: str, expected: tuple[str, ...] = ()) -> Hit:
+    named = tuple(f"{code.kind} {code.id} {native(code)}" for code in codes)
+    return Hit(f"code “{', '.join(_names(codes))}” {said}", expected=expected, codes=named)
 
 
 RULES = (
