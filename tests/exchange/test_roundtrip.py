@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench import exchange, project
-from workbench.units import Code, Memory, Source, Unit, Variant, joined
+from workbench.units import OWN_ID, Code, Memory, Source, Unit, Variant, joined
 
 MEMORY = Memory((Source("en", "en"), Source("ru", "ru"), Source("zh-CN", "zh-CN")), "talks")
 
@@ -190,7 +190,8 @@ def with_codes(units):
         (
             [(side.segments, side.codes) for side in unit.variants.values()],
             unit.status,
-            unit.properties,
+            # What the file calls it is a property only where it came from one.
+            {name: value for name, value in unit.properties.items() if name != OWN_ID},
         )
         for unit in units
     ]

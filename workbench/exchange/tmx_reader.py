@@ -99,6 +99,7 @@ def memory_of(path: Path, header: Header, *, recover: Remark | None = None) -> M
         properties={
             kind: value for kind, value in header.properties if not kind.startswith("x-workbench-")
         },
+        has_ids=True,
         dropped=header.dropped,
     )
 

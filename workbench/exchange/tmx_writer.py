@@ -23,6 +23,7 @@ from workbench.exchange.own_properties import (
     PROJECT,
     STATUS,
 )
+from workbench.exchange.unit_ids import UnitIds
 from workbench.exchange.written import Written
 from workbench.languages import tags as language_tags
 from workbench.units import Memory, Unit, Variant, joined, joined_with_codes
@@ -80,8 +81,9 @@ class TmxUnits:
         self.written = Written()
         self.paragraphs = False
         """Whether a unit so far holds more than one sentence."""
-        self._name_of = in_attribute(legal(memory.name)[0])
+        self._name_of = legal(memory.name)[0]
         self._project = in_text(legal(memory.project or memory.name)[0])
+        self._ids = UnitIds(memory)
         self._keys = [source.key for source in memory.sources]
         self._tags = dict(tags)
         self._openings = {
@@ -124,7 +126,7 @@ class TmxUnits:
         if len(sides) < 2:
             self.written.incomplete += 1
             return ""
-        name = self._name(unit)
+        name, unit = self._named(unit)
         if self._plain:
             elements = self._element(unit, name, sides, long=long)
         else:
@@ -182,16 +184,21 @@ class TmxUnits:
             suffix = f"#{nth + 1}" if nth else ""
             yield suffix, [of_tag[min(nth, len(of_tag) - 1)] for of_tag in by_tag.values()]
 
-    def _name(self, unit: Unit) -> str:
-        """The tuid: unlike in any two units of any two projects, and without white space."""
-        name = in_attribute(legal(unit.id)[0])
-        return "_".join((f"{self._name_of}:{name}" if self._name_of else name).split())
+    def _named(self, unit: Unit) -> tuple[str, Unit]:
+        """The tuid, and the unit without what it says.
+
+        It is the one of the file that the unit came from; else unlike in any two units of any
+        two projects, and without white space.
+        """
+        name = legal(unit.id)[0]
+        usual = "_".join((f"{self._name_of}:{name}" if self._name_of else name).split())
+        return self._ids.of(unit, usual, lambda own: not illegal(own))
 
     def _element(
         self, unit: Unit, name: str, sides: list[tuple[str, str, tuple[int, ...]]], *, long: bool
     ) -> str:
         properties = unit.properties
-        attributes = f'    <tu tuid="{name}"'
+        attributes = f'    <tu tuid="{in_attribute(name)}"'
         if properties:
             for kept in KEPT:
                 if kept in properties:
@@ -204,8 +211,8 @@ class TmxUnits:
         if self._tags[sides[0][0]] != self._source:
             attributes += f' srclang="{in_attribute(self._tags[sides[0][0]])}"'
         lines = [attributes + ">"]
-        if unit.note.strip():
-            lines.append(f"      <note>{in_text(self._legal(unit.note.strip()))}</note>")
+        if note := self._legal(unit.note).strip():
+            lines.append(f"      <note>{in_text(note)}</note>")
         if self._project:
             lines.append(_prop(PROJECT, self._project))
             lines.append(_prop(BEAD, in_text(self._legal(unit.id))))

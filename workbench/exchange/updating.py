@@ -2,7 +2,7 @@
 
 import codecs
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -69,7 +69,8 @@ def update(
     if pair is not None:
         memory, units = narrowed(memory, units, pair_of(memory, pair))
     memory, units = scripted(memory, units)
-    elements = TmxUnits(memory, memory_tags(memory, tags or {}))
+    # Their ids in other files may be those of units that stay here: they get the project's.
+    elements = TmxUnits(replace(memory, columns=()), memory_tags(memory, tags or {}))
     with atomic_write(path) as file:
         return _Update(path, file, elements, memory, projects).run(units)
 

@@ -8,6 +8,7 @@ from workbench.exchange.characters import in_attribute, in_text, legal
 from workbench.exchange.markup import distinct, marked, with_markup
 from workbench.exchange.own_properties import FLAGGED
 from workbench.exchange.pairs import PairBuilder, TextPair
+from workbench.exchange.unit_ids import UnitIds
 from workbench.exchange.written import Written
 from workbench.units import Memory, Unit
 
@@ -33,6 +34,7 @@ class Writer:
     def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
         self._file = file
         self._pairs = PairBuilder(memory, "XLIFF", legal, tags, codes=True)
+        self._ids = UnitIds(memory)
         file.write(
             (
                 '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -54,6 +56,8 @@ class Writer:
         self._empty = False
         data: dict[str, str] = {}
         source, target = self._texts(unit, pair, data)
+        usual = _NO_TOKEN.sub("_", clean(unit.id))
+        name, unit = self._ids.of(unit, usual, lambda own: not _NO_TOKEN.search(own))
         properties = pair.properties(unit)
         if unit.flagged:
             properties[FLAGGED] = "yes"
@@ -69,7 +73,6 @@ class Writer:
             f'        <data id="{name}">{in_text(clean(content))}</data>'
             for content, name in data.items()
         ]
-        name = _NO_TOKEN.sub("_", clean(unit.id))
         state = "final" if unit.status == "confirmed" else "translated"
         lines = [
             f'    <unit id="{in_attribute(name)}">',

@@ -102,7 +102,7 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
             yield from units
 
     sources = tuple(Source(key, key) for key in keys)
-    return Memory(sources, skipped=skipped, dropped=dropped), all_units()
+    return Memory(sources, has_ids=True, skipped=skipped, dropped=dropped), all_units()
 
 
 class _Units(Handler[Unit]):

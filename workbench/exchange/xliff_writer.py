@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import IO
 
 from workbench import __version__
-from workbench.exchange.characters import in_attribute, in_text, legal
+from workbench.exchange.characters import illegal, in_attribute, in_text, legal
 from workbench.exchange.markup import coded, distinct, marked, with_markup
 from workbench.exchange.pairs import PairBuilder, TextPair
+from workbench.exchange.unit_ids import UnitIds
 from workbench.exchange.written import Written
 from workbench.units import Memory, Unit
 
@@ -40,6 +41,7 @@ class Writer:
     def __init__(self, file: IO[bytes], memory: Memory, tags: Mapping[str, str]) -> None:
         self._file = file
         self._pairs = PairBuilder(memory, "XLIFF", legal, tags, codes=True)
+        self._ids = UnitIds(memory)
         original = memory.sources[0].path
         name = memory.name or (original.name if original else "memory")
         file.write(
@@ -69,12 +71,13 @@ class Writer:
         if unit.flagged:
             state = "needs-review-translation"
         source, target = self._texts(unit, pair)
-        name = in_attribute(clean(unit.id))
+        name, unit = self._ids.of(unit, clean(unit.id), lambda own: not illegal(own))
         approved = "yes" if confirmed else "no"
         named = unit.properties.get("resname")
-        resname = "" if named is None else f' resname="{in_attribute(clean(named))}"'
+        stated = "" if named is None else f' resname="{in_attribute(clean(named))}"'
+        stated += f' approved="{approved}"'
         lines = [
-            f'      <trans-unit id="{name}"{resname} approved="{approved}" xml:space="preserve">',
+            f'      <trans-unit id="{in_attribute(name)}"{stated} xml:space="preserve">',
             f"        <source>{source}</source>",
             f'        <target state="{state}">{target}</target>',
             '        <context-group purpose="information">',

@@ -17,7 +17,7 @@ from workbench.project.ranks import GAP
 from workbench.project.rows import BeadRow, NoteRow, SegmentRow, new_bead_row
 from workbench.project.store import Snapshot
 from workbench.project.stores import store_of
-from workbench.units import codes_to_json
+from workbench.units import OWN_ID, codes_to_json
 
 if TYPE_CHECKING:
     from workbench.alignment import Beads
@@ -130,7 +130,7 @@ def create_from_units(
                 status=unit.status,
                 flagged=unit.flagged,
                 excluded=unit.excluded,
-                properties=_properties(unit),
+                properties=_properties(unit, has_id=memory.has_ids),
             )
         )
         if unit.note.strip():
@@ -178,13 +178,16 @@ def create_from_units(
     return len(beads)
 
 
-def _properties(unit: "Unit") -> str | None:
+def _properties(unit: "Unit", *, has_id: bool) -> str | None:
     """What a project keeps of a unit's properties: not what tells of another project."""
     kept = {
         name: value
         for name, value in unit.properties.items()
         if not name.startswith("x-workbench-")
     }
+    of_bead = f":{unit.properties.get('x-workbench-bead', '')}"
+    if has_id and not unit.id.startswith("#") and not f":{unit.id}".endswith(of_bead):
+        kept[OWN_ID] = unit.id
     return json.dumps(kept, ensure_ascii=False) if kept else None
 
 

@@ -27,10 +27,11 @@ from workbench.units.selection import (
 )
 from workbench.units.tally import Tally
 from workbench.units.text import joined, joined_with_codes
-from workbench.units.unit import Memory, Source, Status, Unit, Variant, status_named
+from workbench.units.unit import OWN_ID, Memory, Source, Status, Unit, Variant, status_named
 
 __all__ = [
     "MARK",
+    "OWN_ID",
     "Code",
     "CodeFormat",
     "CodeKind",

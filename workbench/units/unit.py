@@ -88,6 +88,10 @@ class Unit:
     """The key of its source language where its file says so of this unit; else empty."""
 
 
+OWN_ID = "unit-id"
+"""The property of a unit that is called otherwise here: its id in the file that it came from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document that the units of a memory came from."""
@@ -119,6 +123,9 @@ class Memory:
     properties: dict[str, str] = field(default_factory=dict)
     silent: frozenset[str] = frozenset()
     """What the file says of no unit: a table may lack the columns ``status``, ``note``, …"""
+
+    has_ids: bool = False
+    """Whether the ids of its units are their own, by which the file's program knows them."""
 
     columns: tuple[str, ...] = ()
     """Names of the properties that units have, where they are known before the units are."""
