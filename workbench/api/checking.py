@@ -258,6 +258,8 @@ def read_units(path: str | Path) -> Input:
     file = exchange.spool_standard_input() if piped else Path(path)
     form = formats.find(file, "units", "read")
     memory, units = exchange.read(file)
+    place = "standard input" if piped else path
+    memory = replace(memory, notes=tuple(f"{place}: {note}" for note in memory.notes))
     source = memory.sources[0].key if memory.sources else ""
     if form is formats.JSON:
         return Input(units, memory, in_origins(memory, file, {}), aligned=True)

@@ -15,6 +15,7 @@ from workbench.exchange.own_properties import (
     TARGET_BORDERS,
 )
 from workbench.exchange.pairs import PairBuilder, TextPair, cut, probability
+from workbench.exchange.unnamed_language import unnamed_language
 from workbench.exchange.written import Written
 from workbench.exchange.xml_text import Remark
 from workbench.files import encoding_of, from_os_error, not_in_encoding
@@ -203,7 +204,9 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
             remedy="correct it, msgfmt --check says more",
         ) from error
     source = tags.normalise(po.metadata.get(_SOURCE) or "en")
-    language = po.metadata.get("Language") or file_names.stated(path)
+    language, said = po.metadata.get("Language") or file_names.stated(path), ""
+    if not language:
+        language, said = unnamed_language(path, _translations(po), (source,))
     if not language:
         raise WorkbenchError(
             "its header names no language",
@@ -213,8 +216,18 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     target = tags.normalise(language)
     if target == source:
         target = f"{target}#2"
-    memory = Memory((Source(source, source), Source(target, target.partition("#")[0])))
+    memory = Memory(
+        (Source(source, source), Source(target, target.partition("#")[0])),
+        notes=(said,) if said else (),
+    )
     return memory, _units(po, source, target, memory.skipped)
+
+
+def _translations(po: Any) -> str:
+    """Texts of the translations, as far as they tell the language."""
+    return " ".join(
+        text for entry in po for text in (entry.msgstr, *entry.msgstr_plural.values()) if text
+    )
 
 
 def _source_of(path: Path) -> str:

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
@@ -17,9 +15,9 @@ from workbench.exchange.own_properties import (
     TARGET_BORDERS,
 )
 from workbench.exchange.pairs import cut, probability
-from workbench.exchange.xml_text import Remark, decoded, encoding_of, markup_in
+from workbench.exchange.xliff_languages import languages_of, tag_of
+from workbench.exchange.xml_text import Remark
 from workbench.exchange.xmlstream import Handler, stream
-from workbench.languages import tags
 from workbench.units import (
     Code,
     CodeFormat,
@@ -38,11 +36,6 @@ _MEMSOURCE = "memsource.com"
 """In the namespace of an MXLIFF, whose codes stand in the text as ``{b>bold<b}`` and ``{1}``."""
 
 _MEMSOURCE_CODE = re.compile(r"\{(?P<open>[^\s{}<>]+)>|<(?P<close>[^\s{}<>]+)\}|\{(?P<alone>\d+)\}")
-_FILE = re.compile(r"<(?:[\w.-]+:)?(?:file|xliff)\s[^<>]*>")
-_LANGUAGE = re.compile(
-    r"""\s(?:source-language|target-language|srcLang|trgLang)\s*=\s*["']([^"']+)["']"""
-)
-_LONGEST = 4000
 _TEXTS = frozenset({"source", "seg-source", "target"})
 _BETWEEN = "\0"
 """Stands for a segment where XLIFF 2 keeps what is between two."""
@@ -76,23 +69,13 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
     Raises:
         WorkbenchError: It cannot be read, or is not XLIFF; also while the units are read.
     """
-    keys: dict[str, None] = {}
-    held = ""
-    try:
-        for piece in markup_in(decoded(path, encoding_of(path))):
-            text = held + piece
-            for code in _LANGUAGE.findall(" ".join(_FILE.findall(text))):
-                # What is no language is refused where its units are read, with the line.
-                with suppress(WorkbenchError):
-                    keys[_tag(code)] = None
-            held = text[-_LONGEST:]
-    except WorkbenchError:
-        if not recover:
-            raise
+    named = languages_of(path, recover=recover)
     skipped = Tally()
     dropped = Tally()
     units = stream(
-        path, lambda parser, where: _Units(parser, where, skipped, dropped), recover=recover
+        path,
+        lambda parser, where: _Units(parser, where, named.target, skipped, dropped),
+        recover=recover,
     )
     first = next(units, None)
 
@@ -101,14 +84,21 @@ def read(path: Path, *, recover: Remark | None = None) -> tuple[Memory, Iterator
             yield first
             yield from units
 
-    sources = tuple(Source(key, key) for key in keys)
-    return Memory(sources, has_ids=True, skipped=skipped, dropped=dropped), all_units()
+    memory = Memory(
+        tuple(Source(key, key) for key in named.keys),
+        has_ids=True,
+        notes=named.notes,
+        skipped=skipped,
+        dropped=dropped,
+    )
+    return memory, all_units()
 
 
 class _Units(Handler[Unit]):
     """Builds the units at the end of each trans-unit or unit.
 
     Args:
+        target: The language of targets whose file element names none; empty where unknown.
         skipped: Counts the units passed over, by reason.
         dropped: Counts what is left out of units.
     """
@@ -117,10 +107,12 @@ class _Units(Handler[Unit]):
         self,
         parser: expat.XMLParserType,
         path: Path,
+        target: str,
         skipped: Tally,
         dropped: Tally,
     ) -> None:
         super().__init__(parser, path)
+        self._target = target
         self._skipped = skipped
         self._dropped = dropped
         self._root = True
@@ -430,6 +422,7 @@ class _Units(Handler[Unit]):
     def _keys(self) -> tuple[str, str]:
         """The languages' keys; the target's is empty where none is named and none is there."""
         source, target = self._languages
+        target = target or self._target
         if not target and not self._whole.get("target") and not self._marked["target"]:
             target = ""
         elif not target:
@@ -445,7 +438,7 @@ class _Units(Handler[Unit]):
                 self._line,
             )
         try:
-            keys = _tag(source), _tag(target) if target else ""
+            keys = tag_of(source), tag_of(target) if target else ""
         except WorkbenchError as error:
             raise self.error(
                 error.cause, "correct the language of its file element", self._line
@@ -478,6 +471,3 @@ def _with_memsource_codes(text: str, codes: Codes) -> tuple[str, Codes]:
     if not found:
         return text, codes
     return "".join((*parts, text[start:])), tuple(found)
-
-
-_tag = lru_cache(maxsize=1000)(tags.normalise)
