@@ -31,12 +31,13 @@ def rows(page: str, heading: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("form", formats.FORMATS, ids=lambda form: form.label)
 def test_every_module_that_a_record_names_reads_or_writes(form: formats.Format) -> None:
-    room = {"document": "documents", "units": "exchange"}.get(form.holds)
+    room = {"document": "documents", "units": "exchange", "page": "report"}.get(form.holds)
     if form.reader:
         assert callable(importlib.import_module(f"workbench.{room}.{form.reader}").read)
     if form.writer:
         module = importlib.import_module(f"workbench.{room}.{form.writer}")
-        assert callable(module.write if form.file_each else module.Writer)
+        writes = {"page": "render_page"}.get(form.holds, "write" if form.file_each else "Writer")
+        assert callable(getattr(module, writes))
 
 
 def test_asking_the_registry_imports_no_room() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-Holds = Literal["document", "units", "project"]
+Holds = Literal["document", "units", "project", "page"]
 Direction = Literal["read", "write"]
 
 
@@ -26,7 +26,8 @@ class Format:
     """In small letters, the usual one first; in file names capitals do as well."""
 
     holds: Holds
-    """A document goes through the room ``documents``, units through ``exchange``."""
+    """A document goes through the room ``documents``, units through ``exchange``; a page is read by
+    people alone, and written by the room ``report``."""
 
     reader: str = ""
     """The module of its room that reads it; empty where it is only written."""
@@ -105,6 +106,13 @@ CSV = Format(
     table=True,
     signature=rb"",
     content=rb"(?![<{\[#])[^\n]*[,;\t]",
+)
+PAGE = Format(
+    label="HTML page",
+    endings=(".html",),
+    holds="page",
+    writer="page",
+    content=rb"<!doctype html>.{0,200}?<meta name=\"generator\" content=\"Workbench\">",
 )
 PROJECT = Format(label="projects", endings=(".aligned",), holds="project", certain=True)
 
@@ -221,6 +229,7 @@ FORMATS: tuple[Format, ...] = (
         writer="moses",
         file_each=True,
     ),
+    PAGE,
     PROJECT,
 )
 

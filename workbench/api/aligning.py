@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from workbench import alignment, exchange, project
 from workbench.alignment import Beads, Version
 from workbench.api.opening import BUILT_IN, ENCODER, NO_ENCODER, load_encoder
+from workbench.api.pages import is_page, write_page
 from workbench.api.progress import Progress, stop_if_cancelled, teller
 from workbench.api.reading import (
     STANDARD_INPUT,
@@ -149,8 +150,9 @@ class Alignment:
         """Write it in the format that the ending names, whole or not at all.
 
         Args:
-            path: ``X.aligned``, a project to review; ``X.tmx``, ``X.json``, ``X.tsv``, …; or a
-                folder (it exists, or the name ends with a slash) for one TMX a pair.
+            path: ``X.aligned``, a project to review; ``X.tmx``, ``X.json``, ``X.tsv``, …;
+                ``X.html``, a page to read; or a folder (it exists, or the name ends with a
+                slash) for one TMX a pair.
             pair: ``"en:ru"`` to write these two only; not for a project.
             tags: By language, another tag to write in TMX and XLIFF: ``{"en": "en-GB"}``.
             replace: Put it in an existing project's place, which is kept beside it.
@@ -174,6 +176,8 @@ class Alignment:
             )
             return None
         memory, units = self.units()
+        if is_page(path):
+            return write_page(path, memory, units, pair=pair, encoder=self.encoder)
         return exchange.write(path, memory, units, pair=pair, tags=tags)
 
 

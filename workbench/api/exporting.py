@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import exchange
+from workbench.api.pages import is_page, write_project_page
 from workbench.api.progress import Progress, stop_if_cancelled, watched
 from workbench.errors import WorkbenchError
 from workbench.exchange import Updated, Written
 from workbench.files import all_or_none, name_in
+from workbench.glossary import Glossary
 from workbench.project import Project
 from workbench.project import units as project_units
 from workbench.units import Memory, Unit, Variant, narrowed, pair_of, selected
@@ -24,9 +26,11 @@ def export(
     update: bool = False,
     tags: Mapping[str, str] | None = None,
     escape_formulas: bool = False,
+    glossary: Glossary | None = None,
+    remarks: bool = False,
     progress: Progress | None = None,
 ) -> dict[str, Written | Updated]:
-    """Write projects as translation memories, tables, or files for other programs.
+    """Write projects as translation memories, tables, pages, or files for other programs.
 
     Everything is taken that is not excluded from exports and that is complete in the
     languages asked for. All outputs are written, or none.
@@ -34,13 +38,15 @@ def export(
     Args:
         projects: One or more, of different names.
         outputs: ``X.tmx``, ``X.xliff``, …: the ending chooses; a folder takes one TMX for each
-            pair; ``-`` is JSON on standard output.
+            pair; ``-`` is JSON on standard output; ``X.html`` is a page of one project.
         pair: ``"en:ru"``, source and target, to write these two languages only.
         confirmed: Only what a person has confirmed.
         min_confidence: Only beads at least this probably right (0 to 1); confirmed ones always.
         update: In an existing TMX, replace the units of these projects and keep all others.
         tags: By language, another tag to write in TMX and XLIFF: ``{"en": "en-GB"}``.
         escape_formulas: In CSV, put an apostrophe before what a spreadsheet would compute.
+        glossary: In a page, its terms are marked and checked.
+        remarks: Give a page boxes for remarks and corrections, which :func:`update` takes in.
         progress: Told the share done (0 to 1) and the phase; asked whether to stop.
 
     Returns:
@@ -54,6 +60,10 @@ def export(
     for output in outputs:
         if not exchange.is_folder(output):
             exchange.check_format(output)
+        if is_page(output) and len(projects) > 1:
+            raise WorkbenchError(
+                "a page shows one project", place=output, remedy="write a page for each"
+            )
     tasks = [
         task
         for output in outputs
@@ -77,6 +87,19 @@ def export(
         for number, task in enumerate(tasks):
             if progress is not None:
                 progress.tell(number / len(tasks), "writing")
+            if is_page(task.name):
+                written[task.name] = result = write_project_page(
+                    task.name,
+                    task.projects[0],
+                    glossary=glossary,
+                    pair=task.pair,
+                    confirmed=confirmed,
+                    min_confidence=min_confidence,
+                    remarks=remarks,
+                    progress=progress,
+                )
+                _check_not_emptied(task.name, result)
+                continue
             memory, units = units_of(task.projects)
             units = watched(units, progress)
             if update and Path(task.name).is_file():

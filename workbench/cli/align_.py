@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 _WRITTEN = ", ".join(
-    formats.endings([formats.PROJECT, *formats.chosen("units", "write")], usual=True)
+    formats.endings(
+        [formats.PROJECT, *formats.chosen("units", "write"), *formats.chosen("page")], usual=True
+    )
 )
 
 

@@ -7,7 +7,9 @@ import click
 from workbench import formats
 from workbench.cli.printing import say
 
-_WRITTEN = ", ".join(formats.endings(formats.chosen("units", "write"), usual=True))
+_WRITTEN = ", ".join(
+    formats.endings([*formats.chosen("units", "write"), *formats.chosen("page")], usual=True)
+)
 
 
 @click.command(
@@ -39,6 +41,18 @@ _WRITTEN = ", ".join(formats.endings(formats.chosen("units", "write"), usual=Tru
     help="In an existing TMX, replace the units of these projects and keep all others.",
 )
 @click.option(
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    metavar="GLOSSARY",
+    help="Of a page: its terms are marked and checked; may be repeated.",
+)
+@click.option(
+    "--remarks",
+    is_flag=True,
+    help="Give a page boxes for remarks and corrections, which 'update --remarks' takes in.",
+)
+@click.option(
     "--escape-formulas",
     is_flag=True,
     help="In CSV, put an apostrophe before what a spreadsheet would take for a formula.",
@@ -53,10 +67,12 @@ def command(
     confirmed: bool,
     min_confidence: float | None,
     update: bool,
+    glossaries: tuple[str, ...],
+    remarks: bool,
     escape_formulas: bool,
     tags: tuple[str, ...],
 ) -> None:
-    """Write projects as translation memories, tables, or files for other programs.
+    """Write projects as translation memories, tables, pages, or files for other programs.
 
     Everything is taken that is not excluded from exports and that is complete in the
     languages asked for.
@@ -75,6 +91,8 @@ def command(
             update=update,
             tags=chosen_tags(tags),
             escape_formulas=escape_formulas,
+            glossary=api.load_glossaries(glossaries).glossary if glossaries else None,
+            remarks=remarks,
             progress=show,
         )
     for name, result in written.items():

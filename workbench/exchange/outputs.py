@@ -165,7 +165,7 @@ def check_fits(
     if is_folder(path):
         return
     form = _format(path)
-    if not form.file_each:
+    if form.holds == "units" and not form.file_each:
         _writer(form)(io.BytesIO(), memory, names)
 
 
@@ -276,7 +276,8 @@ def _format(path: str | Path) -> Format:
     """
     if str(path) == "-":
         return formats.JSON
-    return formats.find(path, "units", "write") or unknown(Path(path), "write")
+    found = formats.find(path, "units", "write") or formats.find(path, "page", "write")
+    return found or unknown(Path(path), "write")
 
 
 def unknown(path: Path, direction: formats.Direction) -> NoReturn:
@@ -285,7 +286,10 @@ def unknown(path: Path, direction: formats.Direction) -> NoReturn:
     Raises:
         WorkbenchError: Always.
     """
-    endings = formats.endings(formats.chosen("units", direction))
+    known = formats.chosen("units", direction)
+    if direction == "write":
+        known += formats.chosen("page", direction)
+    endings = formats.endings(known)
     raise WorkbenchError(
         f"files that end in {path.suffix.lower()!r} cannot be "
         + ("written" if direction == "write" else "read")

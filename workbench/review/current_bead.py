@@ -10,7 +10,7 @@ from workbench.review.history import note_lines
 from workbench.review.inline_codes import codes_line
 from workbench.review.session import Session
 from workbench.review.sheet import percent
-from workbench.review.word_links import Word
+from workbench.words import Word
 
 _SAID_BY_TERMS = {"term-missing", "term-forbidden"}
 """Rules whose findings stand there anyway, up to date, while a glossary is shown."""

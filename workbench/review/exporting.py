@@ -15,7 +15,9 @@ from workbench.review.session import Session
 if TYPE_CHECKING:
     from workbench.exchange import Updated, Written
 
-_WRITTEN = " ".join(formats.endings(formats.chosen("units", "write"), usual=True))
+_WRITTEN = " ".join(
+    formats.endings([*formats.chosen("units", "write"), *formats.chosen("page")], usual=True)
+)
 
 
 async def export(session: Session, screen: Screen) -> None:

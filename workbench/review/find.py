@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from workbench.errors import WorkbenchError
 from workbench.project import Project
-
-DOUBTFUL = 0.9
-"""An unreviewed bead that is right with a smaller probability than this is doubtful."""
+from workbench.units import DOUBTFUL
 
 Match = re.Match[str]
 RegexError = re.error

@@ -7,6 +7,7 @@ from workbench.review import find
 from workbench.review.questions import Choice, Line
 from workbench.review.screen import Screen
 from workbench.review.session import Session
+from workbench.units import DOUBTFUL
 
 
 def move(session: Session, _: Screen, steps: int) -> None:
@@ -125,7 +126,7 @@ def _jump_by_confidence(session: Session, screen: Screen, step: Literal[-1, 1]) 
         done = "All beads shown are confirmed: X exports them, q leaves."
         screen.say(done if step > 0 else "Nothing is more doubtful.")
         return
-    if found[0] >= find.DOUBTFUL and (last is None or last[0] < find.DOUBTFUL):
+    if found[0] >= DOUBTFUL and (last is None or last[0] < DOUBTFUL):
         unscored = session.sheet.counts["unscored"]
         if unscored:
             screen.say(f"How sure {unscored} beads are is not scored: V scores them.")

@@ -20,7 +20,8 @@ from workbench.review.glossary_steps import GlossarySteps
 from workbench.review.pace import Pace
 from workbench.review.preferences import Preferences
 from workbench.review.sheet import Sheet
-from workbench.review.word_links import Linker, Word
+from workbench.review.word_links import Linker
+from workbench.words import Word
 
 if TYPE_CHECKING:
     from workbench.checks import Finding

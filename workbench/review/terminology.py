@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench import languages
 from workbench.checks import RuleContext, Side, UnitPair, forbidden_terms, missing_terms
 from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Match, Matcher, longest
@@ -92,32 +91,22 @@ class Terminology:
                 column,
                 hit.concept or "",
                 hit.message,
-                _apart(texts[column], self._tags[column], hit.span),
-                _apart(texts[0], self._tags[0], hit.source_span),
+                self._marks(texts, column, hit.span),
+                self._marks(texts, 0, hit.source_span),
             )
             for context, pair, column in pairs
             for hit in (*missing_terms(pair, context), *forbidden_terms(pair, context))
         ]
 
+    def _marks(
+        self, texts: tuple[tuple[str, ...], ...], column: int, span: tuple[int, int] | None
+    ) -> tuple[Mark, ...]:
+        """A stretch of a cell's text, by segments."""
+        return tuple(Variant(texts[column]).apart(self._tags[column], span)) if span else ()
+
     def _side(self, unit: Unit, column: int) -> Side:
         document = self._project.documents[column]
         return Side(document.key, document.tag, unit.variants[document.key].text(document.tag))
-
-
-def _apart(texts: tuple[str, ...], tag: str, span: tuple[int, int] | None) -> tuple[Mark, ...]:
-    """A stretch of joined segments as stretches of each (``units.Variant.text``)."""
-    if span is None:
-        return ()
-    marks = []
-    at, joiner = 0, len(languages.of(tag).joiner)
-    for segment, text in enumerate(texts):
-        if not text.strip():
-            continue
-        start, end = max(span[0] - at, 0), min(span[1] - at, len(text))
-        if start < end:
-            marks.append((segment, start, end))
-        at += len(text) + joiner
-    return tuple(marks)
 
 
 def term_test(project: Project, concepts: Iterable[Concept], asked: str) -> Test:

@@ -12,7 +12,7 @@ from workbench.review.linking import load_linker
 from workbench.review.questions import ConceptTerms, Line
 from workbench.review.screen import Screen
 from workbench.review.session import Session
-from workbench.review.word_links import Word
+from workbench.words import Word
 
 _NEAR, _NEAR_UNSPACED = 6, 2
 """Characters between two counterparts of one term at the most: an article, a hyphen."""

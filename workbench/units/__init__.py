@@ -17,6 +17,8 @@ from workbench.units.code import (
 from workbench.units.context import context_of, speaks_of_context
 from workbench.units.marks import MARK, from_marks, with_marks
 from workbench.units.selection import (
+    DOUBTFUL,
+    is_doubtful,
     key_of,
     narrowed,
     pair_of,
@@ -30,6 +32,7 @@ from workbench.units.text import joined, joined_with_codes
 from workbench.units.unit import OWN_ID, Memory, Source, Status, Unit, Variant, status_named
 
 __all__ = [
+    "DOUBTFUL",
     "MARK",
     "OWN_ID",
     "Code",
@@ -47,6 +50,7 @@ __all__ = [
     "context_of",
     "from_marks",
     "is_annotation",
+    "is_doubtful",
     "joined",
     "joined_with_codes",
     "key_of",

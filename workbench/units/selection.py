@@ -7,6 +7,9 @@ from workbench.errors import WorkbenchError
 from workbench.languages import tags
 from workbench.units.unit import Memory, Unit, Variant
 
+DOUBTFUL = 0.9
+"""An unreviewed unit that is right with a smaller probability than this is doubtful."""
+
 
 def selected(
     units: Iterable[Unit], *, confirmed: bool = False, min_confidence: float | None = None
@@ -36,6 +39,13 @@ def selected(
         ):
             continue
         yield unit
+
+
+def is_doubtful(unit: Unit) -> bool:
+    """Unreviewed, and probably enough not exactly right; or changed since it was confirmed."""
+    return unit.status == "changed" or (
+        unit.status == "unreviewed" and unit.confidence is not None and unit.confidence < DOUBTFUL
+    )
 
 
 def narrowed(

@@ -49,6 +49,38 @@ class Variant:
             segments = tuple(map(spaced, segments, self.codes))
         return languages.of(tag).joiner.join(part for part in segments if part.strip())
 
+    def apart(self, tag: str, span: tuple[int, int]) -> list[tuple[int, int, int]]:
+        """A stretch of :meth:`text` as stretches of the segments.
+
+        Args:
+            tag: As for :meth:`text`.
+            span: Start and end in that text.
+
+        Returns:
+            For each segment it touches the segment's index, and start and end in its text.
+        """
+        found = []
+        at, joiner = 0, len(languages.of(tag).joiner)
+        for number, text in enumerate(self.segments):
+            if not text.strip():
+                continue
+            shown = spaced(text, self.codes[number]) if self.codes else text
+            start, end = max(span[0] - at, 0), min(span[1] - at, len(shown))
+            if start < end:
+                found.append((number, _unspaced(text, shown, start), _unspaced(text, shown, end)))
+            at += len(shown) + joiner
+        return found
+
+
+def _unspaced(text: str, shown: str, offset: int) -> int:
+    """An offset into a text that was shown with further spaces, without these."""
+    if len(text) == len(shown):
+        return offset
+    at = 0
+    for character in shown[:offset]:
+        at += text[at : at + 1] == character
+    return at
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

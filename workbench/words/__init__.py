@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workbench.words.clauses import split_clauses
     from workbench.words.cognates import Cognates, find_cognates, shared_cognates
     from workbench.words.corrections import Commonness, is_correction
+    from workbench.words.counterparts import LinkFinder, Links, Word
     from workbench.words.coverage import Coverage, mutual_coverage
     from workbench.words.display import fitting, width
     from workbench.words.lexicon import Likeness, associations
@@ -25,7 +26,10 @@ __all__ = [
     "Commonness",
     "Coverage",
     "Likeness",
+    "LinkFinder",
+    "Links",
     "Patterns",
+    "Word",
     "WordVectors",
     "associations",
     "find_cognates",
@@ -44,6 +48,7 @@ _MODULES = {
     "clauses": ("split_clauses",),
     "cognates": ("Cognates", "find_cognates", "shared_cognates"),
     "corrections": ("Commonness", "is_correction"),
+    "counterparts": ("LinkFinder", "Links", "Word"),
     "coverage": ("Coverage", "mutual_coverage"),
     "display": ("fitting", "width"),
     "lexicon": ("Likeness", "associations"),

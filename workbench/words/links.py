@@ -38,16 +38,20 @@ def link_words(
     if not left or not right:
         return []
     likeness = left_vectors @ right_vectors.T
-    theirs = np.array([word.casefold() for word in right])
-    for number, word in enumerate(left):
-        likeness[number, theirs == word.casefold()] = 1.0
-    best_right, best_left = likeness.argmax(axis=1), likeness.argmax(axis=0)
+    theirs: dict[str, list[int]] = {}
+    for other, word in enumerate(right):
+        theirs.setdefault(word.casefold(), []).append(other)
+    for one, word in enumerate(left):
+        if (same := theirs.get(word.casefold())) is not None:
+            likeness[one, same] = 1.0
+    # As lists: a page asks for thousands of beads, and their words one by one.
+    best_right, best_left = likeness.argmax(axis=1).tolist(), likeness.argmax(axis=0).tolist()
+    most_left, most_right = likeness.max(axis=1).tolist(), likeness.max(axis=0).tolist()
     found = set()
-    for one, other in enumerate(best_right.tolist()):
-        mutual = best_left[other] == one
-        if likeness[one, other] >= (MUTUAL if mutual else ONE_SIDED):
+    for one, (other, most) in enumerate(zip(best_right, most_left, strict=True)):
+        if most >= ONE_SIDED or (most >= MUTUAL and best_left[other] == one):
             found.add((one, other))
-    for other, one in enumerate(best_left.tolist()):
-        if likeness[one, other] >= ONE_SIDED:
+    for other, (one, most) in enumerate(zip(best_left, most_right, strict=True)):
+        if most >= ONE_SIDED:
             found.add((one, other))
     return sorted(found)
