@@ -1,7 +1,9 @@
 """``workbench export``, ``import`` and ``memory`` as a person calls them."""
 
 import io
+import json
 import re
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -34,6 +36,11 @@ def units_in(path):
     return list(etree.parse(path).iter("tu"))
 
 
+def names_in(path):
+    """The units' names, without the short id of their project."""
+    return [re.sub(r"@[a-z0-9]{4}:", ":", unit.get("tuid")) for unit in units_in(path)]
+
+
 def test_export_writes_every_output_and_says_what_became_of_the_units(run):
     status, out, err = run("export", "talks.aligned", "-o", "a.tmx", "-o", "pairs/", "-o", "a.tsv")
     assert (status, out) == (0, "")
@@ -48,14 +55,14 @@ def test_export_writes_every_output_and_says_what_became_of_the_units(run):
 
 def test_export_confirmed_and_min_confidence_choose(run):
     run("export", "talks.aligned", "-o", "a.tmx", "--confirmed")
-    assert [unit.get("tuid") for unit in units_in("a.tmx")] == ["talks:1"]
+    assert names_in("a.tmx") == ["talks:1"]
     run("export", "talks.aligned", "-o", "b.tmx", "--min-confidence", "0.8")
-    assert [unit.get("tuid") for unit in units_in("b.tmx")] == ["talks:1", "talks:2"]
+    assert names_in("b.tmx") == ["talks:1", "talks:2"]
 
 
 def test_export_pair_takes_what_is_complete_in_it(run):
     run("export", "talks.aligned", "-o", "a.tmx", "--pair", "ru:zh")
-    assert [unit.get("tuid") for unit in units_in("a.tmx")] == ["talks:1", "talks:2", "talks:4"]
+    assert names_in("a.tmx") == ["talks:1", "talks:2", "talks:4"]
     assert etree.parse("a.tmx").find("header").get("srclang") == "ru"
 
 
@@ -64,7 +71,7 @@ def test_export_never_writes_what_is_excluded(run):
     opened.apply(project.operations.exclude(opened, [opened.order[0]]))
     opened.close()
     run("export", "talks.aligned", "-o", "a.tmx", "-o", "a.tsv", "-o", "a.json")
-    assert "talks:1" not in [unit.get("tuid") for unit in units_in("a.tmx")]
+    assert "talks:1" not in names_in("a.tmx")
     for name in ("a.tsv", "a.json"):
         assert [unit.id for unit in exchange.read(run.folder / name)[1]] == ["2", "3", "4"]
 
@@ -100,6 +107,65 @@ def test_two_projects_of_one_name_are_not_written_into_one_folder(run):
     assert status == 2
     assert "two projects are called talks" in err
     assert not (run.folder / "pairs").exists()
+
+
+def test_two_projects_of_one_name_stand_in_one_memory(run):
+    """Each unit has a name of its own, at once or one after the other; each is updated alone."""
+    other = run.folder / "other"
+    other.mkdir()
+    project.create_from_units(other / "talks.aligned", MEMORY, UNITS)
+    both = ("talks.aligned", "other/talks.aligned")
+    assert run("export", *both, "-o", "a.tmx")[0] == 0
+    for each in both:
+        assert run("export", each, "-o", "b.tmx", "--update")[0] == 0
+    for memory in ("a.tmx", "b.tmx"):
+        assert len({unit.get("tuid") for unit in units_in(memory)}) == 6
+        assert "3 of others kept" in run("export", both[1], "-o", memory, "--update")[2]
+        assert len(units_in(memory)) == 6
+
+
+def test_units_named_as_before_are_brought_up_to_date(run):
+    """By their properties: a name without the project's short id does no harm."""
+    run("export", "talks.aligned", "-o", "a.tmx")
+    path = run.folder / "a.tmx"
+    path.write_bytes(re.sub(rb'tuid="talks@[a-z0-9]{4}:', b'tuid="talks:', path.read_bytes()))
+    assert "0 of others kept" in run("export", "talks.aligned", "-o", "a.tmx", "--update")[2]
+    assert all("@" in unit.get("tuid") for unit in units_in("a.tmx"))
+    assert len(units_in("a.tmx")) == 3
+
+
+def test_an_alignment_whose_sides_cross_keeps_their_order(run):
+    """A project that an align's JSON becomes: moved beads are blocks, skipped segments stay."""
+    parts = {
+        "languages": ["en", "ru"],
+        "segments": {
+            "en": ["Morning.", "Noon and", "(a caption)", "evening.", "Night.", "Dawn."],
+            "ru": ["Рассвет.", "Утро.", "День и вечер.", "Подпись.", "Ночь."],
+        },
+        "beads": [
+            {"id": "1", "segments": {"en": [0], "ru": [1]}},
+            {"id": "2", "segments": {"en": [1, 3], "ru": [2]}},
+            {"id": "3", "segments": {"en": [2], "ru": [3]}},
+            {"id": "4", "segments": {"en": [4], "ru": [4]}},
+            {"id": "5", "segments": {"en": [5], "ru": [0]}},
+        ],
+    }
+    (run.folder / "a.json").write_text(json.dumps(parts, ensure_ascii=False), encoding="utf-8")
+    assert run("import", "a.json", "-o", "a.aligned", "--no-score")[0] == 0
+    with closing(project.open(run.folder / "a.aligned")) as made:
+        assert not list(project.problems(made))
+        said = [
+            [made.segment(segment).text for segment in made.segments(column)] for column in range(2)
+        ]
+        assert said == list(parts["segments"].values())
+        assert made.texts(2, 0) == ("Noon and", "evening.")
+        assert [made.bead(bead).block for bead in made.order] == [0, 0, 0, 0, 1]
+    run("export", "a.aligned", "-o", "b.json")
+    again = json.loads((run.folder / "b.json").read_text(encoding="utf-8"))
+    assert again["segments"] == parts["segments"]
+    assert [bead["segments"] for bead in again["beads"]] == [
+        bead["segments"] for bead in parts["beads"]
+    ]
 
 
 def test_export_never_writes_over_the_documents(run):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.errors import WorkbenchError
-from workbench.exchange.own_properties import BEAD, PROJECT
+from workbench.exchange.own_properties import BEAD, PROJECT, called
 from workbench.languages import tags
 from workbench.units import Memory, Source, Unit, Variant
 
@@ -14,23 +14,24 @@ def combined(
 ) -> tuple[Memory, Iterator[Unit]]:
     """One memory of all parts, in their order.
 
-    A unit is called ``NAME:ID`` in it and remembers its project and bead. Where one key means
-    two scripts (``zh`` here Simplified, there Traditional), the later one is called by its tag.
+    A unit is called ``NAME@SHORT:ID`` in it, by its project's name and short id, and remembers
+    its project and bead. Where one key means two scripts (``zh`` here Simplified, there
+    Traditional), the later one is called by its tag.
 
     Args:
-        parts: Memories of different names, with their units.
+        parts: Memories of different projects, with their units.
 
     Raises:
-        WorkbenchError: Two have one name.
+        WorkbenchError: Two are called the same and are of one project, or of none.
     """
     if len(parts) == 1:
         memory, units = parts[0]
         return memory, iter(units)
-    names = [memory.name for memory, _ in parts]
-    for name in names:
+    names = [called(memory) for memory, _ in parts]
+    for name, (memory, _) in zip(names, parts, strict=True):
         if names.count(name) > 1:
             raise WorkbenchError(
-                f"two projects are called {name}, and their units could not be told apart",
+                f"two projects are called {memory.name}, and their units could not be told apart",
                 remedy="rename one of the files",
             )
     sources: dict[str, Source] = {}
@@ -54,7 +55,7 @@ def _units(
         for unit in units:
             yield replace(
                 unit,
-                id=f"{memory.name}:{unit.id}",
+                id=f"{called(memory)}:{unit.id}",
                 # Numbers and spans belong to documents that are no longer one.
                 variants={
                     keys[key]: Variant(variant.segments) for key, variant in unit.variants.items()

@@ -12,7 +12,7 @@ from typing import get_args
 
 from workbench.errors import WorkbenchError
 from workbench.exchange.header import columns_said, language_key
-from workbench.exchange.own_properties import PROJECT, STATUS
+from workbench.exchange.own_properties import PROJECT, SHORT, STATUS
 from workbench.exchange.written import Written
 from workbench.units import (
     Memory,
@@ -26,9 +26,6 @@ from workbench.units import (
 )
 
 UNIT_COLUMNS = ("id", "version", "status", "note")
-_SHORT = 4
-"""Letters of a project's id that a version carries, as in ``12@k3f9``."""
-
 _VERSION = re.compile(r"([0-9]{1,18})?(?:@([a-z0-9]+))?")
 
 STATUSES = (*get_args(Status), "flagged", "excluded")
@@ -116,7 +113,7 @@ def unit_cells(unit: Unit, project: str) -> list[str]:
         marks.append("flagged")
     if unit.excluded:
         marks.append("excluded")
-    of = unit.properties.get(PROJECT, project)[:_SHORT]
+    of = unit.properties.get(PROJECT, project)[:SHORT]
     version = f"{unit.version}@{of}" if of else str(unit.version)
     return [unit.id, version, " ".join(marks), unit.note]
 

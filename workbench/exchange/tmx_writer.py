@@ -22,6 +22,7 @@ from workbench.exchange.own_properties import (
     KEY,
     PROJECT,
     STATUS,
+    called,
 )
 from workbench.exchange.unit_ids import UnitIds
 from workbench.exchange.written import Written
@@ -81,7 +82,7 @@ class TmxUnits:
         self.written = Written()
         self.paragraphs = False
         """Whether a unit so far holds more than one sentence."""
-        self._name_of = legal(memory.name)[0]
+        self._name_of = legal(called(memory))[0]
         self._project = in_text(legal(memory.project or memory.name)[0])
         self._ids = UnitIds(memory)
         self._keys = [source.key for source in memory.sources]

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import WorkbenchError
 from workbench.project.documents import document_row, keys
 from workbench.project.ids import new_id
 from workbench.project.lifecycle import refuse_existing
 from workbench.project.location import Address, Location
-from workbench.project.ranks import GAP
+from workbench.project.ranks import GAP, increasing
 from workbench.project.rows import BeadRow, NoteRow, SegmentRow, new_bead_row
 from workbench.project.store import Snapshot
 from workbench.project.stores import store_of
-from workbench.units import OWN_ID, codes_to_json
+from workbench.units import OWN_ID, Codes, codes_to_json
 
 if TYPE_CHECKING:
     from workbench.alignment import Beads
@@ -101,7 +101,8 @@ def create_from_units(
 
     Args:
         location: Where to.
-        memory: Its sources become the documents, their texts put together from the units.
+        memory: Its sources become the documents, their texts put together from the units, in the
+            order of the segments' numbers where the file says them.
         units: In the order of the beads. Those without any segment are left out.
         replace: As :func:`create`.
 
@@ -114,11 +115,8 @@ def create_from_units(
     from workbench.documents import Document, Paragraph
 
     place = Location.parse(location)
-    texts: list[list[str]] = [[] for _ in memory.sources]
-    offsets = [0] * len(memory.sources)
-    paragraphs: list[list[Paragraph]] = [[] for _ in memory.sources]
+    columns: list[list[_Piece]] = [[] for _ in memory.sources]
     beads: list[BeadRow] = []
-    segments: list[SegmentRow] = []
     notes: list[NoteRow] = []
     for unit in units:
         if not any(variant.segments for variant in unit.variants.values()):
@@ -135,47 +133,101 @@ def create_from_units(
         )
         if unit.note.strip():
             notes.append(NoteRow(len(notes) + 1, number, "", "", unit.note.strip()))
-        for column, source in enumerate(memory.sources):
+        for column, source in zip(columns, memory.sources, strict=True):
             variant = unit.variants.get(source.key)
-            codes = iter(variant.codes if variant else ())
-            for text in variant.segments if variant else ():
-                start, end = offsets[column], offsets[column] + len(text)
-                segments.append(
-                    SegmentRow(
-                        id=len(segments) + 1,
-                        document=column + 1,
-                        place=(len(texts[column]) + 1) * GAP,
-                        bead=number,
-                        text=text,
-                        original=None,
-                        start=start,
-                        end=end,
-                        paragraph=len(texts[column]),
-                        codes=codes_to_json(next(codes, ())),
-                    )
-                )
-                paragraphs[column].append(Paragraph(start, end))
-                texts[column].append(text)
-                offsets[column] = end + 1
+            if variant is not None:
+                codes = variant.codes or ((),) * len(variant.segments)
+                numbers = variant.numbers or range(len(column), len(column) + len(codes))
+                pieces = zip(numbers, variant.segments, codes, strict=True)
+                column += [_Piece(at, number, text, own) for at, text, own in pieces]
     if not beads:
         raise WorkbenchError(
             "there is no text in its units",
             place=memory.name or None,
             remedy="name a file with text",
         )
+    for column in columns:
+        column.sort(key=lambda piece: piece.at)
+    blocks = _blocks(len(beads), columns)
+    beads = [row._replace(block=block) for row, block in zip(beads, blocks, strict=True)]
+    segments: list[SegmentRow] = []
     documents = []
-    for column, source in enumerate(memory.sources):
+    for number, (source, column) in enumerate(zip(memory.sources, columns, strict=True), start=1):
+        paragraphs = []
+        end = -1
+        for index, piece in enumerate(column):
+            start, end = end + 1, end + 1 + len(piece.text)
+            paragraphs.append(Paragraph(start, end))
+            segments.append(
+                SegmentRow(
+                    id=len(segments) + 1,
+                    document=number,
+                    place=(index + 1) * GAP,
+                    bead=piece.bead,
+                    text=piece.text,
+                    original=None,
+                    start=start,
+                    end=end,
+                    paragraph=index,
+                    codes=codes_to_json(piece.codes),
+                )
+            )
         document = Document(
-            "\n".join(texts[column]),
-            tuple(paragraphs[column]),
+            "\n".join(piece.text for piece in column),
+            tuple(paragraphs),
             source.tag,
             source.path,
             _digest(source.path),
             metadata={"title": source.title} if source.title else {},
         )
-        documents.append(document_row(column + 1, source.key, document, place.folder))
+        documents.append(document_row(number, source.key, document, place.folder))
     _write(place, Snapshot(documents, segments, beads, [], {}, notes), replace)
     return len(beads)
+
+
+class _Piece(NamedTuple):
+    """A segment of a unit's variant."""
+
+    at: int
+    """Where it stands in its document, as the file says, else as the units come."""
+
+    bead: int
+    text: str
+    codes: Codes
+
+
+def _blocks(count: int, columns: "Sequence[Sequence[_Piece]]") -> list[int]:
+    """Blocks of the beads numbered from 1, so that each keeps the order of every document.
+
+    Nearly all are the first block; beads whose sides cross theirs follow in others.
+    """
+    firsts: list[dict[int, int]] = []
+    for column in columns:
+        first: dict[int, int] = {}
+        for place, piece in enumerate(column):
+            first.setdefault(piece.bead, place)
+        firsts.append(first)
+    settled = set(range(1, count + 1))
+    for first in firsts:
+        filled = sorted(settled & first.keys())
+        kept = increasing([first[bead] for bead in filled])
+        settled -= set(filled) - {filled[index] for index in kept}
+    blocks = [0] * count
+    ends: list[list[int]] = []
+    for bead in range(1, count + 1):
+        if bead in settled:
+            continue
+        places = [first.get(bead, -1) for first in firsts]
+        block = next((n for n, end in enumerate(ends) if _follows(places, end)), len(ends))
+        ends[block:] = ends[block:] or [[-1] * len(places)]
+        ends[block] = list(map(max, ends[block], places))
+        blocks[bead - 1] = block + 1
+    return blocks
+
+
+def _follows(places: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether a bead's sides, those it has, stand behind all of a block's."""
+    return all(place < 0 or place > end for place, end in zip(places, ends, strict=True))
 
 
 def _properties(unit: "Unit", *, has_id: bool) -> str | None:
