@@ -453,3 +453,19 @@ def test_a_sentence_without_counterpart_is_pointed_to_in_its_own_document(tmp_pa
 def test_a_message_without_translation_stays_empty() -> None:
     """A memory is no pair of documents: what has no target is empty there."""
     assert rules(unit("The Charter holds.", " ")) == ["empty"]
+
+
+def test_a_pattern_of_placeholders_cannot_hang_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One whose time doubles with each character is stopped, with a sentence that names it."""
+    monkeypatch.setattr("workbench.checks.placeholders.LIMIT", 0.1)
+    settings = Settings(placeholders=("(a|aa)+$",))
+    assert not check([unit("aaaa", "aaaa")], settings=settings)
+    with pytest.raises(WorkbenchError, match=r"'\(a\|aa\)\+\$' in 'placeholders' take more than"):
+        check([unit("a" * 60 + "!", "а")], settings=settings)
+
+
+def test_a_pattern_of_placeholders_finds_what_the_target_lacks() -> None:
+    """A user's pattern is looked for beside the usual ones."""
+    settings = Settings(placeholders=(r"@@\w+@@",))
+    found = check([unit("Send @@name@@ %s now", "Отправьте @@имя@@ %s")], settings=settings)
+    assert [one.expected for one in found if one.rule == "placeholder"] == [("@@name@@",)]

@@ -17,13 +17,13 @@ from workbench.api.progress import Progress, stop_if_cancelled, watched
 from workbench.checks import ACCELERATOR, ConceptUsage, Finding, Input, Report, in_file, in_origins
 from workbench.errors import WorkbenchError
 from workbench.glossary import Glossary
-from workbench.project import Project
 from workbench.settings import Settings, find
 from workbench.units import Memory, Source, Tally, Unit, Variant
 
 if TYPE_CHECKING:
     from workbench.api.aligning import Alignment
     from workbench.api.reading import SegmentedDocument
+    from workbench.project import Project
 
 _SHORTCUT = re.compile(r"(?<![&_])[&_](?=\w)(?!\w+;)")
 _BRIEF = 60
@@ -63,6 +63,7 @@ def check(
         Cancelled: It was stopped.
     """
     from workbench.api.aligning import Alignment
+    from workbench.project import Project
 
     match what:
         case str() | Path():

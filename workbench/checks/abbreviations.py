@@ -1,6 +1,7 @@
 """Abbreviations that a text itself explains, and as what."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.checks.unit_pair import Locate, Side, UnitPair
@@ -23,24 +24,28 @@ class Explained:
 
     def as_terms(self, matches: Sequence[Match], pair: UnitPair, source: Side) -> Iterable[Match]:
         """The matches without abbreviations that the text explains as something else."""
-        if not any(is_acronym(match.term.text) for match in matches):
+        names = {
+            (match.term.text, match.concept.id) for match in matches if is_acronym(match.term.text)
+        }
+        if not names:
             return matches
-        return [match for match in matches if not self._is_other(match, matches, pair, source)]
+        others = {
+            (name, concept)
+            for name, concept in names
+            if self._is_other(name, concept, matches, pair, source)
+        }
+        return [match for match in matches if (match.term.text, match.concept.id) not in others]
 
     def _is_other(
-        self, match: Match, matches: Sequence[Match], pair: UnitPair, source: Side
+        self, name: str, concept: str, matches: Sequence[Match], pair: UnitPair, source: Side
     ) -> bool:
-        name = match.term.text
-        if not is_acronym(name):
-            return False
-        key = pair.locate, name, match.concept.id
+        key = pair.locate, name, concept
+        whole = [
+            one.start for one in matches if one.concept.id == concept and one.term.text != name
+        ]
         for words, start, end in _explanations(source.text, name):
-            if any(
-                one.concept.id == match.concept.id
-                and one.term.text != name
-                and start <= one.start < end
-                for one in matches
-            ):
+            within = bisect_left(whole, start)
+            if within < len(whole) and whole[within] < end:
                 self._otherwise.discard(key)
             elif _initials(words, name):
                 self._otherwise.add(key)
@@ -54,7 +59,7 @@ def _explanations(text: str, name: str) -> Iterator[tuple[list[str], int, int]]:
         after = _IN_BRACKETS.match(text, place + len(name))
         if after:
             yield _WORD.findall(after[1]), after.start(1), after.end(1)
-        if text[:place].endswith("(") and text.startswith(")", place + len(name)):
+        if text[max(0, place - 1) : place] == "(" and text.startswith(")", place + len(name)):
             begin = max(0, place - 100)
             yield _WORD.findall(text[begin:place]), begin, place
         place = text.find(name, place + 1)

@@ -6,9 +6,11 @@ term inside a longer one counts unless the longer one's concept is due itself; i
 where the source names the two apart ("Security Council of the United Nations").
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from workbench.checks.abbreviations import Explained
 from workbench.checks.unit_pair import Side, UnitPair
@@ -89,39 +91,34 @@ class DueTerms:
         alone = pair.source is None
         matches = self._target.find(pair.target.folded, among=None if alone else asked)
         demanding = None if alone else due.keys()
+        apart: dict[tuple[str, str], bool] = {}
         kept: list[Match] = []
-        reached = 0
-        for number, match in enumerate(matches):
-            inside = match.start < reached or (
-                number + 1 < len(matches) and matches[number + 1].start == match.start
-            )
-            if (
-                not inside
-                or _counts(match, matches, demanding)
-                or self._is_named_apart(pair, match, matches, due)
-            ):
+        for match, around in _with_longer(matches):
+            if not around or _counts(match, around, demanding):
                 kept.append(match)
-            reached = max(reached, match.end)
+                continue
+            for other in around:
+                names = other.concept.id, match.concept.id
+                if names not in apart:
+                    apart[names] = self._are_named_apart(pair, *names, due)
+            if any(apart[other.concept.id, match.concept.id] for other in around):
+                kept.append(match)
         return kept
 
-    def _is_named_apart(
-        self, pair: UnitPair, match: Match, matches: Sequence[Match], due: Due
-    ) -> bool:
+    def _are_named_apart(self, pair: UnitPair, longer: str, shorter: str, due: Due) -> bool:
         """Whether the source names apart what a longer term of the target holds.
 
         It does where the longer concept's own words there do not hold the shorter term.
         """
-        shorter = match.concept.id
-        if pair.source is None or shorter not in due:
+        if pair.source is None or longer == shorter or not {longer, shorter} <= due.keys():
             return False
-        longer = [
-            place
-            for other in matches
-            if other.holds(match) and other.concept.id != shorter
-            for place in due.get(other.concept.id, ())
-        ]
-        within = self._source.find(pair.source.folded, among={shorter}) if longer else ()
-        return any(not any(place.holds(one) for one in within) for place in longer)
+        within = self._source.find(pair.source.folded, among={shorter})
+        begins = [one.start for one in within]
+        for place in due[longer]:
+            held = within[bisect_left(begins, place.start) : bisect_left(begins, place.end)]
+            if not any(map(place.holds, held)):
+                return True
+        return False
 
     def missing(self, pair: UnitPair, *, count: bool) -> Iterator[tuple[Concept, list[Match]]]:
         """Concepts that are due and that no term stands for, with their places in the source."""
@@ -167,19 +164,19 @@ class DueTerms:
         target may say it as often.
         """
         due, found = self.match(pair)
-        allowed = [match for match in found if match.term.status != "forbidden"]
+        if all(match.term.status != "forbidden" for match in found):
+            return
         said = Counter({name: len(places) for name, places in self._said.items()})
-        for match in found:
+        for match, around in _with_longer(found, same=True):
             concept = match.concept
             if match.term.status != "forbidden":
                 continue
             if concept.id not in due and "always" not in concept.flags:
                 continue
             if any(
-                other.start <= match.start
-                and match.end <= other.end
+                other.term.status != "forbidden"
                 and (other.concept.id == concept.id or other.concept.id in due or not pair.source)
-                for other in allowed
+                for other in around
             ):
                 continue
             if said[concept.id] and "always" not in concept.flags:
@@ -199,13 +196,33 @@ def _kept(concept: Concept, source: str | None, target: str) -> Concept:
     return replace(concept, terms={**concept.terms, target: kept})
 
 
-def _counts(match: Match, matches: Iterable[Match], due: Iterable[str] | None) -> bool:
+def _counts(match: Match, longer: Iterable[Match], due: Container[str] | None) -> bool:
     """Whether a match is not swallowed by a longer one that has a claim of its own."""
     return not any(
-        other.holds(match)
-        and (due is None or other.concept.id == match.concept.id or other.concept.id in due)
-        for other in matches
+        due is None or other.concept.id == match.concept.id or other.concept.id in due
+        for other in longer
     )
+
+
+def _with_longer(
+    matches: Iterable[Match], *, same: bool = False
+) -> Iterator[tuple[Match, list[Match]]]:
+    """Each match with those that hold it.
+
+    Args:
+        matches: From left to right, of several from one place the longest first.
+        same: Take in others in the very same place.
+    """
+    open_: list[Match] = []
+    """Those that end behind the place that was reached: they can hold what follows."""
+    for (start, end), group in groupby(matches, key=lambda match: match[2:]):
+        here = list(group)
+        open_ = [other for other in open_ if other.end > start]
+        around = [other for other in open_ if other.end >= end]
+        for match in here:
+            others = [one for one in here if one is not match] if same else []
+            yield match, [*around, *others]
+        open_ += here
 
 
 def _apart(matches: Iterable[Match]) -> list[Match]:

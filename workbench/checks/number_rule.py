@@ -10,6 +10,7 @@ from workbench.checks.finding import Hit, Span
 from workbench.checks.rule import CheckRule, RuleContext, each
 from workbench.checks.unit_pair import UnitPair
 from workbench.glossary import non_translatable_spans
+from workbench.languages.spans import SpanSet
 
 if TYPE_CHECKING:
     from workbench.languages.numbers import Number
@@ -95,7 +96,7 @@ def _without_marks(
     return (kept, new) if lost else (lost, kept)
 
 
-_LIST = re.compile(r"(?:(?<!\d)-)?\d+(?:\s*[,，、]\s*-?\d+)+")
+_LIST = re.compile(r"(?:(?<!\d)-)?(?<!\d)\d+(?:\s*[,，、]\s*-?\d+)+")
 
 
 def _same_lists(source: str, target: str) -> tuple[list[Span], list[Span]]:
@@ -112,23 +113,36 @@ def _same_lists(source: str, target: str) -> tuple[list[Span], list[Span]]:
     return first, second
 
 
-_AS_WRITTEN = re.compile(r"\d+(?:\.\d+)*[A-Za-z]?")
+_AS_WRITTEN = re.compile(r"(\d+)(?:\.\d+)*[A-Za-z]?")
+_FIGURES = re.compile(r"(?<![\d.,])\d+")
+_GOES_ON = re.compile(r"[\d,]|\.\d+[^.\d]")
+_MANY = 100
+"""Places of the same figures that are looked at."""
 
 
 def _not_as_written(found: list[Number], text: str, other: str) -> list[Number]:
     """Those that the other text has not in the very same letters: 234M, 16k, 192.168."""
+    if not found:
+        return []
+    begins: dict[str, list[int]] = {}
+    for figures in _FIGURES.finditer(other):
+        begins.setdefault(figures[0], []).append(figures.start())
     return [
         number
         for number in found
         if not (
-            _AS_WRITTEN.fullmatch(raw := text[number.start : number.end])
-            and re.search(rf"(?<![\d.,]){re.escape(raw)}(?![\d,]|\.\d+[^.\d])", other)
+            (raw := _AS_WRITTEN.fullmatch(text, number.start, number.end))
+            and any(
+                other.startswith(raw[0], begin) and not _GOES_ON.match(other, begin + len(raw[0]))
+                for begin in begins.get(raw[1], ())[:_MANY]
+            )
         )
     ]
 
 
 def _outside(found: list[Number], spans: list[Span]) -> list[Number]:
-    return [one for one in found if not any(s <= one.start and one.end <= e for s, e in spans)]
+    held = SpanSet(spans)
+    return [one for one in found if not held.touches(one.start, one.end)]
 
 
 def is_key(text: str) -> bool:
@@ -173,10 +187,8 @@ def _other_moment(pair: UnitPair) -> Iterator[Hit]:
 
 def _live(text: str, found: Sequence[Number]) -> list[Number]:
     """The numbers that are not part of an address, a tag or a placeholder."""
-    dead = non_translatable_spans(text)
-    return [
-        number for number in found if not any(start <= number.start < end for start, end in dead)
-    ]
+    dead = SpanSet(non_translatable_spans(text))
+    return [number for number in found if not dead.touches(number.start, number.start + 1)]
 
 
 def _measures(found: Sequence[Number]) -> bool:

@@ -8,11 +8,13 @@ from workbench.checks.finding import Hit
 from workbench.checks.unit_pair import UnitPair
 from workbench.glossary import non_translatable_spans
 from workbench.languages.quotes import INVERTED
+from workbench.languages.spans import SpanSet
 
 _OPENING = "".join(opening for opening, _ in INVERTED)
 _CLOSING = dict(INVERTED)
 _MARKS = re.compile(rf"(?P<opening>[{_OPENING}]+)|(?<!\()[?!]+")
-_QUOTED = re.compile("«[^»]*»|“[^”]*”|\"[^\"]*\"|'[^']*'")
+_QUOTED = re.compile("«[^«»]*»|“[^“”]*”|\"[^\"]*\"|'[^']*'")
+_LONGEST_WORD = 60
 
 
 def opening_marks(pair: UnitPair) -> Iterator[Hit]:
@@ -23,14 +25,17 @@ def opening_marks(pair: UnitPair) -> Iterator[Hit]:
     """
     text = pair.target.text
     own = {closing: opening for opening, closing in languages.of(pair.target.tag).opening_marks}
-    dead = non_translatable_spans(text)
+    dead = SpanSet(non_translatable_spans(text))
+    quoted: SpanSet | None = None
     opened: re.Match[str] | None = None
+    named: set[str] = set()
     for found in _MARKS.finditer(text):
-        if any(start <= found.start() < end for start, end in dead):
+        if dead.touches(found.start(), found.start() + 1):
             continue
         if not own:
-            quoted = (one.span() for one in _QUOTED.finditer(text))
-            if found["opening"] and not any(one < found.start() < end for one, end in quoted):
+            if quoted is None:
+                quoted = SpanSet(one.span() for one in _QUOTED.finditer(text))
+            if found["opening"] and not quoted.touches(found.start(), found.start() + 1):
                 name = languages.of(pair.target.tag).name
                 yield Hit(f"“{found[0]}” is no mark of {name}", found.span(), expected=("",))
                 return
@@ -38,7 +43,7 @@ def opening_marks(pair: UnitPair) -> Iterator[Hit]:
             opened = opened or found
         elif opened:
             opened = None
-        elif not _is_named(found, pair):
+        elif not _is_named(found, pair, named):
             mark = found[0][0]
             yield Hit(f"no “{own[mark]}” opens what “{mark}” closes", found.span())
             return
@@ -47,7 +52,13 @@ def opening_marks(pair: UnitPair) -> Iterator[Hit]:
         yield Hit(f"no “{closing}” closes what “{opened[0]}” opens", opened.span())
 
 
-def _is_named(found: re.Match[str], pair: UnitPair) -> bool:
-    """Whether the mark stands behind the same word in the source."""
-    word = re.search(r"\w+$", found.string[: found.start()])
-    return bool(word and pair.source and word[0] + found[0] in pair.source.text)
+def _is_named(found: re.Match[str], pair: UnitPair, known: set[str]) -> bool:
+    """Whether the mark stands behind the same word in the source; those known are not sought."""
+    begin = max(0, found.start() - _LONGEST_WORD)
+    word = re.search(r"\w+$", found.string[begin : found.start()])
+    if not word or not pair.source:
+        return False
+    name = word[0] + found[0]
+    if name not in known and name in pair.source.text:
+        known.add(name)
+    return name in known

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from workbench.checks.finding import Hit, Span
 from workbench.checks.rule import CheckRule, RuleContext, each
 from workbench.checks.unit_pair import UnitPair
+from workbench.errors import WorkbenchError
 
 _TYPE = r"(?:hh|h|ll|l|z|j|t|L)?(?:[diouxXeEfFgGcsSp@](?![a-z])|<[A-Za-z]{3,}\d*>)"
 _USUAL = (
@@ -47,9 +49,9 @@ def placeholders(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """Placeholders and tags that only one side has, each as often as it stands there."""
     if pair.source is None or not pair.target.text.strip():
         return
-    pattern = re.compile("|".join((*(f"(?:{one})" for one in context.placeholders), _USUAL)))
-    asked = _all(pattern, pair.source.text)
-    given = _all(pattern, pair.target.text)
+    find = _finder(context.placeholders)
+    asked = _all(find, pair.source.text)
+    given = _all(find, pair.target.text)
     if _STRFTIME.search(pair.source.text):
         asked, given = ([one for one in all_ if one[0][:1] != "%"] for all_ in (asked, given))
     if any("$" in name for name, _ in (*asked, *given)):
@@ -71,21 +73,57 @@ def placeholders(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     yield Hit("; ".join(parts), place, expected=tuple(lost.elements()), source_span=source)
 
 
-def _all(pattern: re.Pattern[str], text: str) -> Placed:
-    if not any(mark in text for mark in "%{<&$") and pattern.pattern == _USUAL:
-        return []
+LIMIT = 5.0
+"""Seconds that a user's patterns may take on one text."""
+
+Find = Callable[[str], Placed]
+"""What finds the placeholders of a text, with their places."""
+
+
+@cache
+def _finder(patterns: tuple[str, ...]) -> Find:
+    """What finds a user's placeholders and the usual ones.
+
+    A user's pattern may take a time that doubles with each character; ``re`` cannot be
+    stopped then, ``regex`` can.
+    """
+    if not patterns:
+        usual = re.compile(_USUAL)
+        return lambda text: (
+            [(found[0], found.span()) for found in usual.finditer(text)]
+            if any(mark in text for mark in "%{<&$")
+            else []
+        )
+    import regex
+
+    either = regex.compile("|".join((*(f"(?:{one})" for one in patterns), _USUAL)))
+
+    def find(text: str) -> Placed:
+        try:
+            return [(found[0], found.span()) for found in either.finditer(text, timeout=LIMIT)]
+        except TimeoutError:
+            begins = " ".join(text[:40].split())
+            raise WorkbenchError(
+                f"the patterns {', '.join(map(repr, patterns))} in 'placeholders' take more than "
+                f"{LIMIT:g} seconds on the text that begins “{begins}”",
+                remedy="let no repetition stand within another one",
+            ) from None
+
+    return find
+
+
+def _all(find: Find, text: str) -> Placed:
     placed: Placed = []
-    for found in pattern.finditer(text):
-        name, start = found[0], found.start()
+    for name, (start, end) in find(text):
         if name[0] == "<":
-            placed.append((_TAG.sub(r"<\1\2>", name), found.span()))
+            placed.append((_TAG.sub(r"<\1\2>", name), (start, end)))
             # An attribute may hold another one: <key name='%s'>.
             placed += [
                 (one, (start + 1 + first, start + 1 + last))
-                for one, (first, last) in _all(pattern, name[1:-1])
+                for one, (first, last) in _all(find, name[1:-1])
             ]
         elif name not in _ENTITIES and name != "%%":
-            placed.append((name, found.span()))
+            placed.append((name, (start, end)))
     return placed
 
 

@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from workbench import languages
 from workbench.checks.finding import Hit, Span
@@ -18,6 +17,7 @@ from workbench.languages import scripts
 from workbench.languages.tags import language_of, script_of
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(rf"[{scripts.HAN}]+|[^\W{scripts.HAN}]+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKS = ".,:;!?…()\"'“”«»。，：；！？（）"
@@ -108,7 +108,7 @@ def _whole(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
                 f"{languages.of(pair.target.tag).name}",
                 span=(0, len(pair.target.text)),
             )
-    elif letters >= _LONG and len(common) > 5 and not _is_plainly(wanted, pair.target.tag, common):
+    elif letters >= _LONG and len(common) > 5 and not _is_plainly(wanted, pair.target.tag, text):
         from workbench.languages.detection import detect
 
         guess = detect(text)
@@ -152,23 +152,28 @@ def _weighed(text: str, pair: UnitPair, wanted: str) -> dict[str, int]:
 
 
 _FEW = 3
-"""Frequent words that no other language of the script has, from which a language is plain."""
+"""Frequent words of a language, more than a relative's, that make it plain."""
 
 
-def _is_plainly(script: str, tag: str, words: Iterable[str]) -> bool:
-    """Whether a text has several words that among its script's languages only one has."""
-    return len(_own_words(script, language_of(tag)).intersection(words)) >= _FEW
+def _is_plainly(script: str, tag: str, text: str) -> bool:
+    """Whether a text is in its language and in no relative, by its letters and frequent words.
 
-
-@cache
-def _own_words(script: str, code: str) -> frozenset[str]:
+    A relative is ruled out by a letter that it has not, or by fewer frequent words.
+    """
     from workbench.languages.detection import traits_of
 
     traits = traits_of(script)
-    if code not in traits:
-        return frozenset()
-    others = {word for tag, other in traits.items() if tag != code for word in other.words}
-    return frozenset(traits[code].words) - others
+    own = traits.get(language_of(tag))
+    known = {*_LETTERS.findall(text.lower())}
+    letters = {*"".join(known)}
+    if own is None or not letters <= own.letters:
+        return False
+    most = len(known.intersection(own.words))
+    return all(
+        not letters <= other.letters or _FEW <= most > len(known.intersection(other.words))
+        for other in traits.values()
+        if other is not own
+    )
 
 
 def _living(side: Side, context: RuleContext) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from workbench import languages
 from workbench.checks.finding import Hit
@@ -28,7 +29,8 @@ _LOW_QUOTED = re.compile("„([^“”„]*)[“”]")
 _REVERSED = re.compile(r"(?:^|(?<=[\s(]))»(?=\w)")
 _SINGLE_QUOTED = re.compile(r"(?:^|[\s(])['‘`]\w|\w[.,!?…]?['’](?:[\s,.;:!?)]|$)")
 _MARKER = re.compile(r"(?:^|[\s;；，,])(?:\w|\d\d|[ivxIVX]+)[)）]|[:;]-?[)]")
-_EMOJI = re.compile("[\\s\U0001f000-\U0001faff\u2600-\u27bf\u200d\ufe0f]+$")
+_BEHIND = "\\s\U0001f000-\U0001faff\u2600-\u27bf\u200d\ufe0f"
+_EMOJI = re.compile(f"(?<![{_BEHIND}])[{_BEHIND}]+$")
 """What may stand behind a sentence's end and is none of its marks."""
 
 _QUOTED_MARK = re.compile(r"['\"“‘«「][.?!。][\"'”’»」]\s*$")
@@ -114,17 +116,18 @@ def _widths(pair: UnitPair) -> Iterator[Hit]:
             mark = found[0]
             yield Hit(f"“{mark}” is a full-width mark", found.span(), expected=(_NARROWS[mark],))
     elif languages.of(pair.target.tag).full_width:
-        found = next((one for one in _HALF_WIDTH.finditer(text) if not _is_syntax(one, pair)), None)
+        syntax = cache(lambda mark: _is_syntax(mark, pair))
+        found = next((one for one in _HALF_WIDTH.finditer(text) if not syntax(one[0])), None)
         if found:
             mark = found[0]
             yield Hit(f"“{mark}” is a half-width mark", found.span(), expected=(_WIDTHS[mark],))
 
 
-def _is_syntax(found: re.Match[str], pair: UnitPair) -> bool:
+def _is_syntax(sign: str, pair: UnitPair) -> bool:
     """Whether a mark parts what a program reads, as the source shows: ``yard,yards,yd``."""
-    mark = re.escape(found[0])
+    mark = re.escape(sign)
     return (
-        found[0] in ",;:"
+        sign in ",;:"
         and pair.source is not None
         and re.search(rf"\w{mark}\w", pair.source.text) is not None
         and re.search(rf"{mark}\s", pair.source.text.rstrip()) is None

@@ -7,6 +7,7 @@ from workbench import languages
 from workbench.checks.finding import Hit, Span
 from workbench.checks.unit_pair import UnitPair
 from workbench.languages import scripts
+from workbench.languages.spans import SpanSet
 
 HELD = re.compile(
     r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’|「[^「」]*」|《[^《》]*》"
@@ -21,7 +22,8 @@ _FOREIGN = {
 }
 """By a language's script, words that are none of its own."""
 
-_LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){3,}")
+_WORD = r"[A-Za-z][A-Za-z'’-]{0,40}"
+_LATIN = re.compile(rf"(?<![A-Za-z]){_WORD}(?: {_WORD}){{3,}}")
 _BEGINNING = 4
 """Letters by which a word is known again, in whatever case."""
 
@@ -37,11 +39,11 @@ def residue(pair: UnitPair, passed: Sequence[Span]) -> Iterator[Hit]:
     wanted = languages.of(pair.target.tag).script
     if wanted == "Latn" and text.isascii():
         return
-    held: list[Span] | None = None
+    held: SpanSet | None = None
     for place in _places(pair, wanted):
         if held is None:
-            held = [*passed, *(found.span() for found in HELD.finditer(text))]
-        if not any(start < place[1] and place[0] < end for start, end in held):
+            held = SpanSet((*passed, *(found.span() for found in HELD.finditer(text))))
+        if not held.touches(*place):
             words = text[place[0] : place[1]]
             name = languages.of(pair.target.tag).name
             yield Hit(f"“{words}” is not in {name}", span=place)

@@ -1,6 +1,7 @@
 """Where terms stand in running text, in any form, as words of their own."""
 
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from workbench import languages
@@ -9,6 +10,7 @@ from workbench.glossary.ideograph_index import IdeographIndex
 from workbench.glossary.non_translatables import non_translatable_spans
 from workbench.glossary.word_index import WordIndex
 from workbench.languages.folding import Folded, fold
+from workbench.languages.spans import SpanSet
 
 T = TypeVar("T")
 TermSpan = tuple[ConceptTerm, int, int]
@@ -76,18 +78,15 @@ class Matcher:
         shared = self._index.shared(folded, among) if strict else []
         if shared:
             whole = _longest(sorted(places, key=_from_left))
-            places = [*whole, *(one for one in shared if not _is_held(one, whole))]
+            places = [*whole, *_not_held(shared, whole)]
         if not places:
             return []
         dead = non_translatable_spans(folded.original)
         if folded.starts is not None:
             places = [(entry, *folded.span(begin, stop)) for entry, begin, stop in places]
         if dead:
-            places = [
-                (entry, start, end)
-                for entry, start, end in places
-                if not any(first < end and start < last for first, last in dead)
-            ]
+            untranslated = SpanSet(dead)
+            places = [place for place in places if not untranslated.touches(*place[1:])]
         if len(places) > 1:
             places.sort(key=_from_left)
             if strict and not shared:
@@ -107,10 +106,13 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     return [match for match, _, _ in _longest(places)]
 
 
-def _is_held(place: TermSpan, whole: Iterable[TermSpan]) -> bool:
-    """Whether a term in pieces lies within one that is whole."""
-    _, start, end = place
-    return any(first <= start and end <= last for _, first, last in whole)
+def _not_held(shared: Iterable[TermSpan], whole: Sequence[TermSpan]) -> Iterator[TermSpan]:
+    """The terms in pieces that lie within none that is whole; these are in order and apart."""
+    begins = [start for _, start, _ in whole]
+    for place in shared:
+        before = bisect_right(begins, place[1]) - 1
+        if before < 0 or whole[before][2] < place[2]:
+            yield place
 
 
 def _from_left(place: tuple[T, int, int]) -> tuple[int, int]:
@@ -153,11 +155,16 @@ def _settled(cluster: list[tuple[T, int, int]], reached: int) -> list[tuple[T, i
         # All others lie in the first, or in its very place.
         return [place for place in cluster if place[2] == last and place[1] == first]
     chosen: list[tuple[T, int, int]] = []
+    taken: list[tuple[int, int]] = []
+    """Places that were chosen, from left to right; none overlaps another."""
     for place in sorted(cluster, key=lambda place: (place[1] - place[2], place[1])):
-        _, start, end = place
-        if all(
-            end <= first or last <= start or (start == first and end == last)
-            for _, first, last in chosen
+        span = place[1:]
+        after = bisect_left(taken, span)
+        if after < len(taken) and taken[after] == span:
+            chosen.append(place)
+        elif (after == len(taken) or span[1] <= taken[after][0]) and (
+            not after or taken[after - 1][1] <= span[0]
         ):
             chosen.append(place)
+            insort(taken, span)
     return sorted(chosen, key=_from_left)

@@ -28,6 +28,7 @@ PUBLIC_MODULES = (
     "phrases",
     "quotes",
     "scripts",
+    "spans",
     "tags",
     "transliteration",
 )

@@ -13,7 +13,7 @@ _PARTS = {
     "centésim": 100,
 }  # fmt: skip
 _CARDINAL = "|".join(sorted({*CARDINALS, *TENS}, key=len, reverse=True))
-_NUMBER = rf"(?:\d+|\b(?:{_CARDINAL})(?:\sy\s(?:{_CARDINAL}))?)"
+_NUMBER = rf"(?:(?<!\d)\d+|\b(?:{_CARDINAL})(?:\sy\s(?:{_CARDINAL}))?)"
 _SHARE = (
     rf"(?:(?P<count>\b\d+|\b(?:{_CARDINAL}))\s|\bla\s)?"
     r"\b(?P<part>tercios?|cuartos?|quintos?|sextos?|octavos?|décimos?|décimas"

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from workbench.languages.parts import Clock
+from workbench.languages.spans import SpanSet
 
 
 class Time(NamedTuple):
@@ -40,12 +41,12 @@ def times(text: str, clock: Clock) -> list[Time]:
     found: list[re.Match[str]] = []
     if not clock.signs.search(text):
         return []
+    taken = SpanSet(())
     for pattern in clock.patterns:
-        found += [
-            one
-            for one in pattern.finditer(text)
-            if not any(one.start() < known.end() and known.start() < one.end() for known in found)
-        ]
+        for one in pattern.finditer(text):
+            if not taken.touches(*one.span()):
+                found.append(one)
+                taken.add(*one.span())
     read = (_time(one.groupdict(), clock) for one in sorted(found, key=re.Match.start))
     return [time for time in read if time]
 

@@ -10,7 +10,7 @@ from workbench.languages.numbers.reading import Reading, Weight, decade, fractio
 from workbench.languages.parts import Numerals
 
 _DIGITS = re.compile(
-    r"(?P<chain>(?!\d{1,3}(?:\.\d{3})+(?!\d|\.\d))\d{1,4}(?:\.\d{1,4}){3,}(?![\d.,]\d))"
+    r"(?P<chain>(?!\d{1,3}(?:\.\d{3})+(?!\d|\.\d))\d{1,4}(?:\.\d{1,4}){3,40}(?![\d.,]\d))"
     r"|(?P<grouped>\d{1,3}(?P<by>[ ,.'])\d{3}(?:(?P=by)\d{3})*(?:[.,]\d+)?(?!\d))"
     r"|(?P<date>\d{1,4}(?P<part>[./-])\d{1,2}(?P=part)\d{1,4}(?![\d.,]\d))"
     r"|(?P<share>(?<![\d/.])\d{1,2}/\d{1,2}(?![\d/]|[.,]\d))"

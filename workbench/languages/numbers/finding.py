@@ -1,7 +1,7 @@
 """All numbers of a text, from digits, words and Roman numerals together."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from workbench.languages.folding import fold
@@ -10,6 +10,7 @@ from workbench.languages.numbers import clock
 from workbench.languages.numbers.digits import digits, marks
 from workbench.languages.numbers.measures import equivalents, measure_at
 from workbench.languages.numbers.reading import Measure, Number, Reading
+from workbench.languages.spans import SpanSet
 
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 
@@ -74,22 +75,25 @@ def _all(text: str, small: str, language: Language) -> Iterator[Reading]:
     numerals = language.numerals
     wholes = list(numerals.wholes(small))
     yield from wholes
-    taken = [(reading.start, reading.end) for reading in wholes]
+    taken = SpanSet((reading.start, reading.end) for reading in wholes)
     in_digits = [
-        reading for reading in digits(text, small, language) if not _overlaps(reading, taken)
+        reading
+        for reading in digits(text, small, language)
+        if not taken.touches(reading.start, reading.end)
     ]
     yield from in_digits
-    taken += [(reading.start, reading.end) for reading in in_digits]
-    yield from (reading for reading in numerals.words(small) if not _overlaps(reading, taken))
+    for reading in in_digits:
+        taken.add(reading.start, reading.end)
+    yield from (
+        reading
+        for reading in numerals.words(small)
+        if not taken.touches(reading.start, reading.end)
+    )
     yield from language.dates.months(small)
     for found in _ROMAN.finditer(text):
         if found[0]:
             likely = len(found[0]) > 1 and set(found[0]) <= set("IVX")
             yield Reading(*found.span(), {_roman(found[0])}, "likely" if likely else "possible")
-
-
-def _overlaps(reading: Reading, places: Iterable[tuple[int, int]]) -> bool:
-    return any(start < reading.end and reading.start < end for start, end in places)
 
 
 def _roman(text: str) -> float:

@@ -21,8 +21,9 @@ _VAGUE = frozenset("数几上成多")
 
 _NUMERALS = "[零〇一二三四五六七八九两双俩廿卅十百千万亿半首壹贰叁肆伍陆柒捌玖拾佰仟]+"
 _RUN = re.compile(rf"{_NUMERALS}(?:[多余来](?=[万亿]){_NUMERALS})?")
+# A run of numerals before a telling word has a limit: a text of numerals alone is read in one go.
 _PART = re.compile(
-    r"([一二三四五六七八九十百千万\d]+)分之([零一二三四五六七八九十百点]+|\d+(?:\.\d+)?)"
+    r"([一二三四五六七八九十百千万\d]{1,20})分之([零一二三四五六七八九十百点]+|\d+(?:\.\d+)?)"
 )
 _CENTURY = re.compile(r"(\d\d|[一二]?十[一二三四五六七八九]?)世纪(\d0|[二三四五六七八九]十)年代")
 _TENTHS = re.compile(
@@ -36,12 +37,12 @@ _PLAN = re.compile(r"十([一二三四五六七八九])五(?![十百千万亿])"
 """A five-year plan: 十四五."""
 
 _AND_HALF = re.compile(
-    r"([一二两三四五六七八九十]+|(?<![\d.])\d+)"
+    r"([一二两三四五六七八九十]{1,20}|(?<![\d.])\d+)"
     r"(?:个半(?=月|小时|钟头|星期|世纪|学期)|(?:年|天|小时|公里|倍|个月|岁|分)半(?![年月天小径数]))"
 )
 _HALF = re.compile(r"(?:年|个月|个小时|小时|天|倍|米|公里|个|点)半")
 _FILLING = re.compile("[半多余来]")
-_POINT = re.compile(r"([零一二三四五六七八九十百]+)点([零一二三四五六七八九]+)")
+_POINT = re.compile(r"([零一二三四五六七八九十百]{1,20})点([零一二三四五六七八九]+)")
 _POINTED = re.compile(rf"({_POINT.pattern})(?P<scale>万亿|[万亿])")
 _MORE = {
     "世纪": {100.0}, "年代": {10.0}, "十年": {10.0}, "刻钟": {15.0}, "打": {12.0},
