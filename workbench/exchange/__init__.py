@@ -1,6 +1,8 @@
 """Translation units to files and back, one module per format."""
 
-from workbench.exchange import memories, memory_stats
+import importlib
+from typing import TYPE_CHECKING
+
 from workbench.exchange.combine import combined
 from workbench.exchange.importing import read, spool_standard_input
 from workbench.exchange.outputs import (
@@ -12,8 +14,11 @@ from workbench.exchange.outputs import (
     write,
 )
 from workbench.exchange.unique import unique
-from workbench.exchange.updating import Updated, units_of, update
 from workbench.exchange.written import Written
+
+if TYPE_CHECKING:
+    from workbench.exchange import memories, memory_stats
+    from workbench.exchange.updating import Updated, units_of, update
 
 __all__ = [
     "Updated",
@@ -33,3 +38,12 @@ __all__ = [
     "update",
     "write",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What only whole memories, and those that are brought up to date, need: imported now."""
+    if name in {"memories", "memory_stats"}:
+        return importlib.import_module(f"workbench.exchange.{name}")
+    if name in {"Updated", "units_of", "update"}:
+        return getattr(importlib.import_module("workbench.exchange.updating"), name)
+    raise AttributeError(f"module 'workbench.exchange' has no attribute {name!r}")

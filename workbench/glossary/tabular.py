@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbench.documents import Workbook
 from workbench.errors import WorkbenchError
 from workbench.files import TABLE, Kind, atomic_write, separator_stated, text_of
 from workbench.glossary.builder import (
@@ -52,6 +51,8 @@ def read(path: Path, recover: Remark | None = None) -> GlossaryData:
         WorkbenchError: A column is unknown, or a row is broken; the place names the line.
     """
     if path.suffix.lower() == ".xlsx":
+        from workbench.documents import Workbook
+
         book = Workbook.open(path)
         rows = book.texts(book.first())
     else:

@@ -31,31 +31,55 @@ How it is used:
 Everything that goes wrong is one :class:`~workbench.errors.WorkbenchError`.
 """
 
-from workbench.project import operations
-from workbench.project.as_units import units
-from workbench.project.creation import create, create_from_units
-from workbench.project.documents import keys, scripted
-from workbench.project.edit import Change, Edit, EditConflict, Entry, Refused
-from workbench.project.history import BeadContent, content, former
-from workbench.project.lifecycle import (
-    compact,
-    copy,
-    exists,
-    move,
-    open,  # noqa: A004 - always called as project.open
-    refuse_existing,
-    reopen,
-    writable,
-)
-from workbench.project.loaded_rows import BeadSegments
+import importlib
+from typing import TYPE_CHECKING
+
 from workbench.project.location import Address, Location, file_beside, names_project, shown
-from workbench.project.placed_codes import after_edit as codes_after_edit
-from workbench.project.project import Project
-from workbench.project.rows import AsideRow, BeadRow, DocumentRow, NoteRow, SegmentRow
-from workbench.project.store import Snapshot, Store
-from workbench.project.stores import STORES, StoreEntry
-from workbench.project.text_diff import word_diff
-from workbench.project.verifying import problems
+
+if TYPE_CHECKING:
+    from workbench.project import operations
+    from workbench.project.as_units import units
+    from workbench.project.creation import create, create_from_units
+    from workbench.project.documents import keys, scripted
+    from workbench.project.edit import Change, Edit, EditConflict, Entry, Refused
+    from workbench.project.history import BeadContent, content, former
+    from workbench.project.lifecycle import (
+        compact,
+        copy,
+        exists,
+        move,
+        open,  # noqa: A004 - always called as project.open
+        refuse_existing,
+        reopen,
+        writable,
+    )
+    from workbench.project.loaded_rows import BeadSegments
+    from workbench.project.placed_codes import after_edit as codes_after_edit
+    from workbench.project.project import Project
+    from workbench.project.rows import AsideRow, BeadRow, DocumentRow, NoteRow, SegmentRow
+    from workbench.project.store import Snapshot, Store
+    from workbench.project.stores import STORES, StoreEntry
+    from workbench.project.text_diff import word_diff
+    from workbench.project.verifying import problems
+
+_MODULES = {
+    "as_units": "units",
+    "creation": "create create_from_units",
+    "documents": "keys scripted",
+    "edit": "Change Edit EditConflict Entry Refused",
+    "history": "BeadContent content former",
+    "lifecycle": "compact copy exists move open refuse_existing reopen writable",
+    "loaded_rows": "BeadSegments",
+    "project": "Project",
+    "rows": "AsideRow BeadRow DocumentRow NoteRow SegmentRow",
+    "store": "Snapshot Store",
+    "stores": "STORES StoreEntry",
+    "text_diff": "word_diff",
+    "verifying": "problems",
+}
+"""The names that each module has; a check of a memory asks for none of them."""
+
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
     "STORES",
@@ -100,3 +124,16 @@ __all__ = [
     "word_diff",
     "writable",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A name of this room, its module imported now."""
+    if name == "operations":
+        return importlib.import_module("workbench.project.operations")
+    if name == "codes_after_edit":
+        return importlib.import_module("workbench.project.placed_codes").after_edit
+    if name not in _HOMES:
+        raise AttributeError(f"module 'workbench.project' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"workbench.project.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
