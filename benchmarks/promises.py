@@ -4,6 +4,7 @@ Each row says how often something was done, and what was lost. A row that loses 
 program with status 1. Runs in a temporary folder; POSIX only.
 """
 
+import importlib
 import random
 import shutil
 import signal
@@ -192,6 +193,35 @@ def copies(folder: Path, times: int) -> tuple[str, int]:
     return f"{times} copies in the middle of writing, {refused} refused", lost
 
 
+def power(folder: Path, times: int) -> tuple[str, int]:
+    """The power goes at any call of a program that edits; acknowledged edits must be there.
+
+    The simulated disk is the tests' (``tests/support/power_loss.py``); needs strace.
+    """
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+    power_loss = importlib.import_module("support.power_loss")
+    if not power_loss.available():
+        return "strace is not installed, or may not trace: not tried", 0
+    here, before = folder / "here", folder / "before"
+    here.mkdir()
+    path = _project(here / "power.aligned")
+    shutil.copytree(here, before)
+    words = [sys.executable, "-c", _EDITS, str(path), "power", "12"]
+    calls = power_loss.record(words, here, folder / "trace")
+    chance = random.Random(4)
+    lost = edits = 0
+    for number in range(times):
+        after = folder / f"after{number}"
+        cut = chance.randint(0, len(calls))
+        said = len(power_loss.after_power_loss(before, calls, cut, chance, after))
+        api.open(after / "power.aligned").close()
+        last, _ = _content(after / "power.aligned")
+        edits += said
+        lost += max(0, said - last)
+        shutil.rmtree(after)
+    return f"{times} power cuts in {len(calls)} calls, {edits} edits acknowledged", lost
+
+
 def flips(folder: Path, times: int) -> tuple[str, int]:
     """Flipped bytes: refused with a sentence, or sound after an edit."""
     whole = _project(folder / "flips.aligned").read_bytes()
@@ -222,6 +252,7 @@ ROWS: dict[str, tuple[Callable[[Path, int], tuple[str, int]], int]] = {
     "writers": (writers, 8000),
     "copies": (copies, 300),
     "flips": (flips, 300),
+    "power": (power, 1000),
 }
 """Each with how often it is done by itself."""
 
