@@ -8,7 +8,7 @@ from itertools import chain, count
 
 from workbench import project as projects
 from workbench.errors import WorkbenchError
-from workbench.project import EditConflict, Entry, Location, Snapshot
+from workbench.project import EditConflict, Entry, Location, Snapshot, Summary
 from workbench.project.rows import ROWS
 from workbench.project.store import snapshot_with_edits
 
@@ -108,6 +108,30 @@ class MemoryStore:
 
     def set_metadata(self, name, value):
         self._kept.metadata[name] = value
+
+    @classmethod
+    def summaries(cls, location):
+        found = []
+        for address, name in sorted(PROJECTS):
+            if address == location.address and location.name in {"", name}:
+                kept = PROJECTS[address, name]
+                beads = kept.tables["bead"].values()
+                found.append(
+                    Summary(
+                        Location(address, name, location.scheme),
+                        len(beads),
+                        sum(row.status == "confirmed" for row in beads),
+                        kept.edits[-1].time if kept.edits else kept.metadata["created"],
+                        kept.edits[-1].author if kept.edits else "",
+                    )
+                )
+        return found
+
+    def writable(self):
+        return True
+
+    def meet(self, author, bead):  # noqa: ARG002 - it knows nobody
+        return ()
 
     def vectors(self):
         return MemoryVectors(self._kept.vectors)

@@ -33,7 +33,14 @@ if TYPE_CHECKING:
     )
     from workbench.api.importing import Imported, import_
     from workbench.api.kept_update import LastUpdate, last_update, set_aside_by, texts_gone
-    from workbench.api.managing import back_up, copy_project, go_back, history, verify
+    from workbench.api.managing import (
+        back_up,
+        copy_project,
+        go_back,
+        history,
+        list_projects,
+        verify,
+    )
     from workbench.api.opening import encoder_of, open  # noqa: A004
     from workbench.api.progress import Cancelled, Progress
     from workbench.api.reading import (
@@ -58,7 +65,7 @@ _MODULES = {
     "load_glossaries remove_concept",
     "importing": "Imported import_",
     "kept_update": "LastUpdate last_update set_aside_by texts_gone",
-    "managing": "back_up copy_project go_back history verify",
+    "managing": "back_up copy_project go_back history list_projects verify",
     "opening": "encoder_of open",
     "progress": "Cancelled Progress",
     "reading": "SegmentedDocument explain_segments read read_versions segment",
@@ -106,6 +113,7 @@ __all__ = [
     "history",
     "import_",
     "last_update",
+    "list_projects",
     "load_glossaries",
     "only_corrected",
     "open",

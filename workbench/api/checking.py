@@ -277,7 +277,8 @@ def read_units(path: str | Path) -> Input:
 def units_of_project(opened: Project) -> Input:
     """The units of a project, to be checked; findings point into its origin documents."""
     memory, units = project.units(opened)
-    return Input(units, memory, in_origins(memory, opened.location.path, {}), aligned=True)
+    place = opened.location.path or str(opened.location)
+    return Input(units, memory, in_origins(memory, place, {}), aligned=True)
 
 
 def _finished(units: Iterable[Unit], source: str, skipped: Tally) -> Iterator[Unit]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 
 from workbench import project
 from workbench.errors import WorkbenchError
-from workbench.files import dated_names
-from workbench.project import Address, Edit, Entry, Location, operations
+from workbench.project import Address, Edit, Entry, Location, Summary, operations
 
 
 def verify(location: Address) -> list[str]:
@@ -64,12 +62,23 @@ def back_up(location: Address) -> Location:
         WorkbenchError: It cannot be read, or the copy not be written.
     """
     place = Location.parse(location)
-    for name in dated_names(f"{place.short}{'.backup' if place.path else ' backup'}"):
-        target = _beside(place, name)
+    for target in place.backups():
         if not project.exists(target):
             project.copy(place, target)
             return target
     raise AssertionError
+
+
+def list_projects(location: Address) -> list[Summary]:
+    """The projects of a folder, or of a server: how far each is, who edited it last and when.
+
+    Args:
+        location: A folder, or a URL without a project's name.
+
+    Raises:
+        WorkbenchError: There is no such folder or server, or it cannot be read.
+    """
+    return project.summaries(location)
 
 
 def copy_project(source: Address, target: Address, *, replace: bool = False) -> None:
@@ -88,9 +97,3 @@ def copy_project(source: Address, target: Address, *, replace: bool = False) -> 
             "a project's name ends in .aligned", place=str(target), remedy="write NAME.aligned"
         )
     project.copy(source, target, replace=replace)
-
-
-def _beside(place: Location, name: str) -> Location:
-    if place.path is None:
-        return Location(place.address, name, place.scheme)
-    return Location.parse(Path(place.path).with_name(name))

@@ -38,11 +38,18 @@ class Hit:
 class FilePosition:
     """Where something stands in a file."""
 
-    path: Path | None
+    path: Path | str | None
+    """A project in another store is named by its location, a string."""
+
     line: int | None = None
     column: int | None = None
     end_column: int | None = None
     byte_column: int | None = None
+
+
+def posix(path: Path | str) -> str:
+    """A path with slashes, as code hosts have it; a location as it is."""
+    return path.as_posix() if isinstance(path, Path) else path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +59,9 @@ class Finding:
     rule: str
     severity: Severity
     message: str
-    path: Path | None
+    path: Path | str | None
+    """The file; of a project in another store its location, a string."""
+
     line: int | None
     """Counted from 1; None where the format has no lines."""
 

@@ -160,12 +160,13 @@ def in_file(path: Path, source: str) -> Locate:
     return locate
 
 
-def in_origins(memory: Memory, path: Path | None, documents: dict[str, Document]) -> Locate:
+def in_origins(memory: Memory, path: Path | str | None, documents: dict[str, Document]) -> Locate:
     """Places in the documents that the units' texts came from, where they have lines.
 
     Args:
         memory: Whose sources name the documents' files.
-        path: The project or alignment, for what stands in no document that can be read.
+        path: The project or alignment, for what stands in no document that can be read; a
+            string where it is no file.
         documents: By key, those that were read already.
     """
     sources = {source.key: source for source in memory.sources}

@@ -7,7 +7,7 @@ from workbench.cli.printing import print_line, say
 
 @click.group("project")
 def command() -> None:
-    """Verify, copy and back up projects, and look through their history."""
+    """List, verify, copy and back up projects, and look through their history."""
 
 
 @command.command("verify", epilog="Example: workbench project verify aligned/*.aligned")
@@ -62,6 +62,28 @@ def backup(projects: tuple[str, ...]) -> None:
 
     for location in projects:
         say(f"Written: {api.back_up(location)}")
+
+
+@command.command(
+    "list",
+    epilog="Example: workbench project list aligned/; workbench project list "
+    "postgresql://anna@db.example.org/team",
+)
+@click.argument("location", metavar="LOCATION")
+def list_projects(location: str) -> None:
+    """List the projects of a folder or a server: beads, confirmed share, last change, who."""
+    from rich.cells import cell_len
+
+    from workbench import api
+
+    found = api.list_projects(location)
+    width = max((cell_len(each.location.short) for each in found), default=0)
+    for each in found:
+        name = each.location.short + " " * (width - cell_len(each.location.short))
+        share = each.confirmed / each.beads if each.beads else 0
+        facts = f"{each.beads:>7} beads  {share:>4.0%} confirmed  {each.changed}  {each.author}"
+        print_line(f"{name}  {each.problem or facts}".rstrip())
+    say("1 project" if len(found) == 1 else f"{len(found)} projects")
 
 
 @command.command(

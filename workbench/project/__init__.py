@@ -51,13 +51,13 @@ if TYPE_CHECKING:
         open,  # noqa: A004 - always called as project.open
         refuse_existing,
         reopen,
-        writable,
+        summaries,
     )
     from workbench.project.loaded_rows import BeadSegments
     from workbench.project.placed_codes import after_edit as codes_after_edit
     from workbench.project.project import Project
     from workbench.project.rows import AsideRow, BeadRow, DocumentRow, NoteRow, SegmentRow
-    from workbench.project.store import Snapshot, Store
+    from workbench.project.store import Presence, Snapshot, Store, Summary
     from workbench.project.stores import STORES, StoreEntry
     from workbench.project.text_diff import word_diff
     from workbench.project.verifying import problems
@@ -68,11 +68,11 @@ _MODULES = {
     "documents": "keys scripted",
     "edit": "Change Edit EditConflict Entry Refused",
     "history": "BeadContent content former",
-    "lifecycle": "compact copy exists move open refuse_existing reopen writable",
+    "lifecycle": "compact copy exists move open refuse_existing reopen summaries",
     "loaded_rows": "BeadSegments",
     "project": "Project",
     "rows": "AsideRow BeadRow DocumentRow NoteRow SegmentRow",
-    "store": "Snapshot Store",
+    "store": "Presence Snapshot Store Summary",
     "stores": "STORES StoreEntry",
     "text_diff": "word_diff",
     "verifying": "problems",
@@ -95,12 +95,14 @@ __all__ = [
     "Entry",
     "Location",
     "NoteRow",
+    "Presence",
     "Project",
     "Refused",
     "SegmentRow",
     "Snapshot",
     "Store",
     "StoreEntry",
+    "Summary",
     "codes_after_edit",
     "compact",
     "content",
@@ -120,9 +122,9 @@ __all__ = [
     "reopen",
     "scripted",
     "shown",
+    "summaries",
     "units",
     "word_diff",
-    "writable",
 ]
 
 

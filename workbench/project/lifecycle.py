@@ -1,12 +1,11 @@
 """Projects as wholes: opened, copied, made small."""
 
-import os
 from contextlib import closing
 
 from workbench.errors import WorkbenchError
 from workbench.project.location import Address, Location
 from workbench.project.project import Project
-from workbench.project.store import snapshot_with_edits
+from workbench.project.store import Summary, snapshot_with_edits
 from workbench.project.stores import store_of
 
 
@@ -52,6 +51,19 @@ def refuse_existing(location: Address) -> None:
             remedy="bring it up to date with 'workbench update', or say --replace to keep it "
             "as a backup and begin anew",
         )
+
+
+def summaries(location: Address) -> list[Summary]:
+    """The projects of a folder, or of a server, by name.
+
+    Args:
+        location: A folder, or a URL without a project's name; of one project, that one.
+
+    Raises:
+        WorkbenchError: There is no such folder or store, or it cannot be read.
+    """
+    place = Location.parse(location, nameless=True)
+    return store_of(place).summaries(place)
 
 
 def copy(source: Address, target: Address, *, replace: bool = False) -> None:
@@ -108,14 +120,6 @@ def _go_on(opened: Project, place: Location) -> None:
     opened.store.close()
     opened.store, opened.location = store, place
     opened.refresh()
-
-
-def writable(opened: Project) -> bool:
-    """Whether edits can be saved, as far as permissions tell; also where its file is gone."""
-    path = opened.location.path
-    if path is None or not path.exists():
-        return True
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def compact(location: Address) -> int:

@@ -10,14 +10,17 @@ from urllib.parse import quote, unquote
 
 from workbench import formats
 from workbench.errors import WorkbenchError
-from workbench.files import dated_names
+from workbench.files import dated_names, name_in
 
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://(?P<address>[^#]*)(?:#(?P<name>.*))?")
 """A scheme has two letters at least: ``C:/`` is a drive of Windows."""
 
-_PASSWORD = re.compile(r"(?<=//)([^/?#:@]*):[^/?#]*(?=@)|(?<=[?&]password=)[^&#]*")
-"""Behind the user, or as a parameter."""
+_PASSWORD = re.compile(r"(?<=//)([^/?#:@\[\]]*):(?!\d*(?:[/?#]|$)).*(?=@)|(?<=[?&]password=)[^&#]*")
+"""Behind the user, where no port stands, or as a parameter; whatever signs are in it."""
 
+
+_PLAIN = "/@:?"
+"""What stands in a fragment as it is, besides letters and digits (RFC 3986)."""
 
 _LONGEST = 225
 """Characters of a project's name that the name of its backup begins with."""
@@ -40,15 +43,16 @@ class Location:
     """Which store it is; empty for a file."""
 
     @classmethod
-    def parse(cls, text: "str | PathLike[str] | Location") -> Self:
+    def parse(cls, text: "str | PathLike[str] | Location", *, nameless: bool = False) -> Self:
         """Read a location as a person gives it.
 
         Args:
             text: A path (any: whether a project is there shows when it is opened), or a URL
                 with the project's name behind ``#``, percent-encoded.
+            nameless: A URL may leave the name out: the store as a whole is meant.
 
         Raises:
-            WorkbenchError: It is a URL without a name.
+            WorkbenchError: It is a URL without a name, and needs one.
         """
         if isinstance(text, Location):
             return cls(text.address, text.name, text.scheme)
@@ -59,7 +63,7 @@ class Location:
         name = unquote(url["name"] or "")
         address = f"{url['scheme'].lower()}://{url['address']}"
         found = cls(address, name, url["scheme"].lower())
-        if not name:
+        if not name and not nameless:
             raise WorkbenchError(
                 "it names no project", place=str(found), remedy="write its name behind a #"
             )
@@ -68,7 +72,7 @@ class Location:
     def __str__(self) -> str:
         if not self.scheme:
             return self.address
-        return shown(f"{self.address}#{quote(self.name)}" if self.name else self.address)
+        return shown(f"{self.address}#{quote(self.name, safe=_PLAIN)}" if self.name else self.address)
 
     @property
     def path(self) -> Path | None:
@@ -91,10 +95,14 @@ class Location:
     def beside(self, ending: str) -> Path:
         """A file of the project's name: beside its file, else in the working folder.
 
+        What cannot stand in a file's name, a slash above all, becomes a low line.
+
         Args:
             ending: With its dot.
         """
-        return Path(self.folder or "", self.name + ending)
+        if self.folder is not None:
+            return Path(self.folder, self.name + ending)
+        return name_in(Path(), self.name + ending)
 
     def backups(self) -> "Iterator[Location]":
         """Where a copy of it may be kept, under its name and today's date, one after the other."""

@@ -1,6 +1,6 @@
 """What keeps a project: the contract of every store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Protocol
@@ -45,6 +45,34 @@ class Snapshot:
             "note": self.notes,
             "aside": self.aside,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A project as a list of them shows it."""
+
+    location: Location
+    beads: int = 0
+    confirmed: int = 0
+    """How many of the beads are."""
+
+    changed: str = ""
+    """When it was edited last, or made: ISO 8601, UTC."""
+
+    author: str = ""
+    """Who edited it last; empty while nobody has."""
+
+    problem: str = ""
+    """Why nothing is known of it; empty where all is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Another person who has the project open."""
+
+    author: str
+    bead: int | None
+    """Where the person is."""
 
 
 class Store(Protocol):
@@ -93,6 +121,18 @@ class Store(Protocol):
         """
         ...
 
+    @classmethod
+    def summaries(cls, location: Location) -> list[Summary]:
+        """The projects that lie together, by name.
+
+        Args:
+            location: A folder, or the URL of a store; where it names one project, that one.
+
+        Raises:
+            WorkbenchError: There is nothing there, or it cannot be read.
+        """
+        ...
+
     def load(self) -> Snapshot:
         """All of it, consistent.
 
@@ -135,6 +175,22 @@ class Store(Protocol):
 
     def set_metadata(self, name: str, value: str) -> None:
         """Set what holds for the whole project, outside the history."""
+        ...
+
+    def writable(self) -> bool:
+        """Whether edits can be saved, as far as permissions tell; cheap."""
+        ...
+
+    def meet(self, author: str, bead: int | None) -> Sequence[Presence]:
+        """Say where one is, and learn where others are; nothing is waited for.
+
+        Args:
+            author: What the others are told of who is here.
+            bead: Where; None for nowhere.
+
+        Returns:
+            The others, by name, as far as it is known; a store may know nobody.
+        """
         ...
 
     def vectors(self) -> "VectorTable":

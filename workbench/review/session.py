@@ -116,7 +116,7 @@ class Session:
         self.carried: tuple[int, ...] = ()
         """Segments that were taken along, to be put into another bead."""
 
-        self.read_only = not projects.writable(project)
+        self.read_only = not project.store.writable()
         """Whether permissions forbid to save."""
 
         self.damage = Damage()
@@ -437,9 +437,10 @@ class Session:
         Raises:
             WorkbenchError: The project cannot be read.
         """
-        if self.read_only and projects.writable(self.project):
+        store = self.project.store
+        if self.read_only and store.writable():
             projects.reopen(self.project)
-        self.read_only = not projects.writable(self.project)
+        self.read_only = not self.project.store.writable()
         edits = self.project.refresh()
         if edits:
             self._changed(frozenset().union(*(edit.beads for edit in edits)))

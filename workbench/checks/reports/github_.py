@@ -1,6 +1,7 @@
 """Workflow commands of GitHub Actions: a line a finding, shown at its place in the change."""
 
 from workbench.checks.checking import Report
+from workbench.checks.finding import posix
 from workbench.printable import visible
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -18,7 +19,7 @@ def render(report: Report) -> str:
     lines = []
     for finding in report.findings:
         facts: dict[str, object | None] = {
-            "file": finding.path.as_posix() if finding.path else None,
+            "file": posix(finding.path) if finding.path else None,
             "line": finding.line,
             "col": finding.column if finding.line else None,
             "endColumn": finding.end_column if finding.line else None,

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from workbench.checks.checking import Report
-from workbench.checks.finding import Finding
+from workbench.checks.finding import Finding, posix
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 
@@ -19,7 +19,7 @@ def render(report: Report) -> str:
 
 
 def _diagnostic(finding: Finding) -> dict[str, Any]:
-    location: dict[str, Any] = {"path": finding.path.as_posix() if finding.path else ""}
+    location: dict[str, Any] = {"path": posix(finding.path) if finding.path else ""}
     if finding.line is not None:
         start = {"line": finding.line, "column": finding.byte_column or 1}
         location["range"] = {"start": start}

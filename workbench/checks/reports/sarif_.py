@@ -71,6 +71,8 @@ def _result(finding: Finding) -> dict[str, Any]:
     }
 
 
-def uri(path: Path) -> str:
-    """A path as a relative reference, or a file URI where it is absolute."""
+def uri(path: Path | str) -> str:
+    """A path as a relative reference, or a file URI where it is absolute; a location is one."""
+    if isinstance(path, str):
+        return path
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -1,6 +1,8 @@
 """One connection to a server: made when it is needed, dropped after any error, and made again."""
 
 import json
+import select
+import socket
 import threading
 import time
 from collections import OrderedDict
@@ -54,13 +56,16 @@ class Connection:
     Args:
         location: Its address is a URL.
         purpose: What the server shows that it is for.
+        listen: A channel whose notifications are wanted.
 
     Raises:
         WorkbenchError: The URL is not understood.
     """
 
-    def __init__(self, location: Location, purpose: str = "") -> None:
+    def __init__(self, location: Location, purpose: str = "", *, listen: str = "") -> None:
         self.place = str(location)
+        self._listen = listen
+        self._socket: socket.socket | None = None
         self.server = server_of(location)
         self._name = (
             self.server.parameters.get("application_name") or f"workbench {purpose}".strip()
@@ -71,8 +76,8 @@ class Connection:
         self._inside = False
         """Whether a transaction is under way."""
 
-        self.pid = 0
-        """The server's process for this connection."""
+        self.made = 0
+        """How often it was made: what depended on an earlier one may be other now."""
 
         self._lock = threading.RLock()
 
@@ -95,13 +100,20 @@ class Connection:
         """Run a statement that has no values and no rows."""
         self._guarded(lambda driver: driver.run(statement))
 
-    def notifications(self) -> list[tuple[int, str]]:
-        """What came by ``NOTIFY`` with the last answers: who sent it, and what."""
-        found: list[tuple[int, str]] = []
+    def notifications(self) -> list[str]:
+        """What was told by ``NOTIFY`` and came with the last answers."""
+        found: list[str] = []
         while self._driver is not None and self._driver.notifications:
-            pid, _, payload = self._driver.notifications.popleft()
-            found.append((pid, payload))
+            found.append(self._driver.notifications.popleft()[2])
         return found
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until the server says something by itself, or so long; whether it did."""
+        connected = self._socket
+        if self._driver is None or connected is None:
+            return False
+        ready, _, _ = select.select([connected], [], [], seconds)
+        return bool(ready)
 
     @contextmanager
     def transaction(self, begin: str = "BEGIN") -> Iterator[None]:
@@ -232,6 +244,7 @@ class Connection:
                     startup_params=self._startup(),
                 )
                 connected.settimeout(sockets.ANSWER_SECONDS)
+                self._socket = connected
             except Exception as problem:  # noqa: BLE001 - the driver raises whatever comes
                 with suppress(OSError):
                     connected.close()
@@ -246,13 +259,12 @@ class Connection:
 
     def _look_at(self, driver: pg8000.native.Connection) -> None:
         """See that the server is one that keeps what it is given, and set it so."""
-        ((version, encoding, pid, _),) = driver.run(
+        ((version, encoding, _),) = driver.run(
             "SELECT current_setting('server_version_num')::int / 10000, "
-            "current_setting('server_encoding'), pg_backend_pid(), "
+            "current_setting('server_encoding'), "
             "CASE current_setting('synchronous_commit') WHEN 'off' "
             "THEN set_config('synchronous_commit', 'on', false) END"
         )
-        self.pid = pid
         if version < OLDEST:
             raise WorkbenchError(
                 f"it is PostgreSQL {version}", place=self.place, remedy=f"use {OLDEST} or later"
@@ -263,6 +275,9 @@ class Connection:
                 place=self.place,
                 remedy="make one in UTF8: createdb -E UTF8 -T template0 NAME",
             )
+        if self._listen:
+            driver.run(f'LISTEN "{self._listen}"')
+        self.made += 1
 
 
 def again(act: Callable[[bool], Result]) -> Result:

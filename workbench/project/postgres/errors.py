@@ -38,6 +38,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "3D": ("there is no such database", "make it first: createdb NAME"),
     "53300": ("the server has as many connections as it takes", "try again, or raise its limit"),
     "53": ("the server has no room left", "make room; all earlier edits are kept"),
+    "42501": ("no permission", "ask its owner for the rights (docs/teams.md)"),
     "25006": ("the server takes no changes (a standby, or read-only)", "use the primary"),
     "55P03": ("another program is writing it", "try again in a moment"),
     "40": ("another program is writing it", "try again in a moment"),
@@ -78,16 +79,10 @@ def sentence(error: Exception, place: str) -> WorkbenchError:
         return conflict(place)
     if code.startswith(_LOST):
         return away(place, _said(error))
-    if code == "42501":
-        return WorkbenchError(
-            f"no permission to do this ({printed(_said(error))})",
-            place=place,
-            remedy="ask its owner for the rights (docs/teams.md)",
-        )
     for length in (5, 3, 2):
         if code[:length] in _SENTENCES:
             cause, remedy = _SENTENCES[code[:length]]
-            return WorkbenchError(cause, place=place, remedy=remedy)
+            return WorkbenchError(f"{cause} ({printed(_said(error))})", place=place, remedy=remedy)
     return WorkbenchError(
         f"the server refuses it ({printed(_said(error))})",
         place=place,

@@ -1,18 +1,19 @@
 """A project's rows and edits in a server."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import WorkbenchError
-from workbench.project.edit import Change, Edit, Entry
+from workbench.project.edit import Change, Edit, EditConflict, Entry
 from workbench.project.location import Location
 from workbench.project.postgres import schema
 from workbench.project.postgres.connection import Connection, Rows, again
 from workbench.project.postgres.creation import exists, fill, set_aside
 from workbench.project.postgres.errors import TakenPlace, conflict
+from workbench.project.postgres.meeting import Meeting
 from workbench.project.postgres.statements import holds, load_rows, packed, unpacked
 from workbench.project.postgres.url import check_name
 from workbench.project.postgres.vector_rows import PostgresVectorTable
@@ -24,7 +25,7 @@ from workbench.project.rows import (
     SegmentRow,
     Table,
 )
-from workbench.project.store import Snapshot
+from workbench.project.store import Presence, Snapshot, Summary
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorTable
@@ -44,6 +45,15 @@ _FOUND = """SELECT name, made::text, last, newest::text FROM workbench.project
 _WRITABLE = """SELECT current_setting('transaction_read_only') = 'off'
     AND has_table_privilege('workbench.edit', 'INSERT')
     AND has_table_privilege('workbench.bead', 'UPDATE')"""
+
+_SUMMARIES = """SELECT p.name,
+        (SELECT count(*) FROM workbench.bead WHERE project = number),
+        (SELECT count(*) FROM workbench.bead WHERE project = number AND status = 'confirmed'),
+        coalesce(edit.time, made.value, ''), coalesce(edit.author, '')
+    FROM workbench.project AS p
+    LEFT JOIN workbench.edit ON edit.project = number AND edit.id = last
+    LEFT JOIN workbench.fact AS made ON made.project = number AND made.name = 'created'
+    WHERE p.name IS NOT NULL ORDER BY p.name"""
 
 _FINISH = """WITH edit AS (
         INSERT INTO workbench.edit
@@ -67,6 +77,8 @@ class PostgresStore:
         self.location = location
         check_name(location)
         self._connection = Connection(location, "review")
+        self._meeting: Meeting | None = None
+        self._writable: tuple[int, bool] = 0, False
         self._seen = 0
         self._known: tuple[int, str | None] = 0, None
         """The newest edit that was seen, and its token."""
@@ -128,6 +140,17 @@ class PostgresStore:
                     project=number,
                 )
 
+    @classmethod
+    def summaries(cls, location: Location) -> list[Summary]:
+        """See :class:`workbench.project.store.Store`."""
+        with closing(Connection(location)) as connection:
+            found = connection.run(_SUMMARIES) if schema.check(connection) else []
+        return [
+            Summary(Location(location.address, name, location.scheme), *facts)
+            for name, *facts in found
+            if location.name in {"", name}
+        ]
+
     def load(self) -> Snapshot:
         """See :class:`workbench.project.store.Store`."""
         return again(lambda _: self._load())
@@ -176,11 +199,11 @@ class PostgresStore:
                 self._saw(arrived, token)
                 return edit.numbered(arrived)
             if last is not None and newest != last:
-                raise conflict(str(self.location))
+                raise self._conflict()
             edit = edit.numbered(newest + 1)
             for change in edit.changes:
                 if not holds(connection, number, change):
-                    raise conflict(str(self.location))
+                    raise self._conflict()
             connection.run(
                 _FINISH,
                 project=number,
@@ -210,6 +233,8 @@ class PostgresStore:
 
     def changed(self) -> bool:
         """See :class:`workbench.project.store.Store`."""
+        if self._meeting is not None and not self._meeting.edited():
+            return False
         self._connection.check_patience()
         newest, _ = self._look(_FOUND)
         seen, self._seen = self._seen, newest
@@ -240,6 +265,21 @@ class PostgresStore:
             value=value,
         )
 
+    def writable(self) -> bool:
+        """See :class:`workbench.project.store.Store`."""
+        made, writable = self._writable
+        if made != self._connection.made:
+            # Asked again after each error: rights may have been taken away.
+            ((writable,),) = self._connection.run(_WRITABLE)
+            self._writable = self._connection.made, writable
+        return writable
+
+    def meet(self, author: str, bead: int | None) -> Sequence[Presence]:
+        """See :class:`workbench.project.store.Store`."""
+        if self._meeting is None:
+            self._meeting = Meeting(self.location, channel_of(self._number), author)
+        return self._meeting.at(bead)
+
     def vectors(self) -> "VectorTable":
         """See :class:`workbench.project.store.Store`."""
         return PostgresVectorTable(Connection(self.location), self._number)
@@ -256,6 +296,8 @@ class PostgresStore:
 
     def close(self) -> None:
         """See :class:`workbench.project.store.Store`."""
+        if self._meeting is not None:
+            self._meeting.close()
         self._connection.close()
 
     def _look(self, statement: str) -> tuple[int, str | None]:
@@ -297,6 +339,11 @@ class PostgresStore:
             )
         self._known = newest, token
         return newest, token
+
+    def _conflict(self) -> EditConflict:
+        if self._meeting is not None:
+            self._meeting.look()
+        return conflict(str(self.location))
 
     def _saw(self, number: int, token: str) -> None:
         """Know the project by an edit that was applied here."""

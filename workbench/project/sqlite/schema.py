@@ -2,8 +2,11 @@
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
+from workbench.errors import WorkbenchError
 from workbench.project.sqlite import second_form
+from workbench.project.sqlite.errors import NO_PROJECT
 
 APPLICATION = 0x5742414C
 """SQLite's ``application_id`` of a project: "WBAL"."""
@@ -66,6 +69,32 @@ def migrate(database: sqlite3.Connection, back_up: Callable[[bytes], None] | Non
     except BaseException:
         database.execute("ROLLBACK")
         raise
+
+
+def version_of(database: sqlite3.Connection, path: Path) -> int:
+    """How many of the migrations a file has had.
+
+    Args:
+        database: The file.
+        path: Its name, for messages.
+
+    Raises:
+        WorkbenchError: It is no project, or a newer one than this program knows.
+    """
+    version = _version(database)
+    if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION or version < 1:
+        raise WorkbenchError(
+            "it is not a Workbench project",
+            place=path,
+            remedy=NO_PROJECT,
+        )
+    if version > len(MIGRATIONS):
+        raise WorkbenchError(
+            f"a newer Workbench wrote it (form {version}; this one knows up to {len(MIGRATIONS)})",
+            place=path,
+            remedy="bring Workbench up to date",
+        )
+    return version
 
 
 def _version(database: sqlite3.Connection) -> int:

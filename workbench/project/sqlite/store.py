@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench import formats
 from workbench.errors import WorkbenchError
 from workbench.files import AlreadyThere, atomic_write, write_backup
 from workbench.project.edit import Change, Columns, Edit, Entry, decode
@@ -23,9 +24,10 @@ from workbench.project.rows import (
 )
 from workbench.project.sqlite import journal, schema, soundness
 from workbench.project.sqlite.connection import Connection, Replaced
-from workbench.project.sqlite.errors import NO_PROJECT, sqlite_errors
+from workbench.project.sqlite.errors import sqlite_errors
+from workbench.project.sqlite.summary import summary
 from workbench.project.sqlite.writing import INSERT_EDIT, edit_values, file_bytes, quoted
-from workbench.project.store import Snapshot, snapshot_with_edits
+from workbench.project.store import Presence, Snapshot, Summary, snapshot_with_edits
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorTable
@@ -57,21 +59,7 @@ class SQLiteStore:
 
     def _prepare(self) -> None:
         database = self._database
-        application = database.execute("PRAGMA application_id").fetchone()[0]
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if application != schema.APPLICATION or version < 1:
-            raise WorkbenchError(
-                "it is not a Workbench project",
-                place=self.path,
-                remedy=NO_PROJECT,
-            )
-        if version > len(schema.MIGRATIONS):
-            raise WorkbenchError(
-                f"a newer Workbench wrote it (form {version}; this one knows up to "
-                f"{len(schema.MIGRATIONS)})",
-                place=self.path,
-                remedy="bring Workbench up to date",
-            )
+        version = schema.version_of(database, self.path)
         soundness.check(database, self.path, version)
         if database.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
             database.execute("PRAGMA journal_mode = DELETE")
@@ -136,6 +124,18 @@ class SQLiteStore:
     def _keep_older(self, data: bytes) -> None:
         """Write a backup of a file of an older form beside it, as it is now."""
         write_backup(self.path, data)
+
+    @classmethod
+    def summaries(cls, location: Location) -> list[Summary]:
+        """See :class:`workbench.project.store.Store`."""
+        path = Path(location.address)
+        if not path.exists():
+            raise WorkbenchError("there is no such folder", place=path, remedy="check its name")
+        with sqlite_errors(path):
+            files = sorted(path.iterdir()) if path.is_dir() else [path]
+        return [
+            summary(file) for file in files if file == path or formats.find(str(file), "project")
+        ]
 
     def load(self) -> Snapshot:
         """See :class:`workbench.project.store.Store`."""
@@ -216,6 +216,16 @@ class SQLiteStore:
         """See :class:`workbench.project.store.Store`."""
         with sqlite_errors(self.path), self._connection.transaction("IMMEDIATE"):
             self._database.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", (name, value))
+
+    def writable(self) -> bool:
+        """See :class:`workbench.project.store.Store`; True also where the file is gone."""
+        path = self.path
+        return not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+    def meet(self, author: str, bead: int | None) -> Sequence[Presence]:
+        """See :class:`workbench.project.store.Store`; a file knows nobody."""
+        del author, bead
+        return ()
 
     def vectors(self) -> "VectorTable":
         """See :class:`workbench.project.store.Store`."""
