@@ -15,9 +15,11 @@ from workbench.files import dated_names, name_in
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://(?P<address>[^#]*)(?:#(?P<name>.*))?")
 """A scheme has two letters at least: ``C:/`` is a drive of Windows."""
 
-_PASSWORD = re.compile(r"(?<=//)([^/?#:@\[\]]*):(?!\d*(?:[/?#]|$)).*(?=@)|(?<=[?&]password=)[^&#]*")
+_PASSWORD = re.compile(
+    r"(?<=//)([^/?#:@\[\]]*):(?:(?!\d*(?:[/?#]|$)).*|[^#]*)(?=@)"
+    r"|(?<=password=)[^&#]+"
+)
 """Behind the user, where no port stands, or as a parameter; whatever signs are in it."""
-
 
 _PLAIN = "/@:?"
 """What stands in a fragment as it is, besides letters and digits (RFC 3986)."""
@@ -72,7 +74,9 @@ class Location:
     def __str__(self) -> str:
         if not self.scheme:
             return self.address
-        return shown(f"{self.address}#{quote(self.name, safe=_PLAIN)}" if self.name else self.address)
+        return shown(
+            f"{self.address}#{quote(self.name, safe=_PLAIN)}" if self.name else self.address
+        )
 
     @property
     def path(self) -> Path | None:
@@ -129,6 +133,11 @@ def names_project(address: Address) -> bool:
 def shown(text: str) -> str:
     """An output as messages name it: without the password, where it is a URL."""
     return _PASSWORD.sub(r"\1", text) if _URL.fullmatch(text) else text
+
+
+def holds_password(text: str) -> bool:
+    """Whether a URL holds a password, or what may be one."""
+    return shown(text) != text
 
 
 def file_beside(document: Path, name: str) -> Path:

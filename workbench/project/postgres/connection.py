@@ -1,12 +1,11 @@
 """One connection to a server: made when it is needed, dropped after any error, and made again."""
 
-import json
 import select
 import socket
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from workbench.printable import printed
 from workbench.project.location import Location
 from workbench.project.postgres import passwords, sockets
 from workbench.project.postgres.errors import ServerAway, away, code_of, sentence
+from workbench.project.postgres.texts import check_text
 from workbench.project.postgres.url import server_of
 
 Rows = list[list[Any]]
@@ -295,38 +295,3 @@ def again(act: Callable[[bool], Result]) -> Result:
         except ServerAway:
             time.sleep(pause)
     return act(True)
-
-
-def check_text(text: str, place: str) -> None:
-    """See that the server can keep a text.
-
-    Raises:
-        WorkbenchError: It holds a NUL, or half of a character.
-    """
-    if "\0" in text:
-        raise WorkbenchError(
-            "a text holds the character NUL, which the server cannot keep",
-            place=place,
-            remedy="remove it from the text",
-        )
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise WorkbenchError(
-            "a text holds half of a character (a lone surrogate)",
-            place=place,
-            remedy="remove it from the text",
-        ) from None
-
-
-def as_json(rows: Sequence[dict[str, Any]], place: str) -> str:
-    """Rows as one value of a statement.
-
-    Raises:
-        WorkbenchError: A text cannot be kept.
-    """
-    for row in rows:
-        for value in row.values():
-            if isinstance(value, str):
-                check_text(value, place)
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from workbench.project.edit import Edit
 from workbench.project.location import Location
-from workbench.project.postgres.connection import Connection, as_json
+from workbench.project.postgres.connection import Connection
 from workbench.project.postgres.statements import add_edits, add_rows
+from workbench.project.postgres.texts import as_json
 from workbench.project.store import Snapshot
 
 

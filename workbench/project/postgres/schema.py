@@ -123,7 +123,11 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables,)
 
 def form_of(connection: Connection) -> int:
     """How many migrations the database's schema has had; 0 where there is no schema."""
-    ((there,),) = connection.run("SELECT to_regclass('workbench.form') IS NOT NULL")
+    # Not to_regclass: what it remembers is older than the lock that was waited for.
+    ((there,),) = connection.run(
+        """SELECT EXISTS (SELECT 1 FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace
+        WHERE nspname = 'workbench' AND relname = 'form')"""
+    )
     if not there:
         return 0
     rows = connection.run("SELECT version FROM workbench.form")

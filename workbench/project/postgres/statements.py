@@ -5,8 +5,9 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from workbench.project.edit import Change, Columns, Edit, decode, each_row, stored
-from workbench.project.postgres.connection import Connection, as_json
+from workbench.project.postgres.connection import Connection
 from workbench.project.postgres.schema import TYPES, quoted
+from workbench.project.postgres.texts import as_json
 from workbench.project.rows import ROWS, Row, Table
 
 Item = TypeVar("Item")

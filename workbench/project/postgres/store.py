@@ -12,7 +12,8 @@ from workbench.project.location import Location
 from workbench.project.postgres import schema
 from workbench.project.postgres.connection import Connection, Rows, again
 from workbench.project.postgres.creation import exists, fill, set_aside
-from workbench.project.postgres.errors import TakenPlace, conflict
+from workbench.project.postgres.errors import conflict
+from workbench.project.postgres.identity import Identity
 from workbench.project.postgres.meeting import Meeting
 from workbench.project.postgres.statements import holds, load_rows, packed, unpacked
 from workbench.project.postgres.url import check_name
@@ -38,9 +39,6 @@ _CONFIDENCE = BeadRow._fields.index("confidence")
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 _EDITS_AT_ONCE = 100
-
-_FOUND = """SELECT name, made::text, last, newest::text FROM workbench.project
-    WHERE number = CAST(:project AS bigint)"""
 
 _WRITABLE = """SELECT current_setting('transaction_read_only') = 'off'
     AND has_table_privilege('workbench.edit', 'INSERT')
@@ -79,30 +77,13 @@ class PostgresStore:
         self._connection = Connection(location, "review")
         self._meeting: Meeting | None = None
         self._writable: tuple[int, bool] = 0, False
-        self._seen = 0
-        self._known: tuple[int, str | None] = 0, None
-        """The newest edit that was seen, and its token."""
-
         try:
-            self._number, self._made = self._find()
+            self._identity = Identity(self._connection, location)
         except BaseException:
             self._connection.close()
             raise
-
-    def _find(self) -> tuple[int, str]:
-        there = schema.check(self._connection)
-        rows = there and self._connection.run(
-            "SELECT number, made::text, last FROM workbench.project WHERE name = :name",
-            name=self.location.name,
-        )
-        if not rows:
-            raise WorkbenchError(
-                "there is no such project",
-                place=str(self.location),
-                remedy="see which there are with 'workbench project list'",
-            )
-        ((number, made, self._seen),) = rows
-        return number, made
+        self._number = self._identity.number
+        self._seen = self._identity.newest
 
     @classmethod
     def exists(cls, location: Location) -> bool:
@@ -158,7 +139,7 @@ class PostgresStore:
     def _load(self) -> Snapshot:
         connection, number = self._connection, self._number
         with connection.transaction(_READING):
-            self._look(_FOUND)
+            self._seen = self._identity.look()
             segments = list(map(SegmentRow._make, load_rows(connection, number, "segment")))
             segments.sort(key=itemgetter(_DOCUMENT, _PLACE, 0))
             beads = [
@@ -193,8 +174,8 @@ class PostgresStore:
     def _apply(self, edit: Edit, last: int | None, token: str, *, repeated: bool) -> Edit:
         connection, number = self._connection, self._number
         with connection.transaction():
-            newest, _ = self._look(f"{_FOUND} FOR UPDATE")
-            if repeated and (arrived := self._number_of(token)):
+            newest = self._identity.look(hold=True)
+            if repeated and (arrived := self._identity.number_of(token)):
                 # The server ended after it was saved and before it could say so.
                 self._saw(arrived, token)
                 return edit.numbered(arrived)
@@ -236,7 +217,7 @@ class PostgresStore:
         if self._meeting is not None and not self._meeting.edited():
             return False
         self._connection.check_patience()
-        newest, _ = self._look(_FOUND)
+        newest = self._identity.look()
         seen, self._seen = self._seen, newest
         return seen != newest
 
@@ -267,12 +248,11 @@ class PostgresStore:
 
     def writable(self) -> bool:
         """See :class:`workbench.project.store.Store`."""
-        made, writable = self._writable
-        if made != self._connection.made:
+        if self._writable[0] != self._connection.made:
             # Asked again after each error: rights may have been taken away.
             ((writable,),) = self._connection.run(_WRITABLE)
-            self._writable = self._connection.made, writable
-        return writable
+            self._writable = self._connection.made, bool(writable)
+        return self._writable[1]
 
     def meet(self, author: str, bead: int | None) -> Sequence[Presence]:
         """See :class:`workbench.project.store.Store`."""
@@ -300,65 +280,15 @@ class PostgresStore:
             self._meeting.close()
         self._connection.close()
 
-    def _look(self, statement: str) -> tuple[int, str | None]:
-        """The project's newest edit and its token.
-
-        Raises:
-            TakenPlace: It is not the project that was opened, or an earlier state of it.
-        """
-        rows = self._connection.run(statement, project=self._number)
-        if not rows or rows[0][1] != self._made:
-            raise TakenPlace(
-                "it is gone: it was deleted while it was open",
-                place=str(self.location),
-                remedy="close it; 'workbench project list' says what there is",
-            )
-        ((name, _, newest, token),) = rows
-        if name != self.location.name:
-            raise TakenPlace(
-                f"another project was put in its place while it was open; it is {name!r} now",
-                place=str(self.location),
-                remedy="close it and open it again",
-            )
-        number, known = self._known
-        if newest > number > 0:
-            found = self._connection.run(
-                """SELECT token::text FROM workbench.edit WHERE
-                project = CAST(:project AS bigint) AND id = CAST(:id AS bigint)""",
-                project=self._number,
-                id=number,
-            )
-            token_then = found[0][0] if found else None
-        else:
-            token_then = token
-        if number and (newest < number or token_then != known):
-            raise TakenPlace(
-                "an earlier state of it was put in its place while it was open",
-                place=str(self.location),
-                remedy="close it and open it again",
-            )
-        self._known = newest, token
-        return newest, token
-
     def _conflict(self) -> EditConflict:
         if self._meeting is not None:
             self._meeting.look()
         return conflict(str(self.location))
 
     def _saw(self, number: int, token: str) -> None:
-        """Know the project by an edit that was applied here."""
-        self._known = number, token
+        self._identity.saw(number, token)
         if self._seen == number - 1:
             self._seen = number
-
-    def _number_of(self, token: str) -> int | None:
-        found = self._connection.run(
-            """SELECT id FROM workbench.edit WHERE project = CAST(:project AS bigint)
-            AND token = CAST(:token AS uuid)""",
-            project=self._number,
-            token=token,
-        )
-        return found[0][0] if found else None
 
     def _edits_after(self, number: int) -> Rows:
         return again(

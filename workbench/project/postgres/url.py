@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from workbench.errors import WorkbenchError
-from workbench.project.location import Location
+from workbench.project.location import Location, holds_password, shown
 
 LONGEST_NAME = 255
 """Characters of a project's name."""
@@ -91,7 +91,10 @@ def server_of(location: Location) -> Server:
     Raises:
         WorkbenchError: It is none, holds a password, or a parameter is not understood.
     """
-    place = str(location)
+    # Without the query: what a slip of the pen makes of a password's name is shown by nobody.
+    place = shown(location.address.partition("?")[0])
+    if holds_password(f"{location.address}#{location.name}"):
+        raise _holds_password(place)
     found = _URL.fullmatch(location.address)
     if found is None:
         raise WorkbenchError(
@@ -100,7 +103,7 @@ def server_of(location: Location) -> Server:
             remedy="write postgresql://USER@HOST:PORT/DATABASE#NAME",
         )
     user = found["user"]
-    if user is not None and ":" in user:
+    if user is not None and ":" in user:  # an empty one, too
         raise _holds_password(place)
     given: dict[str, str] = {}
     for pair in filter(None, (found["query"] or "").split("&")):

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from workbench.project.postgres.connection import Connection, as_json
+from workbench.project.postgres.connection import Connection
+from workbench.project.postgres.texts import as_json
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorRow
