@@ -24,6 +24,7 @@ COMMANDS = {
     "memory": "Merge, split, clean, count and convert translation memories.",
     "glossary": "Show, extend, convert, merge, validate and extract glossaries.",
     "check": "Check translations: terms, numbers, punctuation, placeholders.",
+    "corpus": "Pair, align, filter and search many documents.",
 }
 """Each command's module in this package, in the order of the work, and what --help says of it.
 The line stands here so that --help loads no command."""

@@ -13,7 +13,7 @@ from workbench.errors import WorkbenchError
 if TYPE_CHECKING:
     from workbench.embedding.builtin import BuiltinEncoder
     from workbench.embedding.cache import CachedRows, VectorCache, encode_rows
-    from workbench.embedding.threads import map_ahead, single_threaded_blas
+    from workbench.embedding.threads import map_ahead, one_core, single_threaded_blas
     from workbench.embedding.vector_table import SQLiteVectorTable, VectorRow, VectorTable
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "encode_rows",
     "load",
     "map_ahead",
+    "one_core",
     "single_threaded_blas",
 ]
 
@@ -94,7 +95,7 @@ def __getattr__(name: str) -> object:
         from workbench.embedding import cache
 
         return getattr(cache, name)
-    if name in ("map_ahead", "single_threaded_blas"):
+    if name in ("map_ahead", "one_core", "single_threaded_blas"):
         from workbench.embedding import threads
 
         return getattr(threads, name)

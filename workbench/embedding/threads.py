@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from itertools import chain, islice
 from typing import TypeVar
@@ -51,7 +51,7 @@ def map_ahead(
         ahead: Items per thread that are begun or done before their results are taken.
         most: Threads at once.
     """
-    threads = min(_cores(), most)
+    threads = 1 if _process.alone else min(_cores(), most)
     rest = iter(items)
     first = list(islice(rest, ahead * threads))
     if threads < 2 or len(first) < 2 or getattr(_thread, "works", False):
@@ -77,6 +77,27 @@ def _results(
 
 
 _thread = threading.local()
+
+
+class _Process:
+    """What holds for the whole process."""
+
+    alone = False
+    """Whether it is one worker of several on this machine, and keeps to one core."""
+
+
+_process = _Process()
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """While it lasts, this process works on one core."""
+    before, _process.alone = _process.alone, True
+    try:
+        with single_threaded_blas():
+            yield
+    finally:
+        _process.alone = before
 
 
 def _begin() -> None:

@@ -1,14 +1,15 @@
 """The language that a file's name states, held against the text."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from workbench.errors import WorkbenchError
 from workbench.languages import detection, tags
 from workbench.languages.detection import Guess
-from workbench.languages.language import LANGUAGES
+from workbench.languages.language import LANGUAGES, named
 
 _COUNTRIES = {
     "chs": "zh-Hans",
@@ -29,6 +30,8 @@ _SEPARATORS = " ._-()[]"
 _TAG = r"[a-z]{2,3}(?:[-_](?:[a-z]{4}|hans|hant))?(?:[-_](?:[a-z]{2}|[0-9]{3}))?"
 _LAST = re.compile(rf"(?:.*?[._ ]|.*[(\[])?(?P<tag>{_TAG})[)\]]?", re.IGNORECASE | re.DOTALL)
 _HYPHENED = re.compile(r".+-(?P<tag>[a-z]{2,3})", re.IGNORECASE | re.DOTALL)
+_BEHIND = re.compile(rf"(?P<rest>.+?)-(?P<tag>{_TAG})", re.IGNORECASE | re.DOTALL)
+_BEFORE = re.compile(rf"(?P<tag>{_TAG})[._ -](?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 
 
 def stated(path: Path) -> str | None:
@@ -63,6 +66,74 @@ def _written(path: Path) -> _Written | None:
         return None
     # Folders are named in English the world over: "it" may well be a department.
     return _Written(folder, by_itself=not detection.is_word(folder, "en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a path: as a language's version of what the rest of the path names."""
+
+    tag: str | None
+    """The language that it states there; None where the path is read as it is."""
+
+    rest: str
+    """The path in small letters without the tag and the file's ending: the same for the
+    versions of one text."""
+
+    weak: bool = False
+    """Whether the tag may be a word (``made-in-it``, ``no-smoking``): it counts only where
+    another version is there."""
+
+
+def readings(path: PurePath) -> list[Reading]:
+    """The ways to read a path, the likeliest first; the last is that it states no language.
+
+    Tags are looked for in the file's name and in the names of all its folders:
+    ``speech.zh.txt``, ``zh/speech.txt``, ``README-zh-CN.md``, ``docs/Russian/guide/start.md``.
+
+    Args:
+        path: Relative to the folder whose files are compared.
+    """
+    stem = path.name[: -len(path.suffix)] if path.suffix else path.name
+    parts = [*path.parts[:-1], stem]
+    found: list[Reading] = []
+    places: dict[str, dict[int, str]] = {}
+    for place in reversed(range(len(parts))):
+        for tag, rest, weak in _tags_in(parts[place]):
+            found.append(Reading(tag, _rest(parts, {place: rest}), weak))
+            places.setdefault(tag, {}).setdefault(place, rest)
+    # en/guide.en.md: both are the tag.
+    several = [Reading(tag, _rest(parts, rests)) for tag, rests in places.items() if len(rests) > 1]
+    return [*several, *found, Reading(None, _rest(parts, {}))]
+
+
+def _rest(parts: Sequence[str], without: dict[int, str]) -> str:
+    held = (without.get(place, part) for place, part in enumerate(parts))
+    return unicodedata.normalize("NFC", "/".join(held)).casefold()
+
+
+def _tags_in(name: str) -> Iterator[tuple[str, str, bool]]:
+    """Tags in a file's or folder's name, what is left of it, and whether they may be words."""
+    seen: set[str] = set()
+    if (code := named(name)) is not None:
+        yield code, "", False
+        return
+    for pattern, weak in ((_LAST, False), (_BEHIND, True), (_BEFORE, True)):
+        found = pattern.fullmatch(name)
+        tag = None if found is None else _known(found["tag"])
+        if found is None or tag is None or not _is_written_in(tag):
+            continue
+        rest = name[: found.start("tag")] if pattern is _LAST else found["rest"]
+        rest = rest.strip(_SEPARATORS)
+        if rest not in seen:
+            seen.add(rest)
+            yield tag, rest, weak or name[: found.start("tag")].endswith(" ")
+
+
+def _is_written_in(tag: str) -> bool:
+    """Whether a tag states no script, or one that texts are written in: not ``ru-docs``."""
+    script = re.search("-([A-Z][a-z]{3})(?:-|$)", tag)
+    known = {one for language in LANGUAGES.values() for one in (language.script, *language.scripts)}
+    return script is None or script[1] in known
 
 
 def shared(paths: Sequence[Path]) -> str:

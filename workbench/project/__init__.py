@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from workbench.project.documents import keys, scripted
     from workbench.project.edit import Change, Edit, EditConflict, Entry, Refused
     from workbench.project.history import BeadContent, content, former
+    from workbench.project.ids import id_of_digest
     from workbench.project.lifecycle import (
         compact,
         copy,
@@ -68,6 +69,7 @@ _MODULES = {
     "documents": "keys scripted",
     "edit": "Change Edit EditConflict Entry Refused",
     "history": "BeadContent content former",
+    "ids": "id_of_digest",
     "lifecycle": "compact copy exists move open refuse_existing reopen summaries",
     "loaded_rows": "BeadSegments",
     "project": "Project",
@@ -112,6 +114,7 @@ __all__ = [
     "exists",
     "file_beside",
     "former",
+    "id_of_digest",
     "keys",
     "move",
     "names_project",

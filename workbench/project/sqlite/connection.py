@@ -235,7 +235,12 @@ class Connection:
 
 def random_stamp() -> int:
     """A stamp that no other file has."""
-    return journal.FIRST_STAMP + secrets.randbelow(2**31 - 2 * journal.FIRST_STAMP)
+    return stamp_of(secrets.token_bytes(8))
+
+
+def stamp_of(digest: bytes) -> int:
+    """The stamp that the first 8 bytes of a digest make."""
+    return journal.FIRST_STAMP + int.from_bytes(digest[:8]) % (2**31 - 2 * journal.FIRST_STAMP)
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """A whole project file from rows and edits."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from workbench.project.edit import Edit, stored
 from workbench.project.rows import ROWS
 from workbench.project.sqlite import schema
-from workbench.project.sqlite.connection import random_stamp
+from workbench.project.sqlite.connection import stamp_of
 from workbench.project.store import Snapshot
 
 INSERT_EDIT = "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?)"
@@ -24,8 +25,6 @@ def file_bytes(snapshot: Snapshot, edits: Iterable[Edit] = ()) -> bytes:
     database = sqlite3.connect(":memory:", isolation_level=None)
     try:
         schema.migrate(database)
-        # No journal of another file is taken for one of this one.
-        database.execute(f"PRAGMA schema_version = {random_stamp()}")
         database.execute("BEGIN")
         tables = snapshot.tables()
         # Ids are never given twice: those of rows that edits removed count too.
@@ -47,6 +46,10 @@ def file_bytes(snapshot: Snapshot, edits: Iterable[Edit] = ()) -> bytes:
         database.executemany("INSERT INTO claimed VALUES (?, ?)", highest.items())
         database.executemany("INSERT INTO fact VALUES (?, ?)", snapshot.metadata.items())
         database.execute("COMMIT")
+        # No journal of another file is taken for one of this one: the stamp is that of what it
+        # holds, so that the same content gives the same bytes.
+        stamp = stamp_of(hashlib.sha256(database.serialize()).digest())
+        database.execute(f"PRAGMA schema_version = {stamp}")
         return database.serialize()
     finally:
         database.close()

@@ -1,0 +1,168 @@
+"""A Dask cluster as the engine: the extra ``cluster``.
+
+Retries, heartbeats and the dashboard are Dask's. Workers read the files themselves: the
+manifest's folder is at the same place for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, Future
+from contextlib import ExitStack, contextmanager
+from itertools import islice
+from queue import Empty, SimpleQueue
+from typing import TypeVar, cast
+
+from workbench.corpus.engines import AHEAD, LOST, Engine, Lost
+from workbench.errors import WorkbenchError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+LOCAL = "local"
+"""The name that stands for a scheduler and workers of this call."""
+
+PATIENCE = 10
+"""Seconds in which a scheduler has to answer."""
+
+_LOOK = 2.0
+"""Seconds after which it is asked again whether the scheduler is there, and how many workers."""
+
+
+@contextmanager
+def cluster(address: str, workers: int) -> Iterator[Engine]:
+    """A scheduler's workers.
+
+    Args:
+        address: ``tcp://HOST:PORT``; ``local`` starts a scheduler and workers, which end with
+            the block.
+        workers: Of the local one, how many.
+
+    Raises:
+        WorkbenchError: Dask is not installed; the scheduler does not answer, or is of another
+            version.
+    """
+    try:
+        import dask
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise WorkbenchError(
+            "the package distributed is not installed",
+            place="--scheduler",
+            remedy="install translation-workbench[cluster]",
+        ) from error
+    with ExitStack() as stack:
+        stack.enter_context(dask.config.set({"distributed.comm.timeouts.connect": PATIENCE}))
+        if address == LOCAL:
+            at = stack.enter_context(
+                LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    silence_logs=40,
+                )
+            )
+        else:
+            at = address
+        try:
+            client = stack.enter_context(Client(at, timeout=PATIENCE, set_as_default=False))
+            versions = client.get_versions(check=False)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise WorkbenchError(
+                f"no scheduler answers there ({type(error).__name__})",
+                place=address,
+                remedy="start one with 'dask scheduler', or leave --scheduler out",
+            ) from error
+        _check_versions(versions, address)
+        yield _Cluster(client, address)
+
+
+def _check_versions(versions: dict[str, object], address: str) -> None:
+    """See that scheduler and workers have the versions that this process has.
+
+    Raises:
+        WorkbenchError: One has another one: what it cannot read would be lost on the way.
+    """
+
+    def found(side: object) -> dict[str, str]:
+        packages = cast("dict[str, dict[str, str]]", side or {}).get("packages", {})
+        return {name: packages.get(name, "") for name in ("python", "dask", "distributed")}
+
+    ours = found(versions.get("client"))
+    workers = cast("dict[str, object]", versions.get("workers") or {})
+    for what, side in (("the scheduler", versions.get("scheduler")), *workers.items()):
+        for name, version in found(side).items():
+            # Of Python the release does not matter: 3.12.1 and 3.12.3 understand each other.
+            one, other = (
+                ".".join(each.split(".")[:2]) if name == "python" else each
+                for each in (ours[name], version)
+            )
+            if other and one != other:
+                raise WorkbenchError(
+                    f"{what} has {name} {version}, this process {ours[name]}",
+                    place=address,
+                    remedy="install the same versions everywhere",
+                )
+
+
+class _Cluster:
+    """The workers of a client."""
+
+    def __init__(self, client: object, address: str) -> None:
+        self._client = client
+        self._address = address
+
+    def outcomes(
+        self, function: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Result | Lost]]:
+        """The outcomes; what a lost worker had is done by another one."""
+        executor = self._client.get_executor(pure=False)  # type: ignore[attr-defined]
+        done: SimpleQueue[Future[Result]] = SimpleQueue()
+        waiting: dict[Future[Result], Item] = {}
+        rest = iter(items)
+        try:
+            while True:
+                for item in islice(rest, AHEAD * self._threads() - len(waiting)):
+                    future: Future[Result] = executor.submit(function, item)
+                    waiting[future] = item
+                    future.add_done_callback(done.put)
+                if not waiting:
+                    return
+                try:
+                    future = done.get(timeout=_LOOK)
+                except Empty:
+                    continue
+                item = waiting.pop(future)
+                yield item, self._result(future)
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+    def _threads(self) -> int:
+        """How many tasks run at once; at least one, for workers that are still to come.
+
+        Raises:
+            WorkbenchError: The scheduler is gone.
+        """
+        if self._client.status != "running":  # type: ignore[attr-defined]
+            raise self._gone()
+        try:
+            return max(1, sum(self._client.nthreads().values()))  # type: ignore[attr-defined]
+        except (OSError, TimeoutError) as error:
+            raise self._gone() from error
+
+    def _result(self, future: Future[Result]) -> Result | Lost:
+        from distributed import KilledWorker
+
+        try:
+            return future.result()
+        except KilledWorker:
+            return LOST
+        except (CancelledError, OSError) as error:
+            raise self._gone() from error
+
+    def _gone(self) -> WorkbenchError:
+        return WorkbenchError(
+            "the scheduler is gone; what is done is kept",
+            place=self._address,
+            remedy="start it, and call this again to go on",
+        )
