@@ -55,7 +55,7 @@ def cluster(address: str, workers: int) -> Iterator[Engine]:
         stack.enter_context(dask.config.set({"distributed.comm.timeouts.connect": PATIENCE}))
         if address == LOCAL:
             at = stack.enter_context(
-                LocalCluster(
+                LocalCluster(  # type: ignore[no-untyped-call]
                     n_workers=workers,
                     threads_per_worker=1,
                     dashboard_address=None,
@@ -65,7 +65,9 @@ def cluster(address: str, workers: int) -> Iterator[Engine]:
         else:
             at = address
         try:
-            client = stack.enter_context(Client(at, timeout=PATIENCE, set_as_default=False))
+            client = stack.enter_context(
+                Client(at, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+            )
             versions = client.get_versions(check=False)
         except (OSError, ValueError, TimeoutError) as error:
             raise WorkbenchError(
@@ -133,7 +135,10 @@ class _Cluster:
                 except Empty:
                     continue
                 item = waiting.pop(future)
-                yield item, self._result(future)
+                if future.cancelled():
+                    raise self._gone()
+                error = future.exception()
+                yield item, future.result() if error is None else self._failure(error)
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
 
@@ -150,15 +155,19 @@ class _Cluster:
         except (OSError, TimeoutError) as error:
             raise self._gone() from error
 
-    def _result(self, future: Future[Result]) -> Result | Lost:
+    def _failure(self, error: BaseException) -> Lost:
+        """What a task's error means: its workers died, or the scheduler is gone.
+
+        Raises:
+            WorkbenchError: The scheduler is gone.
+        """
         from distributed import KilledWorker
 
-        try:
-            return future.result()
-        except KilledWorker:
+        if isinstance(error, KilledWorker):
             return LOST
-        except (CancelledError, OSError) as error:
+        if isinstance(error, (CancelledError, OSError)):
             raise self._gone() from error
+        raise error
 
     def _gone(self) -> WorkbenchError:
         return WorkbenchError(

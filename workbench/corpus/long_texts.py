@@ -10,16 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from workbench import api
 from workbench.alignment import Bead, Beads
 from workbench.api import Alignment
 from workbench.documents import Document
 from workbench.segmentation import Segment
-
-if TYPE_CHECKING:
-    from workbench.alignment.bead import Runs
 
 LONG = 10_000
 """Segments of a version beyond which a text is cut."""
@@ -109,7 +105,7 @@ def _cut(beads: Sequence[Bead], segments: Sequence[Sequence[Segment]]) -> int:
 
 
 def _moved(bead: Bead, by: Sequence[int], blocks: int) -> Bead:
-    runs: Runs = tuple(
+    runs = tuple(
         (first + start, end + start) for (first, end), start in zip(bead.runs, by, strict=True)
     )
     return replace(bead, runs=runs, block=bead.block + blocks)
