@@ -55,6 +55,10 @@ class Format:
     converted_to: str = ""
     """The ending of the format that LibreOffice makes of it before it is read."""
 
+    returned: str = ""
+    """The module of its room that reads what comes back to ``update``, where only a file that this
+    program made is a table and all others of that ending are documents."""
+
     file_each: bool = False
     """Whether a file is written for each language."""
 
@@ -202,6 +206,16 @@ FORMATS: tuple[Format, ...] = (
         table=True,
         signature=rb"PK",
         content=rb"PK",
+    ),
+    Format(
+        label="DOCX for reviewers",
+        endings=(".docx",),
+        holds="units",
+        writer="docx_writer",
+        returned="docx_reader",
+        table=True,
+        # Its second file, which is not compressed: a document of another's is never written over.
+        content=rb"PK.*?docProps/custom\.xml.{0,600}?workbench-project",
     ),
     Format(
         label="ODS, XLS",

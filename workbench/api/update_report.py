@@ -82,6 +82,7 @@ class UpdateReport:
                     "edited": each_table.edited,
                     "added": each_table.added,
                     "removed": each_table.removed,
+                    "commented": list(each_table.commented),
                     "conflicts": list(each_table.conflicts),
                 }
             )

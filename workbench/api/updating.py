@@ -33,6 +33,7 @@ def update(
     project: Project,
     files: Sequence[str | Path | NewerFile],
     *,
+    remarks: Sequence[str | Path] = (),
     key: str | None = None,
     segmented: bool = False,
     encoding: str | None = None,
@@ -53,7 +54,8 @@ def update(
 
     Args:
         project: Changed, unless ``dry_run``.
-        files: Documents or tables, not both.
+        files: Documents, or tables and copies for reviewers (DOCX), not both.
+        remarks: Files that pages saved; with tables at the most.
         key: The document (``ru``, ``ru#2``) that the single file is a newer version of; found
             by name or language when None.
         segmented: Each line of a document is one segment as it stands.
@@ -76,13 +78,17 @@ def update(
     paths = [file.path if isinstance(file, NewerFile) else Path(file) for file in files]
     tables = [file for file in paths if file not in known_files and is_table(project, file)]
     documents = [file for file in paths if file not in tables]
-    if tables and documents:
+    saved = [Path(file) for file in remarks]
+    if documents and (tables or saved):
+        what = f"{tables[0]} is a table" if tables else f"{saved[0]} holds remarks"
         raise WorkbenchError(
-            f"{tables[0]} is a table and {documents[0]} a document",
+            f"{what} and {documents[0]} a document",
             remedy="update with the one first, then with the other",
         )
-    if tables:
-        taken = _take_tables(project, tables, force=force, dry_run=dry_run, progress=progress)
+    if tables or saved:
+        returned = [(file, exchange.read_returned) for file in tables]
+        returned += [(file, exchange.read_remarks) for file in saved]
+        taken = _take_tables(project, returned, force=force, dry_run=dry_run, progress=progress)
         report = UpdateReport(tables=tuple(taken))
         if not dry_run:
             remember_update(project, report)
@@ -172,6 +178,10 @@ def update_projects(
         WorkbenchError: As :func:`update`; or a file is no project's.
     """
     paths = [Path(file) for file in files]
+    if options.get("remarks") and len(projects) > 1:
+        raise WorkbenchError(
+            "remarks belong to one project", place="--remarks", remedy="update it alone with them"
+        )
     taken: set[Path] = set()
     reports = {}
     for project in projects:
@@ -186,7 +196,7 @@ def update_projects(
             taken.add(path)
         with at_revision(project, revision) as older:
             files_of = [*own, *older]
-            if files_of:
+            if files_of or options.get("remarks"):
                 reports[str(project.location)] = update(project, files_of, **options)
             else:
                 reports[str(project.location)] = UpdateReport()
@@ -201,7 +211,12 @@ def update_projects(
 
 
 def is_table(project: Project, file: Path) -> bool:
-    """Whether a file is a table of beads; a project's document may be a spreadsheet itself."""
+    """Whether a file is a table of beads, or a copy for reviewers.
+
+    A project's document may be a spreadsheet itself, and a DOCX is one unless an export made it.
+    """
+    if exchange.comes_back(file):
+        return True
     form = formats.find(file, "units", "read")
     return form is not None and form.table and by_origin(project, file) is None
 
@@ -262,7 +277,7 @@ def _by_column(
 
 def _take_tables(
     project: Project,
-    tables: Sequence[Path],
+    tables: Sequence[tuple[Path, Callable[[Path], tuple[Memory, Iterator[Unit]]]]],
     *,
     force: bool,
     dry_run: bool,
@@ -270,11 +285,11 @@ def _take_tables(
 ) -> Iterator[ReturnedTable]:
     """Compare all tables before the first is taken over, so that a wrong one changes nothing."""
     read: list[tuple[Path, Memory, list[Unit]]] = []
-    for table in tables:
-        memory, rows = exchange.read(table)
+    for table, take in tables:
+        memory, rows = take(table)
         read.append((table, memory, list(watched(rows, progress))))
     compared = [_compared(project, *each) for each in read]
-    for table, each in zip(tables, compared, strict=True):
+    for (table, _), each in zip(tables, compared, strict=True):
         if not force and max(each.removed, len(each.unconfirmed)) > _FEW:
             raise WorkbenchError(
                 f"it would remove {each.removed} segments and take back {len(each.unconfirmed)} "

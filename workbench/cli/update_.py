@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.documents import LineBreaks
     from workbench.project import Project
 
-_TABLES = formats.chosen("units", "read", table=True)
+_TABLES = [each for each in formats.chosen("units", table=True) if each.reader]
 _HELP = f"""Bring a project up to date with newer versions of documents, or with tables.
 
 A newer version of a document (any format that 'align' reads) takes the older one's
@@ -29,6 +29,8 @@ aside, and comes back with it. A table that 'export' wrote
 is compared with what was exported: texts, moved lines, status and notes are taken over,
 missing rows are untouched, a row that was changed in the project as well is merged cell by
 cell, and what both changed is listed and left. Either is one step to undo.
+So is a DOCX that 'export' wrote for reviewers, with what they changed and said in it; any
+other DOCX is a document.
 
 Of a folder those files are taken that are called as the project's documents are and say
 something else; with several PROJECTs each takes the files that are called so.
@@ -56,6 +58,13 @@ something else; with several PROJECTs each takes the files that are called so.
     help="Of the documents' own files, as they stand at this commit of git; OLD..NEW: those that "
     "differ between two.",
 )
+@click.option(
+    "--remarks",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Remarks and corrections that a page (export --remarks) saved; may be repeated.",
+)
 @click.option("--segmented", is_flag=True, help="Each line is one segment as it stands.")
 @encoding_option
 @lines_option
@@ -78,6 +87,7 @@ def command(
     files: tuple[str, ...],
     key: str | None,
     revision: str | None,
+    remarks: tuple[Path, ...],
     segmented: bool,
     encoding: str | None,
     lines: "LineBreaks",
@@ -96,18 +106,19 @@ def command(
 
     named = [project, *(file for file in files if projects.names_project(file))]
     given = [Path(file) for file in files if not projects.names_project(file)]
-    if not given and not revision and not compact:
+    if not given and not revision and not remarks and not compact:
         raise WorkbenchError("there is nothing to update it with", remedy="name a FILE")
     reports: dict[str, UpdateReport] = {}
     opened: list[Project] = []
     try:
         opened.extend(map(api.open, named))
-        if given or revision:
+        if given or revision or remarks:
             with progress() as show:
                 reports = api.update_projects(
                     opened,
                     given,
                     revision=revision,
+                    remarks=remarks,
                     key=key,
                     segmented=segmented,
                     encoding=encoding,
@@ -163,7 +174,9 @@ def _tell(report: "UpdateReport", head: str) -> None:
         print_line(
             f"{table.path}: beads changed: {len(returned.changed)}; segments: "
             f"{returned.moved} moved, {returned.edited} edited, {returned.added} added, "
-            f"{returned.removed} removed; conflicts: {len(returned.conflicts)}"
+            f"{returned.removed} removed; "
+            + (f"comments: {len(returned.commented)}; " if returned.commented else "")
+            + f"conflicts: {len(returned.conflicts)}"
         )
         for conflict in returned.conflicts:
             print_line(f"  {conflict}")

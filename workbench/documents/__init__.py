@@ -4,6 +4,7 @@ from workbench.documents.document import Document, Kind, Omission, Paragraph
 from workbench.documents.encoding import decode
 from workbench.documents.lines import LineBreaks
 from workbench.documents.loading import from_text, read, read_all
+from workbench.documents.word_tables import WordRow, WordTables, custom_properties
 from workbench.documents.workbook import Workbook
 
 __all__ = [
@@ -12,7 +13,10 @@ __all__ = [
     "LineBreaks",
     "Omission",
     "Paragraph",
+    "WordRow",
+    "WordTables",
     "Workbook",
+    "custom_properties",
     "decode",
     "from_text",
     "read",

@@ -4,7 +4,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 from workbench.exchange.combine import combined
-from workbench.exchange.importing import read, spool_standard_input
+from workbench.exchange.importing import comes_back, read, read_returned, spool_standard_input
 from workbench.exchange.outputs import (
     check_fits,
     check_format,
@@ -13,6 +13,7 @@ from workbench.exchange.outputs import (
     pair_files,
     write,
 )
+from workbench.exchange.remarks_json import read as read_remarks
 from workbench.exchange.unique import unique
 from workbench.exchange.written import Written
 
@@ -26,12 +27,15 @@ __all__ = [
     "check_fits",
     "check_format",
     "combined",
+    "comes_back",
     "is_folder",
     "make_folder",
     "memories",
     "memory_stats",
     "pair_files",
     "read",
+    "read_remarks",
+    "read_returned",
     "spool_standard_input",
     "unique",
     "units_of",

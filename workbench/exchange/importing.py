@@ -44,6 +44,32 @@ def read(
     return take(Path(path), recover=recover)
 
 
+def comes_back(path: Path) -> bool:
+    """Whether a file is a copy that this program made for reviewers, of a format of documents."""
+    form = formats.find(path, "units", "write")
+    if form is None or not form.returned:
+        return False
+    module = importlib.import_module(f"workbench.exchange.{form.returned}")
+    return bool(module.is_ours(path))
+
+
+def read_returned(path: Path) -> tuple[Memory, Iterator[Unit]]:
+    """The rows of a table or of a copy for reviewers, as :func:`read` gives units.
+
+    Args:
+        path: A table, or a file of which :func:`comes_back` is true.
+
+    Raises:
+        WorkbenchError: As :func:`read`.
+    """
+    form = formats.find(path, "units", "write")
+    if form is None or not form.returned:
+        return read(path)
+    module = importlib.import_module(f"workbench.exchange.{form.returned}")
+    take: Callable[[Path], tuple[Memory, Iterator[Unit]]] = module.read
+    return take(path)
+
+
 def spool_standard_input() -> Path:
     """Standard input in a temporary file, since readers look at a beginning more than once.
 

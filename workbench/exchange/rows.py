@@ -92,7 +92,7 @@ def property_cells(unit: Unit, memory: Memory, written: Written) -> list[str]:
 _NONE = Variant(())
 
 
-def _variant(lines: Sequence[str]) -> Variant:
+def variant_of_lines(lines: Sequence[str]) -> Variant:
     """A cell's lines as segments, marks in them as codes."""
     if "⟦" not in "".join(lines):
         return Variant(tuple(lines))
@@ -116,6 +116,16 @@ def unit_cells(unit: Unit, project: str) -> list[str]:
     of = unit.properties.get(PROJECT, project)[:SHORT]
     version = f"{unit.version}@{of}" if of else str(unit.version)
     return [unit.id, version, " ".join(marks), unit.note]
+
+
+def status_words(cell: str) -> list[str]:
+    """The words of a cell that states a status; they may be none of :data:`STATUSES`."""
+    return cell.lower().replace(",", " ").split()
+
+
+def stated_status(words: Sequence[str]) -> Status:
+    """The status among the words of a cell; ``unreviewed`` where they say none."""
+    return next(filter(None, map(_STATED.get, words)), "unreviewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +181,7 @@ class Columns:
 
     def _unit(self, line: int, cells: Sequence[Sequence[str]]) -> Unit:
         stated = {name: "\n".join(cells[column]) for name, column in self.unit_columns.items()}
-        status = stated.get("status", "").lower().replace(",", " ").split()
+        status = status_words(stated.get("status", ""))
         others = {
             name: "\n".join(cells[column])
             for column, name in self.others.items()
@@ -192,8 +202,10 @@ class Columns:
             others[PROJECT] = version[2]
         return Unit(
             id=stated.get("id", "").strip() or f"#{line}",
-            variants={key: _variant(cells[column]) for column, key in self.languages.items()},
-            status=next(filter(None, map(_STATED.get, status)), "unreviewed"),
+            variants={
+                key: variant_of_lines(cells[column]) for column, key in self.languages.items()
+            },
+            status=stated_status(status),
             flagged="flagged" in status,
             excluded="excluded" in status,
             note=stated.get("note", ""),

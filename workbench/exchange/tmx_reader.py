@@ -138,7 +138,7 @@ def _setters(kind: type) -> list[Callable[[object, object], None]]:
 _segments, _spans, _numbers, _at, _codes = _setters(Variant)
 (
     _id, _variants, _status, _flagged, _excluded, _confidence, _note, _version, _author,
-    _changed, _properties, _line, _source,
+    _changed, _properties, _line, _source, _comments,
 ) = _setters(Unit)  # fmt: skip
 
 
@@ -377,6 +377,7 @@ class _Records(Handler[Record]):
         _properties(unit, properties)
         _line(unit, self._line)
         _source(unit, source)
+        _comments(unit, ())
         return unit
 
     def _source_key(self, tag: str) -> str:

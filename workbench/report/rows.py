@@ -92,6 +92,7 @@ class RowMaker:
             *(["f"] if found else []),
             *(["n"] if unit.note.strip() else []),
             *(["ok"] if unit.status == "confirmed" else []),
+            *(["chg"] if unit.status == "changed" else []),
             *(["flag"] if unit.flagged else []),
         ]
         said = [f"Bead {unit.id}", unit.status]

@@ -29,7 +29,16 @@ from workbench.units.selection import (
 )
 from workbench.units.tally import Tally
 from workbench.units.text import joined, joined_with_codes
-from workbench.units.unit import OWN_ID, Memory, Source, Status, Unit, Variant, status_named
+from workbench.units.unit import (
+    OWN_ID,
+    Comment,
+    Memory,
+    Source,
+    Status,
+    Unit,
+    Variant,
+    status_named,
+)
 
 __all__ = [
     "DOUBTFUL",
@@ -39,6 +48,7 @@ __all__ = [
     "CodeFormat",
     "CodeKind",
     "Codes",
+    "Comment",
     "Memory",
     "Source",
     "Status",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from workbench import languages
 from workbench.units.code import Codes, spaced
@@ -82,6 +82,17 @@ def _unspaced(text: str, shown: str, offset: int) -> int:
     return at
 
 
+class Comment(NamedTuple):
+    """What a reviewer said of a unit in a copy of it: to become a note of its own."""
+
+    text: str
+    author: str | None = None
+    """None where the copy does not say."""
+
+    time: str | None = None
+    """ISO 8601; None where the copy does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One translation unit: what its languages say there."""
@@ -118,6 +129,9 @@ class Unit:
 
     source: str = field(default="", compare=False)
     """The key of its source language where its file says so of this unit; else empty."""
+
+    comments: tuple[Comment, ...] = ()
+    """What a reviewer added to it; none but where a copy comes back."""
 
 
 OWN_ID = "unit-id"

@@ -9,6 +9,7 @@ from workbench.errors import WorkbenchError
 from workbench.project.draft import EditDraft
 from workbench.project.edit import Edit
 from workbench.project.history import BeadContent, content, contents
+from workbench.project.operations.comments import add_comments
 from workbench.project.operations.recut import recut, reordered
 from workbench.project.operations.table_rows import (
     carried,
@@ -49,6 +50,9 @@ class TableImport:
     unconfirmed: tuple[int, ...]
     """Beads whose confirmation the table takes back, without a change of their texts."""
 
+    commented: tuple[int, ...]
+    """Beads that get a reviewer's comment as a note."""
+
     conflicts: tuple[str, ...]
     """Rows that are left, a sentence each with the reason."""
 
@@ -65,7 +69,7 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
     Args:
         project: Not changed.
         memory: Its sources are the table's columns.
-        units: The rows: id, version, status, note, and texts.
+        units: The rows: id, version, status, note, texts, and comments.
 
     Raises:
         WorkbenchError: The table is not one of this project's.
@@ -149,6 +153,9 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
             _move_lines(draft, column, moving, lines, asked, counts)
     for bead in order:
         _decide(draft, bead, *asked[bead])
+    noted, homeless = add_comments(draft, rows, unmatched)
+    conflicts += homeless
+    order = sorted({*order, *noted}, key=project.index)
     verb = f"update {len(order)} beads" if len(order) != 1 else "update a bead"
     return TableImport(
         edit=draft.edit(f"{verb} from a table"),
@@ -160,10 +167,12 @@ def import_table(project: Project, memory: Memory, units: Iterable[Unit]) -> Tab
         unconfirmed=tuple(
             bead
             for bead in order
-            if asked[bead][0].status == "confirmed"
+            if bead in asked
+            and asked[bead][0].status == "confirmed"
             and asked[bead][1].status == "unreviewed"
             and asked[bead][0].texts == asked[bead][1].texts
         ),
+        commented=tuple(sorted(noted, key=project.index)),
         conflicts=tuple(conflicts),
     )
 

@@ -139,10 +139,11 @@ def row_content(
     columns: dict[str, int],
     silent: frozenset[str],
 ) -> BeadContent:
-    """What a row says; columns that the table lacks are as they were."""
+    """What a row says; columns that the table lacks, or the row, are as they were."""
     texts = list(base.texts)
     for key, column in columns.items():
-        texts[column] = cell_lines(project, column, unit.variants.get(key, Variant(())))
+        if key in unit.variants:
+            texts[column] = cell_lines(project, column, unit.variants[key])
     decided = base if "status" in silent or unit.properties.get(_STATUS) == "" else unit
     note = base.note if "note" in silent else unit.note.strip()
     return BeadContent(

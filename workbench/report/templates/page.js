@@ -340,7 +340,7 @@
       return text;
     };
     const lines = (bead) => cells(bead).map((cell) => [...cell.children].map(line));
-    const status = (bead) => bead.classList.contains("ok") ? "confirmed" : "";
+    const status = (bead) => bead.classList.contains("ok") ? "confirmed" : bead.classList.contains("chg") ? "changed" : "unreviewed";
     const keep = () => {
       const count = Object.keys(mine).length;
       $("save").disabled = !count;
@@ -355,7 +355,7 @@
         if (now.join("\n") !== was[number].join("\n")) (found.texts ||= {})[key] = now;
       });
       const chosen = form.querySelector("select").value, note = form.querySelector("[data-note]").value.trim();
-      if (chosen) found.status = chosen;
+      if (chosen) found.status = chosen === "flagged" ? `${status(bead)} flagged` : chosen;
       if (note) found.note = note;
       if (found.texts || found.status || found.note) mine[id] = found; else delete mine[id];
       bead.classList.toggle("mine", id in mine);
@@ -383,7 +383,7 @@
         option.value = value;
         choice.append(option);
       }
-      choice.value = kept.status || "";
+      choice.value = (kept.status || "").split(" ").pop();
       form.addEventListener("input", () => take(bead, form));
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("keydown", (event) => { if (event.key === "Escape") { form.remove(); bead.focus(); } });
@@ -411,7 +411,7 @@
     }, { rootMargin: "50%" });
     beads.forEach((bead) => { near.observe(bead); if (mine[bead.id.slice(1)]) bead.classList.add("mine"); });
     $("save").addEventListener("click", () => {
-      const whole = { kind: "workbench-remarks", project: data.project, name: data.name, saved: new Date().toISOString(), beads: Object.values(mine) };
+      const whole = { kind: "workbench-remarks", project: data.project, name: data.name, languages: data.keys, saved: new Date().toISOString(), beads: Object.values(mine) };
       const link = make("a");
       link.href = URL.createObjectURL(new Blob([JSON.stringify(whole, null, 1) + "\n"], { type: "application/json" }));
       link.download = `${data.name}.remarks.json`;
