@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from workbench.project.creation import create, create_from_units
     from workbench.project.documents import keys, scripted
     from workbench.project.edit import Change, Edit, EditConflict, Entry, Refused
-    from workbench.project.history import BeadContent, content, former
+    from workbench.project.former_content import former, formers
+    from workbench.project.history import BeadContent, content
     from workbench.project.ids import id_of_digest
     from workbench.project.lifecycle import (
         compact,
@@ -68,7 +69,8 @@ _MODULES = {
     "creation": "create create_from_units",
     "documents": "keys scripted",
     "edit": "Change Edit EditConflict Entry Refused",
-    "history": "BeadContent content former",
+    "former_content": "former formers",
+    "history": "BeadContent content",
     "ids": "id_of_digest",
     "lifecycle": "compact copy exists move open refuse_existing reopen summaries",
     "loaded_rows": "BeadSegments",
@@ -114,6 +116,7 @@ __all__ = [
     "exists",
     "file_beside",
     "former",
+    "formers",
     "id_of_digest",
     "keys",
     "move",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from workbench.errors import WorkbenchError
+from workbench.project.packing import pack, unpack
 from workbench.project.rows import Row, Table
 
 Columns = dict[str, tuple[Any, ...]]
@@ -147,17 +148,22 @@ def full_rows(change: Change, kind: type[Row]) -> Iterator[tuple[Any, ...]]:
 
 
 def encode(changes: tuple[Change, ...]) -> str:
-    """Changes as JSON: a column with one value for all rows says it once."""
+    """Changes as JSON; long columns are packed (:mod:`workbench.project.packing`)."""
 
-    def column(values: tuple[Any, ...]) -> Any:
-        return values[0] if len(values) > 1 and len(set(values)) == 1 else values
-
-    def image(columns: Columns | None) -> Any:
-        return columns and {name: column(values) for name, values in columns.items()}
+    def image(columns: Columns | None, before: Columns | None = None) -> Any:
+        return columns and {
+            name: pack(values, before.get(name) if before else None)
+            for name, values in columns.items()
+        }
 
     return json.dumps(
         [
-            [change.table, _ranges(change.ids), image(change.before), image(change.after)]
+            [
+                change.table,
+                _ranges(change.ids),
+                image(change.before),
+                image(change.after, change.before),
+            ]
             for change in changes
         ],
         ensure_ascii=False,
@@ -186,16 +192,18 @@ def decode(text: str | bytes) -> tuple[Change, ...]:
         if unpacking.unconsumed_tail:
             raise ValueError("an edit is too long")
 
-    def image(columns: Any, rows: int) -> Columns | None:
+    def image(columns: Any, rows: int, before: Columns | None = None) -> Columns | None:
         return columns and {
-            name: tuple(value) if isinstance(value, list) else (value,) * rows
+            name: unpack(value, rows, before.get(name) if before else None)
             for name, value in columns.items()
         }
 
     changes = []
-    for table, ranges, before, after in json.loads(text):
+    for table, ranges, packed, packed_after in json.loads(text):
         ids = tuple(number for first, last in ranges for number in range(first, last + 1))
-        changes.append(Change(table, ids, image(before, len(ids)), image(after, len(ids))))
+        before = image(packed, len(ids))
+        after = image(packed_after, len(ids), before)
+        changes.append(Change(table, ids, before, after))
     return tuple(changes)
 
 

@@ -27,10 +27,11 @@ class BeadContent(NamedTuple):
 def content(project: Project, bead: int) -> BeadContent:
     """A bead as it is."""
     columns = [[project.segment(number) for number in run] for run in project.runs(bead)]
-    return _content(project.bead(bead), project.note(bead), columns)
+    return content_of(project.bead(bead), project.note(bead), columns)
 
 
-def _content(row: BeadRow, note: str, columns: Sequence[Sequence[SegmentRow]]) -> BeadContent:
+def content_of(row: BeadRow, note: str, columns: Sequence[Sequence[SegmentRow]]) -> BeadContent:
+    """What a bead's row, its notes and its segments by column show."""
     codes = [
         [code for segment in column for code in codes_from_json(segment.codes)]
         for column in columns
@@ -50,31 +51,6 @@ def _content(row: BeadRow, note: str, columns: Sequence[Sequence[SegmentRow]]) -
         )
     flags = bool(row.flagged), bool(row.excluded)
     return BeadContent(row.status, *flags, note, tuple(texts), known)
-
-
-def former(project: Project, bead: int) -> BeadContent | None:
-    """What a ``changed`` bead was when it was confirmed last.
-
-    Only the edits that touched it are looked at, each of which says which came before.
-
-    Returns:
-        None where it never was, or where that was before the project was made.
-    """
-    version = project.bead(bead).version
-    while version > 0:
-        edit = next(project.store.edits_since(version - 1))
-        images = (
-            {name: values[change.ids.index(bead)] for name, values in change.before.items()}
-            for change in edit.changes
-            if change.table == "bead" and bead in change.ids and change.before
-        )
-        before = next((image for image in images if "version" in image), None)
-        if before is None:
-            return None
-        if before.get("status") == "confirmed":
-            return next(contents(project, {bead: version - 1}))[1]
-        version = before["version"]
-    return None
 
 
 def contents(
@@ -129,7 +105,7 @@ class _EarlierRows:
                 )
                 if change.table == "bead":
                     old = self._bead(number)
-                    row = _changed(ROWS["bead"], number, old, values)
+                    row = changed_row(ROWS["bead"], number, old, values)
                     assert row is None or isinstance(row, BeadRow)
                     self._beads[number] = row
                 elif change.table == "note":
@@ -139,7 +115,7 @@ class _EarlierRows:
 
     def _write(self, number: int, values: dict[str, object] | None) -> None:
         old = self._note(number)
-        row = _changed(ROWS["note"], number, old, values)
+        row = changed_row(ROWS["note"], number, old, values)
         assert row is None or isinstance(row, NoteRow)
         self._notes[number] = row
         for one in (old, row):
@@ -168,11 +144,11 @@ class _EarlierRows:
         }
         notes = [found for found in map(self._note, sorted(written)) if found is not None]
         note = "\n".join(found.text for found in notes if found.bead == bead)
-        return _content(row, note, columns)
+        return content_of(row, note, columns)
 
     def _put(self, number: int, values: dict[str, object] | None) -> None:
         old = self._segment(number)
-        row = _changed(ROWS["segment"], number, old, values)
+        row = changed_row(ROWS["segment"], number, old, values)
         assert row is None or isinstance(row, SegmentRow)
         if old is not None:
             self._came[old.bead].discard(number)
@@ -193,9 +169,10 @@ class _EarlierRows:
         return self._project.segment(number) if self._project.has_segment(number) else None
 
 
-def _changed(
+def changed_row(
     kind: type[Row], number: int, old: Row | None, values: dict[str, object] | None
 ) -> Row | None:
+    """A row with a before-image's columns; None where it was not there."""
     if values is None:
         return None
     if old is None:

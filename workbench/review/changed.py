@@ -43,10 +43,16 @@ class ChangedBeads:
 
     def former(self, bead: int) -> BeadContent | None:
         """What a bead was when it was confirmed last; None where that is not known."""
-        key = bead, self._project.bead(bead).version
-        if key not in self._former:
-            self._former[key] = projects.former(self._project, bead)
-        return self._former[key]
+        project = self._project
+        if (bead, project.bead(bead).version) not in self._former:
+            # All at once: the edit of an update is large, and most were changed by one.
+            rows = map(project.bead, project.order)
+            asked = {row.id: row.version for row in rows if row.status == "changed"}
+            asked[bead] = project.bead(bead).version
+            new = [one for one in asked.items() if one not in self._former]
+            found = projects.formers(project, [one for one, _ in new])
+            self._former |= {one: found[one[0]] for one in new}
+        return self._former[bead, project.bead(bead).version]
 
     def only_corrected(self, bead: int) -> bool | None:
         """Whether it was likely only corrected; None while that takes the encoder."""
