@@ -3,12 +3,14 @@
 import json
 import subprocess
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from support.project_samples import align_by_number, sample, state
 
 from workbench import cli, exchange
 from workbench import project as projects
+from workbench.embedding.cache import digest
 from workbench.project import operations
 from workbench.project.draft import EditDraft
 from workbench.units import Variant
@@ -286,3 +288,25 @@ def test_a_table_that_removes_much_is_asked_about(run, path):
     assert (status, out) == (2, "")
     assert "it would remove 4 segments" in err
     assert run("update", path, table, "--force")[0] == 0
+
+
+def test_vectors_of_sentences_that_are_gone_go(run, path, tmp_path, monkeypatch):
+    """Those of what is still said stay."""
+    encoder = SimpleNamespace(signature="one")
+    monkeypatch.setattr("workbench.embedding.load", lambda _name=None: encoder)
+    names = ("one", "one-parts", "two")
+    rows = {digest(text): b"row" for text in LINES["ru"]}
+
+    def keep(project):
+        with project.vectors() as cache:
+            cache.keep(dict.fromkeys(names, rows))
+
+    opened(path, keep)
+    file = write(tmp_path / "new.ru.txt", [LINES["ru"][0], *LINES["ru"][2:]])
+    assert run("update", path, file)[0] == 0
+
+    def lacking(project):
+        with project.vectors() as cache:
+            return [cache.lacking(SimpleNamespace(signature=name), LINES["ru"]) for name in names]
+
+    assert opened(path, lacking) == [[LINES["ru"][1]], [LINES["ru"][1]], []]

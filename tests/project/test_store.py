@@ -243,6 +243,8 @@ class TestStore:
             assert table.known("one", {b"a", b"c"}) == {b"a"}
             assert table.find("one", [b"a", b"b", b"c"]) == {b"a": b"1", b"b": b"4"}
             assert len(list(table.rows())) == 3
+            table.drop("one", [b"b", b"c"])
+            assert sorted(table.rows()) == [("one", b"a", b"1"), ("other", b"a", b"3")]
         assert store.load() == before
         there = Location.parse(locate("copy"))
         store_of(there).create(there, before)

@@ -181,6 +181,10 @@ class MemoryVectors:
     def put(self, rows):
         self._kept.update({(signature, digest): row for signature, digest, row in rows})
 
+    def drop(self, signature, digests):
+        for digest in digests:
+            self._kept.pop((signature, digest), None)
+
     def rows(self):
         for (signature, digest), row in list(self._kept.items()):
             yield signature, digest, row

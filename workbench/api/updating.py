@@ -1,11 +1,11 @@
 """Projects brought up to date: newer versions of documents, and tables that come back."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench import alignment, exchange, formats
 from workbench.api.kept_update import remember_update
@@ -21,6 +21,9 @@ from workbench.project import Edit, Project, operations
 from workbench.project.operations import Revision, TableImport
 from workbench.settings import Settings
 from workbench.units import Memory, Unit
+
+if TYPE_CHECKING:
+    from workbench.embedding import Encoder
 
 _KNOWN = 0.3
 """Share of the older version's sentences that must stand in a newer one."""
@@ -141,7 +144,25 @@ def update(
         applied = project.apply(revision.edit, exclusive=True)
         report = replace(report, revision=_with_ids(revision, applied))
         remember_update(project, report)
+        _forget_vectors(project, applied, encoder_of(project, encoder))
     return report
+
+
+def _forget_vectors(project: Project, applied: Edit, encoder: "Encoder | None") -> None:
+    """Drop what is kept of the sentences that an update took away."""
+    gone = {
+        text
+        for change in applied.changes
+        if change.table == "segment" and change.before is not None
+        for text in change.before.get("text", ())
+    }
+    if encoder is None or not gone:
+        return
+    for column in range(len(project.documents)):
+        gone -= {project.segment(segment).text for segment in project.segments(column)}
+    # It is done: vectors that stay cost nothing but room.
+    with suppress(WorkbenchError), project.vectors() as vectors:
+        vectors.forget(encoder, sorted(gone))
 
 
 def _with_ids(revision: Revision, applied: Edit) -> Revision:

@@ -154,6 +154,16 @@ class VectorCache:
             known |= fresh
         return [known[key] for key in digests]
 
+    def forget(self, encoder: Encoder, texts: Sequence[str]) -> None:
+        """Keep nothing of these texts and their parts any longer.
+
+        Raises:
+            WorkbenchError: It cannot be written.
+        """
+        digests = {digest(text) for text in texts}
+        for signature in (encoder.signature, _of_parts(encoder)):
+            self._table.drop(signature, digests)
+
     def copy_to(self, table: VectorTable) -> None:
         """Put a copy of everything kept here into another table, for example a project's.
 

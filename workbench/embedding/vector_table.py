@@ -47,6 +47,10 @@ class VectorTable(Protocol):
         """Keep rows, all of them or none; a row of the same key is replaced."""
         ...
 
+    def drop(self, signature: str, digests: Collection[bytes]) -> None:
+        """Keep the rows of those digests no longer."""
+        ...
+
     def rows(self) -> Iterator[VectorRow]:
         """All that is kept."""
         ...
@@ -95,19 +99,14 @@ class SQLiteVectorTable:
 
     def put(self, rows: Iterable[VectorRow]) -> None:
         """See :class:`VectorTable`."""
-        try:
-            self._connection.execute("BEGIN")
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO vector (signature, digest, row) VALUES (?, ?, ?)", rows
-            )
-            self._connection.execute("COMMIT")
-        except BaseException as error:
-            # A full disk may have ended the transaction already.
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.Error):
-                raise self._refused(error) from error
-            raise
+        self._write("INSERT OR REPLACE INTO vector (signature, digest, row) VALUES (?, ?, ?)", rows)
+
+    def drop(self, signature: str, digests: Collection[bytes]) -> None:
+        """See :class:`VectorTable`."""
+        self._write(
+            "DELETE FROM vector WHERE signature = ? AND digest = ?",
+            ((signature, digest) for digest in digests),
+        )
 
     def rows(self) -> Iterator[VectorRow]:
         """See :class:`VectorTable`."""
@@ -119,6 +118,20 @@ class SQLiteVectorTable:
     def close(self) -> None:
         """See :class:`VectorTable`."""
         self._connection.close()
+
+    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Do a statement for each of the rows, or for none."""
+        try:
+            self._connection.execute("BEGIN")
+            self._connection.executemany(statement, rows)
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            # A full disk may have ended the transaction already.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise self._refused(error) from error
+            raise
 
     def _select(
         self, columns: str, signature: str, digests: Collection[bytes]

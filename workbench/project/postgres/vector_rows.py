@@ -57,6 +57,20 @@ class PostgresVectorTable:
                     ),
                 )
 
+    def drop(self, signature: str, digests: Collection[bytes]) -> None:
+        """See :class:`workbench.embedding.VectorTable`."""
+        left = iter(digests)
+        while part := list(islice(left, _AT_ONCE)):
+            self._connection.run(
+                """DELETE FROM workbench.vector AS v
+                USING json_array_elements_text(CAST(:digests AS json)) AS dropped
+                WHERE v.project = CAST(:project AS bigint) AND v.signature = :signature
+                    AND v.digest = decode(dropped, 'hex')""",
+                project=self._project,
+                signature=signature,
+                digests=f"""["{'","'.join(digest.hex() for digest in part)}"]""",
+            )
+
     def rows(self) -> "Iterator[VectorRow]":
         """See :class:`workbench.embedding.VectorTable`."""
         after: tuple[str, bytes] = "", b""
