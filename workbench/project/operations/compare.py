@@ -79,6 +79,7 @@ class _Comparing:
         self._document = document
         self._news = segments
         self._rows = [project.segment(segment) for segment in project.segments(column)]
+        self._supplied = [row for row in self._rows if row.original == ""]
         self._joiner = languages.of(project.documents[column].tag).joiner
         self._found = Comparison(of=sum(row.original != "" for row in self._rows))
         self._owners: list[int | None] = [None] * len(segments)
@@ -277,10 +278,8 @@ class _Comparing:
             beads |= {self._project.segment(n).bead for n in near if n is not None and n > 0}
         rows = [
             row
-            for row in self._rows
-            if row.original == ""
-            and (row.bead in beads or not old)
-            and row.id not in self._found.changed
+            for row in self._supplied
+            if (row.bead in beads or not old) and row.id not in self._found.changed
         ]
         if not rows or not new:
             return {}
