@@ -1,9 +1,10 @@
 """A second look for a term that the first one did not find.
 
 Running text says terms in ways that a list of forms does not hold: two terms share a word
-("official and working visits"), a word stands between ("право граждан на труд"), a verb has
-the other aspect, another word is derived from the term's. These are looked for only where a
-concept is asked for and nothing else stands for it, so that the first look stays quick.
+("official and working visits"), a word stands between ("право граждан на труд") or an
+abbreviation in brackets ("the bond market (BM) rate"), a verb has the other aspect, another
+word is derived from the term's. These are looked for only where a concept is asked for and
+nothing else stands for it, so that the first look stays quick.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -28,6 +29,10 @@ _LONGEST = 5
 
 _STRETCHABLE = frozenset({"", ",", "-"})
 """What may part them, as ``gap`` puts it: no sentence ends there."""
+
+
+_WITHIN = frozenset({"", "-", "/"})
+"""What may part the words of an abbreviation in brackets: "offshore market (OM/A) rate"."""
 
 
 @dataclass(slots=True)
@@ -165,6 +170,8 @@ class RelaxedMatcher:
     def _bridge(self, tokens: Tokens, last: int, place: int) -> str:
         """What lies between two words of a term: ``shared``, ``inserted``, or nothing allowed."""
         gaps = [gap(between) for between in tokens.gaps[last:place]]
+        if gaps[0] == "(" and gaps[-1] == ")" and all(mark in _WITHIN for mark in gaps[1:-1]):
+            return "inserted"
         if not _STRETCHABLE.issuperset(gaps):
             return ""
         between = tokens.words[last + 1 : place]

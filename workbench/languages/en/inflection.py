@@ -88,6 +88,8 @@ def slots(words: Sequence[str], gaps: Sequence[str], part_of_speech: str) -> lis
     nouns = {_head(small)} if verb < 0 else set()
     if len(small) > 1 and verb < 0:
         nouns.add(len(small) - 1)
+        # Of "investment and financing" the first may be plural as well.
+        nouns |= {place for place, word in enumerate(small[1:]) if word in ("and", "or")}
     if part_of_speech.startswith(("adj", "adv")):
         nouns = set()
     found = []
@@ -96,12 +98,16 @@ def slots(words: Sequence[str], gaps: Sequence[str], part_of_speech: str) -> lis
         if place == verb:
             forms |= verb_forms(word)
         elif place in nouns and not _is_fixed(word, cased, alone=len(small) == 1):
-            forms |= noun_forms(word)
+            forms |= {word, word[:-1]} if _ACRONYMS.fullmatch(cased) else noun_forms(word)
         for form in tuple(forms):
             if _RESPELLED.search(form):
                 forms |= {respelled.sub(to, form) for respelled, to in _SPELLINGS}
         found.append(Slot(dict.fromkeys(forms, ANY)))
     return found
+
+
+_ACRONYMS = re.compile(r"[A-Z]{2,}s")
+"""The plural of an acronym, whatever it ends in: MOUs."""
 
 
 def _head(words: list[str]) -> int:
