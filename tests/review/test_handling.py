@@ -100,7 +100,7 @@ def test_a_column_is_made_wider(project, path):
 
     asyncio.run(do())
     again = projects.open(path)
-    assert again.metadata["review.widths"] == "0:1.322"
+    assert again.metadata["review.widths@tester"] == "0:1.322"
     again.close()
 
 

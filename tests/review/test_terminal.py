@@ -5,10 +5,10 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from support.reviewing import CHINESE, ENGLISH, RUSSIAN
+from support.terminal import Terminal
 
 from workbench import exchange
 from workbench import project as projects
@@ -17,47 +17,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
 ]
-
-
-class Terminal:
-    """A terminal of a size, in which a command runs."""
-
-    def __init__(self, folder, command, size=(100, 30)):
-        self._socket = str(folder / "tmux")
-        environment = os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-        self._run(
-            *("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), "-c", str(folder)),
-            f"{command}; echo status $?; sleep 60",
-            environment=environment,
-        )
-
-    def _run(self, *words, environment=None):
-        command = ["tmux", "-S", self._socket, "-f", os.devnull, *words]
-        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-        return done.stdout
-
-    def screen(self):
-        return self._run("capture-pane", "-p")
-
-    def press(self, *keys):
-        for key in keys:
-            self._run("send-keys", key)
-            time.sleep(0.15)
-
-    def type(self, text):
-        self._run("send-keys", "-l", text)
-        time.sleep(0.3)
-
-    def wait(self, text, seconds=30):
-        """Until it stands on the screen."""
-        for _ in range(seconds * 10):
-            if text in self.screen():
-                return
-            time.sleep(0.1)
-        raise AssertionError(f"{text!r} does not come:\n{self.screen()}")
-
-    def close(self):
-        self._run("kill-server")
 
 
 @pytest.fixture

@@ -35,13 +35,14 @@ from workbench.review.safety_net import Netted, Reports
 from workbench.review.session import Damage, Session
 from workbench.review.theme import DARK, THEMES
 from workbench.review.word_links import Texts
+from workbench.review.wrap import visible
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
 _WELCOME = "n: the least sure bead. ?: all keys. Saved as you go in {}."
 
-_REFRESH_SECONDS = 1.0
+_REFRESH_SECONDS = 0.5
 """How often another window's edits are taken in."""
 
 _PANE_SHARES = {"usual": 0.35, "large": 0.6, "hidden": 0.0}
@@ -428,17 +429,24 @@ class ReviewApp(Netted, App[None]):
         """
         if self._working or self.screen is not self.screen_stack[0]:
             return
+        session, others = self.session, self.session.others
         try:
-            edit = self.session.refresh()
-            self.session.remember_place()
+            edit = session.refresh()
+            session.remember_place()
         except WorkbenchError as error:
             if not self._in_trouble:
                 self.complain(error)
             self._in_trouble = True
             return
-        self._in_trouble = False
         if edit is not None:
-            self.say(f"Another window: {edit.verb}. This one shows it now.")
+            own = edit.author == session.project.author
+            who = "Another window" if own or not edit.author else visible(edit.author)
+            self.say(f"{who}: {edit.verb}. This window shows it now.")
+        elif self._in_trouble:
+            self.say("It can be saved again; work goes on.")
+        elif others != session.others:
+            self.show()
+        self._in_trouble = False
 
     def on_line_dialog_shown(self) -> None:
         """Show in the grid what is typed."""

@@ -1,12 +1,16 @@
 """What a person types is kept until it is saved, or given up by that person."""
 
 from collections.abc import Callable
+from dataclasses import replace
+
+from rich.text import Text
 
 from workbench.errors import WorkbenchError
-from workbench.project import Edit, Project
-from workbench.review.questions import Question
+from workbench.project import Edit, EditConflict, Project
+from workbench.review.questions import Page, Question, SegmentText
 from workbench.review.screen import Screen
 from workbench.review.session import Session
+from workbench.review.wrap import visible
 
 
 async def ask_until_saved(
@@ -16,6 +20,7 @@ async def ask_until_saved(
     question: Callable[[str], Question[str]],
     make: Callable[[Project, str], Edit],
     still: Callable[[], bool],
+    now: Callable[[], str] = str,
 ) -> None:
     """Ask for a text and make an edit of it; where that fails, ask again with what was typed.
 
@@ -26,13 +31,38 @@ async def ask_until_saved(
         question: Asks for the text, with one to begin with.
         make: The edit that a text makes.
         still: Whether what it is about is still there, after a conflict with another window.
+        now: What stands there now: after a conflict it is shown with what was typed.
     """
-    while (typed := await screen.ask(question(text))) is not None and still():
-        error = _refused(session, make, typed)
+    before, theirs = now(), ""
+    while True:
+        asked = question(text)
+        if theirs and isinstance(asked, SegmentText):
+            asked = replace(asked, theirs=theirs)
+        typed = await screen.ask(asked)
+        if typed is None:
+            return
+        error = _refused(session, make, typed) if still() else _GONE
         if error is None:
             return
+        if not still():
+            if typed.strip():
+                await _hand_back(screen, typed)
+            return
+        if isinstance(error, EditConflict) and now() != before:
+            before = theirs = now()
         screen.complain(error)
         text = typed
+
+
+_GONE = WorkbenchError("what it was about is gone: another changed it meanwhile")
+
+
+async def _hand_back(screen: Screen, typed: str) -> None:
+    """Show what was typed about something that is gone, so that it can be put elsewhere."""
+    said = Text(f"{_GONE.cause}. This is what you typed:\n\n{visible(typed)}")
+    while await screen.ask(Page("It is gone", said, (("copy", "c", "copy the text"),))):
+        why_not = screen.copy(typed)
+        screen.say(f"Copied, {why_not}" if why_not else "Copied.")
 
 
 def _refused(

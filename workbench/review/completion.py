@@ -5,12 +5,17 @@ from typing import NamedTuple
 
 from workbench.review import find, pace
 from workbench.review.session import Session
+from workbench.review.wrap import visible
 
 _GAUGE = 12
 """Cells of the gauge."""
 
 _FILTER = 24
 """Characters of the filter to show at the most."""
+
+
+_OTHERS = 3
+"""People to name at the most."""
 
 
 class Part(NamedTuple):
@@ -35,8 +40,10 @@ def parts(session: Session) -> Sequence[Sequence[Part]]:
     full = max(done * _GAUGE // beads, min(done, 1)) if beads else _GAUGE
     shown, text = len(session.cursor.rows), session.sheet.filter.text
     return [
+        [Part("cannot be saved: ", "flag"), Part(session.trouble)] if session.trouble else [],
         [Part("read-only ", "flag"), Part("^S saves a copy")] if session.read_only else [],
         [Part("showing ", "doubt"), Part(f"{shown}: {_cut(text)} (Esc: all)")] if text else [],
+        [Part("● ", "doubt"), Part(_others(session))] if session.others else [],
         [Part("✓ ", "done"), Part(f"{done}/{beads} ({done / beads if beads else 1:.0%})")],
         [Part("━" * full, "done"), Part("─" * (_GAUGE - full), "faint")],
         [Part("? ", "doubt"), Part(f"{counts['doubtful']} doubtful")],
@@ -45,6 +52,17 @@ def parts(session: Session) -> Sequence[Sequence[Part]]:
         [Part(f"about {pace.spoken(left)} left")] if left and done < beads else [],
         [Part("n ", "faint"), Part(find.TARGETS[session.target][0], "faint")],
     ]
+
+
+def _others(session: Session) -> str:
+    """Who else is there, each with the number of the bead."""
+    project, shown = session.project, []
+    for other in session.others[:_OTHERS]:
+        bead = other.bead
+        number = f" {project.index(bead) + 1}" if bead is not None and bead in project else ""
+        shown.append(f"{visible(other.author) or 'someone'}{number}")
+    more = len(session.others) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 def _cut(text: str) -> str:

@@ -10,6 +10,7 @@ from workbench.review.history import note_lines
 from workbench.review.inline_codes import codes_line
 from workbench.review.session import Session
 from workbench.review.sheet import percent
+from workbench.review.wrap import visible
 from workbench.words import Word
 
 _SAID_BY_TERMS = {"term-missing", "term-forbidden"}
@@ -55,6 +56,7 @@ def current_bead(session: Session) -> CurrentBead:
     title += ["⇅ in another order"] * operations.crosses(project, bead)
     title += ["⚑ flagged"] * row.flagged + ["× left out of the export"] * row.excluded
     coded = sheet.coded(bead)
+    title += [f"● {visible(name)} is here too" for name in sheet.at_work.get(bead, ())]
     found = CurrentBead(
         " · ".join(title),
         [[one.text for one in column] for column in coded],

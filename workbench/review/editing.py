@@ -136,6 +136,7 @@ async def edit(session: Session, screen: Screen) -> None:
             lambda text: marked.question(f"Edit {key}", text, segment),
             lambda project, text: marked.edit(project, segment, text),
             lambda: project.has_segment(segment),
+            lambda: project.segment(segment).text,
         )
 
 

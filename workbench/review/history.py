@@ -116,6 +116,7 @@ async def notes(session: Session, screen: Screen) -> None:
             lambda text: SegmentText("Notes; nothing removes them", text, None, lines=True),
             lambda project, text: operations.annotate(project, bead, text),
             lambda: bead in project,
+            lambda: project.note(bead),
         )
         return
     answered = written[-1].id if action == "answer" else None

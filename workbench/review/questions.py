@@ -100,6 +100,9 @@ class SegmentText(Question[str]):
     due: Sequence[int] = ()
     """The numbers of those that it ought to have, in the source's order."""
 
+    theirs: str = ""
+    """What another made of it while a person typed; empty where nobody did."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentCut(Question[int]):

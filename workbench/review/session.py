@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from workbench import api
 from workbench import project as projects
 from workbench.errors import WorkbenchError
-from workbench.project import Edit, EditConflict, Project
+from workbench.project import Edit, EditConflict, Presence, Project
 from workbench.review import find
 from workbench.review.changed import ChangedBeads
 from workbench.review.confidence_queue import ConfidenceQueue, Key
 from workbench.review.cursor import Cursor
 from workbench.review.glossary_steps import GlossarySteps
+from workbench.review.kept import keep, kept
 from workbench.review.pace import Pace
 from workbench.review.preferences import Preferences
 from workbench.review.sheet import Sheet
@@ -119,6 +120,12 @@ class Session:
         self.read_only = not project.store.writable()
         """Whether permissions forbid to save."""
 
+        self.others: Sequence[Presence] = ()
+        """Who else has the project open, and where."""
+
+        self.trouble = ""
+        """Why the project cannot be read just now; empty while it can."""
+
         self.damage = Damage()
         """What has changed since a screen last took this; the screen puts an empty one there."""
 
@@ -177,30 +184,28 @@ class Session:
         Raises:
             WorkbenchError: It cannot be written.
         """
+        project = self.project
         if self.cursor.bead is not None:
-            self.project.set_metadata("review.bead", str(self.cursor.bead))
-        self.project.set_metadata("review.column", str(self.cursor.column))
-        self.project.set_metadata("review.filter", self.sheet.filter.text)
-        if self.target in find.TARGETS and find.TARGETS[self.target][1] is not None:
-            self.project.set_metadata("review.target", self.target)
-        else:
-            self.project.set_metadata("review.target", "worst")
+            keep(project, "bead", str(self.cursor.bead))
+        keep(project, "column", str(self.cursor.column))
+        keep(project, "filter", self.sheet.filter.text)
+        lasting = self.target in find.TARGETS and find.TARGETS[self.target][1] is not None
+        keep(project, "target", self.target if lasting else "worst")
 
     def _return(self) -> None:
-        metadata = self.project.metadata
         self.target = self._kept("target", ("worst", *find.TARGETS))
         with contextlib.suppress(WorkbenchError):  # a term's glossary may not be shown now
-            self.set_filter(self.parse_filter(metadata.get("review.filter", "")))
-        column = metadata.get("review.column", "")
+            self.set_filter(self.parse_filter(kept(self.project, "filter")))
+        column = kept(self.project, "column")
         if column.isdecimal():
             self.cursor.column = int(column)
-        kept = metadata.get("review.bead", "")
-        if kept.isdecimal():
-            self.cursor.go_to(int(kept))
+        bead = kept(self.project, "bead")
+        if bead.isdecimal():
+            self.cursor.go_to(int(bead))
 
     def _kept(self, name: str, choices: Sequence[str]) -> str:
-        kept = self.project.metadata.get(f"review.{name}", "")
-        return kept if kept in choices else choices[0]
+        found = kept(self.project, name)
+        return found if found in choices else choices[0]
 
     # What is shown
 
@@ -437,14 +442,33 @@ class Session:
         Raises:
             WorkbenchError: The project cannot be read.
         """
-        store = self.project.store
-        if self.read_only and store.writable():
-            projects.reopen(self.project)
-        self.read_only = not self.project.store.writable()
-        edits = self.project.refresh()
+        self._meet()
+        try:
+            if self.read_only and self.project.store.writable():
+                projects.reopen(self.project)
+            self.read_only = not self.project.store.writable()
+            edits = self.project.refresh()
+        except WorkbenchError as error:
+            self.trouble = error.cause
+            raise
+        self.trouble = ""
         if edits:
             self._changed(frozenset().union(*(edit.beads for edit in edits)))
         return edits[-1] if edits else None
+
+    def _meet(self) -> None:
+        """Say where the reviewer is, and mark where others are."""
+        others = self.project.store.meet(self.project.author, self.cursor.bead)
+        if others == self.others:
+            return
+        before = self.sheet.at_work
+        at_work: dict[int, list[str]] = {}
+        for other in others:
+            if other.bead is not None:
+                at_work.setdefault(other.bead, []).append(other.author or "someone")
+        self.others, self.sheet.at_work = others, at_work
+        if self.damage.beads is not None:
+            self.damage.beads.update(bead for bead in {*before, *at_work} if bead in self.project)
 
     def _record(self, apply: Callable[[], Edit | None]) -> Edit | None:
         before = self.sheet.counts["confirmed"]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from workbench.project import Project, operations
 from workbench.review import find
 from workbench.review.coded_text import CodedText, coded_texts
 from workbench.review.find import Filter, Query
+from workbench.review.kept import kept
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Sheet:
         self.columns = list(range(len(project.documents)))
         """The documents shown, in order."""
 
-        self.own_widths = dict(_widths(project.metadata.get("review.widths", "")))
+        self.own_widths = dict(_widths(kept(project, "widths")))
         """By document, by what factor a person made its column wider."""
 
         self.filter = Filter()
@@ -41,6 +42,9 @@ class Sheet:
 
         self.found: Container[int] = ()
         """Beads in which the checks found something."""
+
+        self.at_work: Mapping[int, Sequence[str]] = {}
+        """By bead, the names of the others who are there."""
 
         self._signs: dict[int, Sequence[str]] = {}
         self.terminology: Terminology | None = None
@@ -119,10 +123,12 @@ class Sheet:
         """Number, status, flags, and how sure the alignment is: ``12 ?⚑  43``."""
         bead = self.project.bead(row)
         glyph, style = status(self.project, row)
-        number = f"{self.project.index(row) + 1:>{self.margin - 7}} "
+        number = f"{self.project.index(row) + 1:>{self.margin - 7}}"
+        other = [("●", "hit")] if row in self.at_work else []
         flags = ("⚑" if bead.flagged else " ") + ("×" if bead.excluded else self._order_sign(row))
         return [
-            (number, "margin"),
+            (number if other else f"{number} ", "margin"),
+            *other,
             (glyph, style),
             (flags, "flag"),
             (f"{percent(bead.confidence):>2} ", style if glyph == "?" else "margin"),

@@ -65,6 +65,7 @@ async def flag(session: Session, screen: Screen) -> None:
         lambda text: SegmentText("Flag, with a note or nothing", text, None, lines=True),
         lambda project, typed: operations.flag(project, beads, typed),
         lambda: all(bead in project for bead in beads),
+        lambda: project.note(beads[0]),
     )
 
 

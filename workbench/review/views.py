@@ -7,6 +7,7 @@ from typing import Literal
 from rich.text import Text
 
 from workbench.review import find
+from workbench.review.kept import keep
 from workbench.review.questions import Reading
 from workbench.review.screen import Screen
 from workbench.review.session import PANES, THEMES, Session
@@ -23,13 +24,13 @@ _AROUND = 1_500
 def next_pane(session: Session, _: Screen) -> None:
     """Usual, large, hidden, one after the other; kept with the project."""
     session.pane = _after(session.pane, PANES)
-    session.project.set_metadata("review.pane", session.pane)
+    keep(session.project, "pane", session.pane)
 
 
 def next_theme(session: Session, _: Screen) -> None:
     """Dark, light, high contrast, one after the other; kept with the project."""
     session.theme = _after(session.theme, THEMES)
-    session.project.set_metadata("review.theme", session.theme)
+    keep(session.project, "theme", session.theme)
 
 
 def _after(name: str, names: Sequence[str]) -> str:
@@ -42,8 +43,8 @@ def widen(session: Session, _: Screen, step: Literal[-1, 1]) -> None:
     width = sheet.own_widths.get(column, 1.0) * _WIDER**step
     sheet.own_widths[column] = min(max(width, 1 / _WIDEST), _WIDEST)
     session.damage.columns = True
-    kept = ",".join(f"{other}:{share:.3f}" for other, share in sorted(sheet.own_widths.items()))
-    session.project.set_metadata("review.widths", kept)
+    shares = ",".join(f"{other}:{share:.3f}" for other, share in sorted(sheet.own_widths.items()))
+    keep(session.project, "widths", shares)
 
 
 def hide_column(session: Session, screen: Screen) -> None:

@@ -51,9 +51,13 @@ class SegmentTextDialog(Dialog[str]):
         self._lines = question.lines
         self._codes = question.codes
         self._due = question.due
+        self._theirs = question.theirs
 
     def body(self) -> Iterator[Widget]:
         """The document's text, where it differs, and the text."""
+        if self._theirs:
+            said = f"Another made it meanwhile: {visible(self._theirs)}\nBelow is what you typed."
+            yield Label(said, classes="note", markup=False)
         if self._original is not None:
             own = visible(self._original) or "(nothing: a person inserted this)"
             yield Label(f"In the document: {own}", classes="note", markup=False)
