@@ -31,6 +31,8 @@ class Marks:
     quotes: Floats
     numbers: tuple[frozenset[str], ...]
     quotations: Quotations
+    symbols: NDArray[np.bool_]
+    """Whether a segment is of emoji or other symbols alone, such as a line between two parts."""
 
 
 STOP, QUESTION, EXCLAMATION, COLON, ELLIPSIS, COMMA, NOTHING = range(7)
@@ -66,7 +68,19 @@ def marks(segments: Sequence[str]) -> Marks:
         np.array(ends, dtype=np.int64), np.array(opens, dtype=bool), np.array(closes, dtype=bool),
         np.array(quotes, dtype=np.float64), tuple(numbers),
         quotations([segment.strip() for segment in segments]),
+        np.array([only_symbols(segment) for segment in segments], dtype=bool),
     )  # fmt: skip
+
+
+def only_symbols(segment: str) -> bool:
+    """Whether a segment has emoji or other symbols and no letter, digit or mark.
+
+    Punctuation alone says something: three dots may answer a question.
+    """
+    if segment.isascii():
+        return False
+    kinds = {unicodedata.category(character) for character in segment}
+    return "So" in kinds and all(kind[0] in "SZMC" for kind in kinds)
 
 
 def visible_length(segment: str) -> int:

@@ -46,6 +46,8 @@ CLAUSE_RANGE = (0.25, 0.7)
 PRIOR_WEIGHT = 27.0
 """Beads that the usual frequencies of bead shapes count for against a document's own."""
 
+STRANGE = 12.0
+"""Log weight that a bead loses where symbols alone would stand for words, or be part of them."""
 
 DEARER = 3.0
 """Log weight by which a gap is dearer while it is counted how many a text has."""
@@ -154,6 +156,7 @@ def score_candidates(
         scores, layout, extension = adapted(
             features, beads, lattice, parameters, (left.layout, right.layout)
         )
+        scores -= STRANGE * _strange(beads, left, right)
         return Candidates(beads, near, component, features, layout, scores, extension)
 
     lattice = pair_lattice(beads, component, inside, parameters.gap_extension_pairs)
@@ -172,6 +175,18 @@ def score_candidates(
     likeness.learn(one, other, low + (high - low) * np.clip((strength - 0.2) / 0.5, 0, 1))
     found = rated(kept, near, component, lattice)
     return replace(found, beads=found.beads + away)
+
+
+def _strange(beads: Ints, left: Part, right: Part) -> Floats:
+    """1 for a link that holds a segment of symbols alone on one side only, such as a line of
+    emoji before a heading; else 0."""
+    i, j, a, b = beads.T
+    found = []
+    for symbols, first, count in ((left.marks.symbols, i, a), (right.marks.symbols, j, b)):
+        held = np.concatenate([[0], np.cumsum(symbols)])
+        found.append(held[first + count] > held[first])
+    strange: Floats = ((found[0] != found[1]) & (a > 0) & (b > 0)).astype(np.float64)
+    return strange
 
 
 def adapted(
