@@ -179,7 +179,8 @@ def score_candidates(
 
 def _strange(beads: Ints, left: Part, right: Part) -> Floats:
     """1 for a link that holds a segment of symbols alone on one side only, such as a line of
-    emoji before a heading; else 0."""
+    emoji before a heading; else 0.
+    """
     i, j, a, b = beads.T
     found = []
     for symbols, first, count in ((left.marks.symbols, i, a), (right.marks.symbols, j, b)):

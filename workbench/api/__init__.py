@@ -45,10 +45,12 @@ if TYPE_CHECKING:
     from workbench.api.progress import Cancelled, Progress
     from workbench.api.reading import (
         SegmentedDocument,
+        UnmarkedEnds,
         explain_segments,
         read,
         read_versions,
         segment,
+        with_note_on_borders,
     )
     from workbench.api.realigning import realign, realignment
     from workbench.api.scoring import score, score_memory
@@ -68,7 +70,8 @@ _MODULES = {
     "managing": "back_up copy_project go_back history list_projects verify",
     "opening": "encoder_of open",
     "progress": "Cancelled Progress",
-    "reading": "SegmentedDocument explain_segments read read_versions segment",
+    "reading": "SegmentedDocument UnmarkedEnds explain_segments read read_versions segment "
+    "with_note_on_borders",
     "realigning": "realign realignment",
     "scoring": "score score_memory",
     "update_report": "ReturnedTable UpdateReport",
@@ -91,6 +94,7 @@ __all__ = [
     "Progress",
     "ReturnedTable",
     "SegmentedDocument",
+    "UnmarkedEnds",
     "UpdateReport",
     "add_concept",
     "add_concepts",
@@ -131,6 +135,7 @@ __all__ = [
     "update",
     "update_projects",
     "verify",
+    "with_note_on_borders",
 ]
 
 

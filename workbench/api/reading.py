@@ -4,15 +4,22 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
-from workbench import documents, segmentation
+from workbench import documents, embedding, segmentation
 from workbench.documents import Document, LineBreaks, Paragraph, decode
 from workbench.errors import WorkbenchError
 from workbench.languages.tags import language_of
-from workbench.segmentation import Reason, Segment
+from workbench.segmentation import Borders, Reason, Segment
 from workbench.settings import Settings, find
 
 STANDARD_INPUT = Path("-")
+
+UnmarkedEnds = Literal["auto", "always", "never"]
+"""Whether the ends of sentences are also found where no mark says so: in a text that has next to no
+marks, wherever a stretch is too long for a sentence, or nowhere."""
+
+UNMARKED = "next to no sentence ends with a mark; the borders were found by what the words say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,9 @@ def read_versions(
     else:
         read = [_read(path, tag, encoding, lines) for path, tag in _with_tags(paths, languages)]
     for document in read:
-        yield SegmentedDocument(document, segment(document, settings=settings))
+        segments = segment(document, settings=settings)
+        noted = with_note_on_borders(document)
+        yield SegmentedDocument(noted, segments)
 
 
 def _with_tags(
@@ -146,6 +155,7 @@ def segment(
     lines: LineBreaks = "auto",
     srx: str | Path | None = None,
     settings: Settings | None = None,
+    unmarked: UnmarkedEnds = "auto",
 ) -> list[Segment]:
     """Split a text into sentences.
 
@@ -155,6 +165,7 @@ def segment(
         lines: Of a plain text: what a single line break is.
         srx: An SRX 2.0 file whose rules hold instead of the built-in ones.
         settings: Whose abbreviations hold; those of the working folder when None.
+        unmarked: Whether ends of sentences are also found where no mark says so.
 
     Returns:
         Segments with ``text``, ``start``, ``end`` (code points) and ``paragraph``.
@@ -164,8 +175,18 @@ def segment(
     """
     document = _document(text, language, lines)
     return segmentation.segment(
-        document, abbreviations=_abbreviations(document, settings), srx=_path(srx)
+        document,
+        abbreviations=_abbreviations(document, settings),
+        srx=_path(srx),
+        borders=_borders(document, unmarked),
     )
+
+
+def with_note_on_borders(document: Document, unmarked: UnmarkedEnds = "auto") -> Document:
+    """The document with a note where :func:`segment` goes by what the words say."""
+    if _borders(document, unmarked) is None or unmarked == "always":
+        return document
+    return replace(document, notes=(*document.notes, UNMARKED))
 
 
 def explain_segments(
@@ -175,13 +196,26 @@ def explain_segments(
     lines: LineBreaks = "auto",
     srx: str | Path | None = None,
     settings: Settings | None = None,
+    unmarked: UnmarkedEnds = "auto",
 ) -> list[Reason]:
     """At every candidate for the end of a sentence, which rule decided; see :func:`segment`."""
     document = _document(text, language, lines)
     reasons = segmentation.explain(
-        document, abbreviations=_abbreviations(document, settings), srx=_path(srx)
+        document,
+        abbreviations=_abbreviations(document, settings),
+        srx=_path(srx),
+        borders=_borders(document, unmarked),
     )
     return list(reasons)
+
+
+def _borders(document: Document, unmarked: UnmarkedEnds) -> Borders | None:
+    """The scorer of borders, where it is needed; the encoder is loaded only then."""
+    if unmarked == "never" or (unmarked == "auto" and not segmentation.is_unmarked(document)):
+        return None
+    scorer = embedding.BorderScorer(embedding.load())
+    known = language_of(document.language) in scorer.languages
+    return scorer if known or unmarked == "always" else None
 
 
 def _document(text: str | Document, language: str | None, lines: LineBreaks) -> Document:

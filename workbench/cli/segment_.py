@@ -11,6 +11,7 @@ from workbench.cli.options import lines_option
 from workbench.cli.printing import print_exactly, print_text, say
 
 if TYPE_CHECKING:
+    from workbench.api import UnmarkedEnds
     from workbench.documents import Document, LineBreaks
     from workbench.segmentation import Reason, Segment
 
@@ -39,6 +40,14 @@ _CONTEXT = 36
     "--explain", "explained", is_flag=True, help="Show at every candidate which rule decided."
 )
 @click.option("--srx", metavar="RULES", type=Path, help="Go by the rules of an SRX 2.0 file.")
+@click.option(
+    "--unmarked",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Find ends of sentences where no mark says so: in a text with next to no marks, wherever "
+    "a stretch is too long for a sentence, or nowhere.",
+)
 @click.option("--encoding", metavar="NAME", help="Of a text file; found if left out.")
 def command(
     file: Path,
@@ -47,6 +56,7 @@ def command(
     form: str,
     explained: bool,
     srx: Path | None,
+    unmarked: "UnmarkedEnds",
     encoding: str | None,
 ) -> None:
     """Split a document into sentences.
@@ -58,12 +68,13 @@ def command(
     from workbench.cli.versions import left_out, name_of
 
     document = api.read(file, language=language, encoding=encoding, lines=lines)
+    document = api.with_note_on_borders(document, unmarked)
     for note in document.notes:
         say(f"{name_of(document)}: {note}")
     if left := left_out(document):
         say(f"{name_of(document)}: left out: {left}")
-    segments = api.segment(document, srx=srx)
-    reasons = api.explain_segments(document, srx=srx) if explained else None
+    segments = api.segment(document, srx=srx, unmarked=unmarked)
+    reasons = api.explain_segments(document, srx=srx, unmarked=unmarked) if explained else None
     if form == "json":
         print_exactly(json.dumps(_record(document, segments, reasons), ensure_ascii=False) + "\n")
     elif reasons is not None:

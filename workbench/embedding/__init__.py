@@ -11,12 +11,14 @@ from workbench.embedding.encoder import Encoder, PartEncoder, Sums
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
+    from workbench.embedding.borders import BorderScorer
     from workbench.embedding.builtin import BuiltinEncoder
     from workbench.embedding.cache import CachedRows, VectorCache, encode_rows
     from workbench.embedding.threads import map_ahead, one_core, single_threaded_blas
     from workbench.embedding.vector_table import SQLiteVectorTable, VectorRow, VectorTable
 
 __all__ = [
+    "BorderScorer",
     "CachedRows",
     "Encoder",
     "PartEncoder",
@@ -91,6 +93,10 @@ def _named(path: Path, changed: int) -> Encoder:
 
 def __getattr__(name: str) -> object:
     """What needs NumPy or SQLite, when it is first asked for."""
+    if name == "BorderScorer":
+        from workbench.embedding.borders import BorderScorer
+
+        return BorderScorer
     if name in ("CachedRows", "VectorCache", "encode_rows"):
         from workbench.embedding import cache
 

@@ -92,6 +92,17 @@ class BuiltinEncoder:
         found: list[list[str]] = self._pieces.encode([_clean(text) for text in texts], out_type=str)
         return found
 
+    def token_features(self, pieces: Sequence[str]) -> Floats:
+        """What the network makes of each token of a stretch of text, in its place.
+
+        Args:
+            pieces: As :meth:`pieces` gives them, at most 4,096.
+
+        Returns:
+            Shape ``(len(pieces), 1280)``.
+        """
+        return self._network.features(self._pieces.piece_to_id(list(pieces)))
+
     def log_probabilities(self, texts: Sequence[str]) -> list[float]:
         """How common each text is in general: natural logarithms, -9 for *file*, -25 for *rebase*.
 

@@ -145,6 +145,26 @@ class Network:
         projected[:count][sizes[:count] == 0] = 0
         return Pooled(*np.split(projected, [count, 2 * count, 3 * count]))
 
+    def features(self, tokens: Sequence[int]) -> Floats:
+        """What the network makes of each token in its place, before any pooling.
+
+        Args:
+            tokens: Token ids of a stretch of text, at most ``LONGEST``.
+
+        Returns:
+            Shape ``(len(tokens), FEATURES)``, normed.
+        """
+        empty = np.full(GAP, -1)
+        ids = np.concatenate([empty, np.asarray(tokens, dtype=np.int64), empty])
+        filled = ids >= 0
+        words, place = np.unique(ids[filled], return_inverse=True)
+        number = np.full(len(ids), len(words))
+        number[filled] = place
+        found = np.empty((len(tokens), FEATURES), dtype=np.float32)
+        block = self._second(_Chunk(*self._first(words)), number)
+        block.rows(np.arange(GAP, GAP + len(tokens)), found)
+        return found
+
     def dense(self, pooled: Floats) -> Floats:
         """The last four layers, and rows of length 1."""
         parts = [pooled[first : first + CHUNK // 8] for first in range(0, len(pooled), CHUNK // 8)]

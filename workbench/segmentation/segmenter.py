@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
 from workbench import languages
 from workbench.documents import Document, Paragraph
 from workbench.segmentation import ruleset
 from workbench.segmentation.segment import Segment
-from workbench.segmentation.splitter import Decision, Splitter
+from workbench.segmentation.splitter import Splitter
+from workbench.segmentation.unmarked import Borders, Decider, UnmarkedSplitter, usual
 
 _HYPHENS = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}")
 _SPACED = re.compile(r"[^\W_\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -34,12 +34,12 @@ class Reason:
     """Name of the rule that decided; of an SRX rule the group and the line in its file."""
 
 
-class _Decider(Protocol):
-    def decisions(self, text: str, start: int, end: int) -> Iterator[Decision]: ...
-
-
 def segment(
-    document: Document, *, abbreviations: tuple[str, ...] = (), srx: Path | None = None
+    document: Document,
+    *,
+    abbreviations: tuple[str, ...] = (),
+    srx: Path | None = None,
+    borders: Borders | None = None,
 ) -> list[Segment]:
     """Split a document into sentences.
 
@@ -48,6 +48,8 @@ def segment(
         abbreviations: Further ones of its language that do not end a sentence.
         srx: A file of SRX 2.0 rules to go by instead of those built in; the abbreviations
             are then not needed.
+        borders: Scores the places where a sentence without a mark may end; what the marks leave
+            too long for a sentence is then split there.
 
     Returns:
         The segments in order. They cover every character that is not white space.
@@ -55,7 +57,7 @@ def segment(
     Raises:
         WorkbenchError: The SRX file is wrong, or has no rules for the language.
     """
-    decider = _decider(document, abbreviations, srx)
+    decider = _decider(document, abbreviations, srx, borders)
     joiner = languages.of(document.language).joiner
     text = document.text
     seen = _with_capitals(document)
@@ -77,7 +79,11 @@ def segment(
 
 
 def explain(
-    document: Document, *, abbreviations: tuple[str, ...] = (), srx: Path | None = None
+    document: Document,
+    *,
+    abbreviations: tuple[str, ...] = (),
+    srx: Path | None = None,
+    borders: Borders | None = None,
 ) -> Iterator[Reason]:
     """Every place where a sentence could end, with the rule that decided there.
 
@@ -85,11 +91,12 @@ def explain(
         document: As for :func:`segment`, and so are the others.
         abbreviations: Further ones of its language.
         srx: A file of SRX 2.0 rules.
+        borders: The scorer.
 
     Raises:
         WorkbenchError: As :func:`segment` does.
     """
-    decider = _decider(document, abbreviations, srx)
+    decider = _decider(document, abbreviations, srx, borders)
     seen = _with_capitals(document)
     for paragraph in document.paragraphs:
         begin, end = _trimmed(document.text, paragraph)
@@ -97,12 +104,20 @@ def explain(
             yield Reason(stop, following, rule.verdict == "split", rule.name)
 
 
-def _decider(document: Document, abbreviations: tuple[str, ...], srx: Path | None) -> _Decider:
+def _decider(
+    document: Document,
+    abbreviations: tuple[str, ...],
+    srx: Path | None,
+    borders: Borders | None,
+) -> Decider:
+    decider: Decider
     if srx is not None:
         from workbench.segmentation.srx import splitter
 
-        return splitter(srx, document.language)
-    return _splitter(languages.of(document.language).code, abbreviations)
+        decider = splitter(srx, document.language)
+    else:
+        decider = _splitter(languages.of(document.language).code, abbreviations)
+    return UnmarkedSplitter(decider, borders, usual(document.language)) if borders else decider
 
 
 @lru_cache(maxsize=64)
