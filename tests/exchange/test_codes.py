@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from workbench import exchange
+from workbench.errors import WorkbenchError
 from workbench.units import Code, spaced
 
 SCHEMAS = os.environ.get("WORKBENCH_SCHEMAS")
@@ -249,3 +250,13 @@ def test_codes_are_written_as_the_schemas_have_them(read, tmp_path, name, ending
         path = tmp_path / f"out.{ending}"
         exchange.write(path, *read(name, text, text))
         assert valid.validate(etree.parse(path)), valid.error_log
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#0;", "&#x110000;", "&#xD800;", "&#99999999999;", "&nbsp;"]
+)
+@pytest.mark.parametrize("place", ["One{}<ph/>two", "<ph>{}</ph>", '<ph x="{}"/>'])
+def test_a_reference_that_xml_does_not_allow_is_one_sentence(read, reference, place):
+    """Also where a seg with codes is read without asking the parser for each."""
+    with pytest.raises(WorkbenchError, match=":3: it is not well-formed XML"):
+        read("a.tmx", place.format(reference))

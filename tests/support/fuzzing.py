@@ -1,10 +1,11 @@
 """Mutated inputs for every reader: no traceback, no hang, under a gigabyte.
 
-    python tests/support/fuzzing.py SECONDS [READER…]
+    python tests/support/fuzzing.py [--guided] SECONDS [READER…]
 
 runs each reader (all when none is named) for so many seconds in a process of its own and prints a
-row each; the exit status is 1 where an input ended in anything but a result or one sentence. Such
-inputs are kept in the folder ``fuzzing-found``.
+row each; guided by coverage, an input that runs new code is mutated further (needs atheris). The
+exit status is 1 where an input ended in anything but a result or one sentence. Such inputs are kept
+in the folder ``fuzzing-found``.
 """
 
 import io
@@ -278,6 +279,58 @@ def _clock() -> Iterator[None]:
         signal.alarm(0)
 
 
+class Trials:
+    """Inputs given to one reader, and what became of them.
+
+    Args:
+        reader: Its name in READERS.
+        folder: Where to put an input; those that went wrong stay there.
+    """
+
+    def __init__(self, reader: str, folder: Path) -> None:
+        self.name, whole, self._read = READERS[reader]
+        self.whole = whole()
+        self._folder = folder
+        self._count = self._refused = self._hangs = 0
+        self._slowest = 0.0
+        self._wrong: list[str] = []
+
+    def give(self, given: bytes) -> None:
+        """Let the reader read one input; the first is the whole file."""
+        path = self._folder / self.name
+        path.write_bytes(given)
+        self._count += 1
+        begun = time.process_time()
+        try:
+            with _clock():
+                self._read(path)
+        except WorkbenchError as error:
+            self._refused += 1
+            if self._count == 1:
+                self._wrong.append(f"the whole file is refused: {error}")
+        except _HangError:
+            self._hangs += 1
+            (self._folder / f"hang-{self._count}-{self.name}").write_bytes(given)
+        except Exception as error:  # noqa: BLE001 - that is what is looked for
+            self._wrong.append(f"{self._count}: {type(error).__name__}: {error}"[:200])
+            (self._folder / f"wrong-{self._count}-{self.name}").write_bytes(given)
+        self._slowest = max(self._slowest, time.process_time() - begun)
+        for beside in self._folder.glob(f"{self.name}-journal*"):
+            beside.unlink()
+
+    def outcome(self) -> dict[str, object]:
+        """Inputs, those that were refused with a sentence, tracebacks (with the inputs' numbers),
+        hangs, the slowest one in seconds, megabytes of the process."""
+        return {
+            "inputs": self._count,
+            "refused": self._refused,
+            "tracebacks": self._wrong,
+            "hangs": self._hangs,
+            "slowest": round(self._slowest, 2),
+            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000,
+        }
+
+
 def fuzz(
     reader: str, folder: Path, *, seconds: float = 1e9, inputs: int = 10**9, seed: int = 0
 ) -> dict[str, object]:
@@ -285,56 +338,31 @@ def fuzz(
 
     Args:
         reader: Its name in READERS.
-        folder: Where to put an input; those that went wrong stay there.
+        folder: As for :class:`Trials`.
         seconds: How long at most.
         inputs: How many at most.
         seed: Of the mishaps.
 
     Returns:
-        Inputs, those that were refused with a sentence, tracebacks (with the inputs' names),
-        hangs, the slowest one in seconds, megabytes of the process.
+        The outcome.
     """
-    name, whole, read = READERS[reader]
-    data = whole()
+    trials = Trials(reader, folder)
     chance = random.Random(seed)
     end = time.monotonic() + seconds
-    count = refused = hangs = 0
-    slowest = 0.0
-    wrong: list[str] = []
-    path = folder / name
-    while count < inputs and time.monotonic() < end:
-        given = mutated(data, chance) if count else data
-        path.write_bytes(given)
-        count += 1
-        begun = time.process_time()
-        try:
-            with _clock():
-                read(path)
-        except WorkbenchError as error:
-            refused += 1
-            if count == 1:
-                wrong.append(f"the whole file is refused: {error}")
-        except _HangError:
-            hangs += 1
-            (folder / f"hang-{count}-{name}").write_bytes(given)
-        except Exception as error:  # noqa: BLE001 - that is what is looked for
-            wrong.append(f"{count}: {type(error).__name__}: {error}"[:200])
-            (folder / f"wrong-{count}-{name}").write_bytes(given)
-        slowest = max(slowest, time.process_time() - begun)
-        for beside in folder.glob(f"{name}-journal*"):
-            beside.unlink()
-    return {
-        "inputs": count,
-        "refused": refused,
-        "tracebacks": wrong,
-        "hangs": hangs,
-        "slowest": round(slowest, 2),
-        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000,
-    }
+    trials.give(trials.whole)
+    for _ in range(inputs - 1):
+        if time.monotonic() >= end:
+            break
+        trials.give(mutated(trials.whole, chance))
+    return trials.outcome()
 
 
 def main(words: list[str]) -> int:
     """Run readers, each in a process of its own; or one in this process."""
+    here = [__file__, "--here"]
+    if words[:1] == ["--guided"]:
+        here = [str(Path(__file__).with_name("guided_fuzzing.py"))]
+        words = words[1:]
     if words[:1] == ["--here"]:
         reader, seconds, folder = words[1:]
         seed = random.SystemRandom().randrange(10**9)
@@ -347,8 +375,9 @@ def main(words: list[str]) -> int:
     for reader in readers or READERS:
         with tempfile.TemporaryDirectory() as name:
             done = subprocess.run(
-                [sys.executable, __file__, "--here", reader, seconds, name],
+                [sys.executable, *here, reader, seconds, name],
                 stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL if "--here" not in here else None,
                 text=True,
                 check=False,
             )

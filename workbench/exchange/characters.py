@@ -1,6 +1,7 @@
 """Characters that XML or UTF-8 cannot hold, and those that XML must escape."""
 
 import re
+import sys
 
 _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """All that the production Char of XML 1.0 leaves out: one such loses a whole memory in OmegaT."""
@@ -38,18 +39,23 @@ def encodable(text: str) -> tuple[str, int]:
     return _SURROGATES.subn("", text)
 
 
-_REFERENCE = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+_REFERENCE = re.compile("&(?:#x0*([0-9A-Fa-f]{1,6})|#0*([0-9]{1,7})|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 def _meant(found: re.Match[str]) -> str:
     if found[3]:
         return _NAMED[found[3]]
-    return chr(int(found[1], 16) if found[1] else int(found[2]))
+    number = int(found[1], 16) if found[1] else int(found[2])
+    character = chr(number) if number <= sys.maxunicode else "\0"
+    return found[0] if illegal(character) else character
 
 
 def unescaped(text: str) -> str:
-    """A text of XML with the characters that its references stand for."""
+    """A text of XML with the characters that its references stand for.
+
+    What is no reference that XML 1.0 allows without declarations stays as it is.
+    """
     return _REFERENCE.sub(_meant, text) if "&" in text else text
 
 
