@@ -22,6 +22,7 @@ from workbench.embedding import (
     PartEncoder,
     Sums,
     VectorCache,
+    batch_size,
     encode_rows,
     map_ahead,
 )
@@ -109,6 +110,7 @@ class Text:
             weakref.finalize(self, cache.close)
         self._cache = cache
         self._parts = encoder if isinstance(encoder, PartEncoder) else None
+        self._batch = batch_size(self.size, ENCODED)
         # Threads encode while this one looks at words and marks.
         encoded = self._encoded()
         self.marks: Marks = marks(self.segments)
@@ -123,7 +125,7 @@ class Text:
         for number, rows in enumerate(encoded, start=1):
             self._cache.keep(rows)
             if progress is not None:
-                progress(min(number * ENCODED, self.size) / self.size)
+                progress(min(number * self._batch, self.size) / self.size)
 
     def vectors(self, length: int, first: int, last: int) -> Floats:
         """Unit vectors of the runs of ``length`` segments that begin in ``first..last-1``."""
@@ -176,8 +178,8 @@ class Text:
         if encoder is None:
             return iter(())
         batches = (
-            self._cache.lacking(encoder, self.segments[first : first + ENCODED])
-            for first in range(0, self.size, ENCODED)
+            self._cache.lacking(encoder, self.segments[first : first + self._batch])
+            for first in range(0, self.size, self._batch)
         )
         if self._parts is None:
             return (encode_rows(encoder, batch, ()) for batch in batches)

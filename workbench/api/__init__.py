@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from workbench.api.checking import check, check_files, check_versions, glossary_usage
     from workbench.api.corrections import only_corrected
+    from workbench.api.encoders import encoder_of, load_encoder_ahead
     from workbench.api.exporting import convert_memory, export
     from workbench.api.extracting import Extracted, extract
     from workbench.api.glossaries import (
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
         list_projects,
         verify,
     )
-    from workbench.api.opening import encoder_of, open  # noqa: A004
+    from workbench.api.opening import open  # noqa: A004
     from workbench.api.progress import Cancelled, Progress
     from workbench.api.reading import (
         SegmentedDocument,
@@ -61,6 +62,7 @@ _MODULES = {
     "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments project_of",
     "checking": "check check_files check_versions glossary_usage",
     "corrections": "only_corrected",
+    "encoders": "encoder_of load_encoder_ahead",
     "exporting": "convert_memory export",
     "extracting": "Extracted extract",
     "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts change_concept "
@@ -68,7 +70,7 @@ _MODULES = {
     "importing": "Imported import_",
     "kept_update": "LastUpdate last_update set_aside_by texts_gone",
     "managing": "back_up copy_project go_back history list_projects verify",
-    "opening": "encoder_of open",
+    "opening": "open",
     "progress": "Cancelled Progress",
     "reading": "SegmentedDocument UnmarkedEnds explain_segments read read_versions segment "
     "with_note_on_borders",
@@ -118,6 +120,7 @@ __all__ = [
     "import_",
     "last_update",
     "list_projects",
+    "load_encoder_ahead",
     "load_glossaries",
     "only_corrected",
     "open",

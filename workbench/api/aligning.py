@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench import alignment, exchange, project
 from workbench.alignment import Beads, Version
-from workbench.api.opening import BUILT_IN, ENCODER, NO_ENCODER, load_encoder
+from workbench.api.encoders import BUILT_IN, ENCODER, NO_ENCODER, load_encoder
 from workbench.api.pages import is_page, write_page
 from workbench.api.progress import Progress, stop_if_cancelled, teller
 from workbench.api.reading import (

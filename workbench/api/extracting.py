@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workbench import extraction
 from workbench.api.checking import read_units
-from workbench.api.opening import load_encoder
+from workbench.api.encoders import load_encoder
 from workbench.api.progress import Progress, stop_if_cancelled, watched
 from workbench.errors import WorkbenchError
 from workbench.extraction import Candidate

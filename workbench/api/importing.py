@@ -6,7 +6,7 @@ from dataclasses import replace as changed
 from pathlib import Path
 
 from workbench import exchange, project
-from workbench.api.opening import load_encoder
+from workbench.api.encoders import load_encoder
 from workbench.api.progress import Progress, watched
 from workbench.api.scoring import scored_units
 from workbench.errors import WorkbenchError

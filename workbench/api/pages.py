@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench import formats
 from workbench.api.checking import check
-from workbench.api.opening import encoder_of
+from workbench.api.encoders import encoder_of
 from workbench.api.progress import Progress, stop_if_cancelled, watched
 from workbench.errors import WorkbenchError
 from workbench.exchange import Written

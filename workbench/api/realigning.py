@@ -3,7 +3,7 @@
 from functools import partial
 
 from workbench import alignment
-from workbench.api.opening import encoder_of
+from workbench.api.encoders import encoder_of
 from workbench.api.progress import Progress, stop_if_cancelled, teller
 from workbench.project import Edit, Project, operations
 

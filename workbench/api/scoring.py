@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench import alignment, project
 from workbench.alignment import Version
-from workbench.api.opening import load_encoder
+from workbench.api.encoders import load_encoder
 from workbench.api.progress import Progress, stop_if_cancelled, teller
 from workbench.errors import WorkbenchError
 from workbench.exchange import memories

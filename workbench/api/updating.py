@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench import alignment, exchange, formats
+from workbench.api.encoders import encoder_of
 from workbench.api.kept_update import remember_update
-from workbench.api.opening import encoder_of
 from workbench.api.progress import Progress, stop_if_cancelled, teller, watched
 from workbench.api.reading import SegmentedDocument, read_versions
 from workbench.api.update_files import NewerFile, at_revision, by_origin, files_in_folder

@@ -81,6 +81,11 @@ def command(
     Without -o and --explain, this makes a project, NAME.aligned, to be reviewed with
     'workbench review'.
     """
+    from workbench.api import load_encoder_ahead
+
+    # It loads while the rest is imported and the files are read.
+    load_encoder_ahead(encoder)
+
     from workbench.api import align_files, project_of
     from workbench.cli import summary
     from workbench.cli.options import chosen_tags

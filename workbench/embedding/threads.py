@@ -120,6 +120,16 @@ def _blas() -> ThreadpoolController:
     return ThreadpoolController()
 
 
+def batch_size(count: int, most: int) -> int:
+    """Of how many items a batch is to be so that few of them still busy every core.
+
+    Args:
+        count: Items in all.
+        most: Items of a batch where there are many.
+    """
+    return max(min(-(-count // min(_cores(), MOST)), most), 1)
+
+
 def _cores() -> int:
     """Cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
