@@ -29,6 +29,10 @@ PANEL = 32
 THRESHOLD = 0.16
 """Similarity above the texts' mean from which on a link is better than none."""
 
+MOST_USUAL = np.float32(0.5)
+"""Similarity to the other text's mean that is taken off, at most. Real texts come to .45; where
+all segments are the same nothing would be left of it."""
+
 LENGTH_WEIGHT = 0.12
 LARGER_SHAPE = 0.03
 
@@ -304,7 +308,7 @@ class _RunTable:
         for size in range(1, LONGEST + 1):
             found = side.vectors(size, first, max(first, last - size + 1))
             self.vectors.append(found)
-            self.usual.append(found @ others)
+            self.usual.append(np.minimum(found @ others, MOST_USUAL))
 
 
 def widths(low: Ints, high: Ints, tops: Ints, rows: int) -> Ints:

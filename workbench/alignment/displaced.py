@@ -6,6 +6,7 @@ a sentence, and in the translation a few sentences earlier or later.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -94,13 +95,16 @@ def _looked(left: Text, right: Text, known: Sequence[Runs]) -> _Looked:
     course: list[tuple[int, int]] = []
     found: list[tuple[int, int, int, int]] = []
     usual = [text.marks.lengths.mean() for text in (left, right)]
+    repeated = [_repeated(text.segments) for text in (left, right)]
     for rows, columns in _windows(left, right):
         cells = picture(_side(left, rows), _side(right, columns), 1)
         for section in known:
             (top, bottom), (start, stop) = section
             cells[max(top - rows[0], 0) : max(bottom - rows[0], 0)] = -1
             cells[:, max(start - columns[0], 0) : max(stop - columns[0], 0)] = -1
-        on, off = _split_off_course(cells)
+        on, off = _split_off_course(
+            cells, repeated[0][rows[0] : rows[1]], repeated[1][columns[0] : columns[1]]
+        )
         course += [(row + rows[0], column + columns[0]) for row, column in on]
         for top, bottom, start, stop in off:
             place = (top + rows[0], bottom + rows[0], start + columns[0], stop + columns[0])
@@ -143,10 +147,16 @@ def _side(text: Text, rows: tuple[int, int] | None = None) -> Side:
     return Side(last - first, text.marks.lengths[first:last], vectors, np.empty(0, np.float32))
 
 
+def _repeated(segments: Sequence[str]) -> NDArray[np.bool_]:
+    """Which segments stand in their text several times: their counterpart could be any."""
+    often = Counter(segments)
+    return np.array([often[segment] > 1 for segment in segments], dtype=bool)
+
+
 def _split_off_course(
-    cells: Floats,
+    cells: Floats, rows_repeated: NDArray[np.bool_], columns_repeated: NDArray[np.bool_]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int, int, int]]]:
-    """What lies on the course, and what off it."""
+    """What lies on the course, and what off it, of what is not repeated."""
     course = chain(cells)
     above = cells[course[:, 0], course[:, 1]] - NOTICEABLE
     course = course[above > ON_COURSE]
@@ -157,6 +167,8 @@ def _split_off_course(
     left = np.where(np.abs(np.arange(columns) - middle[:, None]) <= NEAR, cells, np.float32(-1))
     left[course[:, 0]] = -1
     left[:, course[:, 1]] = -1
+    left[rows_repeated] = -1
+    left[:, columns_repeated] = -1
     best = left.argmax(axis=1)
     weights = left[np.arange(rows), best] - NOTICEABLE
     # Only mutual best matches off the course are beginnings of a passage.
