@@ -29,10 +29,6 @@ PANEL = 32
 THRESHOLD = 0.16
 """Similarity above the texts' mean from which on a link is better than none."""
 
-MOST_USUAL = np.float32(0.5)
-"""Similarity to the other text's mean that is taken off, at most. Real texts come to .45; where
-all segments are the same nothing would be left of it."""
-
 LENGTH_WEIGHT = 0.12
 LARGER_SHAPE = 0.03
 
@@ -83,6 +79,7 @@ class Band:
         last = high[place] - low[place] + offset
         self.width = int(widths(low, high, tops, rows).max())
         column = np.arange(self.width)
+        self._middle = ((offset + last) // 2).T
         self._outside = (column < offset.T[:, :, None]) | (column > last.T[:, :, None])
         """Per row, window and column whether it lies outside the corridor."""
         shape = (rows, len(tops), len(LINKS), self.width)
@@ -94,6 +91,11 @@ class Band:
     def column_base(self, window: Ints, row: Ints) -> Ints:
         """The place in the second text of column 0."""
         found: Ints = self.base[window, row // PANEL]
+        return found
+
+    def off_middle(self, row: Ints, window: Ints, column: Ints) -> Ints:
+        """How far from the middle of the corridor the beads end that :meth:`forward` gives."""
+        found: Ints = np.abs(column - self._middle[row, window])
         return found
 
     def _fill(self) -> None:
@@ -308,7 +310,7 @@ class _RunTable:
         for size in range(1, LONGEST + 1):
             found = side.vectors(size, first, max(first, last - size + 1))
             self.vectors.append(found)
-            self.usual.append(np.minimum(found @ others, MOST_USUAL))
+            self.usual.append(found @ others)
 
 
 def widths(low: Ints, high: Ints, tops: Ints, rows: int) -> Ints:

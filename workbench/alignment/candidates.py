@@ -108,8 +108,11 @@ def _in_band(band: Band) -> tuple[Ints, Floats, Floats, Ints]:
     *places, better = band.forward(band.backward(), WITHIN)
     most = max(ENOUGH, MOST * band.rows * len(band.tops))
     if len(better) > most:
-        # Of equal ones too no more are kept: where all segments are equal there is no end of them.
-        kept = np.sort(np.argsort(-better, kind="stable")[:most])
+        # Of equal ones those in the middle: where all segments are equal the rest would be
+        # those of the first rows alone.
+        row, window, _, column = places
+        order = np.lexsort((band.off_middle(row, window, column), -better))
+        kept = np.sort(order[:most])
         places, better = [place[kept] for place in places], better[kept]
     row, window, shape, column = places
     a, b = SHAPE_ROWS[shape], SHAPE_COLUMNS[shape]

@@ -46,12 +46,17 @@ def corridor(left: Side, right: Side) -> tuple[Ints, Ints]:
     high = np.full(left.size + 1, right.size, dtype=np.int64)
     if left.size * right.size <= WHOLE:
         return low, high
+    step = -(-max(left.size, right.size) // CELLS)
     if left.vectors is None or right.vectors is None:
         if right.size < max(WIDE, 4 * left.size):
-            low, high = _straight(left, right)
+            around = 60 + abs(left.size - right.size) + 2 * int(np.sqrt(left.size))
+            low, high = _straight(left, right, min(around, AROUND_LINE))
         return low, high
-    step = -(-max(left.size, right.size) // CELLS)
-    rows, columns = chain(picture(left, right, step)).T * step
+    course = chain(picture(left, right, step))
+    if not len(course):
+        # All segments are equal, or nothing is alike.
+        return _straight(left, right, 1)
+    rows, columns = course.T * step
     # Between two points of the course lies a rectangle of which nothing is known.
     np.maximum.at(low, np.minimum(rows + step + AROUND, left.size), columns - AROUND)
     low = np.maximum.accumulate(low)
@@ -98,13 +103,11 @@ def _wide(low: Ints, high: Ints) -> list[tuple[int, int]]:
     return [(int(first), int(last)) for first, last in edges.reshape(-1, 2)]
 
 
-def _straight(left: Side, right: Side) -> tuple[Ints, Ints]:
-    """A wide band by length alone."""
+def _straight(left: Side, right: Side, around: int) -> tuple[Ints, Ints]:
+    """A band by length alone, so many segments to either side."""
     ours = np.concatenate([[0], np.cumsum(left.lengths)])
     theirs = np.concatenate([[0], np.cumsum(right.lengths)])
     middle = np.searchsorted(theirs, ours * theirs[-1] / max(ours[-1], 1))
-    around = 60 + abs(left.size - right.size) + 2 * int(np.sqrt(left.size))
-    around = min(around, AROUND_LINE)
     low = np.clip(middle - around, 0, right.size)
     high = np.clip(middle + around, 0, right.size)
     low[0], high[-1] = 0, right.size
@@ -153,5 +156,6 @@ def _blocks(side: Side, step: int) -> Floats:
     blocks = np.concatenate(found)
     blocks -= blocks.mean(axis=0)
     lengths = np.sqrt(np.einsum("ij,ij->i", blocks, blocks))
-    blocks /= np.maximum(lengths, 1e-6)[:, None]
+    # Where all segments are equal only what was rounded is left.
+    blocks /= np.maximum(lengths, 1e-3)[:, None]
     return blocks

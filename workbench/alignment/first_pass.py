@@ -29,6 +29,10 @@ BROAD = 600
 MAX_CELLS = 3_000_000
 """Rows times columns of a window, at most; some 500 MB."""
 
+VARIED = 0.2
+"""By how much the mean of a text's unit vectors is shorter than they, at least, where its
+segments differ as they usually do."""
+
 USUAL_LENGTH = 60.0
 """Lengths are scaled so that a segment of the left text has so many units."""
 
@@ -100,7 +104,7 @@ def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
     usual = USUAL_LENGTH / max(left.marks.lengths.mean() if left.size else 1, 1)
     known = left.encoder is not None and right.encoder is not None
     means = [
-        text.mean() if known and text.size else np.empty(0, dtype=np.float32)
+        _telling(text.mean()) if known and text.size else np.empty(0, dtype=np.float32)
         for text in (left, right)
     ]
     return (
@@ -109,6 +113,15 @@ def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
         ),
         Side(right.size, right.marks.lengths * usual, right.vectors if known else None, means[1]),
     )
+
+
+def _telling(mean: Floats) -> Floats:
+    """A text's mean, shorter where its segments are nearly all the same.
+
+    What is like everything gets no credit for it; where all segments are equal nothing would
+    be left.
+    """
+    return mean * np.float32(np.clip((1 - np.linalg.norm(mean)) / VARIED, 0, 1))
 
 
 def _parts(
