@@ -43,7 +43,7 @@ def workbench_program(encoder: Encoder | None, cache: VectorCache | None) -> Pro
     """This program."""
 
     def program(texts: Sequence[Version]) -> list[Group]:
-        return [bead.runs for bead in alignment.align(texts, encoder, cache=cache).beads]
+        return [bead.segments for bead in alignment.align(texts, encoder, cache=cache).beads]
 
     return program
 
@@ -74,7 +74,10 @@ def joined(pairwise: Pairwise, pivot: int = 0) -> Program:
         order = [pivot, *(n for n in range(len(texts)) if n != pivot)]
         paths = [pairwise(texts[pivot], texts[other]) for other in order[1:]]
         groups = join_on_pivot(paths, tuple((0, len(texts[n].segments)) for n in order))
-        return [tuple(group[order.index(n)] for n in range(len(texts))) for group in groups]
+        return [
+            tuple(tuple(range(*group[order.index(n)])) for n in range(len(texts)))
+            for group in groups
+        ]
 
     return program
 
@@ -131,7 +134,7 @@ class Table:
                     if title in ("workbench", "no encoder"):
                         raise
                     print(f"{title} failed on {name} {record['id']}: {error}", flush=True)
-                    groups = [tuple((0, len(text.segments)) for text in texts)]
+                    groups = [tuple(tuple(range(len(text.segments))) for text in texts)]
                 found.append(gold.prediction(record, texts, groups))
             seconds.append(f"{time.process_time() - begin:.1f}")
             f1, low, high, loose = self._scores(records, found)

@@ -530,7 +530,7 @@ def with_weights(
     ]
     with mock.patch.object(parameters, "for_encoder", return_value=fitted):
         found = alignment.align(texts, encoder, cache=cache)
-    return [tuple(tuple(range(*run)) for run in bead.runs) for bead in found.beads]
+    return [bead.segments for bead in found.beads]
 
 
 def cross_validate(

@@ -66,9 +66,9 @@ def aligned(document: SpoiltDocument, aligner: Aligner) -> Found:
         tuple(
             tuple(
                 next(strange) if segment.bead is None else segment.number
-                for segment in segments[version][slice(*run)]
+                for segment in (segments[version][place] for place in own)
             )
-            for version, run in enumerate(bead.runs)
+            for version, own in enumerate(bead.segments)
         )
         for bead in beads.beads
     ]

@@ -13,8 +13,8 @@ from workbench.alignment import Version
 from workbench.documents import from_text
 
 Record = dict[str, Any]
-Group = tuple[tuple[int, int], ...]
-"""Of each version a run: the first segment and one past the last."""
+Group = tuple[tuple[int, ...], ...]
+"""Of each version its segments."""
 
 
 def scorer(folder: Path) -> ModuleType:
@@ -82,7 +82,7 @@ def _segmented(text: str, language: str) -> Version:
 
 def prediction(record: Record, given: Sequence[Version], found: Sequence[Group]) -> Record:
     """Groups in the shape that ``score.py`` reads."""
-    lists = [[list(range(*run)) for run in group] for group in found]
+    lists = [[list(segments) for segments in group] for group in found]
     if "source" in record:
         return {"id": record["id"], "alignment": lists}
     keys = record["languages"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,7 @@ def align(
     made, kept = lines.in_sentences(versions, anchors)
     with single_threaded_blas():
         found = _aligned(made, encoder, cache, kept, progress or silent)
-    beads = [replace(bead, runs=lines.of_lines(bead.runs, made)) for bead in found.beads]
+    beads = [lines.bead_of_lines(bead, made) for bead in found.beads]
     beads, copies = without_copies(versions, beads)
     return Beads(tuple(beads), (*found.remarks, *copies))
 

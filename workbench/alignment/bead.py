@@ -1,5 +1,6 @@
 """Versions and beads: what goes into the aligner, and what comes out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 MAX_VERSIONS = 5
@@ -31,7 +32,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """One group: for each version a run of consecutive segments, possibly none."""
+    """One group: for each version a run of consecutive segments, possibly none.
+
+    A run may skip what stands in between and belongs to another bead (:attr:`skipped`).
+    """
 
     runs: Runs
     """Per version, in the versions' order: first segment and one past the last.
@@ -45,6 +49,21 @@ class Bead:
     block: int = 0
     """Number of the block; within a block the beads are monotone in every version."""
 
+    skipped: tuple[tuple[int, ...], ...] = ()
+    """Per version the segments in its run that belong to other beads, ascending: a caption
+    inside a sentence. Empty where no run skips any."""
+
+    @property
+    def segments(self) -> tuple[tuple[int, ...], ...]:
+        """Per version its segments, ascending."""
+        every = tuple(tuple(range(*run)) for run in self.runs)
+        if not self.skipped:
+            return every
+        return tuple(
+            tuple(place for place in own if place not in skipped)
+            for own, skipped in zip(every, self.skipped, strict=True)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Beads:
@@ -56,6 +75,31 @@ class Beads:
     remarks: tuple[str, ...] = field(default=())
     """What a person should know, one sentence each: "these do not look like versions of one
     text …", "the sections … stand in another order"."""
+
+
+def from_segments(
+    segments: Sequence[Sequence[int]],
+    places: Sequence[int],
+    confidence: float | None = None,
+    block: int = 0,
+) -> Bead:
+    """A bead by its segments.
+
+    Args:
+        segments: Per version its segments, ascending.
+        places: Per version the place where the bead stands if it has none there.
+        confidence: As :attr:`Bead.confidence`.
+        block: As :attr:`Bead.block`.
+    """
+    runs = tuple(
+        (own[0], own[-1] + 1) if own else (place, place)
+        for own, place in zip(segments, places, strict=True)
+    )
+    skipped = tuple(
+        tuple(sorted(set(range(*run)).difference(own)))
+        for run, own in zip(runs, segments, strict=True)
+    )
+    return Bead(runs, confidence, block, skipped if any(skipped) else ())
 
 
 def named(runs: Runs) -> str:

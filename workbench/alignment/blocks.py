@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from workbench.alignment.bead import Bead, Runs, Version
+from workbench.alignment.bead import Bead, Runs, Version, from_segments
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -146,35 +146,24 @@ def _chosen(values: tuple[Value, ...], numbers: Ints) -> tuple[Value, ...]:
 def restored(aligned: Sequence[Sequence[Bead]], numbers: Sequence[Sequence[Ints]]) -> list[Bead]:
     """The beads of all parts with the segments' numbers in the whole texts, in reading order.
 
-    A bead over a place where a section was taken out becomes two, neither of them whole: their
-    confidence is 0.
+    A bead over a place where a section was taken out skips that section.
     """
     found: list[tuple[int, int, int, Bead]] = []
     for block, (beads, own) in enumerate(zip(aligned, numbers, strict=True)):
         for order, bead in enumerate(beads):
-            pieces = _pieces(bead, own)
-            sure = bead.confidence if len(pieces) == 1 else 0.0
-            found += [(part[0][0], -block, order, Bead(part, sure, block)) for part in pieces]
+            whole = from_segments(
+                [of[first:last].tolist() for of, (first, last) in zip(own, bead.runs, strict=True)],
+                [_place(of, first) for of, (first, _) in zip(own, bead.runs, strict=True)],
+                bead.confidence,
+                block,
+            )
+            found.append((whole.runs[0][0], -block, order, whole))
     found.sort(key=lambda item: item[:3])
     return [bead for *_, bead in found]
 
 
-def _pieces(bead: Bead, own: Sequence[Ints]) -> list[Runs]:
-    """The bead's runs in the whole texts, cut where they are not consecutive there."""
-    pieces: list[list[tuple[int, int]]] = []
-    for version, (first, last) in enumerate(bead.runs):
-        numbers = own[version][first:last]
-        if not len(numbers):
-            place = int(own[version][first - 1]) + 1 if first else 0
-            if not first and len(own[version]):
-                place = int(own[version][0])
-            runs = [(place, place)]
-        else:
-            breaks = np.flatnonzero(np.diff(numbers) > 1) + 1
-            runs = [(int(part[0]), int(part[-1]) + 1) for part in np.split(numbers, breaks)]
-        pieces.append(runs)
-    count = max(len(runs) for runs in pieces)
-    return [
-        tuple(runs[number] if number < len(runs) else (runs[-1][1], runs[-1][1]) for runs in pieces)
-        for number in range(count)
-    ]
+def _place(own: Ints, first: int) -> int:
+    """Where a bead without segments stands in the whole text, right behind the one before."""
+    if first:
+        return int(own[first - 1]) + 1
+    return int(own[0]) if len(own) else 0

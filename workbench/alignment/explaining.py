@@ -152,20 +152,17 @@ class _Block:
         self._numbers = numbers
 
     def holds(self, bead: Runs) -> bool:
-        """Whether all the bead's segments are here."""
+        """Whether the bead is here; what its runs skip is not."""
         return all(
-            np.isin(np.arange(*run), own).all()
-            for run, own in zip(bead, self._numbers, strict=True)
+            first == last or np.isin([first, last - 1], own).all()
+            for (first, last), own in zip(bead, self._numbers, strict=True)
         )
 
     def inside(self, bead: Runs) -> Runs:
         """The bead by this block's numbers."""
-        firsts = [
-            int(np.searchsorted(own, first))
-            for (first, _), own in zip(bead, self._numbers, strict=True)
-        ]
         return tuple(
-            (first, first + end - begin) for first, (begin, end) in zip(firsts, bead, strict=True)
+            (int(np.searchsorted(own, first)), int(np.searchsorted(own, last)))
+            for (first, last), own in zip(bead, self._numbers, strict=True)
         )
 
     def outside(self, found: Explanation) -> Explanation:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from workbench import languages
 from workbench.alignment.anchors import in_order
-from workbench.alignment.bead import Runs, Version
+from workbench.alignment.bead import Bead, Runs, Version
 
 RUN_ON = 0.35
 """Share of the segments that run on into the next from which on a version is in lines."""
@@ -113,6 +113,15 @@ def of_segments(bead: Runs, made: Sequence[JoinedVersion]) -> Runs | None:
 def of_lines(bead: Runs, made: Sequence[JoinedVersion]) -> Runs:
     """A bead of segments as one of lines."""
     return tuple(own.lines(run) for own, run in zip(made, bead, strict=True))
+
+
+def bead_of_lines(bead: Bead, made: Sequence[JoinedVersion]) -> Bead:
+    """A bead of segments as one of lines."""
+    skipped = tuple(
+        tuple(line for place in places for line in range(*own.lines((place, place + 1))))
+        for own, places in zip(made, bead.skipped, strict=False)
+    )
+    return replace(bead, runs=of_lines(bead.runs, made), skipped=skipped)
 
 
 def _runs_on(version: Version) -> list[bool]:

@@ -35,7 +35,7 @@ def unlike(texts: Sequence[Text], beads: Sequence[Bead]) -> list[str]:
         if one.encoder is None or other.encoder is None or min(one.size, other.size) < ENOUGH:
             continue
         alike, paired, whole = _similarity(
-            one, other, [(bead.runs[a], bead.runs[b]) for bead in beads]
+            one, other, [(bead.runs[a], bead.runs[b]) for bead in beads if not bead.skipped]
         )
         if alike / whole < UNLIKE:
             languages = f"{one.version.language} and {other.version.language}"

@@ -52,7 +52,7 @@ def without_copies(
         behind: list[Bead] = []
         rest = bead
         for number, (first, last) in enumerate(bead.runs):
-            if last - first < 2 or bead.confidence is None:
+            if last - first < 2 or bead.confidence is None or bead.skipped:
                 continue
             begin, end = _translation(versions, bead.runs, number)
             before += [_alone(rest, number, n, at_end=False) for n in range(first, begin)]

@@ -81,10 +81,7 @@ class Alignment:
         return [
             AlignedBead(
                 str(number),
-                {
-                    key: list(range(*run))
-                    for key, run in zip(self.documents, bead.runs, strict=True)
-                },
+                dict(zip(self.documents, map(list, bead.segments), strict=True)),
                 bead.confidence,
             )
             for number, bead in enumerate(self.found.beads, start=1)

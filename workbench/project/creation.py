@@ -66,8 +66,8 @@ def create(
     for column, parts in enumerate(segments):
         owner = [0] * len(parts)
         for number, bead in enumerate(beads.beads, start=1):
-            first, end = bead.runs[column]
-            owner[first:end] = [number] * (end - first)
+            for segment in bead.segments[column]:
+                owner[segment] = number
         assert all(owner), "the beads hold each segment"
         for index, part in enumerate(parts):
             segment_rows.append(

@@ -127,7 +127,10 @@ class Realignment:
 
 
 def _segments_of(bead: "Bead", columns: Sequence[Sequence[int]]) -> BeadSegments:
-    return tuple(tuple(column[a:b]) for column, (a, b) in zip(columns, bead.runs, strict=True))
+    return tuple(
+        tuple(column[number] for number in own)
+        for column, own in zip(columns, bead.segments, strict=True)
+    )
 
 
 def _as_they_are(project: Project, part: _Realigned, start: int, end: int) -> list["Bead"]:
@@ -257,7 +260,7 @@ def replace_stretch(
     same = {tuple(map(tuple, runs)): bead for bead, runs in before.items() if any(runs)}
     contents = []
     for group in found:
-        runs = [list(column[a:b]) for column, (a, b) in zip(columns, group.runs, strict=True)]
+        runs = list(map(list, _segments_of(group, columns)))
         if any(runs):
             contents.append((runs, group.confidence))
     keeping = [same.get(tuple(map(tuple, runs))) for runs, _ in contents]

@@ -244,7 +244,8 @@ def _doubtful_edges(
         if not edge or not group:
             continue
         runs = [
-            list(column[a:b]) for column, (a, b) in zip(stretch.columns, group[0].runs, strict=True)
+            [column[number] for number in own]
+            for column, own in zip(stretch.columns, group[0].segments, strict=True)
         ]
         confidence = group[0].confidence
         if runs != draft.runs(edge[0]) or (confidence is not None and confidence < _SURE):
@@ -318,7 +319,11 @@ def _align_batch(
                 (a - start, b - start)
                 for (a, b), (start, _) in zip(beads[place].runs, wall, strict=True)
             )
-            own.append(Bead(runs, beads[place].confidence))
+            skipped = tuple(
+                tuple(segment - start for segment in segments)
+                for segments, (start, _) in zip(beads[place].skipped, wall, strict=False)
+            )
+            own.append(Bead(runs, beads[place].confidence, skipped=skipped))
             place += 1
         known[_contents(stretch)] = own
 
