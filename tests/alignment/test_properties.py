@@ -33,7 +33,7 @@ def sentences(count: int, rng: random.Random, longest: int = 12) -> tuple[str, .
 def assert_whole(found: Beads, texts: Sequence[Version]) -> None:
     """Each segment stands in exactly one bead."""
     for number, version in enumerate(texts):
-        held = [place for bead in found.beads for place in range(*bead.runs[number])]
+        held = [place for bead in found.beads for place in bead.segments[number]]
         assert sorted(held) == list(range(len(version.segments)))
 
 
@@ -67,6 +67,24 @@ def test_all_segments_equal(encoder: BuiltinEncoder, sizes: Sequence[int], known
     said = ("It is so.", "Это так.", "是这样。")
     texts = [Version(tag, (text,) * n) for tag, text, n in zip(TAGS, said, sizes, strict=False)]
     assert_whole(alignment.align(texts, encoder if known else None), texts)
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize("known", [False, True])
+def test_equal_segments_pair_in_order(encoder: BuiltinEncoder, known: bool) -> None:
+    """Where nothing tells segments apart, the first belongs to the first."""
+    texts = [Version("en", ("It is so.",) * 40), Version("ru", ("Это так.",) * 40)]
+    found = alignment.align(texts, encoder if known else None)
+    assert [bead.runs for bead in found.beads] == [((n, n + 1),) * 2 for n in range(40)]
+
+
+def test_repeated_segments_are_not_displaced(encoder: BuiltinEncoder) -> None:
+    """Of what stands in a text again and again any could be the counterpart."""
+    rng = random.Random(4)
+    texts = [Version(tag, tuple(rng.choices("abcdefgh", k=100))) for tag in ("en", "ru")]
+    found = alignment.align(texts, encoder)
+    assert_whole(found, texts)
+    assert len(found.remarks) < 4
 
 
 def test_a_text_beside_itself_reversed(encoder: BuiltinEncoder) -> None:

@@ -110,4 +110,5 @@ def command(
         )
     summary.tell(aligned)
     for bead, reason in zip(explained, aligned.explanations, strict=True):
-        print_line(f"bead {bead}: {reason}")
+        for line in f"bead {bead}: {reason}".splitlines():
+            print_line(line)
