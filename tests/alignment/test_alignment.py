@@ -227,7 +227,7 @@ def test_a_section_in_another_order_is_a_block(encoder: BuiltinEncoder) -> None:
     for bead in found.beads:
         (left, _), (right, _) = bead.runs
         assert right == (left + 10) % 20
-    covered = sorted(n for bead in found.beads for n in range(*bead.runs[1]))
+    covered = sorted(n for bead in found.beads for n in bead.segments[1])
     assert covered == list(range(20))
 
 
