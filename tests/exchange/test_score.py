@@ -91,3 +91,36 @@ def test_what_is_imported_is_scored(memory: Path, tmp_path: Path) -> None:
     assert sure[0] < 0.5 < min(each or 0 for each in sure[1:])
     run("import", str(table), "-o", str(tmp_path / "plain.aligned"), "--no-score")
     assert set(confidences(tmp_path / "plain.aligned")) == {None}
+
+
+def test_cleaned_of_what_is_no_translation(memory: Path, tmp_path: Path) -> None:
+    """Each reason is counted; what a person confirmed stays, and so does what is right."""
+    kept = "The old lighthouse keeper went home early."
+    more = (
+        ("5", kept, kept),
+        ("6", "Anna counted 14 boxes in the harbour.", "Утром чайки кричали над 27 крышами."),
+        (
+            "7",
+            "The snow had melted and the road to the pass was open again.",
+            "Der Schnee war geschmolzen, und die Straße zum Pass war wieder für alle offen.",
+        ),
+    )
+    text = memory.read_text(encoding="utf-8").replace(
+        '<prop type="x-workbench-confidence">0.5</prop>', ""
+    )
+    added = "".join(
+        f'<tu tuid="{name}"><tuv xml:lang="en"><seg>{english}</seg></tuv>'
+        f'<tuv xml:lang="ru"><seg>{russian}</seg></tuv></tu>'
+        for name, english, russian in more
+    )
+    memory.write_text(text.replace("</body>", added + "</body>"), encoding="utf-8")
+    out = tmp_path / "clean.tmx"
+    said = workbench.clean_memory([memory], out, min_confidence=0.5)
+    assert set(units_of(out)) == {"1", "3", "4"}
+    assert said.judged == {
+        "misaligned": 1, "untranslated": 1, "with other numbers": 1, "in another language": 1,
+    }  # fmt: skip
+    assert "1 left out, untranslated" in str(said)
+    assert len(units_of(memory)) == 7
+    workbench.clean_memory([memory], out)
+    assert len(units_of(out)) == 7

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         project_of,
     )
     from workbench.api.checking import check, check_files, check_versions, glossary_usage
+    from workbench.api.cleaning import clean_memory
     from workbench.api.corrections import only_corrected
     from workbench.api.encoders import encoder_of, load_encoder_ahead
     from workbench.api.exporting import convert_memory, export
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments project_of",
     "checking": "check check_files check_versions glossary_usage",
+    "cleaning": "clean_memory",
     "corrections": "only_corrected",
     "encoders": "encoder_of load_encoder_ahead",
     "exporting": "convert_memory export",
@@ -108,6 +110,7 @@ __all__ = [
     "check",
     "check_files",
     "check_versions",
+    "clean_memory",
     "convert_memory",
     "copy_project",
     "encoder_of",

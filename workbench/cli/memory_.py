@@ -30,6 +30,13 @@ _ONE_TARGET = click.option(
 )
 
 
+_ENCODER = click.option(
+    "--encoder",
+    metavar="NAME",
+    help="A sentence-transformers folder or a file of vectors; 'none' to do without.",
+)
+
+
 @command.command("merge", epilog="Example: workbench memory merge 2024.tmx 2025.tmx -o press.tmx")
 @click.argument("files", metavar="FILE FILE...", nargs=-1, required=True, type=Path)
 @click.option("-o", "--output", required=True, type=Path, metavar="OUT", help="The TMX to write.")
@@ -67,30 +74,52 @@ def split(file: Path, output: Path, pairs: tuple[str, ...], recover: bool) -> No
 @click.option(
     "-o", "--output", required=True, type=Path, metavar="OUT", help="The TMX to write; may be FILE."
 )
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Leave out what is less probably right, untranslated, or in another language.",
+)
+@_ENCODER
 @_ONE_TARGET
 @_RECOVER
-def clean(file: Path, output: Path, one_target: bool, recover: bool) -> None:
+def clean(
+    file: Path,
+    output: Path,
+    min_confidence: float | None,
+    encoder: str | None,
+    one_target: bool,
+    recover: bool,
+) -> None:
     """Leave out repeated units and those without two texts; give repeated ids a new one.
+
+    With --min-confidence, units that are hardly translations go as well, and it is said why:
+    misaligned, untranslated, in another language, with other numbers, of another length. Units
+    without a confidence are scored first; confirmed ones stay.
 
     With --recover, characters that XML forbids are removed too, and a cut-off file is taken
     as far as it is whole.
     """
-    from workbench.exchange import memories
+    from workbench.api import clean_memory
+    from workbench.cli.progress import progress
 
-    said = memories.merge(
-        (file,), output, drop_empty=True, one_target=one_target, recover=_say_if(recover)
-    )
+    with progress() as show:
+        said = clean_memory(
+            [file],
+            output,
+            min_confidence=min_confidence,
+            one_target=one_target,
+            encoder=encoder,
+            recover=_say_if(recover),
+            progress=show,
+        )
     _tell(output, said)
 
 
 @command.command("score", epilog="Example: workbench memory score press.tmx -o press.tmx")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=Path)
 @click.option("-o", "--output", required=True, type=Path, metavar="OUT", help="The TMX to write.")
-@click.option(
-    "--encoder",
-    metavar="NAME",
-    help="A sentence-transformers folder or a file of vectors; 'none' to do without.",
-)
+@_ENCODER
 @_RECOVER
 def score(files: tuple[Path, ...], output: Path, encoder: str | None, recover: bool) -> None:
     """Say of each unit how probably its texts are translations of each other.

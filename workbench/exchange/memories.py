@@ -4,9 +4,10 @@ A unit is copied as it stands, codes and all; only attributes that would mean an
 its new place are added to it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, islice
 from pathlib import Path
 from typing import IO
@@ -61,17 +62,28 @@ class Merged:
     renamed: int = 0
     """Units given another tuid since an earlier one has theirs."""
 
+    judged: Counter[str] = field(default_factory=Counter)
+    """Units left out since they were judged so, by what was said of them."""
+
     def __str__(self) -> str:
         parts = [f"{self.units} units"]
         for count, what in (
             (self.repeated, "repeated ones left out"),
             (self.empty, "without two texts left out"),
             (self.outdone, "with another target for the same source left out"),
+            *((count, f"left out, {reason}") for reason, count in self.judged.most_common()),
             (self.renamed, "given another id"),
         ):
             if count:
                 parts.append(f"{count} {what}")
         return "; ".join(parts)
+
+
+Judge = Callable[[Sequence[Unit]], Sequence[str | None]]
+"""Of consecutive units why each is to be left out; None where it stays."""
+
+JUDGED = 2_000
+"""Units that are judged at once, so that memory does not grow with their number."""
 
 
 def merge(
@@ -80,6 +92,7 @@ def merge(
     *,
     drop_empty: bool = False,
     one_target: bool = False,
+    judge: Judge | None = None,
     recover: Remark | None = None,
 ) -> Merged:
     """Write the units of some memories into one, without repeating any.
@@ -94,7 +107,8 @@ def merge(
         drop_empty: Leave out units with text in fewer than two languages.
         one_target: Of units with one source and the same languages keep one: a confirmed one
             before an unreviewed one, then the one changed last, then the first.
-        recover: Takes what can be taken from damaged files, and is merged what was left out.
+        judge: Says of what is left by then why it is to be left out.
+        recover: Takes what can be taken from damaged files, and is told what was left out.
 
     Raises:
         WorkbenchError: A file is no TMX, or ``out`` cannot be written.
@@ -103,28 +117,34 @@ def merge(
     merged = Merged()
     texts, ids = Seen(), Seen()
     best = _best(paths, recover) if one_target else None
+
+    def kept() -> Iterator[tuple[Header, Record, bytes]]:
+        for number, (header, record, element) in enumerate(_all(paths, recover)):
+            said = texts_of(record.unit)
+            if drop_empty and len(said) < 2:
+                merged.empty += 1
+            elif (
+                best
+                and len(said) > 1
+                and best.number_for(_source(record.unit, said, header)) != number
+            ):
+                merged.outdone += 1
+            elif not texts.add(identity_of(record.unit, said)):
+                merged.repeated += 1
+            else:
+                yield header, record, element
+
     try:
         with atomic_write(out, over=_TMX) as file:
             first: Header | None = None
-            for number, (header, record, element) in enumerate(_all(paths, recover)):
+            left = _judged(kept(), judge, merged.judged) if judge else kept()
+            for header, record, element in left:
                 if first is None:
                     first = header
                     file.write(_head(header))
-                said = texts_of(record.unit)
-                if drop_empty and len(said) < 2:
-                    merged.empty += 1
-                elif (
-                    best
-                    and len(said) > 1
-                    and best.number_for(_source(record.unit, said, header)) != number
-                ):
-                    merged.outdone += 1
-                elif not texts.add(identity_of(record.unit, said)):
-                    merged.repeated += 1
-                else:
-                    whole = _with_own_header(element, header, first)
-                    file.write(b"    " + _with_unique_id(whole, record.unit, ids, merged) + b"\n")
-                    merged.units += 1
+                whole = _with_own_header(element, header, first)
+                file.write(b"    " + _with_unique_id(whole, record.unit, ids, merged) + b"\n")
+                merged.units += 1
             if first is None:
                 file.write(_head(Header()))
             file.write(_TAIL)
@@ -134,6 +154,19 @@ def merge(
         if best:
             best.close()
     return merged
+
+
+def _judged(
+    units: Iterator[tuple[Header, Record, bytes]], judge: Judge, counts: Counter[str]
+) -> Iterator[tuple[Header, Record, bytes]]:
+    """Those of the units that stay; the others are counted by what was said of them."""
+    while batch := list(islice(units, JUDGED)):
+        reasons = judge([record.unit for _, record, _ in batch])
+        for held, reason in zip(batch, reasons, strict=True):
+            if reason is None:
+                yield held
+            else:
+                counts[reason] += 1
 
 
 def _all(paths: Sequence[Path], recover: Remark | None) -> Iterator[tuple[Header, Record, bytes]]:
