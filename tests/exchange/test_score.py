@@ -98,7 +98,7 @@ def test_cleaned_of_what_is_no_translation(memory: Path, tmp_path: Path) -> None
     kept = "The old lighthouse keeper went home early."
     more = (
         ("5", kept, kept),
-        ("6", "Anna counted 14 boxes in the harbour.", "Утром чайки кричали над 27 крышами."),
+        ("6", "The baker sold warm bread.", "Утром чайки кричали над крышами порта."),
         (
             "7",
             "The snow had melted and the road to the pass was open again.",
