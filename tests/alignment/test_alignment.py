@@ -203,6 +203,11 @@ def test_progress_goes_from_nothing_to_all(encoder: BuiltinEncoder) -> None:
     assert told[-1] == 1
 
 
+def of_order(found: Beads) -> list[str]:
+    """The remarks on what stands in another order."""
+    return [remark for remark in found.remarks if "another order" in remark]
+
+
 def test_a_section_in_another_order_is_a_block(encoder: BuiltinEncoder) -> None:
     """Two halves that changed places are aligned each on its own, and it is said."""
     things = ["cat", "river", "bank", "war", "apple", "train", "doctor", "moon", "king", "bread"]
@@ -279,7 +284,7 @@ def test_moved_sections_have_exact_borders(
         assert last == first + 1
         for order, run in zip(orders, others, strict=True):
             assert run == (order.index(first), order.index(first) + 1)
-    assert len(found.remarks) == len({bead.block for bead in found.beads}) - 1 > 0
+    assert len(of_order(found)) == len({bead.block for bead in found.beads}) - 1 > 0
 
 
 def test_a_sentence_that_a_caption_interrupts(encoder: BuiltinEncoder) -> None:
@@ -296,7 +301,7 @@ def test_a_sentence_that_a_caption_interrupts(encoder: BuiltinEncoder) -> None:
     held = {bead.segments for bead in found.beads}
     assert ((6,), (13,)) in held
     assert ((13,), (12, 14)) in held
-    assert len(found.remarks) == 1
+    assert len(of_order(found)) == 1
 
 
 def test_many_moved_sections_are_not_all_named() -> None:
@@ -312,7 +317,7 @@ def test_nothing_has_moved_where_a_passage_is_missing(encoder: BuiltinEncoder) -
     refrain = [line for number in range(0, 24, 4) for line in (*LINES[number : number + 4], "Ah!")]
     found = alignment.align(versions(refrain, [*refrain[:7], *refrain[14:]]), encoder)
     assert {bead.block for bead in found.beads} == {0}
-    assert found.remarks == ()
+    assert not of_order(found)
 
 
 def test_texts_that_have_nothing_to_do_with_each_other(encoder: BuiltinEncoder) -> None:
