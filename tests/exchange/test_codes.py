@@ -260,3 +260,38 @@ def test_a_reference_that_xml_does_not_allow_is_one_sentence(read, reference, pl
     """Also where a seg with codes is read without asking the parser for each."""
     with pytest.raises(WorkbenchError, match=":3: it is not well-formed XML"):
         read("a.tmx", place.format(reference))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'One <ph id="1">{0}</ph> two &amp; <x id="2"/> three<x id="3"></x>',
+        '<bpt id="1" rid="7">&lt;b&gt;</bpt>bold<ept id="2" rid="7">&lt;/b&gt;</ept>',
+        'a<bx id="1"/>b<ex id="2" rid="1"/>c<it id="3" pos="open">[</it>',
+        "A <ph id='1'>{0}</ph> B",
+        'A <ph id="1"><sub>inner</sub></ph> B',
+        '<g id="1">A</g> <x id="2"/>',
+        'A <!-- <x id="1"/> --><x id="2"/> B',
+        'A <x id="1">odd</x> B',
+        'A <ph id="1" m:x="y">{0}</ph> B',
+        "<![CDATA[<x/>]]><x id='1'/> &#x41;",
+    ],
+)
+def test_a_text_read_at_once_is_as_one_that_is_parsed(tmp_path, text):
+    """In XLIFF without a prefix texts of simple elements are taken from their markup."""
+
+    def read(prefix):
+        name = f"{prefix}:" if prefix else ""
+        declared = f'xmlns{":" * bool(prefix)}{prefix}="urn:oasis:names:tc:xliff:document:1.2"'
+        path = tmp_path / f"a{prefix}.xlf"
+        path.write_text(
+            f'<{name}xliff version="1.2" {declared} xmlns:m="urn:m"><{name}file '
+            f'source-language="en" target-language="ru"><{name}body><{name}trans-unit id="1">'
+            f"<{name}source>{text}</{name}source><{name}target>{text}!</{name}target>"
+            f"</{name}trans-unit></{name}body></{name}file></{name}xliff>",
+            encoding="utf-8",
+        )
+        (unit,) = exchange.read(path)[1]
+        return unit.variants["en"].segments, unit.variants["en"].codes, unit.variants["ru"].codes
+
+    assert read("") == read("x")

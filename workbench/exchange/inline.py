@@ -37,16 +37,19 @@ def start_tag(name: str, attributes: Mapping[str, str], namespaces: Mapping[str,
     return f"<{name}{stated}>"
 
 
-_SIMPLE = re.compile(r"(<(?:bpt|ept|ph|it|ut)\b[^<>]*>(?:(?<=/>)|[^<>]*</\w+>))")
-"""An inline element of TMX without others in it."""
+_SIMPLE = {
+    form: re.compile(rf"(<(?:{names})\b[^<>]*>(?:(?<=/>)|[^<>]*</\w+>))")
+    for form, names in (("tmx", "bpt|ept|ph|it|ut"), ("xliff", "bpt|ept|ph|it|x|bx|ex"))
+}
+"""An inline element of TMX and of XLIFF 1.2 without others in it."""
 
 _PARTS = re.compile(r'<(\w+)((?:\s+[\w.-]+="[^"<>]*")*)\s*(?:/>|>([^<>]*)</(\w+)>)')
 _ATTRIBUTE = re.compile(r'([\w.-]+)="([^"]*)"')
 
 
 @lru_cache(maxsize=20_000)
-def _parsed(element: str) -> tuple[CodeKind, str, str, str] | None:
-    """Kind, ``x``, ``i`` and source of a simple element of TMX; None for one less simple."""
+def _parsed(element: str, form: CodeFormat) -> tuple[CodeKind, str, str, str] | None:
+    """Kind, id, ``i`` of TMX and source of a simple element; None for one less simple."""
     found = _PARTS.fullmatch(element)
     if found is None or (found[4] or found[1]) != found[1]:
         return None
@@ -55,23 +58,28 @@ def _parsed(element: str) -> tuple[CodeKind, str, str, str] | None:
     source = start_tag(name, attributes, {})
     content = in_text(unescaped(found[3])) if found[3] else ""
     source = f"{source}{content}</{name}>" if content else f"{source[:-1]}/>"
-    i = attributes.get("i", "") if name in ("bpt", "ept") else ""
-    return _kind_of(name, attributes), attributes.get("x", ""), i, source
+    if form == "tmx":
+        i = attributes.get("i", "") if name in ("bpt", "ept") else ""
+        return _kind_of(name, attributes), attributes.get("x", ""), i, source
+    if name in _EMPTY and content:
+        return None
+    return _kind_of(name, attributes), _id_in_xliff(attributes), "", source
 
 
-def simple_text(raw: str, begin: int) -> tuple[str, Codes] | None:
-    """The text and codes of what stands in a ``seg`` of TMX, where all its elements are simple.
+def simple_text(raw: str, begin: int, form: CodeFormat) -> tuple[str, Codes] | None:
+    """The text and codes of what stands in one element, where all elements in it are simple.
 
     Args:
-        raw: The markup up to the end of the ``seg``.
+        raw: The markup up to its end.
         begin: Code points of its text before that.
+        form: Whose markup it is: that of TMX or XLIFF 1.2.
 
     Returns:
         None where it takes a parser, which :class:`InlineText` goes with.
     """
     if "\r" in raw:
         return None
-    pieces = _SIMPLE.split(raw)
+    pieces = _SIMPLE[form].split(raw)
     texts = pieces[::2]
     text = "".join(texts)
     if "<" in text:
@@ -79,24 +87,26 @@ def simple_text(raw: str, begin: int) -> tuple[str, Codes] | None:
     if "&" in text:
         texts = [unescaped(piece) for piece in texts]
         text = "".join(texts)
-    found = _in_order(tuple(pieces[1::2]))
+    found = _in_order(tuple(pieces[1::2]), form)
     if found is None:
         return None
     place = begin
     codes = []
     for piece, (kind, name, source) in zip(texts, found, strict=False):
         place += len(piece)
-        codes.append(_new_code(Code, (place, kind, name, source, "tmx")))
+        codes.append(_new_code(Code, (place, kind, name, source, form)))
     return text, tuple(codes)
 
 
 @lru_cache(maxsize=20_000)
-def _in_order(elements: tuple[str, ...]) -> list[tuple[CodeKind, str, str]] | None:
+def _in_order(
+    elements: tuple[str, ...], form: CodeFormat
+) -> list[tuple[CodeKind, str, str]] | None:
     """Kind, id and source of the elements of one text; None where one is less simple."""
     names: dict[str, str] = {}
     codes = []
     for element in elements:
-        found = _parsed(element)
+        found = _parsed(element, form)
         if found is None:
             return None
         kind, name, i, source = found
@@ -113,9 +123,9 @@ _new_code = tuple.__new__
 
 
 def _kind_of(name: str, attributes: Mapping[str, str]) -> CodeKind:
-    """Of an element whose content is a code."""
-    if name in ("bpt", "ept"):
-        return "open" if name == "bpt" else "close"
+    """Of an element that encloses no text."""
+    if name in _OPEN or name in _CLOSE:
+        return "open" if name in _OPEN else "close"
     if name == "it":
         return _ISOLATED.get(attributes.get("pos", ""), "standalone")
     return "standalone"
@@ -168,6 +178,11 @@ class InlineText:
         """Begin a text."""
         self.parts.clear()
         self.begin()
+
+    def take(self, text: str, codes: Codes) -> None:
+        """Take a whole text as it was read in another way (:func:`simple_text`)."""
+        self.parts[:] = (text,)
+        self._codes = list(codes)
 
     @property
     def elsewhere(self) -> bool:
@@ -277,7 +292,12 @@ class InlineText:
             elif name == "ept":
                 own = self._names.get(get("i", ""), own or get("i", ""))
             return own
-        return get("rid") or get("startRef") or get("id") or get("mid") or ""
+        return _id_in_xliff(attributes)
+
+
+def _id_in_xliff(attributes: Mapping[str, str]) -> str:
+    get = attributes.get
+    return get("rid") or get("startRef") or get("id") or get("mid") or ""
 
 
 def _is_deletion(name: str, attributes: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ Tables of other programs need no more than columns with language tags or names.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -31,6 +32,7 @@ _VERSION = re.compile(r"([0-9]{1,18})?(?:@([a-z0-9]+))?")
 STATUSES = (*get_args(Status), "flagged", "excluded")
 """The words of a status, of which a cell may have several."""
 
+_KNOWN = frozenset(STATUSES)
 _STATED: dict[str, Status] = {status: status for status in get_args(Status)}
 
 
@@ -94,7 +96,7 @@ _NONE = Variant(())
 
 def variant_of_lines(lines: Sequence[str]) -> Variant:
     """A cell's lines as segments, marks in them as codes."""
-    if "⟦" not in "".join(lines):
+    if not any("⟦" in line for line in lines):
         return Variant(tuple(lines))
     found = [from_marks(line) for line in lines]
     codes = tuple(codes for _, codes in found)
@@ -118,12 +120,14 @@ def unit_cells(unit: Unit, project: str) -> list[str]:
     return [unit.id, version, " ".join(marks), unit.note]
 
 
-def status_words(cell: str) -> list[str]:
+@lru_cache(maxsize=1000)
+def status_words(cell: str) -> tuple[str, ...]:
     """The words of a cell that states a status; they may be none of :data:`STATUSES`."""
-    return cell.lower().replace(",", " ").split()
+    return tuple(cell.lower().replace(",", " ").split())
 
 
-def stated_status(words: Sequence[str]) -> Status:
+@lru_cache(maxsize=1000)
+def stated_status(words: tuple[str, ...]) -> Status:
     """The status among the words of a cell; ``unreviewed`` where they say none."""
     return next(filter(None, map(_STATED.get, words)), "unreviewed")
 
@@ -187,19 +191,19 @@ class Columns:
             for column, name in self.others.items()
             if any(cells[column])
         }
-        if not set(STATUSES).issuperset(status):
+        if not _KNOWN.issuperset(status):
             others["status"] = stated["status"]
-        if "status" in stated and not status:
+        if not status and "status" in stated:
             others[STATUS] = ""  # an emptied cell says nothing
-        version = _VERSION.fullmatch(stated.get("version", "").strip())
+        version = _versioned(stated.get("version", ""))
         if version is None:
             raise WorkbenchError(
                 f"the version {stated['version'][:40]!r} is none, as 12@k3f9 would be",
                 place=f"{self.path}:{line}",
                 remedy="leave the column as it was exported",
             )
-        if version[2]:
-            others[PROJECT] = version[2]
+        if version[1]:
+            others[PROJECT] = version[1]
         return Unit(
             id=stated.get("id", "").strip() or f"#{line}",
             variants={
@@ -209,10 +213,17 @@ class Columns:
             flagged="flagged" in status,
             excluded="excluded" in status,
             note=stated.get("note", ""),
-            version=int(version[1] or 0),
+            version=version[0],
             properties=others,
             line=line,
         )
+
+
+@lru_cache(maxsize=10_000)
+def _versioned(cell: str) -> tuple[int, str] | None:
+    """A version's number and the beginning of the project's id; None for what is none."""
+    found = _VERSION.fullmatch(cell.strip())
+    return None if found is None else (int(found[1] or 0), found[2] or "")
 
 
 def columns_of(

@@ -240,7 +240,7 @@ class _Records(Handler[Record]):
             before = "".join(self._parts)
             # Broken bytes are left to the parser, which says where they are.
             with suppress(UnicodeDecodeError):
-                found = simple_text(ahead[:end].decode(), len(before))
+                found = simple_text(ahead[:end].decode(), len(before), "tmx")
             if found is not None:
                 self._simple = before + found[0], found[1]
                 parser.StartElementHandler = None

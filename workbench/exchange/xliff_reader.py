@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from xml.parsers import expat
 
 from workbench.errors import WorkbenchError
-from workbench.exchange.inline import InlineText, cut_codes
+from workbench.exchange.inline import InlineText, cut_codes, simple_text
 from workbench.exchange.own_properties import (
     CONFIDENCE,
     FLAGGED,
@@ -41,7 +43,17 @@ _BETWEEN = "\0"
 """Stands for a segment where XLIFF 2 keeps what is between two."""
 
 _OWN = frozenset({CONFIDENCE, FLAGGED, SOURCE_BORDERS, STATUS, TARGET_BORDERS})
-_DONE = frozenset({"final", "signed-off", "reviewed"})
+_DONE = frozenset(
+    {
+        "final",
+        "signed-off",
+        "reviewed",
+        # Trados:
+        "Translated",
+        "ApprovedTranslation",
+        "ApprovedSignOff",
+    }
+)
 _DOUBTED = frozenset(
     {
         "needs-review-translation",
@@ -51,7 +63,6 @@ _DOUBTED = frozenset(
         "RejectedSignOff",
     }
 )
-_SDL_DONE = frozenset({"Translated", "ApprovedTranslation", "ApprovedSignOff"})
 _MEMOQ_DONE = re.compile(".*Confirmed.*|Proofread")
 """memoQ tells apart who confirmed: ManuallyConfirmed, ConfirmedTranslator, …"""
 
@@ -150,6 +161,9 @@ class _Units(Handler[Unit]):
         self._mark = ""
         """The mid of the segment's mrk that is open."""
 
+        self._closing = ""
+        """What ends the text or segment, until its first element has been seen; else empty."""
+
         self._context_type = ""
         self._purpose = ""
         self._data = ""
@@ -188,6 +202,9 @@ class _Units(Handler[Unit]):
             raise self.error(f"it is not an XLIFF: it begins with <{name}>", "choose another file")
         self._languages = (attributes.get("srcLang", ""), attributes.get("trgLang", ""))
         form: CodeFormat = "xliff2" if attributes.get("version", "")[:1] == "2" else "xliff"
+        self._simple = form == "xliff" and not self._prefix
+        """Whether a text of simple elements may be read at once."""
+
         self._texts = InlineText(self.parser, form)
         """Of a source or target."""
 
@@ -209,10 +226,14 @@ class _Units(Handler[Unit]):
         if name in _TEXTS and not self._other:
             self._side = "target" if name == "target" else "source"
             self._in_text = True
+            self._closing = name if self._simple else ""
             self._read_into(self._texts)
             self._place(self._segment)
             if name == "target" and attributes.get("state"):
                 self._states.setdefault(self._segment, attributes["state"])
+        elif name == "context" and not self._other:
+            self._context_type = attributes.get("context-type", "")
+            self._collect()
         elif name == "sdl:seg":
             self._states[attributes.get("id", "")] = attributes.get("conf", "")
         elif self._other or ":" in name or name in ("alt-trans", "matches"):
@@ -227,9 +248,6 @@ class _Units(Handler[Unit]):
             self._collect()
         elif name == "context-group":
             self._purpose = attributes.get("purpose", "")
-        elif name == "context":
-            self._context_type = attributes.get("context-type", "")
-            self._collect()
         elif name == "data":
             self._data = attributes.get("id", "")
             self._collect()
@@ -249,8 +267,41 @@ class _Units(Handler[Unit]):
             self._mark = attributes["mid"]
             self._read_into(self._segments)
             self._place(self._mark)
+            self._closing = "mrk" if self._simple else ""
             return
-        self._inline.start(name, attributes)
+        if not self._closing or not self._read_at_once():
+            self._inline.start(name, attributes)
+        self._closing = ""
+
+    def _read_at_once(self) -> bool:
+        """Read the rest of a text from its markup, where its first element shows that it can be.
+
+        Returns:
+            False where each element is to be parsed.
+        """
+        # What is left of the piece that is being parsed.
+        ahead = self.parser.GetInputContext() or b""
+        end = ahead.find(f"</{self._closing}>".encode())
+        if end < 0:
+            return False
+        before = "".join(self._inline.parts)
+        found = None
+        # Broken bytes are left to the parser, which says where they are.
+        with suppress(UnicodeDecodeError):
+            found = simple_text(ahead[:end].decode(), len(before), "xliff")
+        if found is None:
+            return False
+        self._inline.take(before + found[0], found[1])
+        self.parser.StartElementHandler = None
+        self.parser.CharacterDataHandler = None
+        self.parser.EndElementHandler = partial(self._end_simple, self._closing)
+        return True
+
+    def _end_simple(self, closing: str, name: str) -> None:
+        if name == closing:
+            self.parser.StartElementHandler = self.start
+            self.parser.EndElementHandler = self.end
+            self._end_inline(name)
 
     def _read_into(self, inline: InlineText) -> None:
         inline.clear()
@@ -386,7 +437,7 @@ class _Units(Handler[Unit]):
             return Variant(tuple(marked.values()), at=at, codes=codes if any(codes) else ())
         borders = self._context.get(SOURCE_BORDERS if side == "source" else TARGET_BORDERS, "")
         text = self._whole.get(side, "")
-        segments = cut(text, borders)
+        segments = cut(text, borders) if borders else (text,) if text else ()
         codes_here = self._codes.get((side, ""), ())
         return Variant(
             segments, at=at, codes=cut_codes(codes_here, text, segments) if codes_here else ()
@@ -400,11 +451,15 @@ class _Units(Handler[Unit]):
         )
 
     def _unit(self, name: str, variants: dict[str, Variant], state: str) -> Unit:
-        approved = self._attributes.get("approved") == "yes"
-        memoq = _MEMOQ_DONE.fullmatch(self._attributes.get("mq:status", ""))
-        memsource = self._attributes.get("m:confirmed") == "1"
-        confirmed = approved or memsource or state in _DONE | _SDL_DONE or memoq is not None
-        stated = self._context.get(STATUS) or ("confirmed" if confirmed else "")
+        get, context = self._attributes.get, self._context.get
+        confirmed = (
+            get("approved") == "yes"
+            or get("m:confirmed") == "1"
+            or state in _DONE
+            or _MEMOQ_DONE.fullmatch(get("mq:status", "")) is not None
+        )
+        stated = context(STATUS) or ("confirmed" if confirmed else "")
+        confidence = context(CONFIDENCE)
         properties = {kind: v for kind, v in self._context.items() if kind not in _OWN}
         if "resname" in self._attributes:
             properties.setdefault("resname", self._attributes["resname"])
@@ -412,8 +467,8 @@ class _Units(Handler[Unit]):
             name,
             variants,
             status_named(stated),
-            flagged=state in _DOUBTED or self._context.get(FLAGGED) == "yes",
-            confidence=probability(self._context.get(CONFIDENCE, "")),
+            flagged=state in _DOUBTED or context(FLAGGED) == "yes",
+            confidence=probability(confidence) if confidence else None,
             note="\n".join(self._notes),
             properties=properties,
             line=self._line,
