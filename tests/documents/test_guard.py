@@ -21,6 +21,7 @@ from support import naive
 from support.constructs import DIALECTS, DOCX, HTML, ODT, PPTX, XLSX, nested
 from support.docx_file import NAMESPACES, docx, paragraph, zipped
 from support.office_files import ODF, epub, odt, pptx, xlsx
+from support.pdf_file import pdf
 from support.reading import read
 
 from workbench.documents import Document
@@ -346,3 +347,136 @@ def test_what_libreoffice_writes(tmp_path: Path, kind: str) -> None:
         return
     lost, doubled = lost_and_doubled(f"talks.{kind}", data, document)
     assert (lost, doubled) == ({}, {})
+
+
+PDF_WORDS = "river talks 3 12 A sides hold round II trade water many things 4.5 spring".split()
+
+
+@settings(max_examples=12)
+@given(SEEDS)
+def test_mixed_pdf(seed: int) -> None:
+    """Cells that are not quite in a row or a column, whole lines between them, heads, numbers."""
+    chance = random.Random(seed)
+    pages = []
+    for number in range(1, chance.randint(2, 5)):
+        pieces = [(72.0, 580.0, 9.0, "Chapter of the river"), (200.0, 20.0, 9.0, str(number))]
+        columns = [x for x in range(40, 380, 60) if chance.random() < 0.6] or [40]
+        y, pitch = 550, chance.choice([14, 28])
+        while y > 40:
+            pieces += [
+                (
+                    x + chance.choice([0, 0, 0, 1, 3, 8]),
+                    y + chance.choice([0, 0, 0, 1, -1, 3]),
+                    chance.choice([6, 9, 10, 10]),
+                    chance.choice(PDF_WORDS),
+                )
+                for x in columns
+                if chance.random() < 0.7
+            ]
+            y -= pitch
+            if chance.random() < 0.1:
+                pieces.append((40, y, 10, "a whole line of the text that runs on across"))
+                y -= pitch
+        if chance.random() < 0.2:
+            chance.shuffle(pieces)
+        pages.append(pieces)
+    there = naive.letters(*(text for page in pages for *_, text in page))
+    assert naive.letters(*naive.told(read("a.pdf", pdf(pages)))) == there
+
+
+def test_columns_with_numbered_lines() -> None:
+    """Where the numbers are cut off, two cells may begin at one place: both stay."""
+    rows = [550, 536, 522, 508, 480, 452, 424, 410]
+    pieces = [(40.0, float(y), 8.0, str(number)) for number, y in enumerate(rows, 1)]
+    pieces[1:1] = [(72, 550, 12, "hold the river"), (230, 550, 12, "spring trade")]
+    pieces.append((127, 428, 6, "23"))
+    there = naive.letters(*(text for *_, text in pieces))
+    assert naive.letters(*naive.told(read("a.pdf", pdf([pieces])))) == there
+
+
+PDF_SENTENCES = {
+    "en": [
+        "The talks began on a cold morning.",
+        "Both sides agreed to meet again, in 2027.",
+    ],
+    "ru": [
+        "Переговоры начались утром.",
+        "Стороны договорились о новой встрече в 2027 году.",
+    ],
+    "zh": ["会谈于星期二在首都开始。", "双方同意在2027年举行新一轮磋商。"],
+}
+PDF_STYLES = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document {names} office:version="1.3"
+ office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>
+<style:style style:name="Up" style:family="text"><style:text-properties
+ style:text-position="super 58%"/></style:style>
+<style:style style:name="Two" style:family="section"><style:section-properties>
+<style:columns fo:column-count="2" fo:column-gap="0.6cm"/></style:section-properties></style:style>
+<style:page-layout style:name="L"><style:page-layout-properties fo:page-width="21cm"
+ fo:page-height="29.7cm" fo:margin="2cm"/><style:header-style><style:header-footer-properties
+ fo:min-height="1cm" fo:margin-bottom="0.5cm"/></style:header-style></style:page-layout>
+</office:automatic-styles><office:master-styles><style:master-page style:name="Standard"
+ style:page-layout-name="L"><style:header><text:p>On the river, page <text:page-number
+ text:select-page="current">1</text:page-number></text:p></style:header></style:master-page>
+</office:master-styles><office:body><office:text>{body}</office:text></office:body></office:document>
+"""
+
+
+def _pdf_block(said: list[str], chance: random.Random, number: int) -> str:
+    """One construct of a text, filled with sentences."""
+
+    def text() -> str:
+        return " ".join(chance.choice(said) for _ in range(chance.randint(1, 6)))
+
+    def several(form: str) -> str:
+        return "".join(form.format(text()) for _ in range(chance.randint(2, 5)))
+
+    note = f'<text:note text:id="n{number}" text:note-class="footnote"><text:note-citation>{number}'
+    note += f"</text:note-citation><text:note-body><text:p>{text()}</text:p></text:note-body>"
+    frame = '<draw:frame text:anchor-type="paragraph" svg:width="5cm" svg:height="3cm">'
+    frame += f"<draw:text-box><text:p>{chance.choice(said)}</text:p></draw:text-box></draw:frame>"
+    raised = '10<text:span text:style-name="Up">6</text:span>'
+    cells = several("<table:table-cell><text:p>{}</text:p></table:table-cell>")
+    constructs = [
+        f"<text:p>{text()}</text:p>",
+        f'<text:h text:outline-level="2">{chance.choice(said)[:-1]}</text:h>',
+        "<text:list>"
+        + several("<text:list-item><text:p>{}</text:p></text:list-item>")
+        + "</text:list>",
+        f'<table:table table:name="T{number}"><table:table-column '
+        f'table:number-columns-repeated="{cells.count("</table:table-cell>")}"/>'
+        + f"<table:table-row>{cells}</table:table-row>" * 3
+        + "</table:table>",
+        f"<text:p>{text()}{note}</text:note> {text()}</text:p>",
+        f'<text:section text:style-name="Two" text:name="S{number}">'
+        + several("<text:p>{}</text:p>")
+        + "</text:section>",
+        f"<text:p>{frame}{text()} {raised} {text()}</text:p>",
+    ]
+    return chance.choice(constructs)
+
+
+@slow
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="LibreOffice or poppler-utils is not installed",
+)
+def test_pdf_that_libreoffice_writes(tmp_path: Path) -> None:
+    """All letters that pdftotext finds are read or told as left out, and no more."""
+    sources = []
+    for seed in range(12):
+        chance = random.Random(seed)
+        said = chance.choice(list(PDF_SENTENCES.values()))
+        body = "".join(_pdf_block(said, chance, number) for number in range(1, 25))
+        sources.append(tmp_path / f"{seed}.fodt")
+        sources[-1].write_text(PDF_STYLES.format(names=ODF, body=body), encoding="utf-8")
+    command = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"]
+    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, sources)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    for source in sources:
+        path = source.with_suffix(".pdf")
+        shown = subprocess.run(
+            ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, timeout=60
+        ).stdout.decode()
+        document = read(path.name, path.read_bytes())
+        assert naive.letters(*naive.told(document)) == naive.letters(shown), path.name

@@ -50,6 +50,7 @@ def exported(source, name, pair=None, change=None):
 def ids(path):
     """What units are called in a file, and the further facts that say so too."""
     text = path.read_text(encoding="utf-8")
+    text = re.sub(r'(?<=tuid="\w)@\w+', "", text)  # of the project's id
     found = re.findall(r'<(?:tu|trans-unit|unit)\b[^>]*?\b(?:tuid|id)="([^"]*)"', text)
     return found, re.findall(r'unit-id">([^<]*)<', text)
 

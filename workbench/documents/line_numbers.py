@@ -14,8 +14,8 @@ _FEWEST_NUMBERS = 8
 """Lines that such numbers count at least."""
 
 
-def without_line_numbers(page: Sequence[PageLine]) -> tuple[list[PageLine], int]:
-    """The lines of a page without the numbers that count them in its margin, and their number.
+def without_line_numbers(page: Sequence[PageLine]) -> tuple[list[PageLine], list[str]]:
+    """The lines of a page without the numbers that count them in its margin, and those numbers.
 
     Such numbers stand below one another rise by a constant step, and are as many lines apart.
     """
@@ -31,15 +31,18 @@ def without_line_numbers(page: Sequence[PageLine]) -> tuple[list[PageLine], int]
     for at_begin in (True, False):
         found |= _counting(page, [each for each in numbers if each[2] == at_begin], at_begin)
     kept: list[PageLine] = []
+    cut: list[str] = []
     for row, line in enumerate(page):
         text = line.text
         if (row, True) in found:
-            text = text.partition(" ")[2]
+            number, _, text = text.partition(" ")
+            cut.append(number)
         if (row, False) in found:
-            text = text.rpartition(" ")[0]
+            text, _, number = text.rpartition(" ")
+            cut.append(number)
         if text:
             kept.append(line if text is line.text else _without_mark(page, line, text))
-    return kept, len(found)
+    return kept, cut
 
 
 def _without_mark(page: Sequence[PageLine], line: PageLine, text: str) -> PageLine:

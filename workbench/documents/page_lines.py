@@ -37,12 +37,12 @@ _ORNAMENT = 0.15
 """Share of a line's characters that may be larger than the line."""
 
 
-def lines_of(page: "pypdfium2.PdfPage", marks: Counter[str]) -> list[PageLine]:
+def lines_of(page: "pypdfium2.PdfPage", marks: list[str]) -> list[PageLine]:
     """The lines of a page in the order in which the file writes them.
 
     Args:
         page: The page, which is closed.
-        marks: Where marks of notes that are left out are counted.
+        marks: Takes the marks of notes that are left out.
     """
     layer = TextLayer(page)
     runs = list(_upright([words for words in layer.lines() if words]))
@@ -156,7 +156,7 @@ def _apart(words: Sequence[Word], columns: set[int]) -> Iterator[list[Word]]:
     yield piece
 
 
-def _line(words: Sequence[Word], marks: Counter[str], *, is_aside: bool) -> PageLine | None:
+def _line(words: Sequence[Word], marks: list[str], *, is_aside: bool) -> PageLine | None:
     """The line of some words; None where nothing but marks of notes is in it."""
     size = words[0].size if len(words) == 1 else _size(words)
     base = median(word.base for word in words if word.size > SMALLER * size)
@@ -168,7 +168,7 @@ def _line(words: Sequence[Word], marks: Counter[str], *, is_aside: bool) -> Page
         if text and word.size < SMALLER * size:
             marked = raised(word.text, text, (word.base - base) / size, gap / size)
             if marked is None:
-                marks["note mark"] += 1
+                marks.append(word.text)
                 right = word.right
                 continue
             shown = marked

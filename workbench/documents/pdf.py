@@ -58,7 +58,8 @@ def read(origin: Origin) -> Content:
             remedy="run text recognition (OCR) over it first",
         )
     heads = heads_of(pages)
-    builder.omit("running head or page number", len(heads))
+    for number, row in sorted(heads):
+        builder.omit("running head or page number", text=pages[number][row].text)
     add_paragraphs(
         [
             [line for row, line in enumerate(page) if (number, row) not in heads]
@@ -99,8 +100,11 @@ def _lines(page: "pypdfium2.PdfPage", builder: ContentBuilder) -> list[PageLine]
 
     images = sum(1 for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
     builder.omit("image", images)
-    lines, numbers = without_line_numbers(lines_of(page, builder.content.omissions))
-    builder.omit("line number", numbers)
+    marks: list[str] = []
+    lines, numbers = without_line_numbers(lines_of(page, marks))
+    for what, texts in (("note mark", marks), ("line number", numbers)):
+        for text in texts:
+            builder.omit(what, text=text)
     return lines
 
 

@@ -174,18 +174,22 @@ def _whole(row: Sequence[PageLine]) -> PageLine:
 
 
 def _cells(row: Sequence[PageLine], lefts: Sequence[float]) -> dict[int, PageLine]:
+    """By column what stands in it; lines that are nearest to the same one become one."""
+    found: dict[int, list[PageLine]] = {}
+    for line in row:
+        nearest = min(range(len(lefts)), key=lambda column: abs(lefts[column] - line.left))
+        found.setdefault(nearest, []).append(line)
     return {
-        min(range(len(lefts)), key=lambda column: abs(lefts[column] - line.left)): line
-        for line in row
+        column: _whole(lines) if len(lines) > 1 else lines[0] for column, lines in found.items()
     }
 
 
 def _columns(block: Sequence[_Row], number: int) -> Iterator[PageLine]:
     """The lines of a block: column after column if it is text, else cell after cell."""
-    borders = {
-        column: max(row.cells[column].right for row in block if column in row.cells)
-        for column in range(number)
-    }
+    borders: dict[int, float] = {}
+    for row in block:
+        for column, line in row.cells.items():
+            borders[column] = max(borders.get(column, line.right), line.right)
     going = [
         [
             _goes_on(above.cells.get(column), line, borders[column])
