@@ -10,7 +10,8 @@ Beads that an update reopens are confirmed again, as a careful reader would afte
 It counts what became of the segments, and what must never happen: a bead that is confirmed in
 other texts than a person confirmed, an edit or note that is nowhere. At the end: how many beads a
 fresh alignment with the same confirmed beads has otherwise, and so with each update given one
-language after the other. --changes writes each changed text for a reader to judge.
+language after the other. --changes writes each changed text for a reader to judge, and whether it
+was taken for a correction only.
 """
 
 import argparse
@@ -160,11 +161,10 @@ class Life:
         self._approved = {bead: _of(project, bead) for bead in confirmed}
 
     def _update(self, project: Project, changed: dict[str, str]) -> None:
-        report = self._write_all(project, changed)
-        if report is None or report.revision is None:
-            self._counts["refused"] += 1
-            return
+        report, refused = self._write_all(project, changed)
+        self._counts["refused"] += refused
         found = report.revision
+        assert found is not None
         self._counts.update(
             {
                 "updates": 1, "kept": found.kept, "changed": found.changed, "lost": found.lost,
@@ -174,7 +174,15 @@ class Life:
         )  # fmt: skip
         for text in report.changes:
             self._changes.append(
-                (self._page, str(text.bead), text.key, text.former, text.newer, text.marked())
+                (
+                    self._page,
+                    str(text.bead),
+                    text.key,
+                    text.former,
+                    text.newer,
+                    text.marked(),
+                    "correction" if text.correction else "other",
+                )
             )
         approved = list(self._approved.values())
         for bead in project.order:
@@ -192,13 +200,14 @@ class Life:
         project.apply(operations.confirm(project, again))
         self._approved |= {bead: _of(project, bead) for bead in again}
 
-    def _write_all(self, project: Project, changed: dict[str, str]) -> UpdateReport | None:
+    def _write_all(self, project: Project, changed: dict[str, str]) -> tuple[UpdateReport, bool]:
+        """The update; and whether it was refused at first, as with a page translated anew."""
         files = self._files(project.name, changed)
         try:
-            return workbench.update(project, files)
+            return workbench.update(project, files), False
         except WorkbenchError as error:
             print(f"{self._page}: {error}", file=sys.stderr)
-            return None
+            return workbench.update(project, files, force=True), True
 
     def _when_fresh(self, project: Project) -> int:
         with project.vectors() as cache:

@@ -1,6 +1,7 @@
 """``workbench update`` as it is called."""
 
 import json
+import re
 import subprocess
 from dataclasses import replace
 from types import SimpleNamespace
@@ -310,3 +311,23 @@ def test_vectors_of_sentences_that_are_gone_go(run, path, tmp_path, monkeypatch)
             return [cache.lacking(SimpleNamespace(signature=name), LINES["ru"]) for name in names]
 
     assert opened(path, lacking) == [[LINES["ru"][1]], [LINES["ru"][1]], []]
+
+
+def test_a_dry_run_tells_what_the_run_tells(run, path, tmp_path):
+    """For a document, and for a table; beads that are new have their numbers only then."""
+    opened(path, lambda project: project.apply(operations.confirm(project, project.order)))
+    lines = [LINES["ru"][0], "На озере встретились две  делегации.", *LINES["ru"][2:], "Конец."]
+    file = write(tmp_path / "new.ru.txt", lines)
+    table = path.with_suffix(".tsv")
+    assert run("export", path, "-o", table)[0] == 0
+    table.write_text(table.read_text("utf-8").replace("On", "By").replace("lake", "sea"), "utf-8")
+    for given in (file, table):
+        for form in ("text", "json"):
+            before = path.read_bytes()
+            dry = run("update", path, given, "--format", form, "--dry-run")
+            assert path.read_bytes() == before
+            said = run("update", path, given, "--format", form)
+            assert said[0] == dry[0] == 0
+            numbered = re.sub(r"new: 1 \([0-9]\)", "new: 1 (not numbered yet)", said[1])
+            assert re.sub(r'"new": \[[0-9]\]', '"new": [null]', numbered) == dry[1]
+            opened(path, lambda project: project.undo())

@@ -60,7 +60,11 @@ class UpdateReport:
             found["segments"] = {
                 "kept": one.kept, "changed": one.changed, "lost": one.lost, "new": one.added
             }  # fmt: skip
-            found["beads"] = {name: list(beads) for name, beads in one.listed.items()}
+            # New beads have no number before the update is applied.
+            found["beads"] = {
+                name: [bead if bead > 0 else None for bead in beads]
+                for name, beads in one.listed.items()
+            }
             found["aside"] = {"set": one.aside, "back": one.back}
             found["left_out"] = list(one.left_out)
             found["remarks"] = list(one.remarks)

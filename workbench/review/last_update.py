@@ -8,7 +8,7 @@ from rich.text import Text
 from workbench import api
 from workbench.review import set_aside
 from workbench.review.history import stands
-from workbench.review.questions import Choice
+from workbench.review.questions import MOST_OPTIONS, Choice
 from workbench.review.screen import Screen
 from workbench.review.session import Session
 from workbench.review.wrap import visible
@@ -63,9 +63,8 @@ async def _beads(
 ) -> None:
     """List beads of which one thing became, and go to the one that is chosen."""
     project = session.project
-    chosen = await screen.ask(
-        Choice(f"{name}: {len(beads)}", [_line(session, bead, gone) for bead in beads])
-    )
+    lines = [_line(session, bead, gone) for bead in beads[: MOST_OPTIONS + 1]]
+    chosen = await screen.ask(Choice(f"{name}: {len(beads)}", lines))
     if chosen is None:
         return
     if beads[chosen] in project:

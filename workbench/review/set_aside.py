@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from workbench.project import AsideRow, operations
-from workbench.review.questions import Choice
+from workbench.review.questions import MOST_OPTIONS, Choice
 from workbench.review.screen import Screen
 from workbench.review.session import Session
 from workbench.review.wrap import visible
@@ -32,9 +32,8 @@ async def choose(session: Session, screen: Screen, asides: Sequence[int]) -> Non
     if not rows:
         screen.say("Nothing is set aside: all that was done has its place.")
         return
-    chosen = await screen.ask(
-        Choice(f"Set aside: {len(rows)}", [_line(session, row) for row in rows])
-    )
+    lines = [_line(session, row) for row in rows[: MOST_OPTIONS + 1]]
+    chosen = await screen.ask(Choice(f"Set aside: {len(rows)}", lines))
     if chosen is None:
         return
     row = rows[chosen]
