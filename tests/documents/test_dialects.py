@@ -85,6 +85,12 @@ def test_a_line_or_a_brace_at_the_top_is_no_front_matter() -> None:
         ("::::note\n:::tip\nIt rose.\n:::\n::::\n", ["It rose."], {"container mark": 2}),
         (":::\n\nIt rose.\n", ["It rose."], {"container mark": 1}),
         (
+            "//// tab | In spring\n\n/// note\n\nIt rose.\n\n///\n\n////\n\nIt fell.\n",
+            ["In spring", "It rose.", "It fell."],
+            {"container mark": 2},
+        ),
+        ("/// a comment of three words\n", ["/// a comment of three words"], {}),
+        (
             '!!! warning "Take care"\n\n    It rose.\n\nIt fell.\n',
             ["Take care", "It rose.", "It fell."],
             {"container mark": 1},

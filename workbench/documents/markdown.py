@@ -85,9 +85,15 @@ def _parser(*, is_mdx: bool) -> "MarkdownIt":
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     parser.use(superscript_plugin).use(sub_plugin)
     parser.use(container_plugin, name="any", validate=lambda *_: True)
+    parser.use(container_plugin, name="block", marker="/", validate=_is_block)
     add_rules(parser)
     # Notes stay where they are defined, those that nothing refers to as well.
     return parser.disable(["footnote_tail", *(["code"] if is_mdx else [])])
+
+
+def _is_block(info: str, _: str) -> bool:
+    """Whether slashes begin a block of PyMdown: a name, and a title behind a bar."""
+    return re.fullmatch(r"\s*[\w-]+\s*(\|.*)?", info) is not None
 
 
 class _Reader:
@@ -150,6 +156,10 @@ class _Reader:
             self._builder.omit("container mark", text=kind)
         elif name == "container_any":
             self._container(token)
+        elif name == "container_block":
+            mark, _, title = token.info.partition("|")
+            self._builder.omit("container mark", text=mark)
+            self._said(title.strip(), token)
 
     def _close(self, name: str) -> None:
         if name in _KINDS or name in {"heading", "table"}:
