@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         import_,
         load_glossaries,
         open,  # noqa: A004 - always called as workbench.open
+        plot,
         read,
         read_versions,
         realign,
@@ -79,6 +80,7 @@ __all__ = [
     "load_glossaries",
     "memories",
     "open",
+    "plot",
     "read",
     "read_versions",
     "realign",

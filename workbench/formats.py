@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-Holds = Literal["document", "units", "project", "page"]
+Holds = Literal["document", "units", "project", "page", "picture"]
 Direction = Literal["read", "write"]
 
 
@@ -26,8 +26,8 @@ class Format:
     """In small letters, the usual one first; in file names capitals do as well."""
 
     holds: Holds
-    """A document goes through the room ``documents``, units through ``exchange``; a page is read by
-    people alone, and written by the room ``report``."""
+    """A document goes through the room ``documents``, units through ``exchange``; pages and
+    pictures are looked at by people alone, and written by the room ``report``."""
 
     reader: str = ""
     """The module of its room that reads it; empty where it is only written."""
@@ -118,6 +118,12 @@ PAGE = Format(
     writer="page",
     content=rb"<!doctype html>.{0,200}?<meta name=\"generator\" content=\"Workbench\">",
 )
+PICTURES = (
+    Format(label="SVG", endings=(".svg",), holds="picture", writer="svg", content=rb"<.*?<svg\b"),
+    Format(label="PNG", endings=(".png",), holds="picture", writer="png", content=rb"\x89PNG"),
+    Format(label="PDF picture", endings=(".pdf",), holds="picture", writer="pdf",
+           content=rb"%PDF-.{0,40000}?Workbench"),
+)  # fmt: skip
 PROJECT = Format(label="projects", endings=(".aligned",), holds="project", certain=True)
 
 FORMATS: tuple[Format, ...] = (
@@ -244,6 +250,7 @@ FORMATS: tuple[Format, ...] = (
         file_each=True,
     ),
     PAGE,
+    *PICTURES,
     PROJECT,
 )
 

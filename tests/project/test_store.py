@@ -245,6 +245,11 @@ class TestStore:
             assert len(list(table.rows())) == 3
             table.drop("one", [b"b", b"c"])
             assert sorted(table.rows()) == [("one", b"a", b"1"), ("other", b"a", b"3")]
+        with closing(opened().vectors(writable=False)) as table:
+            table.put([("one", b"c", b"5")])
+            assert table.find("one", [b"a", b"c"]) == {b"a": b"1"}
+        with closing(opened().vectors()) as table:
+            assert table.known("one", {b"a", b"c"}) == {b"a"}
         assert store.load() == before
         there = Location.parse(locate("copy"))
         store_of(there).create(there, before)

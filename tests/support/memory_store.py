@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import chain, count
 
 from workbench import project as projects
+from workbench.embedding import ReadVectors
 from workbench.errors import WorkbenchError
 from workbench.project import EditConflict, Entry, Location, Snapshot, Summary
 from workbench.project.rows import ROWS
@@ -133,8 +134,9 @@ class MemoryStore:
     def meet(self, author, bead):  # noqa: ARG002 - it knows nobody
         return ()
 
-    def vectors(self):
-        return MemoryVectors(self._kept.vectors)
+    def vectors(self, *, writable=True):
+        table = MemoryVectors(self._kept.vectors)
+        return table if writable else ReadVectors(table)
 
     def compact(self):
         self._kept.vectors.clear()

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         verify,
     )
     from workbench.api.opening import open  # noqa: A004
+    from workbench.api.plotting import plot
     from workbench.api.progress import Cancelled, Progress
     from workbench.api.reading import (
         SegmentedDocument,
@@ -73,6 +74,7 @@ _MODULES = {
     "kept_update": "LastUpdate last_update set_aside_by texts_gone",
     "managing": "back_up copy_project go_back history list_projects verify",
     "opening": "open",
+    "plotting": "plot",
     "progress": "Cancelled Progress",
     "reading": "SegmentedDocument UnmarkedEnds explain_segments read read_versions segment "
     "with_note_on_borders",
@@ -127,6 +129,7 @@ __all__ = [
     "load_glossaries",
     "only_corrected",
     "open",
+    "plot",
     "project_of",
     "read",
     "read_versions",

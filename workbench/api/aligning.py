@@ -174,7 +174,9 @@ class Alignment:
             return None
         memory, units = self.units()
         if is_page(path):
-            return write_page(path, memory, units, pair=pair, encoder=self.encoder)
+            return write_page(
+                path, memory, units, pair=pair, encoder=self.encoder, cache=self.vectors
+            )
         return exchange.write(path, memory, units, pair=pair, tags=tags)
 
 

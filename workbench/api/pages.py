@@ -19,7 +19,10 @@ from workbench.project import units as project_units
 from workbench.units import Memory, Unit, narrowed, pair_of, selected
 
 if TYPE_CHECKING:
-    from workbench.embedding import Encoder
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from workbench.embedding import Encoder, VectorCache
     from workbench.project import Project
 
 _MOST_LINKED = 20_000
@@ -42,6 +45,7 @@ def write_page(
     min_confidence: float | None = None,
     remarks: bool = False,
     encoder: Encoder | None = None,
+    cache: VectorCache | None = None,
     progress: Progress | None = None,
 ) -> Written:
     """Write units as one page of HTML, with what the checks find in them.
@@ -56,6 +60,7 @@ def write_page(
         min_confidence: Only units at least this probably right; confirmed ones always.
         remarks: Give it boxes for remarks and corrections.
         encoder: Compares words; without one no counterparts are lit.
+        cache: What the encoder computed before.
         progress: Told the share done (0 to 1) and the phase; asked whether to stop.
 
     Raises:
@@ -69,7 +74,7 @@ def write_page(
     everything = list(watched(units, progress))
     chosen = list(selected(everything, confirmed=confirmed, min_confidence=min_confidence))
     findings = check(chosen, glossary, memory=memory, progress=progress)
-    links = _links(memory, chosen, encoder)
+    links = _links(memory, chosen, encoder, cache)
     stop_if_cancelled(progress)
     page = render_page(
         PageInput(
@@ -98,22 +103,36 @@ def write_project_page(path: str | Path, project: Project, **options: Any) -> Wr
     encoder = None
     with suppress(WorkbenchError):  # the encoder is not there any more: words stay dark
         encoder = encoder_of(project)
-    return write_page(path, memory, units, encoder=encoder, **options)
+    with project.vectors(writable=False) as cache:
+        return write_page(path, memory, units, encoder=encoder, cache=cache, **options)
 
 
-def _links(memory: Memory, units: Sequence[Unit], encoder: Encoder | None) -> list[str]:
-    """Which words of each unit stand for which; none without an encoder.
-
-    Words are encoded anew: what a project keeps of them is kept when it is changed, and an export
-    leaves a project as it is.
-    """
+def _links(
+    memory: Memory, units: Sequence[Unit], encoder: Encoder | None, cache: VectorCache | None
+) -> list[str]:
+    """Which words of each unit stand for which; none without an encoder."""
     if encoder is None or not units or len(units) > _MOST_LINKED or len(memory.sources) < 2:
         return []
     from workbench.report import word_links
-    from workbench.words import WordVectors
 
     beads = [
         [unit.variants[s.key].segments if s.key in unit.variants else () for s in memory.sources]
         for unit in units
     ]
-    return word_links(beads, [source.tag for source in memory.sources], WordVectors(encoder))
+    return word_links(
+        beads,
+        [source.tag for source in memory.sources],
+        lambda words: _word_vectors(words, encoder, cache),
+    )
+
+
+def _word_vectors(
+    words: Sequence[str], encoder: Encoder, cache: VectorCache | None
+) -> NDArray[np.float32]:
+    """Vectors of words, as the cache has them where the encoder knows words."""
+    from workbench.embedding import PartEncoder
+    from workbench.words import WordVectors
+
+    if cache is not None and isinstance(encoder, PartEncoder):
+        return cache.vectors(encoder, words)
+    return WordVectors(encoder)(words)

@@ -20,13 +20,19 @@ if TYPE_CHECKING:
         one_core,
         single_threaded_blas,
     )
-    from workbench.embedding.vector_table import SQLiteVectorTable, VectorRow, VectorTable
+    from workbench.embedding.vector_table import (
+        ReadVectors,
+        SQLiteVectorTable,
+        VectorRow,
+        VectorTable,
+    )
 
 __all__ = [
     "BorderScorer",
     "CachedRows",
     "Encoder",
     "PartEncoder",
+    "ReadVectors",
     "SQLiteVectorTable",
     "Sums",
     "VectorCache",
@@ -111,7 +117,7 @@ def __getattr__(name: str) -> object:
         from workbench.embedding import threads
 
         return getattr(threads, name)
-    if name in ("SQLiteVectorTable", "VectorRow", "VectorTable"):
+    if name in ("ReadVectors", "SQLiteVectorTable", "VectorRow", "VectorTable"):
         from workbench.embedding import vector_table
 
         return getattr(vector_table, name)

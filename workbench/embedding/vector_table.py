@@ -60,21 +60,60 @@ class VectorTable(Protocol):
         ...
 
 
+class ReadVectors:
+    """A table that is only read: what is put there is not kept.
+
+    Args:
+        table: What is read; None for nothing.
+    """
+
+    def __init__(self, table: VectorTable | None) -> None:
+        self._table = table
+
+    def known(self, signature: str, digests: Collection[bytes]) -> set[bytes]:
+        """See :class:`VectorTable`."""
+        return self._table.known(signature, digests) if self._table else set()
+
+    def find(self, signature: str, digests: Collection[bytes]) -> dict[bytes, bytes]:
+        """See :class:`VectorTable`."""
+        return self._table.find(signature, digests) if self._table else {}
+
+    def put(self, rows: Iterable[VectorRow]) -> None:
+        """Keep nothing."""
+
+    def drop(self, signature: str, digests: Collection[bytes]) -> None:
+        """Drop nothing."""
+
+    def rows(self) -> Iterator[VectorRow]:
+        """See :class:`VectorTable`."""
+        return self._table.rows() if self._table else iter(())
+
+    def close(self) -> None:
+        """See :class:`VectorTable`."""
+        if self._table:
+            self._table.close()
+
+
 class SQLiteVectorTable:
     """The table ``vector`` of an SQLite file, in a connection of its own.
 
     Args:
         path: The file, made when needed; an empty name is a temporary file, which goes when
             the table is closed.
+        writable: Whether it is made where it is missing. Else the file is opened to be read, and
+            stays as it is.
 
     Raises:
         WorkbenchError: The file is no SQLite database, or cannot be opened.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, *, writable: bool = True) -> None:
         self._name = str(path)
+        address = path if writable else f"{Path(path).absolute().as_uri()}?mode=ro"
         try:
-            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            self._connection = sqlite3.connect(
+                address, timeout=_PATIENCE, isolation_level=None, uri=not writable
+            )
         except sqlite3.Error as error:
             raise self._refused(error) from error
         try:
@@ -84,7 +123,7 @@ class SQLiteVectorTable:
                 self._connection.execute("PRAGMA journal_mode = MEMORY")
                 self._connection.execute("PRAGMA synchronous = OFF")
                 self._connection.execute("PRAGMA cache_size = -32768")
-            self._connection.execute(_TABLE)
+            self._connection.execute(_TABLE if writable else "SELECT count(*) FROM vector WHERE 0")
         except sqlite3.Error as error:
             self._connection.close()
             raise self._refused(error) from error

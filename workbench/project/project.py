@@ -208,15 +208,18 @@ class Project(LoadedRows):
                 )
         return edit.claimed(ids) if ids else edit
 
-    def vectors(self) -> "VectorCache":
+    def vectors(self, *, writable: bool = True) -> "VectorCache":
         """What encoders computed for it, kept with it and no part of it; to be closed.
+
+        Args:
+            writable: Whether what is computed now is kept; else the project stays as it is.
 
         Raises:
             WorkbenchError: It cannot be opened.
         """
         from workbench.embedding import VectorCache
 
-        return VectorCache(self.store.vectors())
+        return VectorCache(self.store.vectors(writable=writable))
 
     def _take_in(self, edit: Edit) -> None:
         super()._take_in(edit)

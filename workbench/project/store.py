@@ -193,8 +193,12 @@ class Store(Protocol):
         """
         ...
 
-    def vectors(self) -> "VectorTable":
+    def vectors(self, *, writable: bool = True) -> "VectorTable":
         """The encoders' vectors, which are kept with the project and are no part of it.
+
+        Args:
+            writable: Whether what is put there is kept; else the project stays as it is, to the
+                last byte.
 
         Returns:
             A table that may be used in another thread than the store, and is closed by itself.

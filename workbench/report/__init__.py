@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.report.links import word_links
     from workbench.report.page import PageInput, render_page
+    from workbench.report.pictures import KINDS, PictureInput, Usage, draw
 
-__all__ = ["PageInput", "render_page", "word_links"]
+__all__ = ["KINDS", "PageInput", "PictureInput", "Usage", "draw", "render_page", "word_links"]
 
-_MODULES = {"links": ("word_links",), "page": ("PageInput", "render_page")}
+_MODULES = {
+    "links": ("word_links",),
+    "page": ("PageInput", "render_page"),
+    "pictures": ("KINDS", "PictureInput", "Usage", "draw"),
+}
 
 
 def __getattr__(name: str) -> object:

@@ -260,9 +260,12 @@ class PostgresStore:
             self._meeting = Meeting(self.location, channel_of(self._number), author)
         return self._meeting.at(bead)
 
-    def vectors(self) -> "VectorTable":
+    def vectors(self, *, writable: bool = True) -> "VectorTable":
         """See :class:`workbench.project.store.Store`."""
-        return PostgresVectorTable(Connection(self.location), self._number)
+        from workbench.embedding import ReadVectors
+
+        table = PostgresVectorTable(Connection(self.location), self._number)
+        return table if writable else ReadVectors(table)
 
     def compact(self) -> int:
         """See :class:`workbench.project.store.Store`."""

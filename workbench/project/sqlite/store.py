@@ -227,10 +227,15 @@ class SQLiteStore:
         del author, bead
         return ()
 
-    def vectors(self) -> "VectorTable":
+    def vectors(self, *, writable: bool = True) -> "VectorTable":
         """See :class:`workbench.project.store.Store`."""
-        from workbench.embedding import SQLiteVectorTable
+        from workbench.embedding import ReadVectors, SQLiteVectorTable
 
+        if not writable:
+            try:
+                return ReadVectors(SQLiteVectorTable(self.path, writable=False))
+            except WorkbenchError:  # no vectors are kept there
+                return ReadVectors(None)
         with suppress(WorkbenchError), sqlite_errors(self.path):
             self._connection.guard()
             self._connection.stamp()
