@@ -37,6 +37,9 @@ LOOSENESS = 0.02
 """What each row and column between two points of a section costs, besides the weight that the
 main course has there."""
 
+BESIDE = 3
+"""Rows and columns beside two points that still count as between them."""
+
 MOST = 12
 """Moved sections that are looked for."""
 
@@ -97,7 +100,7 @@ def _sections(cells: Floats) -> tuple[Ints, list[Section]]:
     weights = [_along_axis(course, cells, axis) for axis in (0, 1)]
     found: list[Section] = []
     for _ in range(MOST):
-        points = _heaviest(chain(left), cells, weights)
+        points = _heaviest(chain(left), cells, weights, left)
         if not len(points):
             break
         (top, start), (bottom, stop) = points[0], points[-1] + 1
@@ -130,14 +133,31 @@ def _along_axis(course: Ints, cells: Floats, axis: int) -> Floats:
     return weights
 
 
-def _heaviest(points: Ints, cells: Floats, weights: Sequence[Floats]) -> Ints:
+def _elsewhere(points: Ints, left: Floats) -> NDArray[np.float64]:
+    """Between two points of a chain, what has its counterpart elsewhere than between them.
+
+    A section out of which another was moved is two sections.
+    """
+    found = np.zeros(len(points) - 1)
+    for axis in (0, 1):
+        place = left.argmax(axis=1 - axis)
+        gain = np.maximum(left.max(axis=1 - axis) - NOTICEABLE, 0)
+        for number in np.flatnonzero(np.diff(points[:, axis]) > 1).tolist():
+            between = slice(points[number, axis] + 1, points[number + 1, axis])
+            low, high = points[number, 1 - axis] - BESIDE, points[number + 1, 1 - axis] + BESIDE
+            away = (place[between] < low) | (place[between] > high)
+            found[number] += gain[between][away].sum()
+    return found
+
+
+def _heaviest(points: Ints, cells: Floats, weights: Sequence[Floats], left: Floats) -> Ints:
     """The part of a chain of the greatest sum, less the costs between its points.
 
     A maximum subarray (Kadane 1984).
     """
     if not len(points):
         return points
-    between = np.zeros(len(points) - 1)
+    between = _elsewhere(points, left)
     for axis, costs in enumerate(weights):
         summed = np.concatenate([[0.0], np.cumsum(costs)])
         between += summed[points[1:, axis]] - summed[points[:-1, axis] + 1]
