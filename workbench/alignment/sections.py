@@ -145,8 +145,12 @@ def _elsewhere(points: Ints, left: Floats) -> NDArray[np.float64]:
         for number in np.flatnonzero(np.diff(points[:, axis]) > 1).tolist():
             between = slice(points[number, axis] + 1, points[number + 1, axis])
             low, high = points[number, 1 - axis] - BESIDE, points[number + 1, 1 - axis] + BESIDE
-            away = (place[between] < low) | (place[between] > high)
-            found[number] += gain[between][away].sum()
+            away = (gain[between] > 0) & ((place[between] < low) | (place[between] > high))
+            rows = np.flatnonzero(away) + between.start
+            # What only seems to have one is scattered; a section stands together.
+            steps = np.stack([np.diff(rows), np.diff(place[rows])])
+            parts = np.split(rows, np.flatnonzero(((steps < 0) | (steps > BESIDE)).any(axis=0)) + 1)
+            found[number] += sum(gain[part].sum() for part in parts if len(part) >= POINTS)
     return found
 
 
