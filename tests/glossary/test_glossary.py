@@ -542,3 +542,58 @@ def test_a_note_keeps_its_line_breaks_in_tbx(tmp_path: Path) -> None:
     path = tmp_path / "terms.tbx"
     Glossary((concept,), ("en",)).write(path)
     assert Glossary.read(path).concepts[0].note == "first line\nsecond line"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "found"),
+    [
+        ("en", "СО treaty", "СО"),  # Cyrillic letters
+        ("ru", "COBET Европы", "COBET"),
+        ("ru", "Совет HATO", "HATO"),
+        ("zh", "⽂化", "⽂"),
+        ("zh", "А股", "А"),
+        ("ru", "Совет Европы", ""),
+        ("ru", "отчёт OPEC", ""),  # as the English name has it
+        ("zh", "A股", ""),
+        ("en", "co-operation", ""),
+    ],
+)
+def test_letters_that_only_look_like_a_languages_own_are_named(
+    tag: str, text: str, found: str
+) -> None:
+    """A word in another script's letters that looks right finds nothing in a text."""
+    terms = {"es": (Term("informe de la OPEC"),), tag: (Term(text),)}
+    problems = validate(Glossary((Concept("one", terms),), (tag,)))
+    assert [one.rule for one in problems] == ["lookalike"] * bool(found)
+    assert all(repr(found) in one.message for one in problems)
+
+
+def test_a_merge_takes_no_term_that_the_first_has_for_another_concept() -> None:
+    """An older glossary that called mediation good offices does not make it so again."""
+    first = Glossary(
+        (
+            Concept("good-offices", {"en": (Term("good offices"),), "zh": (Term("斡旋"),)}),
+            Concept("mediation", {"en": (Term("mediation"),), "zh": (Term("调停"),)}),
+        ),
+        ("en", "zh"),
+    )
+    older = Concept(
+        "good-offices",
+        {"en": (Term("good offices"), Term("mediation", "admitted")), "zh": (Term("斡旋"),)},
+    )
+    merged, notes = merge(first, Glossary((older,), ("en", "zh")))
+    assert [[term.text for term in one.terms["en"]] for one in merged] == [
+        ["good offices"],
+        ["mediation"],
+    ]
+    assert ["'mediation' is a term of 'mediation' in the first" in one.message for one in notes]
+
+
+def test_a_file_of_two_languages_says_what_it_leaves_out(tmp_path: Path) -> None:
+    """PO and OmegaT's text hold no concept that lacks one of the two."""
+    terms = tmp_path / "terms.csv"
+    terms.write_text("concept_id,en,ru,zh\na,treaty,договор,条约\nb,pact,,公约\n", encoding="utf-8")
+    for name in ("terms.po", "terms.en.ru.txt"):
+        result = run(tmp_path, "glossary", "convert", "terms.csv", name, "--pair", "en:ru")
+        assert "1 concept; 1 left out that lack one of its two languages (b)" in result.stderr
+        assert len(Glossary.read(tmp_path / name, pair=("en", "ru"))) == 1

@@ -166,7 +166,7 @@ def convert(
         glossary.write_tbx(out, "3")
     else:
         glossary.write(out, pair=both_languages(pair), escape_formulas=escape_formulas)
-    say(f"{out}: {_number(len(glossary), 'concept')}")
+    say(f"{out}: {_written(glossary, out, pair)}")
 
 
 @command.command("merge", epilog="Example: workbench glossary merge ours.tbx theirs.csv -o all.tbx")
@@ -186,7 +186,7 @@ def merge_files(file: Path, other: Path, output: Path, pair: str | None, recover
     conflicts = sum(note.kind == "conflict" for note in notes)
     renamed = sum(note.kind == "renamed" for note in notes)
     say(
-        f"{output}: {_number(len(merged), 'concept')}, {_number(conflicts, 'conflict')}"
+        f"{output}: {_written(merged, output, pair)}, {_number(conflicts, 'conflict')}"
         + (f", {_number(renamed, 'id')} changed" if renamed else "")
     )
 
@@ -292,6 +292,20 @@ def _read(file: Path, pair: str | None, *, recover: bool = False) -> Glossary:
     from workbench.glossary import Glossary
 
     return Glossary.read(file, pair=both_languages(pair), recover=say if recover else None)
+
+
+def _written(glossary: Glossary, out: Path, pair: str | None) -> str:
+    """How many concepts a file holds, and which it leaves out: the first few by name."""
+    lacking = glossary.left_out(out, pair=both_languages(pair))
+    held = _number(len(glossary) - len(lacking), "concept")
+    if not lacking:
+        return held
+    named = ", ".join(lacking[:_NAMED]) + (", …" if len(lacking) > _NAMED else "")
+    return f"{held}; {len(lacking)} left out that lack one of its two languages ({named})"
+
+
+_NAMED = 5
+"""Concepts that are named, at most."""
 
 
 def _number(count: int, what: str) -> str:

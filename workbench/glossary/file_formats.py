@@ -64,6 +64,15 @@ def write(
     _format_of(path).write(glossary, path, pair or _pair_of_name(path))
 
 
+def left_out(glossary: GlossaryData, path: Path, pair: LanguagePair | None = None) -> list[str]:
+    """Ids of the concepts that a file of two languages cannot hold; see ``Glossary.left_out``."""
+    holds = _format_of(path).holds
+    both = pair or _pair_of_name(path) or glossary.languages[:2]
+    if holds is None or len(both) < 2:
+        return []
+    return [concept.id for concept in glossary if not holds(concept, both[0], both[1])]
+
+
 def _pair_of_name(path: Path) -> LanguagePair | None:
     """The pair that a name such as ``terms.en.ru.txt`` states."""
     found = re.search(r"\.([A-Za-z]{2,3}(?:[-_]\w+)*)\.([A-Za-z]{2,3}(?:[-_]\w+)*)$", path.stem)

@@ -63,6 +63,15 @@ class Glossary(GlossaryData):
         """
         file_formats.write(self, Path(path), pair=pair, escape_formulas=escape_formulas)
 
+    def left_out(self, path: Path | str, *, pair: tuple[str, str] | None = None) -> list[str]:
+        """Ids of the concepts that :meth:`write` leaves out: they lack one of two languages.
+
+        Args:
+            path: As for ``write``.
+            pair: As for ``write``.
+        """
+        return file_formats.left_out(self, Path(path), pair)
+
     def write_tbx(self, path: Path | str, version: Literal["2008", "3"]) -> None:
         """Write TBX of a version, whatever the file's ending.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.glossary.concept import GlossaryData
+from workbench.glossary.concept import Concept, GlossaryData
 
 LanguagePair = tuple[str, str]
 """Source and target tag."""
@@ -29,3 +29,6 @@ class GlossaryFormat:
 
     write: Callable[[GlossaryData, Path, LanguagePair | None], None]
     """Writes a file, replaced whole or not at all."""
+
+    holds: Callable[[Concept, str, str], bool] | None = None
+    """Of a format of two languages: whether a concept has in source and target what it holds."""

@@ -52,6 +52,7 @@ def merge(
     """
     merged: dict[str, Concept] = {concept.id: concept for concept in one}
     holders = _holders(one)
+    elsewhere = _holders(one, "preferred", "admitted")
     notes: list[MergeNote] = []
     renamed = _renamed_before(one)
     for concept in other:
@@ -61,7 +62,7 @@ def merge(
             None,
         ) or _with_its_terms(concept, holders)
         if known is not None:
-            merged[known], found = _joined(merged[known], concept)
+            merged[known], found = _joined(merged[known], concept, elsewhere)
             notes += found
         elif concept.id in merged:
             own = distinct_id(concept.id, other.name, merged)
@@ -132,11 +133,13 @@ def _borne_out(one: Concept, other: Concept) -> bool:
     ) or all(not allowed[0][mine].isdisjoint(allowed[1][theirs]) for mine, theirs in common)
 
 
-def _holders(glossary: Iterable[Concept]) -> dict[tuple[str, str], list[str]]:
+def _holders(
+    glossary: Iterable[Concept], *statuses: str
+) -> defaultdict[tuple[str, str], list[str]]:
     """By tag and preferred term the ids of the concepts that have it, in their order."""
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for concept in glossary:
-        for tag, texts in _folded(concept, "preferred").items():
+        for tag, texts in _folded(concept, *(statuses or ("preferred",))).items():
             for text in texts:
                 found[tag, text].append(concept.id)
     return found
@@ -152,7 +155,10 @@ def _with_its_terms(concept: Concept, holders: dict[tuple[str, str], list[str]])
     return next((known for known, languages in shared.items() if len(languages) > 1), None)
 
 
-def _joined(one: Concept, other: Concept) -> tuple[Concept, list[MergeNote]]:
+def _joined(
+    one: Concept, other: Concept, elsewhere: dict[tuple[str, str], list[str]]
+) -> tuple[Concept, list[MergeNote]]:
+    """A concept with what another adds, but for what the first glossary calls another concept."""
     notes: list[MergeNote] = []
 
     def conflict(message: str) -> None:
@@ -170,7 +176,10 @@ def _joined(one: Concept, other: Concept) -> tuple[Concept, list[MergeNote]]:
         new: list[Term] = []
         for term in words:
             same = known.get(fold(term.text, tag).text)
-            if same is None and term.status == "preferred" and has_preferred:
+            holders = elsewhere.get((tag, fold(term.text, tag).text), [])
+            if same is None and holders and term.status != "forbidden":
+                conflict(f"{term.text!r} is a term of {holders[0]!r} in the first")
+            elif same is None and term.status == "preferred" and has_preferred:
                 conflict(f"{term.text!r} is preferred in the second, another term in the first")
                 new.append(replace(term, status="admitted"))
             elif same is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from workbench.errors import WorkbenchError
 from workbench.files import Kind, atomic_write, text_of
 from workbench.glossary.builder import GlossaryBuilder, place_in, term_text
-from workbench.glossary.concept import GlossaryData, Term, TermStatus
+from workbench.glossary.concept import Concept, GlossaryData, Term, TermStatus
 from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair, Remark
 
 _REMARK = re.compile(r"#(?![^\s#][^\t]*\t)")
@@ -87,4 +87,10 @@ def _asked(path: Path, pair: LanguagePair | None) -> LanguagePair:
     return pair
 
 
-FORMAT = GlossaryFormat("OmegaT's tab-separated text", (".txt", ".utf8", ".tab"), read, write)
+def _holds(concept: Concept, source: str, target: str) -> bool:
+    return bool(concept.allowed(source) and concept.allowed(target))
+
+
+FORMAT = GlossaryFormat(
+    "OmegaT's tab-separated text", (".txt", ".utf8", ".tab"), read, write, _holds
+)

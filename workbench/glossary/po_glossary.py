@@ -20,7 +20,7 @@ from workbench.glossary.builder import (
     place_in,
     term_text,
 )
-from workbench.glossary.concept import FLAGS, STATUSES, GlossaryData, Term, TermStatus
+from workbench.glossary.concept import FLAGS, STATUSES, Concept, GlossaryData, Term, TermStatus
 from workbench.glossary.glossary_format import GlossaryFormat, LanguagePair, Remark
 
 _NUMBER = re.compile(r"#\d+$")
@@ -149,9 +149,9 @@ def write(glossary: GlossaryData, path: Path, pair: LanguagePair | None) -> None
         "X-Source-Language": source.replace("-", "_"),
     }
     for concept in glossary:
-        words, renderings = concept.terms_in(source), concept.terms_in(target)
-        if not words or not renderings:
+        if not _holds(concept, source, target):
             continue
+        words, renderings = concept.terms_in(source), concept.terms_in(target)
         pairs: list[tuple[Term, Term]] = [(words[0], rendering) for rendering in renderings]
         pairs += [(word, renderings[0]) for word in words[1:]]
         domain = f"domain: {concept.domain}" if concept.domain else ""
@@ -173,4 +173,8 @@ def write(glossary: GlossaryData, path: Path, pair: LanguagePair | None) -> None
         file.write(f"{catalogue}\n".encode())
 
 
-FORMAT = GlossaryFormat("PO", (".po",), read, write)
+def _holds(concept: Concept, source: str, target: str) -> bool:
+    return bool(concept.terms_in(source) and concept.terms_in(target))
+
+
+FORMAT = GlossaryFormat("PO", (".po",), read, write, _holds)

@@ -1,12 +1,13 @@
 """What is doubtful in a glossary that can be read."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from workbench.glossary.concept import Concept, GlossaryData, Term
-from workbench.languages import scripts
+from workbench.languages import of, scripts
 from workbench.languages.folding import fold
 from workbench.languages.tags import language_of
 
@@ -31,7 +32,9 @@ def validate(glossary: GlossaryData) -> list[GlossaryProblem]:
     - ``shared-term``: a term stands in two concepts (rightly, where it has two senses);
     - ``contradiction``: a term forbidden in one concept is preferred in another;
     - ``empty-language``: a concept has no term in a language of the glossary;
-    - ``lookalike``: a word mixes Latin and Cyrillic letters.
+    - ``lookalike``: a word mixes Latin and Cyrillic letters, or is in letters of another
+      language that look like its own (Cyrillic *СО* in English, Latin *COBET* in Russian, the
+      radical ⽂ for 文).
     """
     problems: list[GlossaryProblem] = []
     holders: defaultdict[tuple[str, str], list[tuple[Concept, Term]]] = defaultdict(list)
@@ -41,8 +44,9 @@ def validate(glossary: GlossaryData) -> list[GlossaryProblem]:
             for term in terms:
                 if "rendering" in term.flags:
                     continue
-                # Cease-fire and ceasefire are one word.
-                key = (language_of(tag), _written(concept, term, tag).replace("-", ""))
+                # Cease-fire, cease fire and ceasefire are one word.
+                written = _written(concept, term, tag).replace("-", "").replace(" ", "")
+                key = (language_of(tag), written)
                 if not any(held is concept for held, _ in holders[key]):
                     holders[key].append((concept, term))
     for held in holders.values():
@@ -82,14 +86,46 @@ def _within(concept: Concept, languages: Iterable[str]) -> Iterable[GlossaryProb
                 )
             seen.add(folded)
             mixed = scripts.BOTH.search(term.text)
-            if mixed:
+            alike = None if mixed else _lookalike(concept, term, tag)
+            if mixed or alike:
                 yield GlossaryProblem(
                     "lookalike",
                     "error",
-                    f"{mixed[0]!r} in {term.text!r} mixes {scripts.MIXED_NAMES} letters",
+                    f"{mixed[0]!r} in {term.text!r} mixes {scripts.MIXED_NAMES} letters"
+                    if mixed
+                    else f"{alike!r} in {term.text!r} only looks like {of(tag).name}",
                     concept.id,
                     concept.place,
                 )
+
+
+_ALIKE = re.compile(r"\b[ABCEHIKMOPTXaceiopxy]{2,}\b", re.ASCII)
+"""Words of Latin letters that Cyrillic has as well, by their looks."""
+
+_CYRILLIC = re.compile(rf"[{scripts.CYRILLIC}]+")
+_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+def _lookalike(concept: Concept, term: Term, tag: str) -> str | None:
+    """A word of a term that another script's letters make look like its language's own.
+
+    A name may stand in Latin letters in a Russian term where another language has it so.
+    """
+    script = of(tag).script
+    if "Cyrl" in scripts.written_in(script):
+        others = {
+            word
+            for other, terms in concept.terms.items()
+            if other != tag
+            for one in terms
+            for word in one.text.split()
+        }
+        alike = next((one[0] for one in _ALIKE.finditer(term.text) if one[0] not in others), None)
+        return alike if _CYRILLIC.search(term.text) or alike == term.text else None
+    found = _CYRILLIC.search(term.text) or (
+        _RADICAL.search(term.text) if "Hani" in scripts.written_in(script) else None
+    )
+    return found[0] if found else None
 
 
 def _between(held: list[tuple[Concept, Term]]) -> Iterable[GlossaryProblem]:
