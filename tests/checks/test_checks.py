@@ -17,7 +17,7 @@ from workbench.checks.reports import FORMATS, render
 from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Term
 from workbench.settings import Settings
-from workbench.units import Unit, Variant
+from workbench.units import Code, Unit, Variant
 
 SCHEMAS = os.environ.get("WORKBENCH_SCHEMAS")
 
@@ -469,3 +469,50 @@ def test_a_pattern_of_placeholders_finds_what_the_target_lacks() -> None:
     settings = Settings(placeholders=(r"@@\w+@@",))
     found = check([unit("Send @@name@@ %s now", "Отправьте @@имя@@ %s")], settings=settings)
     assert [one.expected for one in found if one.rule == "placeholder"] == [("@@name@@",)]
+
+
+def test_a_space_beside_a_code_is_beside_what_the_code_shows() -> None:
+    """A code that stands for a picture or a number is no empty place; one that ends italics is."""
+
+    def found(target: str, kind: str, place: int) -> list[str]:
+        source_code = Code(6, "standalone", "1", "<ph/>", "tmx")
+        code = Code(place, kind, "1", "<ph/>", "tmx")  # type: ignore[arg-type]
+        pair = {
+            "en": Variant(("Press  key.",), codes=((source_code,),)),
+            "ru": Variant((target,), codes=((code,),)),
+        }
+        return [one.rule for one in check([Unit("1", pair)]) if one.rule == "whitespace"]
+
+    assert found("Нажмите клавишу .", "standalone", 16) == []
+    assert found("Нажмите клавишу .", "close", 16) == ["whitespace"]
+    assert found("Нажмите клавишу .", "standalone", 8) == ["whitespace"]
+
+
+def test_a_number_in_anothers_place_is_named() -> None:
+    """A lost 0 or 1 is no finding by itself; beside a new number the message has both."""
+    pairs = {
+        ("Page 1 of the guide", "Страница 2 руководства"): ["“1” in the source, “2” here"],
+        ("1 file was changed", "Изменён файл"): [],
+        ("It has 12 pages and 7 notes", "В нём 12 страниц"): ["“7” of the source is not here"],
+    }
+    for texts, messages in pairs.items():
+        found = [one.message for one in check([unit(*texts)]) if one.rule == "number-mismatch"]
+        assert found == messages
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "tag"),
+    [
+        ("an octal number", "8 進位數字", "zh-TW"),
+        ("Print it in hexadecimal.", "以 16 進位顯示。", "zh-TW"),
+        ("Merge branch2 into main", "將分支2合併到主分支", "zh-TW"),
+        ("a base-16 number", "шестнадцатеричное число", "ru"),
+        ("a hexadecimal number", "шестнадцатеричное число", "ru"),
+        ("a binary file", "файл в двоичном виде", "ru"),
+    ],
+)
+def test_systems_of_numerals_are_numbers_that_nobody_misses(
+    source: str, target: str, tag: str
+) -> None:
+    """Octal answers 8, and its absence is no finding."""
+    assert "number-mismatch" not in rules(unit(source, target, tag=tag))

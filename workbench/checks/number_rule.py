@@ -44,6 +44,11 @@ def mismatch(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
         return
     if not (lost and new):
         lost, new = _sure(lost), _sure(new)
+    if new and not lost:
+        # A 0 or a 1 is no finding by itself, but what stands in another number's place is named.
+        lost = _figures_without_answer(asked, given, source)
+    elif lost and not new:
+        new = _figures_without_answer(given, asked, target)
     wanted = tuple(source[number.start : number.end] for number in lost)
     found = tuple(target[number.start : number.end] for number in new)
     if lost and new:
@@ -220,6 +225,18 @@ def _unanswered(asked: Sequence[Number], given: Sequence[Number], converted: boo
         and number.values.isdisjoint(literal)
         and (number.percent or number.values.isdisjoint(parts))
         and not (converted and number.measure)
+    ]
+
+
+def _figures_without_answer(
+    asked: Sequence[Number], given: Sequence[Number], text: str
+) -> list[Number]:
+    """Numbers in digits, whatever their weight, that none of the other side's is."""
+    known = {value for number in given for value in (*number.values, *number.parts)}
+    return [
+        number
+        for number in asked
+        if text[number.start].isdecimal() and number.values.isdisjoint(known)
     ]
 
 

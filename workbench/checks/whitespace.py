@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from workbench import languages
 from workbench.checks.finding import Hit
 from workbench.checks.rule import CheckRule, RuleContext, each
-from workbench.checks.unit_pair import UnitPair
+from workbench.checks.unit_pair import Side, UnitPair
 from workbench.glossary import non_translatable_spans
 from workbench.languages import scripts
+from workbench.units import spaced
 
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)(?!\.))")
@@ -18,8 +19,33 @@ _INSIDE = re.compile(r"[(\[«¿¡][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?
 
 
 def whitespace(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
-    """Double spaces, spaces before marks, and ends that differ from the source's."""
+    """Double spaces, spaces before marks, and ends that differ from the source's.
+
+    A space beside a code that stands alone is beside what the code shows: a picture, a number.
+    """
     del context
+    for hit in _found(pair):
+        start, end = hit.span or (0, 0)
+        if not any(start <= place <= end for place in _code_places(pair.target, pair)):
+            yield hit
+
+
+def _code_places(side: Side, pair: UnitPair) -> Iterator[int]:
+    """Where in a side's text codes stand that neither open nor close anything."""
+    variant = pair.unit.variants.get(side.key)
+    if variant is None or not variant.codes:
+        return
+    begin = 0
+    for segment, codes in zip(variant.segments, variant.codes, strict=True):
+        for number, code in enumerate(codes):
+            if code.kind == "standalone":
+                added = len(spaced(segment, codes[:number])) - len(segment)
+                yield begin + code.place + added
+        if segment.strip():
+            begin += len(spaced(segment, codes)) + len(languages.of(side.tag).joiner)
+
+
+def _found(pair: UnitPair) -> Iterator[Hit]:
     text = pair.target.text
     if not text.strip():
         return

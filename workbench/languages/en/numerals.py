@@ -54,7 +54,10 @@ _PARTS = {
     for ending in ("", "s")
     if 2 < value <= 10
 } | {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25}
-_MORE = {"day": 24.0, "noon": 12.0, "midday": 12.0, "midnight": 0.0, "quarters": 4.0}
+_MORE = {
+    "day": 24.0, "noon": 12.0, "midday": 12.0, "midnight": 0.0, "quarters": 4.0,
+    "binary": 2.0, "octal": 8.0, "decimal": 10.0, "hexadecimal": 16.0, "hex": 16.0,
+}  # fmt: skip
 _COUNTS = {*_CARDINALS, *_TENS, *_TENTHS, *_ORDINALS} - {
     "zero",
     "one",

@@ -67,6 +67,7 @@ GROUPS = {
     "semestre": 6.0, "trimestre": 3.0, "bienal": 2.0, "bienio": 2.0, "trienio": 3.0,
     "ambos": 2.0, "ambas": 2.0, "doble": 2.0, "dobles": 2.0, "bilateral": 2.0, "bilaterales": 2.0,
     "triple": 3.0, "trilateral": 3.0, "cuádruple": 4.0, "único": 1.0, "única": 1.0,
+    "binario": 2.0, "binaria": 2.0, "octal": 8.0, "decimal": 10.0, "hexadecimal": 16.0,
     "mediodía": 12.0, "medianoche": 0.0,
 }  # fmt: skip
 """What may be a number, or be said by the way."""
