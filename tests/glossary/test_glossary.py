@@ -554,6 +554,7 @@ def test_a_note_keeps_its_line_breaks_in_tbx(tmp_path: Path) -> None:
         ("zh", "А股", "А"),
         ("ru", "Совет Европы", ""),
         ("ru", "отчёт OPEC", ""),  # as the English name has it
+        ("ru", "путь XXI века", ""),
         ("zh", "A股", ""),
         ("en", "co-operation", ""),
     ],

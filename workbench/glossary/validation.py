@@ -33,8 +33,7 @@ def validate(glossary: GlossaryData) -> list[GlossaryProblem]:
     - ``contradiction``: a term forbidden in one concept is preferred in another;
     - ``empty-language``: a concept has no term in a language of the glossary;
     - ``lookalike``: a word mixes Latin and Cyrillic letters, or is in letters of another
-      language that look like its own (Cyrillic *СО* in English, Latin *COBET* in Russian, the
-      radical ⽂ for 文).
+      language that look like its own (Latin *COBET* in Russian, a radical for an ideograph).
     """
     problems: list[GlossaryProblem] = []
     holders: defaultdict[tuple[str, str], list[tuple[Concept, Term]]] = defaultdict(list)
@@ -99,11 +98,11 @@ def _within(concept: Concept, languages: Iterable[str]) -> Iterable[GlossaryProb
                 )
 
 
-_ALIKE = re.compile(r"\b[ABCEHIKMOPTXaceiopxy]{2,}\b", re.ASCII)
-"""Words of Latin letters that Cyrillic has as well, by their looks."""
+_ALIKE = re.compile(r"\b(?![IXC]+\b)[ABCEHIKMOPTXaceiopxy]{2,}\b", re.ASCII)
+"""Words of Latin letters that Cyrillic has as well, by their looks; not Roman numerals."""
 
 _CYRILLIC = re.compile(rf"[{scripts.CYRILLIC}]+")
-_RADICAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_RADICAL = re.compile(f"[{scripts.HAN_LOOKALIKES}]")
 
 
 def _lookalike(concept: Concept, term: Term, tag: str) -> str | None:

@@ -20,6 +20,9 @@ _CLASSES = {
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 """The inside of a character class: the ideographs that texts are made of."""
 
+HAN_LOOKALIKES = "\u2e80-\u2fdf\uf900-\ufaff"
+"""The same for radicals and compatibility forms, which look like ideographs and are none."""
+
 KANA = "ぁ-ゖァ-ヺー"
 CYRILLIC = "Ѐ-ԯ"
 """The same for both kanas, and for Cyrillic letters of all languages."""
