@@ -5,6 +5,7 @@ from pathlib import Path
 
 from workbench.extraction import Candidate, extract, read_taken, write
 from workbench.glossary import Concept, Glossary, Term
+from workbench.languages.phrases import finder
 from workbench.review.candidates import CandidatesApp
 from workbench.units import Unit, Variant
 
@@ -61,3 +62,44 @@ def test_the_table_comes_back_with_what_was_marked(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("судно", "корабль"), encoding="utf-8")
     glossary = read_taken(path)
     assert [concept.terms["ru"][0].text for concept in glossary] == ["корабль"]
+
+
+def test_a_name_keeps_its_capitals() -> None:
+    """By how it mostly stands within sentences; a common noun is small."""
+    texts = [
+        "Они встретились в Москве.",
+        "Москвой гордились.",
+        "Этот порт Москвы мал.",
+        "Порт стар.",
+        "Они увидели порт.",
+    ]
+    found = {phrase for counts in finder("ru")(texts) for phrase in counts}
+    assert {"Москва", "порт", "порт Москвы"} <= found
+    assert not {"москва", "Порт"} & found
+
+
+def test_a_chinese_name_that_the_cutter_does_not_know_is_whole() -> None:
+    """A character that stands behind a word nearly always belongs to it."""
+    texts = ["卡瓦诺走了。", "他们感谢卡瓦诺。", "卡瓦诺没有来。", "没有人看见卡瓦诺。"]
+    found = {phrase for counts in finder("zh")(texts) for phrase in counts}
+    assert "卡瓦诺" in found
+    assert "卡瓦" not in found
+
+
+def test_a_piece_of_a_term_that_the_glossary_has_is_left_out() -> None:
+    """Unless it stands often enough by itself."""
+    known = Glossary((Concept("1", {"en": (Term("joint commission"),)}),), ("en",))
+    texts = {one.terms["en"] for one in extract(UNITS, ("en", "ru"), glossary=known)}
+    assert not texts & {"joint commission", "joint", "commission"}
+    alone = [
+        Unit(f"a{number}", {"en": Variant((en,)), "ru": Variant((ru,))})
+        for number, (en, ru) in enumerate(
+            [
+                ("The commission is old.", "Комиссия стара."),
+                ("They left the commission.", "Они вышли из комиссии."),
+                ("The commission grew.", "Комиссия выросла."),
+            ]
+        )
+    ]
+    texts = {one.terms["en"] for one in extract([*UNITS, *alone], ("en", "ru"), glossary=known)}
+    assert "commission" in texts

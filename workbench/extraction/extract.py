@@ -11,6 +11,7 @@ encoder's vectors).
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from workbench.embedding import Encoder
@@ -95,7 +96,12 @@ def extract(
     known = _known(glossary, source)
     value = found[source].value
     ranked = sorted(value, key=lambda phrase: (-value[phrase], phrase))
-    chosen = [phrase for phrase in ranked if fold(phrase, source).text not in known][:_CONSIDERED]
+    within = _pieces(known, found[source], source)
+    chosen = [
+        phrase
+        for phrase in ranked
+        if fold(phrase, source).text not in known and phrase not in within
+    ][:_CONSIDERED]
     peculiar = _peculiarity(chosen, found[source], texts[source], encoder)
     answers = {key: _counterparts(chosen, found[source], found[key], encoder) for key in keys[1:]}
     candidates = []
@@ -151,6 +157,20 @@ def _known(glossary: Glossary | None, key: str) -> set[str]:
     if glossary is None:
         return set()
     return {fold(term.text, key).text for concept in glossary for term in concept.terms_in(key)}
+
+
+def _pieces(known: AbstractSet[str], phrases: _Phrases, key: str) -> set[str]:
+    """Phrases that are part of a term of the glossary, and stand seldom without it."""
+    covered: defaultdict[str, set[int]] = defaultdict(set)
+    for phrase, where in phrases.units.items():
+        if fold(phrase, key).text in known:
+            for part in parts(phrase):
+                covered[part] |= where
+    return {
+        part
+        for part, where in covered.items()
+        if len(phrases.units.get(part, frozenset()) - where) < LEAST
+    }
 
 
 def _phrases(texts: Sequence[str], key: str) -> _Phrases:

@@ -20,6 +20,7 @@ _STOP = frozenset(
         "big bit both but by called came can can't cannot case cases certain changes come common "
         "complete could couldn't couple course day days default did didn't different do does "
         "doesn't doing don't done down due during each earlier early easily easy either else "
+        "monday tuesday wednesday thursday friday saturday sunday mr mrs ms dr "
         "end enough entire especially etc even ever every everyone everything exactly example "
         "examples fact far few first following for found from full further gave general get gets "
         "getting give given go goes going good got great had half hand hard has have haven't "

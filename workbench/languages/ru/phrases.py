@@ -1,6 +1,6 @@
 """Russian noun phrases, in the nominative, by pymorphy3's parts of speech."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -28,10 +28,29 @@ _STOP = frozenset(
 
 def find(texts: Sequence[str]) -> list[Counter[str]]:
     """Per text its phrases, with how often they stand in it."""
-    return [_of_text(TOKEN.findall(fold(text, "ru").cased)) for text in texts]
+    capitals: defaultdict[str, Counter[tuple[bool, ...]]] = defaultdict(Counter)
+    found = [_of_text(TOKEN.findall(fold(text, "ru").cased), capitals) for text in texts]
+    names = {phrase: _as_name(phrase, seen) for phrase, seen in capitals.items()}
+    return [
+        Counter({names.get(phrase, phrase): count for phrase, count in counts.items()})
+        for counts in found
+    ]
 
 
-def _of_text(line: Sequence[str]) -> Counter[str]:
+def _as_name(phrase: str, seen: Counter[tuple[bool, ...]]) -> str:
+    """A phrase with the capitals that its words mostly have within sentences."""
+    usual = seen.most_common(1)[0][0]
+    words = phrase.split(" ")
+    return " ".join(
+        word[:1].upper() + word[1:] if capital else word
+        for word, capital in zip(words, usual, strict=True)
+    )
+
+
+def _of_text(
+    line: Sequence[str], capitals: defaultdict[str, Counter[tuple[bool, ...]]]
+) -> Counter[str]:
+    """The phrases of one text; which of their words have capitals is counted beside them."""
     found: Counter[str] = Counter()
     for start in range(len(line)):
         words: list[str] = []
@@ -54,6 +73,8 @@ def _of_text(line: Sequence[str]) -> Counter[str]:
                 shown = _nominative(tuple(words), head)
                 if shown and len(shown) > 2:
                     found[shown] += 1
+                    if start and line[start - 1][0].isalnum():
+                        capitals[shown][tuple(one[0].isupper() for one in words)] += 1
     return found
 
 

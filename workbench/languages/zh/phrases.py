@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from workbench.languages.folding import fold
 from workbench.languages.parts import Phrases
@@ -17,6 +19,15 @@ _STOP = frozenset(
         "结果 信息 什么 怎么 其中 部份 时间"
     ).split()
 )
+_NOT_OF_NAMES = frozenset("updcfrmqyv")
+"""Parts of speech that are no piece of a name."""
+
+_OFTEN, _MOSTLY = 3, 0.75
+"""Times that the pieces of a name stand together, and of all times that they stand anywhere."""
+
+Line = list[tuple[str, str]]
+"""Words with their parts of speech."""
+
 _INNER = ("n", "v", "a", "j", "l", "eng", "b", "x", "z")
 _LAST = ("n", "vn", "j", "l", "eng", "v")
 
@@ -24,9 +35,49 @@ _LAST = ("n", "vn", "j", "l", "eng", "v")
 def find(texts: Sequence[str]) -> list[Counter[str]]:
     """Per text its phrases, with how often they stand in it."""
     tag = dictionary().tag
-    return [
-        _of_text([(word, kind) for word, kind in tag(fold(text, "zh").cased)]) for text in texts
-    ]
+    lines = [[(word, kind) for word, kind in tag(fold(text, "zh").cased)] for text in texts]
+    return [_of_text(line) for line in _with_whole_names(lines)]
+
+
+def _with_whole_names(lines: Sequence[Line]) -> list[Line]:
+    """The lines with names whole that the cutter does not know and cuts.
+
+    Where a word and a character stand beside one another nearly always, they are one name.
+    """
+    counts = Counter(word for line in lines for word, _ in line)
+    pairs = Counter(
+        (one, other)
+        for line in lines
+        for (one, kind), (other, second) in pairwise(line)
+        if not {kind[:1], second[:1]} & _NOT_OF_NAMES
+        and one[-1:].isalpha()
+        and other[:1].isalpha()
+        and not (one + other).isascii()
+        and sorted(map(len, (one, other))) in ([1, 1], [1, 2], [1, 3])
+    )
+    names = {
+        pair
+        for pair, count in pairs.items()
+        if count >= _OFTEN and count >= _MOSTLY * max(map(counts.__getitem__, pair))
+    }
+    names |= {
+        (one, other)
+        for (one, other), count in pairs.items()
+        if count >= _OFTEN
+        and max(len(one), len(other)) > 1
+        and count >= _MOSTLY * counts[max(one, other, key=len)]
+    }
+    return [_joined(line, names) for line in lines] if names else list(lines)
+
+
+def _joined(line: Line, names: AbstractSet[tuple[str, str]]) -> Line:
+    found: Line = []
+    for word, kind in line:
+        if found and (found[-1][0], word) in names:
+            found[-1] = (found[-1][0] + word, "nz")
+        else:
+            found.append((word, kind))
+    return found
 
 
 def _of_text(line: Sequence[tuple[str, str]]) -> Counter[str]:
