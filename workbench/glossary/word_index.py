@@ -62,6 +62,9 @@ class WordIndex:
         """The text searched last, its pieces and words."""
         self._shared: dict[frozenset[tuple[str, int]], tuple[int, Mapping[str, int]]] = {}
         """All forms of a word, with their number, however many terms have the word."""
+        self._slots: dict[tuple[int, int], Slot] = {}
+        self._gaps: dict[tuple[str, ...], tuple[str, ...]] = {}
+        """Slots, and what parts the words of a term, each once."""
         self._numbers: dict[str, tuple[int, ...]] = {}
         """Of each form the numbers of the sets it is in."""
 
@@ -252,9 +255,16 @@ class WordIndex:
     def _keep(self, pattern: Pattern) -> None:
         shared = [self._share(slot) for slot in pattern.slots]
         slots = tuple(
-            Slot(forms, slot.group) for slot, (_, forms) in zip(pattern.slots, shared, strict=True)
+            self._slots.setdefault((number, slot.group), Slot(forms, slot.group))
+            for slot, (number, forms) in zip(pattern.slots, shared, strict=True)
         )
-        kept = replace(pattern, slots=slots)
+        # Of a large glossary most terms are alike in all but their words, and words come again.
+        kept = replace(
+            pattern,
+            slots=slots,
+            words=tuple(map(sys.intern, pattern.words)),
+            gaps=self._gaps.setdefault(pattern.gaps, pattern.gaps),
+        )
         numbers = tuple(number for number, _ in shared)
         self._of_concept[pattern.entry[0].id].append((numbers, kept))
         nodes = self._root
