@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from workbench import api
 from workbench.errors import WorkbenchError
@@ -198,8 +199,7 @@ def power(folder: Path, times: int) -> tuple[str, int]:
 
     The simulated disk is the tests' (``tests/support/power_loss.py``); needs strace.
     """
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-    power_loss = importlib.import_module("support.power_loss")
+    power_loss = _support("power_loss")
     if not power_loss.available():
         return "strace is not installed, or may not trace: not tried", 0
     here, before = folder / "here", folder / "before"
@@ -220,6 +220,29 @@ def power(folder: Path, times: int) -> tuple[str, int]:
         lost += max(0, said - last)
         shutil.rmtree(after)
     return f"{times} power cuts in {len(calls)} calls, {edits} edits acknowledged", lost
+
+
+def _on_server(act: str) -> Callable[[Path, int], tuple[str, int]]:
+    """A row of ``tests/support/server_breaking.py``, on a PostgreSQL server of its own."""
+
+    def row(folder: Path, times: int) -> tuple[str, int]:
+        del folder
+        server = _support("server")
+        programs = server.programs()
+        if programs is None:
+            return "PostgreSQL is not installed: not tried", 0
+        with closing(server.Server(programs)) as running:
+            said: str
+            lost: int
+            said, lost = getattr(_support("server_breaking"), act)(running, times)
+            return said, lost
+
+    return row
+
+
+def _support(name: str) -> Any:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+    return importlib.import_module(f"support.{name}")
 
 
 def flips(folder: Path, times: int) -> tuple[str, int]:
@@ -253,6 +276,9 @@ ROWS: dict[str, tuple[Callable[[Path, int], tuple[str, int]], int]] = {
     "copies": (copies, 300),
     "flips": (flips, 300),
     "power": (power, 1000),
+    "server kills": (_on_server("kills"), 100),
+    "server writers": (_on_server("writers"), 8000),
+    "server restarts": (_on_server("restarts"), 2000),
 }
 """Each with how often it is done by itself."""
 
@@ -270,7 +296,7 @@ def main(words: list[str]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             begun = time.monotonic()
             said, lost = row(Path(folder), times or usual)
-        print(f"{name:9} {said}; lost: {lost} ({time.monotonic() - begun:.0f} s)", flush=True)
+        print(f"{name:15} {said}; lost: {lost} ({time.monotonic() - begun:.0f} s)", flush=True)
         failed |= lost > 0
     return int(failed)
 

@@ -2,11 +2,13 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import threading
 import time
 from contextlib import closing
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -17,9 +19,11 @@ from workbench import project as projects
 from workbench.errors import WorkbenchError
 from workbench.project import EditConflict, Location, operations
 from workbench.project.postgres import connection, passwords, schema
-from workbench.project.postgres.url import server_of
+from workbench.project.postgres.url import _PARAMETERS, server_of
+from workbench.review.session import Session
 
 SHAPES = [(1, 1, 1), (2, 1, 1), (1, 1, 0), (1, 2, 1)]
+TEAMS = Path(__file__).parents[2] / "docs" / "teams.md"
 SECRET = "tops:ecr\\et"
 
 
@@ -129,6 +133,12 @@ def test_any_name_is_a_project_of_its_own(server, name):
     assert name in [each.location.name for each in projects.summaries(server.url())]
     beside = Location.parse(location).beside(".tmx")
     assert beside.name == str(beside)
+
+
+def test_each_parameter_is_in_the_docs():
+    """By name."""
+    page = TEAMS.read_text(encoding="utf-8")
+    assert [name for name in _PARAMETERS if name.removeprefix("keepalives") not in page] == []
 
 
 def test_a_server_that_is_not_there_is_said(server):
@@ -301,6 +311,52 @@ def test_tls_is_refused_or_done_without_as_sslmode_says(server, talks):
         projects.open(talks.replace("team", "team?sslmode=verify-full&sslrootcert=/nowhere/x"))
 
 
+@pytest.fixture
+def certified(server, tmp_path):
+    """The server with TLS, its certificate for ``localhost`` signed by itself; the certificate."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    made, key = tmp_path / "server.crt", server.data / "server.key"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+         "subjectAltName=DNS:localhost", "-keyout", key, "-out", made],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    shutil.copy(made, server.data / "server.crt")
+    for path in (key, server.data / "server.crt"):
+        if server.user:
+            shutil.chown(path, server.user)
+        path.chmod(0o600)
+    server.set("ssl", "on")
+    yield made
+    server.set("ssl", "off")
+
+
+def test_certificates_are_looked_at_as_sslmode_says(server, certified, secretive, monkeypatch):
+    """Any one; one that is trusted; one that is for this host. A password goes over it as well."""
+    monkeypatch.setenv("PGPASSWORD", SECRET)
+    roots = f"sslrootcert={quote(str(certified), safe='')}"
+
+    def secured(host, query):
+        place = secretive.replace("127.0.0.1", host).replace("team", f"team?{query}")
+        asked = connection.Connection(Location.parse(place))
+        with closing(asked):
+            return asked.run("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()") == [[True]]
+
+    assert secured("127.0.0.1", "sslmode=prefer")
+    assert secured("127.0.0.1", "sslmode=require")
+    assert secured("127.0.0.1", f"sslmode=verify-ca&{roots}")
+    assert secured("localhost", f"sslmode=verify-full&{roots}")
+    assert not secured("127.0.0.1", "sslmode=disable")
+    for host, query in (
+        ("127.0.0.1", f"sslmode=verify-full&{roots}"),
+        ("localhost", "sslmode=verify-full&sslrootcert=system"),
+    ):
+        with pytest.raises(WorkbenchError, match="certificate is not trusted"):
+            secured(host, query)
+
+
 # Rights
 
 
@@ -308,7 +364,7 @@ def test_tls_is_refused_or_done_without_as_sslmode_says(server, talks):
 def roles(server):
     """The roles of docs/teams.md, and one of each: ``reader``, ``writer``."""
     sample(server.url("for roles"), SHAPES, replace=True)
-    page = (cli_docs() / "teams.md").read_text(encoding="utf-8")
+    page = TEAMS.read_text(encoding="utf-8")
     script = page.partition("```sql\n")[2].partition("```")[0]
     if not server.ask("SELECT 1 FROM pg_roles WHERE rolname = 'workbench_reader'"):
         server.ask(script, "team")
@@ -317,19 +373,13 @@ def roles(server):
     return server
 
 
-def cli_docs():
-    """The folder of the pages."""
-    from pathlib import Path
-
-    return Path(__file__).parents[2] / "docs"
-
-
 def test_a_reader_reads_and_cannot_write(roles):
     """By the database's own rights; all that only reads works."""
     location = roles.url("for roles", user="reader")
     with closing(projects.open(location)) as project:
         before = state(project)
         assert not project.store.writable()
+        assert Session(project).read_only
         assert project.refresh() == []
         for act in (
             lambda: project.apply(operations.confirm(project, [1])),
@@ -412,10 +462,14 @@ def test_after_an_error_of_the_driver_the_connection_is_a_new_one(talks):
 
 def test_a_lost_connection_is_made_again_without_a_word(talks, server):
     """Someone ended it: the edit is saved all the same, and once."""
+    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'team'"
     with closing(projects.open(talks)) as project:
-        server.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'team'")
+        server.ask(end)
         project.apply(operations.confirm(project, [1]))
         assert project.last == 1
+        for act in (project.refresh, lambda: project.set_metadata("a", "b")):
+            server.ask(end)
+            act()
 
 
 @pytest.mark.parametrize("arrives", [True, False])

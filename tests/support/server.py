@@ -5,6 +5,8 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -61,7 +63,17 @@ class Server:
         """End it: ``immediate`` as a crash does."""
         self._run("pg_ctl", "-D", self.data, "-m", mode, "-w", "stop")
 
-    def end(self):
+    def set(self, name, value):
+        """Change a setting that needs no new start."""
+        self.ask(f"ALTER SYSTEM SET {name} = '{value}'")
+        self.ask("SELECT pg_reload_conf()")
+        for _ in range(200):
+            if self.ask(f"SHOW {name}") == [value]:
+                return
+            time.sleep(0.02)
+        raise AssertionError(name)
+
+    def close(self):
         """End it for good."""
         try:
             self.stop()
@@ -95,7 +107,7 @@ class Server:
         return done
 
 
-def _programs():
+def programs():
     """The newest server's programs; None where there are none."""
     found = shutil.which("initdb")
     folders = [Path(found).parent] if found else []
@@ -109,9 +121,8 @@ def _programs():
 def server():
     """A server; the test is skipped where none is installed."""
     pytest.importorskip("pg8000", reason="the extra 'server' is not installed")
-    programs = _programs()
-    if programs is None:
+    found = programs()
+    if found is None:
         pytest.skip("PostgreSQL's programs are not installed (Debian: postgresql)")
-    running = Server(programs)
-    yield running
-    running.end()
+    with closing(Server(found)) as running:
+        yield running

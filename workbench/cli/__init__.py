@@ -21,7 +21,7 @@ COMMANDS = {
     "update": "Take in a newer version of a document, or a spreadsheet that comes back.",
     "export": "Write projects as memories, tables, or files for other programs.",
     "plot": "Draw an alignment as a map, and other pictures of projects.",
-    "project": "Verify, copy and back up projects, and look through their history.",
+    "project": "List, verify, copy and back up projects, and look through their history.",
     "memory": "Merge, split, clean, count and convert translation memories.",
     "glossary": "Show, extend, convert, merge, validate and extract glossaries.",
     "check": "Check translations: terms, numbers, punctuation, placeholders.",

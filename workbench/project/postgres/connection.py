@@ -148,6 +148,9 @@ class Connection:
             if driver is not None:
                 with suppress(Exception):
                     driver.close()
+            if self._socket is not None:
+                sockets.release(self._socket)
+                self._socket = None
 
     def _run(
         self, driver: pg8000.native.Connection, statement: str, values: dict[str, Any]
@@ -190,8 +193,8 @@ class Connection:
         try:
             self._look_at(driver)
         except BaseException as error:
-            with suppress(Exception):
-                driver.close()
+            self._driver = driver
+            self.close()
             if not isinstance(error, Exception) or isinstance(error, _OUR_OWN):
                 raise
             raise sentence(error, self.place) from None
@@ -246,8 +249,7 @@ class Connection:
                 connected.settimeout(sockets.ANSWER_SECONDS)
                 self._socket = connected
             except Exception as problem:  # noqa: BLE001 - the driver raises whatever comes
-                with suppress(OSError):
-                    connected.close()
+                sockets.release(connected)
                 error = problem
             else:
                 return driver
@@ -278,6 +280,14 @@ class Connection:
         if self._listen:
             driver.run(f'LISTEN "{self._listen}"')
         self.made += 1
+
+
+def once_more(act: Callable[[], Result]) -> Result:
+    """Do something that may be done twice, and again at once where the connection was lost."""
+    try:
+        return act()
+    except ServerAway:
+        return act()
 
 
 def again(act: Callable[[bool], Result]) -> Result:

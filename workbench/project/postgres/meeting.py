@@ -23,6 +23,9 @@ _BEAT = 1.0
 _LISTEN = 0.2
 """Seconds to listen at a time; what is here changes is told after that."""
 
+_ASK = 0.4
+"""Seconds after which the server is asked in any case."""
+
 _LEFT = 5.0
 """Seconds after which who says nothing has left."""
 
@@ -104,14 +107,16 @@ class Meeting:
         self._connection.close()
 
     def _listen(self) -> None:
-        told, place, next_beat = False, self._bead, 0.0
+        told, place, next_beat, asked = False, self._bead, 0.0, 0.0
         while not self._closed.is_set():
             now, here = time.monotonic(), self._bead
             if now >= next_beat or here != place:
                 self._tell([self._token, self._author, here])
-                place, next_beat, told = here, now + _BEAT, True
-            elif self._connection.wait(_LISTEN):
+                place, next_beat, told, asked = here, now + _BEAT, True, now
+            elif self._connection.wait(_LISTEN) or now > asked + _ASK:
+                # Also without being waked: it may lie in the driver's buffer already.
                 self._connection.run("SELECT 1")
+                asked = now
             self._hear()
             if told and not self.listening:
                 self._edited.set()  # what was edited while nobody listened

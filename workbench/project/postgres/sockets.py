@@ -73,6 +73,14 @@ def connect(server: Server, tls: str, place: str) -> socket.socket:
     return connected
 
 
+def release(connected: socket.socket) -> None:
+    """Close a socket whatever the driver still holds of it."""
+    with suppress(OSError):
+        handle = connected.detach()
+        if handle >= 0:
+            socket.close(handle)
+
+
 def _secured(
     connected: socket.socket, context: ssl.SSLContext, server: Server, tls: str, place: str
 ) -> socket.socket:

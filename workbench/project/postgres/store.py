@@ -10,7 +10,7 @@ from workbench.errors import WorkbenchError
 from workbench.project.edit import Change, Edit, EditConflict, Entry
 from workbench.project.location import Location
 from workbench.project.postgres import schema
-from workbench.project.postgres.connection import Connection, Rows, again
+from workbench.project.postgres.connection import Connection, Rows, again, once_more
 from workbench.project.postgres.creation import exists, fill, set_aside
 from workbench.project.postgres.errors import conflict
 from workbench.project.postgres.identity import Identity
@@ -217,7 +217,7 @@ class PostgresStore:
         if self._meeting is not None and not self._meeting.edited():
             return False
         self._connection.check_patience()
-        newest = self._identity.look()
+        newest = once_more(self._identity.look)
         seen, self._seen = self._seen, newest
         return seen != newest
 
@@ -237,13 +237,15 @@ class PostgresStore:
 
     def set_metadata(self, name: str, value: str) -> None:
         """See :class:`workbench.project.store.Store`."""
-        self._connection.run(
-            """INSERT INTO workbench.fact (project, name, value)
-            VALUES (CAST(:project AS bigint), :name, :value)
-            ON CONFLICT (project, name) DO UPDATE SET value = excluded.value""",
-            project=self._number,
-            name=name,
-            value=value,
+        once_more(
+            lambda: self._connection.run(
+                """INSERT INTO workbench.fact (project, name, value)
+                VALUES (CAST(:project AS bigint), :name, :value)
+                ON CONFLICT (project, name) DO UPDATE SET value = excluded.value""",
+                project=self._number,
+                name=name,
+                value=value,
+            )
         )
 
     def writable(self) -> bool:
