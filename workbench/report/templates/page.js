@@ -244,7 +244,7 @@
     tip.append(list);
     tip.hidden = false;
     term.setAttribute("aria-describedby", "tip");
-    const box = term.getClientRects()[0] || term.getBoundingClientRect(), own = tip.getBoundingClientRect();
+    const box = term.getBoundingClientRect(), own = tip.getBoundingClientRect();
     const left = Math.max(8, Math.min(box.left, innerWidth - own.width - 24));
     const below = box.bottom + 6, above = box.top - own.height - 6;
     tip.style.left = left + "px";
@@ -302,7 +302,7 @@
 
   // ── keys, by their place on the keyboard, so that any layout serves ─────────────────
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select, dialog")) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.("input, textarea, select, dialog")) return;
     if (event.key === "Escape") return hide();
     if (event.key === "/") { event.preventDefault(); return box.focus(); }
     if (event.key === "?") return $("keys").showModal();
