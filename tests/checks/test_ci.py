@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,8 @@ EXAMPLES = [
         r"```yaml\n(.*?)```", (ROOT / "docs" / "checks.md").read_text(encoding="utf-8"), re.DOTALL
     )
 ]
-WORKFLOWS = [example for example in EXAMPLES if "jobs" in example[1]]
+ALL_WORKFLOWS = [example for example in EXAMPLES if "jobs" in example[1]]
+WORKFLOWS = [example for example in ALL_WORKFLOWS if example[1]["name"] == "translations"]
 (GITLAB,) = [example for example in EXAMPLES if "translations" in example[1]]
 (PRE_COMMIT,) = [example for example in EXAMPLES if "repos" in example[1]]
 
@@ -110,7 +112,12 @@ def github(repository: Path, workflow: Any) -> tuple[bool, str, list[Any]]:
 
 @pytest.mark.parametrize(
     ("schema", "text"),
-    [*(("github-workflows", text) for text, _ in WORKFLOWS), ("gitlab-ci", GITLAB[0])],
+    [
+        *(("github-workflows", text) for text, _ in ALL_WORKFLOWS),
+        ("gitlab-ci", GITLAB[0]),
+        ("github-actions", (ROOT / "action.yml").read_text(encoding="utf-8")),
+        ("gitlab-ci", (ROOT / ".ci" / "gitlab.yml").read_text(encoding="utf-8")),
+    ],
 )
 def test_an_example_is_valid_by_its_hosts_schema(schema: str, text: str, tmp_path: Path) -> None:
     """A wrong key would only show when the host reads the file."""
@@ -199,3 +206,71 @@ def test_the_hooks_look_at_their_files_and_pass_after_the_repair(repository: Pat
     terms = (repository / "terms.tbx").read_text(encoding="utf-8")
     (repository / "terms.tbx").write_text(terms.replace("Устав", "Хартия"), encoding="utf-8")
     assert statuses()[1] == 1
+
+
+@pytest.fixture
+def documentation(repository: Path) -> Path:
+    """A repository of pages in two languages, one with a sentence and a number gone wrong."""
+    pages = {
+        "docs/guide.md": "# Guide\n\nThe harbour opened in 1985. Ships of five countries call.\n",
+        "docs/guide.ru.md": "# Путеводитель\n\nПорт открыт в 1958 году. Заходят суда пяти стран.\n",
+    }
+    for name, text in pages.items():
+        (repository / name).parent.mkdir(exist_ok=True)
+        (repository / name).write_text(text, encoding="utf-8")
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "-C", repository, "add", "."], check=True)
+    subprocess.run(["git", "-C", repository, *identity, "commit", "-qm", "first"], check=True)
+    return repository
+
+
+def test_the_action_annotates_pages(documentation: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its inputs reach the program as words, whatever stands in them."""
+    action = YAML(typ="safe").load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    monkeypatch.setenv("GITHUB_ACTION_PATH", str(ROOT))
+    install, check = (step for step in action["runs"]["steps"] if "run" in step)
+    assert shell(documentation, install["run"]).returncode == 0
+    given = {name: each["default"] for name, each in action["inputs"].items()}
+
+    def run(**inputs: str) -> subprocess.CompletedProcess[str]:
+        for name, value in check["env"].items():
+            (key,) = re.findall(r"^\$\{\{ inputs\.([a-z-]+) \}\}$", value)
+            monkeypatch.setenv(name, (given | inputs)[key])
+        return shell(documentation, check["run"])
+
+    found = run()
+    assert found.returncode == 1
+    assert "::error file=docs/guide.ru.md,line=3,col=" in found.stdout
+    assert (documentation / ".workbench-cache").is_dir()
+    assert run(since="HEAD").returncode == 0
+    strange = run(glossary="a; touch done $(touch done)")
+    assert strange.returncode == 2
+    assert not (documentation / "done").exists()
+
+
+def test_the_template_leaves_its_report(
+    documentation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GitLab's job, with its variables as they stand."""
+    template = YAML(typ="safe").load((ROOT / ".ci" / "gitlab.yml").read_text(encoding="utf-8"))
+    job = template[".workbench-pages"]
+    for name, value in job["variables"].items():
+        monkeypatch.setenv(name, value)
+    assert shell(documentation, "\n".join(job["script"])).returncode == 1
+    report = etree.parse(documentation / job["artifacts"]["reports"]["junit"])
+    assert len(report.xpath("//failure")) == 1
+
+
+def test_the_container_file_has_no_fault_a_linter_knows() -> None:
+    """No container is built here."""
+    linter = shutil.which("hadolint") or shutil.which("hadolint", path=Path(sys.executable).parent)
+    if linter is None:
+        pytest.skip("hadolint is not installed")
+    rules = ["--ignore", "DL3008"]  # the image's Debian decides git's version
+    result = subprocess.run(
+        [linter, *rules, ROOT / ".ci" / "Containerfile"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout

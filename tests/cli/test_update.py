@@ -269,7 +269,7 @@ def test_a_commit_of_git(run, path, tmp_path):
     assert (status, "1 lost" in out) == (0, True)
     assert opened(path, lambda project: project.origin(1).resolve()) == tmp_path / "talks.ru.txt"
     status, _, err = run("update", path, "--revision", "no-such")
-    assert (status, "stands in git" in err) == (2, True)
+    assert (status, "git knows no commit 'no-such'" in err) == (2, True)
 
 
 def test_a_table_that_removes_much_is_asked_about(run, path):

@@ -1,7 +1,6 @@
 """Newer versions of a project's documents: by name, in a folder, at a commit."""
 
 import hashlib
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from workbench.errors import WorkbenchError
 from workbench.project import Project
+from workbench.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,4 @@ def _shown(file: Path, revision: str) -> bytes | None:
     folder = file.parent
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
-    name = file.absolute().relative_to(folder.absolute()).as_posix()
-    try:
-        done = subprocess.run(  # noqa: S603 - arguments, no shell
-            ["git", "-C", str(folder), "show", "--end-of-options", f"{revision}:./{name}"],  # noqa: S607
-            check=False,
-            capture_output=True,
-        )
-    except OSError as error:
-        raise WorkbenchError("git is not installed", place=file) from error
-    return done.stdout if done.returncode == 0 else None
+    return Revision(revision, folder).read(file)

@@ -11,6 +11,7 @@ from workbench.checks.checking import (
     report,
 )
 from workbench.checks.finding import SEVERITIES, Finding, Severity
+from workbench.checks.pages import missing_page
 from workbench.checks.positions import in_file, in_origins
 from workbench.checks.reports import FORMATS, render
 from workbench.checks.rule import RuleContext
@@ -39,6 +40,7 @@ __all__ = [
     "forbidden_terms",
     "in_file",
     "in_origins",
+    "missing_page",
     "missing_terms",
     "nothing_looked_at",
     "read_baseline",

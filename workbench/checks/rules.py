@@ -18,6 +18,8 @@ _MODULES = (
     "inline_codes",
     "repeated_word",
     "omission",
+    "order",
+    "pages",
 )
 
 RULES: tuple[CheckRule, ...] = tuple(

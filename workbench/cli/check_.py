@@ -10,6 +10,7 @@ import click
 from workbench import formats
 from workbench.cli.options import LateChoice
 from workbench.cli.printing import print_exactly, say
+from workbench.errors import WorkbenchError
 
 
 def _formats() -> Sequence[str]:
@@ -29,6 +30,9 @@ _HELP = f"""Check translations: terms, numbers, punctuation, placeholders, …
 PATH is a file of units ({", ".join(each.label for each in formats.chosen("units", "read"))}),
 a project, or a text. Texts are checked alone, or with --align as versions of one text. - is
 standard input: a file of units, or with --lang a text.
+
+With --align a folder is a documentation: its pages are told by their names (guide.md and
+guide.ru.md, en/guide.md and ru/guide.md), each is aligned with its versions and checked.
 """
 
 
@@ -37,7 +41,7 @@ standard input: a file of units, or with --lang a text.
     epilog="Examples: workbench check tmx/*.tmx --glossary glossaries/diplomacy.tbx | "
     "workbench check --align speech.en.md speech.ru.md --glossary terms.csv --format github",
 )
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH…", nargs=-1)
 @click.option(
     "--glossary", "glossaries", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
     help="Terms to check against: .tbx, .csv, .tsv, .xlsx, .po, .txt; may be repeated.",
@@ -47,6 +51,17 @@ standard input: a file of units, or with --lang a text.
 )
 @click.option("--pair", metavar="en:ru", help="Check these two languages only.")
 @click.option("--align", is_flag=True, help="The files are versions of one text: align them first.")
+@click.option(
+    "--manifest", type=click.Path(path_type=Path), metavar="FILE",
+    help="A table of the versions of each page, as 'workbench corpus pair' writes it.",
+)  # fmt: skip
+@click.option(
+    "--since", metavar="REV", help="Of a folder: report only what is new since this commit of git."
+)
+@click.option(
+    "--cache", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="Of a folder: keep the pages' reports there, so that unchanged ones are not done again.",
+)  # fmt: skip
 @click.option("--lang", "languages", multiple=True, metavar="TAG", help="Of each text, in order.")
 @click.option("--count", is_flag=True, help="A term is due as often as it stands in the source.")
 @click.option("--format", "form", type=LateChoice(_formats), default="text", show_default=True)
@@ -68,6 +83,9 @@ def command(
     recover: bool,
     pair: str | None,
     align: bool,
+    manifest: Path | None,
+    since: str | None,
+    cache: Path | None,
     languages: tuple[str, ...],
     count: bool,
     form: str,
@@ -84,20 +102,36 @@ def command(
     loaded = api.load_glossaries(glossaries, pair=pair, recover=say if recover else None)
     for note in loaded.notes:
         say(f"{note.place}: {note.message}")
+    of_pages = manifest is not None or (align and any(Path(path).is_dir() for path in paths))
+    _refuse_mixture(paths, of_pages, align, manifest, since, cache, languages)
     with progress() as show:
-        run = api.check_versions if align else api.check_files
-        report = run(
-            paths,
-            loaded.glossary,
-            languages=languages,
-            pair=pair,
-            count=count,
-            on_read=say_read,
-            progress=show,
-        )
+        if of_pages:
+            from workbench import corpus
+
+            report = corpus.check_pages(
+                paths,
+                loaded.glossary,
+                manifest=manifest,
+                since=since,
+                pair=pair,
+                count=count,
+                cache=cache,
+                progress=show,
+            )
+        else:
+            run = api.check_versions if align else api.check_files
+            report = run(
+                paths,
+                loaded.glossary,
+                languages=languages,
+                pair=pair,
+                count=count,
+                on_read=say_read,
+                progress=show,
+            )
     for remark in report.remarks:
         say(remark)
-    if not report.checked:
+    if not report.checked and not (since and report.skipped):
         raise checks.nothing_looked_at(report)
     if baseline:
         checks.apply_baseline(report, known, baseline)
@@ -111,3 +145,35 @@ def command(
     worst = checks.SEVERITIES.index(fail_on)
     if any(checks.SEVERITIES.index(found.severity) >= worst for found in report.findings):
         raise click.exceptions.Exit(1)
+
+
+def _refuse_mixture(
+    paths: Sequence[str],
+    of_pages: bool,
+    align: bool,
+    manifest: Path | None,
+    since: str | None,
+    cache: Path | None,
+    languages: Sequence[str],
+) -> None:
+    """Refuse options that would be passed over in silence."""
+    if manifest is not None and paths:
+        raise WorkbenchError(
+            "a manifest names the files itself", place=manifest, remedy="leave out the paths"
+        )
+    if manifest is None and not paths:
+        raise WorkbenchError("nothing to check is named", remedy="name a file or a folder")
+    if of_pages and (other := [path for path in paths if not Path(path).is_dir()]):
+        raise WorkbenchError(
+            "it stands beside a folder and is none", place=other[0], remedy="check it by itself"
+        )
+    if of_pages and languages:
+        raise WorkbenchError(
+            "--lang tells nothing of a folder",
+            remedy="name the pages by their languages, or in a table with --manifest",
+        )
+    if (since or cache) and not of_pages:
+        raise WorkbenchError(
+            f"--{'since' if since else 'cache'} is for the pages of a folder",
+            remedy="name a folder, with --align" if align else "add --align, and name a folder",
+        )

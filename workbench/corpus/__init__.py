@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from workbench.corpus.aligning import AlignedCorpus, align
+    from workbench.corpus.checking import check_pages
     from workbench.corpus.inventory import MAX_BYTES
     from workbench.corpus.pairing import Paired, pair
 
 _MODULES = {
     "aligning": "AlignedCorpus align",
+    "checking": "check_pages",
     "inventory": "MAX_BYTES",
     "pairing": "Paired pair",
 }
@@ -23,7 +25,7 @@ _HOMES = {name: module for module, names in _MODULES.items() for name in names.s
 PUBLIC_MODULES = ("manifest",)
 """Modules that other rooms may enter too."""
 
-__all__ = ["MAX_BYTES", "AlignedCorpus", "Paired", "align", "pair"]
+__all__ = ["MAX_BYTES", "AlignedCorpus", "Paired", "align", "check_pages", "pair"]
 
 
 def __getattr__(name: str) -> object:

@@ -28,9 +28,11 @@ def _block(finding: Finding) -> str:
     lines = [f"{where}: {finding.severity}: {finding.message} [{finding.rule}{concept}]"]
     source_span = finding.span if finding.side == "source" else finding.source_span
     target_span = finding.span if finding.side == "target" else None
-    if finding.source_lang is not None:
+    texts = finding.source or finding.target
+    if texts and finding.source_lang is not None:
         lines += _shown(finding.source_lang, finding.source, source_span, "~")
-    lines += _shown(finding.target_lang, finding.target, target_span, "^")
+    if texts:
+        lines += _shown(finding.target_lang, finding.target, target_span, "^")
     if len(finding.expected) > 1:
         lines.append(f"    expected: {' | '.join(finding.expected)}")
     # Each line by itself: an id or a text with a line end in it would begin one of its own.
