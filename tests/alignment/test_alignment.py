@@ -304,6 +304,31 @@ def test_a_sentence_that_a_caption_interrupts(encoder: BuiltinEncoder) -> None:
     assert len(of_order(found)) == 1
 
 
+@pytest.mark.parametrize(
+    ("between", "whole"),
+    [
+        (("124",), True),
+        (("THE SHEPHERD 124",), True),
+        (("■ . V", "125"), True),
+        (("Oh!",), False),
+    ],
+)
+def test_a_sentence_that_a_page_interrupts(
+    encoder: BuiltinEncoder, between: tuple[str, ...], whole: bool
+) -> None:
+    """A page's number and a running head inside a sentence are skipped, a word is not."""
+    long = "When the snow had melted at last, the old shepherd went up the valley again."
+    before, behind = "When the snow had melted at last, the", long.partition("the ")[2]
+    printed = [*LINES[:6], "THE SHEPHERD 118", *LINES[6:12], before, *between, behind, *LINES[12:]]
+    found = alignment.align(versions([*LINES[:12], long, *LINES[12:]], printed), encoder)
+    held = {bead.segments for bead in found.beads}
+    assert (((12,), (13, 14 + len(between))) in held) == whole
+    assert any(bead.skipped for bead in found.beads) == whole
+    places = sorted(place for bead in found.beads for place in bead.segments[1])
+    assert places == list(range(len(printed)))
+    assert not of_order(found)
+
+
 def test_many_moved_sections_are_not_all_named() -> None:
     """Ten sentences at most, and one that counts the rest."""
     made = versions(LINES, LINES)

@@ -18,6 +18,7 @@ from workbench.alignment.chunks import Chunk, split_chunks
 from workbench.alignment.confidence import confidence
 from workbench.alignment.displaced import displaced_passages
 from workbench.alignment.first_pass import FirstPass, ratio, run_first_pass
+from workbench.alignment.interruptions import interruptions
 from workbench.alignment.lines import JoinedVersion
 from workbench.alignment.pairs import Candidates, pair_lattice, score_candidates
 from workbench.alignment.pivot import join_on_pivot
@@ -109,7 +110,7 @@ def _aligned(
         for part, _ in parts:
             own = [Text(version, encoder, cache) for version in part]
             found.append(_in_order(own, encoder, (), tell))
-        beads = restored(found, [numbers for _, numbers in parts])
+        beads = restored(found, [numbers for _, numbers in parts], jumps)
         said = reordered(versions, [lines.of_lines(jump, made) for jump in jumps])
     said += unlike(texts, beads)
     tell(1.0, "aligning")
@@ -156,7 +157,8 @@ def moved_sections(
         versions = [text.version for text in texts]
         for near in (around, CLOSE):
             found = refine_borders(versions, found, lambda part: _worth(part, encoder, cache), near)
-    return sorted(found + displaced_passages(texts, found))
+    found = sorted(found + displaced_passages(texts, found))
+    return found + interruptions([text.version for text in texts], found)
 
 
 def _worth(

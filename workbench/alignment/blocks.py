@@ -143,17 +143,29 @@ def _chosen(values: tuple[Value, ...], numbers: Ints) -> tuple[Value, ...]:
     return tuple(values[number] for number in numbers.tolist()) if values else ()
 
 
-def restored(aligned: Sequence[Sequence[Bead]], numbers: Sequence[Sequence[Ints]]) -> list[Bead]:
+def restored(
+    aligned: Sequence[Sequence[Bead]],
+    numbers: Sequence[Sequence[Ints]],
+    sections: Sequence[Runs],
+) -> list[Bead]:
     """The beads of all parts with the segments' numbers in the whole texts, in reading order.
 
     A bead over a place where a section was taken out skips that section.
+
+    Args:
+        aligned: The beads of the text without the sections, then of each section.
+        numbers: As :func:`cut` gives them.
+        sections: What was taken out.
     """
     found: list[tuple[int, int, int, Bead]] = []
     for block, (beads, own) in enumerate(zip(aligned, numbers, strict=True)):
         for order, bead in enumerate(beads):
             whole = from_segments(
                 [of[first:last].tolist() for of, (first, last) in zip(own, bead.runs, strict=True)],
-                [_place(of, first) for of, (first, _) in zip(own, bead.runs, strict=True)],
+                [
+                    _place(of, first, sections[block - 1][version][0] if block else 0)
+                    for version, (of, (first, _)) in enumerate(zip(own, bead.runs, strict=True))
+                ],
                 bead.confidence,
                 block,
             )
@@ -162,8 +174,8 @@ def restored(aligned: Sequence[Sequence[Bead]], numbers: Sequence[Sequence[Ints]
     return [bead for *_, bead in found]
 
 
-def _place(own: Ints, first: int) -> int:
+def _place(own: Ints, first: int, begin: int) -> int:
     """Where a bead without segments stands in the whole text, right behind the one before."""
     if first:
         return int(own[first - 1]) + 1
-    return int(own[0]) if len(own) else 0
+    return int(own[0]) if len(own) else begin

@@ -75,7 +75,11 @@ def _similarity(
 
 
 def reordered(versions: Sequence[Version], sections: Sequence[Runs]) -> list[str]:
-    """A sentence for each section that stands elsewhere; of many the longest are named."""
+    """A sentence for each section that stands elsewhere; of many the longest are named.
+
+    What no other version has stands nowhere else.
+    """
+    sections = [runs for runs in sections if sum(last > first for first, last in runs) > 1]
     longest = sorted(sections, key=lambda runs: -sum(last - first for first, last in runs))
     named = [runs for runs in sections if runs in longest[:NAMED]]
     found = [
