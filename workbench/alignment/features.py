@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Columns = dict[str, NDArray[np.float32]]
 
 
 SPREAD = 6.8
@@ -90,7 +91,7 @@ class Pair:
     """Left and right first and last clauses; None where clauses have no vectors."""
 
 
-def pair_features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
+def pair_features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> NDArray[np.float32]:
     """All features of the beads.
 
     Args:
@@ -101,7 +102,8 @@ def pair_features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
     Returns:
         Shape ``(len(beads), len(NAMES))``.
     """
-    out = np.zeros((len(beads), len(NAMES)))
+    # A feature's values lie side by side, in half the memory of what they are computed in.
+    out = np.zeros((len(beads), len(NAMES)), dtype=np.float32, order="F")
     column = {name: out[:, number] for number, name in enumerate(NAMES)}
     i, j, a, b = beads.T
     link = (a > 0) & (b > 0)
@@ -162,7 +164,7 @@ def pair_features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> Floats:
     return out
 
 
-def _similar(column: dict[str, Floats], near: NDArray[np.float32], size: Floats) -> None:
+def _similar(column: Columns, near: NDArray[np.float32], size: Floats) -> None:
     """How like each other both sides are, and how like what stands beside them."""
     side = {name: near[:, number].astype(np.float64) for number, name in enumerate(SURROUNDINGS)}
     cosine = np.nan_to_num(side["itself"])
@@ -189,9 +191,7 @@ def _similar(column: dict[str, Floats], near: NDArray[np.float32], size: Floats)
     column["long gain a segment"][:] = gain.max(axis=0)
 
 
-def _covered(
-    column: dict[str, Floats], beads: Ints, both: tuple[Coverage, Coverage], kind: str
-) -> None:
+def _covered(column: Columns, beads: Ints, both: tuple[Coverage, Coverage], kind: str) -> None:
     """How much of the words (or clauses) on either side has a counterpart on the other."""
     i, j, a, b = beads.T
     size = (a + b) / 2.0
@@ -232,7 +232,7 @@ def _covered(
     column[kind + " shorter"][:] = shorter / (whole + 1)
 
 
-def _borders(column: dict[str, Floats], beads: Ints, edges: tuple[Edges, Edges]) -> None:
+def _borders(column: Columns, beads: Ints, edges: tuple[Edges, Edges]) -> None:
     """Whether both sides begin and end alike, and not as the other's neighbour ends or begins."""
     i, j, a, b = beads.T
     left, right = edges
@@ -269,7 +269,7 @@ CHUNK = 4096
 """Similarities at once, to bound the memory."""
 
 
-def _punctuation(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
+def _punctuation(column: Columns, beads: Ints, pair: Pair) -> None:
     i, j, a, b = beads.T
     left, right = pair.left, pair.right
     last_i, last_j = np.maximum(i + a - 1, 0), np.maximum(j + b - 1, 0)
@@ -302,7 +302,7 @@ def _punctuation(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
         alone[row] = len(ones ^ others)
 
 
-def _quotations(column: dict[str, Floats], beads: Ints, pair: Pair) -> None:
+def _quotations(column: Columns, beads: Ints, pair: Pair) -> None:
     """Whether the same is spoken on both sides, as far as both texts mark speech."""
     i, j, a, b = beads.T
     left, right = pair.left, pair.right

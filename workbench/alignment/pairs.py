@@ -71,7 +71,7 @@ class Candidates:
     component: Ints
     """Number of each bead's stretch."""
 
-    features: Floats
+    features: NDArray[np.float32]
     layout: Floats
     """What paragraphs and headings add to each bead's score."""
 
@@ -191,7 +191,7 @@ def _strange(beads: Ints, left: Part, right: Part) -> Floats:
 
 
 def adapted(
-    features: Floats,
+    features: NDArray[np.float32],
     beads: Ints,
     lattice: AffineGapLattice,
     parameters: Parameters,
@@ -220,7 +220,7 @@ def adapted(
     by = DEARER if parameters.gap_extension_pairs else 0.0
     dearer = np.where(shape < GAP_CLASSES, by, 0.0)
     lattice.gap_extension = extension = parameters.gap_extension_pairs
-    scores = features @ parameters.first
+    scores = _weighed(features, parameters.first)
     layout = np.zeros(len(beads))
     for _ in range(2):
         probability, _ = lattice.posteriors(scores - dearer)
@@ -229,9 +229,17 @@ def adapted(
         extension = parameters.gap_extension_pairs * extension_share(counts, parameters.shapes)
         lattice.gap_extension = extension
         layout = parameters.shape_weight * agreement(beads, probability, *layouts)
-        scores = features @ parameters.weights + layout
+        scores = _weighed(features, parameters.weights) + layout
         scores += parameters.shape_weight * np.log(frequency)[shape]
     return scores, layout, extension
+
+
+def _weighed(features: NDArray[np.float32], weights: Floats) -> Floats:
+    """The sums of weighted features, in 64 bits without a copy of all features in them."""
+    found = np.zeros(len(features))
+    for column, weight in zip(features.T, weights.tolist(), strict=True):
+        found += weight * column.astype(np.float64)
+    return found
 
 
 def extension_share(counts: Floats, usual: Floats) -> float:

@@ -168,7 +168,7 @@ class _Seen:
         for pair, found in model.candidates.items():
             for key, number in _named(found.beads[:, :2], found.beads[:, 2:], pair, numbers):
                 if key in self._links:
-                    self._links[key].append(found.features[number, place])
+                    self._links[key].append(found.features[number, place].astype(np.float64))
 
 
 def _named(
