@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from workbench import alignment, project
 from workbench.alignment import Version
 from workbench.api.encoders import load_encoder
 from workbench.api.progress import Progress, stop_if_cancelled, teller
+from workbench.embedding import VectorCache
 from workbench.errors import WorkbenchError
 from workbench.exchange import memories
 from workbench.units import Unit
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 BATCH = 2_000
 """Units that are scored at once; so memory does not grow with their number."""
+
+KEPT = 20_000
+"""Units after which what was encoded is forgotten; it is some 10 KB a unit."""
 
 
 def score(
@@ -89,23 +93,54 @@ def score_memory(
         Cancelled: It was stopped; nothing is written.
     """
     made = load_encoder(encoder)
+    with _Batches(made) as batches:
 
-    def scored(units: Sequence[Unit]) -> list[float | None]:
-        stop_if_cancelled(progress)
-        return _confidences(units, made)
+        def scored(units: Sequence[Unit]) -> list[float | None]:
+            stop_if_cancelled(progress)
+            return batches.confidences(units)
 
-    return memories.score([Path(file) for file in files], Path(output), scored, BATCH, recover)
+        return memories.score([Path(file) for file in files], Path(output), scored, BATCH, recover)
 
 
 def scored_units(units: Iterable[Unit], encoder: "Encoder | None") -> Iterator[Unit]:
     """The units, with a confidence where they had none and no person has decided."""
     left = iter(units)
-    while batch := list(islice(left, BATCH)):
-        for unit, confidence in zip(batch, _confidences(batch, encoder), strict=True):
-            yield unit if unit.confidence is not None else replace(unit, confidence=confidence)
+    with _Batches(encoder) as batches:
+        while batch := list(islice(left, BATCH)):
+            for unit, confidence in zip(batch, batches.confidences(batch), strict=True):
+                yield unit if unit.confidence is not None else replace(unit, confidence=confidence)
 
 
-def _confidences(units: Sequence[Unit], encoder: "Encoder | None") -> list[float | None]:
+class _Batches:
+    """Units scored some at a time; what was encoded for one serves the next ones.
+
+    Words come again and again, sentences do now and then. What is kept lies in a temporary
+    file, which begins anew before it grows large.
+    """
+
+    def __init__(self, encoder: "Encoder | None") -> None:
+        self._encoder = encoder
+        self._cache = VectorCache("")
+        self._scored = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._cache.close()
+
+    def confidences(self, units: Sequence[Unit]) -> list[float | None]:
+        """The confidence of consecutive units; None of those that a person has confirmed."""
+        if self._scored > KEPT:
+            self._cache.close()
+            self._cache, self._scored = VectorCache(""), 0
+        self._scored += len(units)
+        return _confidences(units, self._encoder, self._cache)
+
+
+def _confidences(
+    units: Sequence[Unit], encoder: "Encoder | None", cache: VectorCache
+) -> list[float | None]:
     """The confidence of consecutive units; None of those that a person has confirmed.
 
     Each side of a unit is one segment, so that what is asked is whether they belong together,
@@ -125,7 +160,9 @@ def _confidences(units: Sequence[Unit], encoder: "Encoder | None") -> list[float
             bead.append([len(texts[key])] if text.strip() else [])
             texts[key] += [text] if text.strip() else []
         beads.append(bead)
-    found = alignment.score([_version(key, own) for key, own in texts.items()], encoder, beads)
+    found = alignment.score(
+        [_version(key, own) for key, own in texts.items()], encoder, beads, cache=cache
+    )
     return [
         None if unit.status == "confirmed" or not any(bead) else confidence
         for unit, bead, confidence in zip(units, beads, found, strict=True)
