@@ -11,6 +11,9 @@ from collections.abc import Collection, Sequence
 
 from workbench.alignment.bead import Runs, Version
 
+MIN_SEGMENTS = 12
+"""Segments of a text that may be of printed pages, at least."""
+
 FEWEST = 3
 """Letters of a segment in capitals that may say something, at least; a page's number has none."""
 
@@ -28,7 +31,9 @@ def interruptions(versions: Sequence[Version], known: Sequence[Runs]) -> list[Ru
     Returns:
         For each its run in the version that has it; in the others, none at about the same place.
     """
-    found = []
+    found: list[Runs] = []
+    if any(len(version.segments) < MIN_SEGMENTS for version in versions):
+        return found
     for number, version in enumerate(versions):
         texts = [_bare(segment) for segment in version.segments]
         others = {
@@ -78,7 +83,7 @@ def _bare(segment: str) -> str:
 def _is_speck(text: str) -> bool:
     """Whether it says nothing: a page's number, a capital or two, marks."""
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) < FEWEST and all(map(str.isupper, letters))
+    return bool(text) and len(letters) < FEWEST and all(map(str.isupper, letters))
 
 
 def _is_head(text: str) -> bool:
