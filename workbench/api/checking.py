@@ -192,7 +192,7 @@ def _report(
 
 
 def glossary_usage(
-    paths: Sequence[str | Path],
+    paths: Sequence[str | Path | Input],
     glossary: Glossary,
     *,
     pair: str | None = None,
@@ -202,7 +202,7 @@ def glossary_usage(
     """Count how each concept is rendered in files of units, memories and projects.
 
     Args:
-        paths: As for :func:`check_files`; texts alone have no renderings.
+        paths: As for :func:`check_files`, or units already read; texts alone have no renderings.
         glossary: The concepts.
         pair: As for :func:`check`.
         settings: Which flags hold for all terms; those of the working folder when None.
@@ -213,13 +213,13 @@ def glossary_usage(
         Cancelled: It was stopped.
     """
     for path in paths:
-        if not holds_units(path, text=False):
+        if not isinstance(path, Input) and not holds_units(path, text=False):
             raise WorkbenchError(
                 "it is a text alone, and renderings need two languages",
                 place=path,
                 remedy="give a memory, a project or a file of units",
             )
-    inputs = [read_units(path) for path in paths]
+    inputs = [path if isinstance(path, Input) else read_units(path) for path in paths]
     return checks.usage(
         [replace(given, units=watched(given.units, progress)) for given in inputs],
         glossary,

@@ -268,12 +268,23 @@ def _usage_formats() -> Sequence[str]:
     "--format", "form", type=LateChoice(_usage_formats), default="text", show_default=True
 )
 def usage(file: Path, paths: tuple[str, ...], pair: str | None, form: str) -> None:
-    """Count how each concept is rendered where it is due: each term, none, and where."""
+    """Count how each concept is rendered where it is due: each term, none, and where.
+
+    A PATH may be a corpus, or a folder of TMX files.
+    """
     from workbench import api, checks
     from workbench.cli.progress import progress
 
+    inputs: list[str | checks.Input] = []
+    for path in paths:
+        if Path(path).is_dir() or path.lower().endswith(".parquet"):
+            from workbench import corpus
+
+            inputs.append(corpus.as_input(path))
+        else:
+            inputs.append(path)
     with progress() as show:
-        rows = api.glossary_usage(paths, _read(file, pair), pair=pair, progress=show)
+        rows = api.glossary_usage(inputs, _read(file, pair), pair=pair, progress=show)
     if not rows:
         raise WorkbenchError(
             "no concept of the glossary is due in these files",

@@ -11,21 +11,60 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.corpus.aligning import AlignedCorpus, align
     from workbench.corpus.checking import check_pages
+    from workbench.corpus.filtering import Dropped, Filtered, Rules, filter_corpus
     from workbench.corpus.inventory import MAX_BYTES
+    from workbench.corpus.kwic import Concordance, Hit, as_rows, concordance
     from workbench.corpus.pairing import Paired, pair
+    from workbench.corpus.sampling import Judged, judged, sample
+    from workbench.corpus.statistics import CorpusStats, stats
+    from workbench.corpus.tables import Corpus, open_corpus
+    from workbench.corpus.terms import ExtractedTerms, as_input, extract
 
 _MODULES = {
     "aligning": "AlignedCorpus align",
     "checking": "check_pages",
+    "filtering": "Dropped Filtered Rules filter_corpus",
     "inventory": "MAX_BYTES",
+    "kwic": "Concordance Hit as_rows concordance",
     "pairing": "Paired pair",
+    "sampling": "Judged judged sample",
+    "statistics": "CorpusStats stats",
+    "tables": "Corpus open_corpus",
+    "terms": "ExtractedTerms as_input extract",
 }
+"""The names that each module has; it is imported when one of them is first asked for."""
+
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 PUBLIC_MODULES = ("manifest",)
 """Modules that other rooms may enter too."""
 
-__all__ = ["MAX_BYTES", "AlignedCorpus", "Paired", "align", "check_pages", "pair"]
+__all__ = [
+    "MAX_BYTES",
+    "AlignedCorpus",
+    "Concordance",
+    "Corpus",
+    "CorpusStats",
+    "Dropped",
+    "ExtractedTerms",
+    "Filtered",
+    "Hit",
+    "Judged",
+    "Paired",
+    "Rules",
+    "align",
+    "as_input",
+    "as_rows",
+    "check_pages",
+    "concordance",
+    "extract",
+    "filter_corpus",
+    "judged",
+    "open_corpus",
+    "pair",
+    "sample",
+    "stats",
+]
 
 
 def __getattr__(name: str) -> object:

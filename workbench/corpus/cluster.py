@@ -6,6 +6,7 @@ manifest's folder is at the same place for all of them.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack, contextmanager
@@ -51,6 +52,9 @@ def cluster(address: str, workers: int) -> Iterator[Engine]:
             place="--scheduler",
             remedy="install translation-workbench[cluster]",
         ) from error
+    # What it says while a connection ends is said here, in one sentence.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set({"distributed.comm.timeouts.connect": PATIENCE}))
         if address == LOCAL:
@@ -140,7 +144,9 @@ class _Cluster:
                 error = future.exception()
                 yield item, future.result() if error is None else self._failure(error)
         finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+            for future in waiting:
+                future.cancel()
+            executor.shutdown(wait=False)
 
     def _threads(self) -> int:
         """How many tasks run at once; at least one, for workers that are still to come.

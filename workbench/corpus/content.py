@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.corpus.sketches import Sketch
+from workbench.embedding import single_threaded_blas
 from workbench.languages import tags
 from workbench.words import shared_cognates
 
@@ -35,8 +36,8 @@ BLOCK = 2_000
 REACH = 0.25
 """How far apart sentences that say the same may stand, as a share of the texts."""
 
-BEHIND, CLOSE = -0.03, 0.08
-"""Margins between which numbers and names are asked too."""
+CLOSE = 0.06
+"""How near to even a pair is if numbers and names are asked too."""
 
 COGNATES, LENGTH, NAME = 0.15, 0.08, 0.1
 """What shared numbers and names, lengths that do not fit, and a shared date or number in the
@@ -46,7 +47,7 @@ FLOOR, FEW = 0.28, 6
 """The likeness of texts that have nothing to do with each other; it stands for the rivals that
 a document lacks in a small archive, of fewer than so many."""
 
-LIKENESS, EVEN, STEEPNESS = 0.35, 0.164, 60.0
+LIKENESS, EVEN, STEEPNESS = 0.2, 0.121, 60.0
 """What the likeness itself counts beside the margin; where a pair is as probably right as wrong;
 and how fast it becomes sure beyond. Fitted on gold alignments cut into pieces
 (``benchmarks/pairing.py``)."""
@@ -65,8 +66,12 @@ class Match:
     @property
     def confidence(self) -> float:
         """Estimated probability that they are."""
-        beyond = self.margin + LIKENESS * self.likeness - EVEN
-        return 1 / (1 + math.exp(-STEEPNESS * beyond))
+        return 1 / (1 + math.exp(-STEEPNESS * _beyond_even(self.likeness, self.margin)))
+
+
+def _beyond_even(likeness: float, margin: float) -> float:
+    """How far a pair is beyond the place where it is as probably right as wrong."""
+    return margin + LIKENESS * likeness - EVEN
 
 
 def matches(
@@ -87,10 +92,12 @@ def matches(
     means = _means(sketches, by_language.values())
     pairs = list(combinations(sorted(by_language), 2))
     found: list[Match] = []
-    for done, (one, other) in enumerate(pairs):
-        found += _matches(sketches, numbers, means, by_language[one], by_language[other])
-        if told is not None:
-            told((done + 1) / len(pairs))
+    # Thousands of small products: threads would wait for each other most of the time.
+    with single_threaded_blas():
+        for done, (one, other) in enumerate(pairs):
+            found += _matches(sketches, numbers, means, by_language[one], by_language[other])
+            if told is not None:
+                told((done + 1) / len(pairs))
     return found
 
 
@@ -130,7 +137,7 @@ def _matches(
         scores[row, column] = score
     ratio = _usual_ratio(sketches, ours, theirs, scores)
     for (row, column), margin in _margins(scores).items():
-        if BEHIND < margin < CLOSE:
+        if abs(_beyond_even(scores[row, column], margin)) < CLOSE:
             one, other = sketches[ours[row]], sketches[theirs[column]]
             scores[row, column] += COGNATES * _cognates(one, other)
             off = abs(math.log(_length(other) / _length(one)) - ratio)
@@ -181,7 +188,7 @@ def _usual_ratio(
     ratios = [
         math.log(_length(sketches[theirs[column]]) / _length(sketches[ours[row]]))
         for (row, column), margin in margins.items()
-        if margin > CLOSE
+        if _beyond_even(scores[row, column], margin) > CLOSE
     ]
     return float(np.median(ratios)) if ratios else 0.0
 

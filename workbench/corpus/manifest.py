@@ -7,6 +7,7 @@ manifest, ``confidence``, ``reason``. A row with one path is a file without coun
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,6 @@ from workbench.languages import tags
 from workbench.printable import as_cell, from_cell
 
 ID, CONFIDENCE, REASON = "id", "confidence", "reason"
-
-_LONGEST = 1 << 20
-"""Characters of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def read(path: Path) -> Manifest:
     encoding = encoding_of(path)
     try:
         with path.open(encoding=encoding, newline="") as file:
-            return _read(path, csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+            return _read(path, csv.reader(file, delimiter="\t"))
     except UnicodeDecodeError as error:
         raise not_in_encoding(path, encoding) from error
     except csv.Error as error:
@@ -179,5 +177,7 @@ def write(path: Path, keys: Sequence[str], rows: Iterable[Row]) -> None:
             file.write(_line([as_cell(cell) for cell in cells]))
 
 
-def _line(cells: Iterable[str]) -> bytes:
-    return ("\t".join(cells) + "\n").encode("utf-8", "surrogateescape")
+def _line(cells: Sequence[str]) -> bytes:
+    line = io.StringIO(newline="")
+    csv.writer(line, delimiter="\t", lineterminator="\n").writerow(cells)
+    return line.getvalue().encode("utf-8", "surrogateescape")
