@@ -128,7 +128,7 @@ class _Cluster:
         rest = iter(items)
         try:
             while True:
-                for item in islice(rest, AHEAD * self._threads() - len(waiting)):
+                for item in islice(rest, max(AHEAD * self._threads() - len(waiting), 0)):
                     future: Future[Result] = executor.submit(function, item)
                     waiting[future] = item
                     future.add_done_callback(done.put)
