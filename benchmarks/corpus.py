@@ -17,9 +17,12 @@ import argparse
 import random
 import resource
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Literal
 
 import pairing
 
@@ -63,7 +66,6 @@ def workers(gold_folder: Path, place: Path, texts: int) -> None:
             out = place / f"out{count}{turn}"
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             started = time.perf_counter()
-            # Both are processes of their own, so that the start counts for both.
             _align(place / "m.tsv", out, count)
             spent[count] += time.perf_counter() - started
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -79,28 +81,12 @@ def workers(gold_folder: Path, place: Path, texts: int) -> None:
 
 
 def _align(table: Path, out: Path, count: int) -> None:
-    from workbench.corpus import aligning
-    from workbench.corpus.engines import Processes
-
-    given = aligning.engine
-    aligning.engine = lambda _: _Kept(Processes(count))  # type: ignore[assignment]
-    try:
-        corpus.align(table, out, workers=count)
-    finally:
-        aligning.engine = given
-
-
-class _Kept:
-    """An engine as a context."""
-
-    def __init__(self, runner: object) -> None:
-        self._runner = runner
-
-    def __enter__(self) -> object:
-        return self._runner
-
-    def __exit__(self, *_: object) -> None:
-        pass
+    """In a process of its own, so that one worker is one as well."""
+    call = (
+        "import sys; from workbench import corpus; "
+        "corpus.align(sys.argv[1], sys.argv[2], workers=int(sys.argv[3]))"
+    )
+    subprocess.run([sys.executable, "-c", call, table, out, str(count)], check=True)
 
 
 def client(place: Path) -> None:
@@ -149,9 +135,14 @@ def search(gold_folder: Path, place: Path, units: int) -> None:
     held = corpus.Corpus(opened.path, opened.keys, opened.table.collect().lazy())
     size = len(held.table.collect())
     print(f"{size} units")
-    for query, how in (("committee", "exact"), (r"\bkings?\b", "regex"), ("король", "forms")):
+    queries: tuple[tuple[str, Literal["exact", "regex", "forms"]], ...] = (
+        ("committee", "exact"),
+        (r"\bkings?\b", "regex"),
+        ("король", "forms"),
+    )
+    for query, how in queries:
         for name, each in (("from disk", opened), ("in memory", held)):
-            corpus.concordance(each, query, how=how, language=None, counterparts=False)  # type: ignore[arg-type]
+            corpus.concordance(each, query, how=how, counterparts=False)
             language = "ru" if how == "forms" else "en"
             started, used = time.perf_counter(), time.process_time()
             found = corpus.concordance(
@@ -159,7 +150,7 @@ def search(gold_folder: Path, place: Path, units: int) -> None:
                 query,
                 how=how,
                 language=language,
-                counterparts=False,  # type: ignore[arg-type]
+                counterparts=False,
             )
             print(
                 f"{query} ({how}, {name}): {found.beads} beads, "

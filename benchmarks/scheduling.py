@@ -117,9 +117,9 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 10, 100, 1000])
     given = parser.parse_args()
     recorded = [
-        float(found[1])
+        float(time[1])
         for line in given.log.read_text("utf-8").splitlines()
-        if (found := _TIME.search(line))
+        if (time := _TIME.search(line))
     ]
     chance = random.Random(1)
     times = chance.choices(recorded, k=given.texts)

@@ -259,3 +259,17 @@ def test_a_manifest_without_pairs_is_refused(tmp_path):
 
 def test_a_slice_has_two_hundred_rows():
     assert ledger.SLICE == 200
+
+
+def test_where_nothing_can_be_aligned_it_is_said(table, tmp_path):
+    for path in (tmp_path / "f").glob("*.ru.txt"):
+        path.unlink()
+    with pytest.raises(WorkbenchError, match="none of its texts could be aligned"):
+        align(table, tmp_path / "out")
+    assert {state for state, *_ in documents(tmp_path / "out").values()} == {"failed"}
+
+
+def test_one_file_in_two_columns_is_said(table, tmp_path):
+    table.write_text(table.read_text().replace("f/bear.ru.txt", "f/bear.en.txt"))
+    done = align(table, tmp_path / "out")
+    assert "named twice" in dict(done.failed)["bear"]

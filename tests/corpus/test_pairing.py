@@ -152,3 +152,29 @@ def test_a_manifest_lies_above_its_files(tmp_path):
     with pytest.raises(WorkbenchError, match="no document"):
         corpus.pair([tmp_path / "b"], tmp_path / "m.tsv")
     assert not (tmp_path / "m.tsv").exists()
+
+
+def test_a_detected_language_is_called_as_names_call_it(tmp_path):
+    texts = {name: corpus_texts.TEXTS[name] for name in ("bread", "bear")}
+    corpus_texts.write(tmp_path / "f", texts=texts)
+    (tmp_path / "f" / "bear.zh.txt").rename(tmp_path / "f" / "x.txt")
+    paired = corpus.pair([tmp_path / "f"], tmp_path / "m.tsv")
+    assert set(paired.keys) == {"en", "ru", "zh"}
+    assert {"f/bear.en.txt", "f/bear.ru.txt", "f/x.txt"} in sets(tmp_path / "m.tsv")
+
+
+def test_a_text_in_no_known_language_is_named_though_names_tell_all_others(tmp_path):
+    corpus_texts.write(tmp_path / "f", texts={"bread": corpus_texts.TEXTS["bread"]})
+    (tmp_path / "f" / "odd.txt").write_text("1234 5678 !!! 90")
+    paired = corpus.pair([tmp_path / "f"], tmp_path / "m.tsv", encoder="none")
+    (paths,) = paired.left_out.by_reason.values()
+    assert [Path(path).name for path in paths] == ["odd.txt"]
+
+
+def test_a_corpus_beside_its_files_is_not_taken_for_documents(tmp_path):
+    pytest.importorskip("polars")
+    corpus_texts.write(tmp_path, texts={"bread": corpus_texts.TEXTS["bread"]})
+    for _ in range(2):
+        paired = corpus.pair([tmp_path], tmp_path / "m.tsv", encoder="none")
+        assert len(paired.rows) == 1
+        corpus.align(tmp_path / "m.tsv", tmp_path / "out", encoder="none")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.api.checking import check, check_files, check_versions, glossary_usage
     from workbench.api.cleaning import clean_memory
     from workbench.api.corrections import only_corrected
-    from workbench.api.encoders import encoder_of, load_encoder_ahead
+    from workbench.api.encoders import encoder_of, load_encoder, load_encoder_ahead
     from workbench.api.exporting import convert_memory, export
     from workbench.api.extracting import Extracted, extract
     from workbench.api.glossaries import (
@@ -65,7 +65,7 @@ _MODULES = {
     "checking": "check check_files check_versions glossary_usage",
     "cleaning": "clean_memory",
     "corrections": "only_corrected",
-    "encoders": "encoder_of load_encoder_ahead",
+    "encoders": "encoder_of load_encoder load_encoder_ahead",
     "exporting": "convert_memory export",
     "extracting": "Extracted extract",
     "glossaries": "GrownGlossary LoadedGlossaries add_concept add_concepts change_concept "
@@ -125,6 +125,7 @@ __all__ = [
     "import_",
     "last_update",
     "list_projects",
+    "load_encoder",
     "load_encoder_ahead",
     "load_glossaries",
     "only_corrected",

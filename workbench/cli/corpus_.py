@@ -73,7 +73,7 @@ def pair(folders: tuple[Path, ...], output: Path, workers: int | None, encoder: 
         f"{_number(alone, 'file')} without counterpart"
     )
     if paired.sets:
-        say(f"Next:    workbench corpus align {output} -o {output.stem}/")
+        say(f"Next:    workbench corpus align {output} -o {output.stem}-aligned/")
 
 
 def _say_left_out(paired: Paired) -> None:
@@ -92,7 +92,7 @@ def _say_left_out(paired: Paired) -> None:
         say(f"no documents: {kinds}")
 
 
-@command.command("align", epilog="Example: workbench corpus align archive.tsv -o archive/")
+@command.command("align", epilog="Example: workbench corpus align archive.tsv -o archive-aligned/")
 @click.argument("manifest", metavar="MANIFEST.tsv", type=Path)
 @click.option(
     "-o", "--output", required=True, type=Path, metavar="OUT/", help="The folder of the corpus."
@@ -176,7 +176,7 @@ def _open(path: Path) -> Corpus:
     return opened
 
 
-@command.command("stats", epilog="Example: workbench corpus stats archive/")
+@command.command("stats", epilog="Example: workbench corpus stats archive-aligned/")
 @_corpus_argument
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
@@ -210,7 +210,8 @@ def stats(out: Path, form: str) -> None:
 
 
 @command.command(
-    "filter", epilog="Example: workbench corpus filter archive/ -o good.tmx --min-confidence 0.8"
+    "filter",
+    epilog="Example: workbench corpus filter archive-aligned/ -o good.tmx --min-confidence 0.8",
 )
 @_corpus_argument
 @click.option(
@@ -273,7 +274,8 @@ _CLIPPED = 100
 
 
 @command.command(
-    "concordance", epilog='Example: workbench corpus concordance archive/ "мирный договор" --forms'
+    "concordance",
+    epilog='Example: workbench corpus concordance archive-aligned/ "мирный договор" --forms',
 )
 @_corpus_argument
 @click.argument("query")
@@ -348,7 +350,9 @@ def _bracketed(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return f"{'…' if first else ''}{cut}{'…' if last < len(marked) else ''}"
 
 
-@command.command("sample", epilog="Example: workbench corpus sample archive/ 200 -o judge.tsv")
+@command.command(
+    "sample", epilog="Example: workbench corpus sample archive-aligned/ 200 -o judge.tsv"
+)
 @_corpus_argument
 @click.argument("count", metavar="N", type=click.IntRange(1))
 @click.option("-o", "--output", required=True, type=Path, metavar="S.tsv", help="The table.")
@@ -365,7 +369,7 @@ def sample(out: Path, count: int, output: Path, seed: int) -> None:
     say(f"Next:    write yes or no into 'right', then: workbench corpus judged {out} {output}")
 
 
-@command.command("judged", epilog="Example: workbench corpus judged archive/ judge.tsv")
+@command.command("judged", epilog="Example: workbench corpus judged archive-aligned/ judge.tsv")
 @_corpus_argument
 @click.argument("table", metavar="S.tsv", type=Path)
 @click.option(
@@ -396,7 +400,9 @@ def judged(out: Path, table: Path, form: str) -> None:
         say(f"{_number(found.unjudged, 'row')} without a verdict")
 
 
-@command.command("extract", epilog="Example: workbench corpus extract archive/ -o terms.csv")
+@command.command(
+    "extract", epilog="Example: workbench corpus extract archive-aligned/ -o terms.csv"
+)
 @_corpus_argument
 @click.option(
     "-o", "--output", required=True, type=Path, metavar="TERMS.csv", help="A CSV to review."

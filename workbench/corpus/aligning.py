@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-from workbench import api, embedding
+from workbench import api
 from workbench.api import Progress
 from workbench.corpus import manifest, parquet
 from workbench.corpus.engines import Engine, Lost, engine
@@ -159,8 +159,9 @@ class _Run:
         self._owner = {row.id: one.number for one in slices for row in one.rows}
         self.result = AlignedCorpus()
         self._started = monotonic()
-        signature = "none" if encoder == "none" else embedding.load(encoder).signature
-        self._recipe = f"{_VERSION} {signature} {each or ''}"
+        self.rows = sum(len(row.files) > 1 for row in given.rows)
+        made = api.load_encoder(encoder)
+        self._recipe = f"{_VERSION} {made.signature if made else 'none'} {each or ''}"
         self._folder = given.folder.resolve()
         self._landed = set(ledger.landed())
 
@@ -319,6 +320,12 @@ def _finish(
                 running.ledger.remove(number)
         write_tables(running.ledger)
     running.end()
+    if len(running.result.failed) == running.rows and part == (1, 1):
+        raise WorkbenchError(
+            "none of its texts could be aligned",
+            place=running.ledger.out / "documents.tsv",
+            remedy="the reasons stand there",
+        )
     return running.result
 
 

@@ -80,7 +80,12 @@ def _files(folder: Path, left_out: LeftOut) -> Iterator[Path]:
         left_out.add("it is a folder that cannot be looked into", error.filename)
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            # What 'corpus align' made is no document.
+            if not name.startswith(".") and not Path(place, name, "state", "lock").is_file()
+        )
         yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
 
 

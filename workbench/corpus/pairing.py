@@ -6,7 +6,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from workbench import api
@@ -22,6 +22,9 @@ from workbench.languages import tags
 
 _FEW_FILES = 4 * BATCH
 """Files up to which processes of their own are not worth their start."""
+
+NO_ENCODER = "none"
+"""The name that stands for doing without an encoder: only names are looked at then."""
 
 _DIGITS = 4
 """Digits that a name has at least if they tell texts apart, such as a date's."""
@@ -66,7 +69,7 @@ def pair(
         folders: Where the files are, with all folders below.
         output: The manifest; all files lie below its folder.
         workers: Processes that read and encode.
-        encoder: As for :func:`workbench.api.align`.
+        encoder: As for :func:`workbench.api.align`; with ``"none"`` only names are looked at.
         progress: Told the share done and the phase; asked whether to stop.
 
     Raises:
@@ -98,9 +101,9 @@ def pair(
     found, second = by_name([(path, _inside(path, roots)) for path in files], _language)
     named = {path for one in found for path in one.files.values()}
     rest = [path for path in files if path not in named]
-    if len(rest) > 1 or (rest and found):
+    if encoder != NO_ENCODER and (len(rest) > 1 or (rest and found)):
         found, rest, second = _by_content(found, rest, second, left_out, workers, encoder, progress)
-    rows = _rows(found, rest, second, base)
+    rows = _rows(found, rest, second, base, left_out)
     keys = _keys(rows)
     _stop(progress)
     manifest.write(table, keys, rows)
@@ -145,8 +148,12 @@ def _by_content(
     asked = sorted([*rest, *first], key=lambda path: path.parts)
     few = len(asked) <= _FEW_FILES
     with engine(1 if few else workers) as runner:
-        sketches = _sketched(runner, asked, encoder, left_out, progress)
+        sketches, reasons = _sketched(runner, asked, encoder, progress)
     unread = {path for path in rest if path not in sketches}
+    for path in sorted(unread):
+        left_out.add(reasons[path], str(path))
+    stated = {tag for one in found for tag in one.files}
+    sketches = {path: _called_as(sketch, stated) for path, sketch in sketches.items()}
     copies = _copies(sketches.values(), set(first))
     kept = [sketch for path, sketch in sketches.items() if path not in copies]
     languages = {tags.language_of(sketch.language) for sketch in kept}
@@ -172,12 +179,9 @@ def _by_content(
 
 
 def _sketched(
-    runner: Engine,
-    paths: Sequence[Path],
-    encoder: str | None,
-    left_out: LeftOut,
-    progress: Progress | None,
-) -> dict[Path, Sketch]:
+    runner: Engine, paths: Sequence[Path], encoder: str | None, progress: Progress | None
+) -> tuple[dict[Path, Sketch], dict[Path, str]]:
+    """The sketches of files, and of those that have none the reason."""
     batches = [
         _Sketching(tuple(paths[at : at + BATCH]), encoder) for at in range(0, len(paths), BATCH)
     ]
@@ -192,14 +196,16 @@ def _sketched(
             progress.tell(
                 len(made) / len(paths), f"reading: {len(made):,} of {len(paths):,} documents"
             )
-    found: dict[Path, Sketch] = {}
-    for path in paths:
-        one = made[path]
-        if isinstance(one, Unread):
-            left_out.add(one.reason, str(path))
-        else:
-            found[path] = one
-    return found
+    found = {path: one for path in paths if isinstance(one := made[path], Sketch)}
+    return found, {path: one.reason for path, one in made.items() if isinstance(one, Unread)}
+
+
+def _called_as(sketch: Sketch, stated: set[str]) -> Sketch:
+    """A sketch with its language called as names call it: ``zh`` rather than ``zh-Hans``."""
+    for tag in sorted(stated - {sketch.language}):
+        if sketch.language not in stated and not tags.contradict(tag, sketch.language):
+            return replace(sketch, language=tag)
+    return sketch
 
 
 def _sketch(task: _Sketching) -> list[Sketch | Unread]:
@@ -275,14 +281,22 @@ def _joined(
 
 
 def _rows(
-    found: Sequence[Versions], rest: Sequence[Path], second: dict[Path, str], base: Path
+    found: Sequence[Versions],
+    rest: Sequence[Path],
+    second: dict[Path, str],
+    base: Path,
+    left_out: LeftOut,
 ) -> list[Row]:
     """The manifest's rows: sets and single files, each with an id of its own, by path."""
-    singles = [
-        Versions({language: path}, 0.0, second.get(path, "no counterpart"))
-        for path in rest
-        if (language := _language(path)) is not None
-    ]
+    singles = []
+    for path in rest:
+        try:
+            language = api.read(path).language
+        except WorkbenchError as error:
+            left_out.add(error.cause, str(path))
+        else:
+            reason = second.get(path, "no counterpart")
+            singles.append(Versions({language: path}, 0.0, reason))
     used: dict[str, int] = {}
     rows = []
     for one in sorted([*found, *singles], key=lambda one: _order(one, base)):

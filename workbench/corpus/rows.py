@@ -17,6 +17,7 @@ from typing import Literal
 
 from workbench import api, embedding, project
 from workbench.api import Alignment
+from workbench.corpus.inventory import MAX_BYTES
 from workbench.corpus.long_texts import LONG, align_long
 from workbench.errors import WorkbenchError
 from workbench.files import name_in
@@ -93,10 +94,14 @@ def run(task: Task) -> Outcome:
 def _run(task: Task) -> Outcome:
     keys = tuple(key for key, _ in task.files)
     paths = [task.folder / path for _, path in task.files]
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise WorkbenchError("a file of it is named twice", place=task.files[0][1])
     for (_, name), path in zip(task.files, paths, strict=True):
         # A link may lead anywhere, wherever the manifest says the file lies.
         if not path.resolve().is_relative_to(task.folder.resolve()):
             raise WorkbenchError("its link leads out of the manifest's folder", place=name)
+        if path.is_file() and path.stat().st_size > MAX_BYTES:
+            raise WorkbenchError(f"it is huge (over {MAX_BYTES >> 20} MB)", place=name)
     versions = list(
         api.read_versions(paths, [key.partition("#")[0] for key in keys], settings=Settings())
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench import api, embedding
+from workbench import api
 from workbench.errors import WorkbenchError
 from workbench.settings import Settings
 from workbench.words import Cognates, find_cognates
@@ -80,7 +80,8 @@ def sketch_all(paths: Sequence[Path], encoder: str | None) -> list[Sketch | Unre
         paths: The files, at most ``BATCH``.
         encoder: Its name, as for :func:`workbench.api.align`.
     """
-    made = embedding.load(encoder)
+    made = api.load_encoder(encoder)
+    assert made is not None, "content is told by vectors"
     found: list[Sketch | Unread] = []
     texts: list[str] = []
     waiting: list[tuple[int, int, partial[Sketch]]] = []

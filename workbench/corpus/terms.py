@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench import embedding, extraction
+from workbench import api, extraction
 from workbench.checks import Input
 from workbench.corpus.tables import Corpus, open_corpus
 from workbench.extraction import Candidate
@@ -53,9 +53,12 @@ def extract(
     whole = len(table)
     if whole > MAX_UNITS:
         table = table[:: -(-whole // MAX_UNITS)]
-    made = None if encoder == "none" else embedding.load(encoder)
     found = extraction.extract(
-        list(chosen.units(table)), chosen.keys, made, glossary=glossary, limit=limit
+        list(chosen.units(table)),
+        chosen.keys,
+        api.load_encoder(encoder),
+        glossary=glossary,
+        limit=limit,
     )
     return ExtractedTerms(found, chosen.keys, len(table), whole)
 
