@@ -63,7 +63,7 @@ def cluster(address: str, workers: int) -> Iterator[Engine]:
                     n_workers=workers,
                     threads_per_worker=1,
                     dashboard_address=None,
-                    silence_logs=40,
+                    silence_logs=logging.CRITICAL,
                 )
             )
         else:
