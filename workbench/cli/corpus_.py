@@ -199,7 +199,8 @@ def stats(out: Path, form: str) -> None:
             + _number(size.characters, "character")
         )
     for pair, beads in found.pairs.items():
-        print_line(f"  {pair}: {_number(beads, 'bead')} in both")
+        if beads:
+            print_line(f"  {pair}: {_number(beads, 'bead')} in both")
     print_line("confidence:")
     for low, beads in found.confidence.items():
         if beads:
@@ -275,7 +276,7 @@ _CLIPPED = 100
 
 @command.command(
     "concordance",
-    epilog='Example: workbench corpus concordance archive-aligned/ "мирный договор" --forms',
+    epilog='Example: workbench corpus concordance archive-aligned/ "peace treaty" --forms',
 )
 @_corpus_argument
 @click.argument("query")

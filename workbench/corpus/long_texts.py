@@ -17,11 +17,9 @@ from workbench.api import Alignment
 from workbench.documents import Document
 from workbench.segmentation import Segment
 
-LONG = 10_000
-"""Segments of a version beyond which a text is cut."""
-
-PIECE = 4_000
-"""Segments of the longest version that a piece takes at first."""
+PIECE = 3_000
+"""Segments of all versions together that a piece takes at first; the last one, and so a text that
+is not cut, has up to half as many again. Of more a worker would need over 600 MB."""
 
 SURE, ANCHOR = 0.9, 4
 """How sure beads are, and how many in a row, behind which a text may be cut."""
@@ -36,23 +34,25 @@ def align_long(
     *,
     encoder: str | None = None,
     name: str = "",
-    piece: int = PIECE,
+    piece: int | None = None,
 ) -> Alignment:
-    """Align very long versions of a text, as :func:`workbench.api.align` does short ones.
+    """Align versions of a text, as :func:`workbench.api.align` does, in bounded memory.
 
     Args:
         documents: The versions.
         segments: Of each, in order.
         encoder: As there.
         name: As there.
-        piece: As for ``PIECE``.
+        piece: Segments of the longest version that a piece takes at first; a version's share
+            of ``PIECE`` when None.
     """
+    most = piece or PIECE // len(documents)
     sizes = [len(parts) for parts in segments]
     starts = [0] * len(sizes)
     beads: list[Bead] = []
     remarks: list[str] = []
     blocks = 0
-    taken = piece
+    taken = most
     while True:
         left = [size - start for size, start in zip(sizes, starts, strict=True)]
         longest = max(left)
@@ -82,7 +82,7 @@ def align_long(
             )
         blocks = max(bead.block for bead in beads)
         starts = [start + end for start, (_, end) in zip(starts, kept[-1].runs, strict=True)]
-        taken = piece
+        taken = most
 
 
 def _cut(beads: Sequence[Bead], segments: Sequence[Sequence[Segment]]) -> int:

@@ -18,7 +18,7 @@ from typing import Literal
 from workbench import api, embedding, project
 from workbench.api import Alignment
 from workbench.corpus.inventory import MAX_BYTES
-from workbench.corpus.long_texts import LONG, align_long
+from workbench.corpus.long_texts import align_long
 from workbench.errors import WorkbenchError
 from workbench.files import name_in
 from workbench.languages import of
@@ -107,10 +107,7 @@ def _run(task: Task) -> Outcome:
     )
     documents = [version.document for version in versions]
     segments = [version.segments for version in versions]
-    if max(map(len, segments)) > LONG:
-        aligned = align_long(documents, segments, encoder=task.encoder, name=task.id)
-    else:
-        aligned = api.align(documents, segments=segments, encoder=task.encoder, name=task.id)
+    aligned = align_long(documents, segments, encoder=task.encoder, name=task.id)
     if task.each is not None and task.out is not None:
         _write_each(aligned, task.each, task.out, task)
     return Outcome(task.id, "aligned", task.digest, keys, _beads(aligned, keys))

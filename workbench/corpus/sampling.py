@@ -32,8 +32,8 @@ CLASSES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
 
 RIGHT = "right"
 
-_YES = frozenset("yes y 1 true да 是 sí si oui ja +".split())
-_NO = frozenset("no n 0 false нет 否 non nein -".split())
+_YES = frozenset("yes y 1 true +".split())
+_NO = frozenset("no n 0 false -".split())
 
 _Z = 1.959964
 """Of an interval that holds the truth in 95 of 100 cases."""
