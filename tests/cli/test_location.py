@@ -74,6 +74,23 @@ def test_an_existing_one_is_refused_and_replaced_as_a_file_is(run):
     }
 
 
+def test_projects_are_listed(run, tmp_path):
+    """Of a store or a folder; what is no project says why."""
+    assert run(*ALIGN)[0] == 0
+    assert run("project", "copy", TALKS, "speech.aligned")[0] == 0
+    (tmp_path / "other.aligned").write_text("no project", encoding="utf-8")
+    status, out, err = run("project", "list", TALKS.partition("#")[0])
+    assert (status, err) == (0, "1 project\n")
+    assert out.startswith("talks of May        2 beads    0% confirmed  20")
+    status, out, err = run("project", "list", ".")
+    assert (status, err) == (0, "2 projects\n")
+    assert [line.split()[0] for line in out.splitlines()] == ["other.aligned", "speech.aligned"]
+    assert "not a Workbench project" in out
+    status, _, err = run("project", "list", "nowhere")
+    assert status == 2
+    assert "no such folder" in err
+
+
 def test_a_memory_becomes_a_project_there(run):
     """``import`` takes a location too."""
     assert run(*ALIGN[:-1], "talks.tmx")[0] == 0

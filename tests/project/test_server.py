@@ -296,6 +296,18 @@ def test_the_password_is_nowhere(secretive, server, monkeypatch, capsys, tmp_pat
         assert "tops" not in text
 
 
+def test_a_finding_in_a_project_whose_documents_are_elsewhere_names_its_location(talks, capsys):
+    """As a path of its own kind, in each report."""
+    with closing(projects.open(talks)) as project:
+        segment = project.runs(1)[2][0]
+        project.apply(operations.edit_text(project, segment, "ru text 77."))
+    for form in ("json", "sarif", "github", "rdjson", "junit", "text"):
+        with pytest.raises(SystemExit):
+            cli.main(["check", talks, "--format", form, "--pair", "en:ru"])
+        said = capsys.readouterr().out.replace("%3A", ":")
+        assert talks in said, form
+
+
 # TLS
 
 
@@ -599,6 +611,33 @@ def test_a_window_writes_only_into_the_project_that_it_opened(server, talks):
     with pytest.raises(WorkbenchError, match="it is gone"):
         three.refresh()
     three.close()
+
+
+def test_a_history_with_gaps_is_refused(talks, server):
+    """Someone who may took an edit out: nothing builds on that."""
+    with closing(projects.open(talks)) as project:
+        for bead in (1, 2, 3):
+            project.apply(operations.confirm(project, [bead]))
+    name = Location.parse(talks).name
+    server.ask(
+        "DELETE FROM workbench.edit WHERE id = 2 AND project = "
+        f"(SELECT number FROM workbench.project WHERE name = '{name}')",
+        "team",
+    )
+    with pytest.raises(WorkbenchError, match="its history has gaps"):
+        api.verify(talks)
+
+
+def test_a_status_that_there_is_not_is_refused(talks, server):
+    """Whoever wrote it into the table."""
+    name = Location.parse(talks).name
+    server.ask(
+        "UPDATE workbench.bead SET status = 'maybe' WHERE id = 2 AND project = "
+        f"(SELECT number FROM workbench.project WHERE name = '{name}')",
+        "team",
+    )
+    with pytest.raises(WorkbenchError, match="a status that there is not"):
+        projects.open(talks)
 
 
 # Several people

@@ -231,6 +231,28 @@ class TestStore:
             store_of(place).create(place, before)
         assert store.load() == before
 
+    def test_lists_what_lies_together(self, opened, location, locate):
+        """Beads, how many are confirmed, who edited it last and when; one project, or all."""
+        store = opened()
+        sample(locate("another"), SHAPES)
+        store.apply(confirmation(store))
+        place = Location.parse(location)
+        (one,) = store_of(place).summaries(place)
+        assert (one.location.name, one.beads, one.confirmed) == (place.name, 4, 1)
+        assert (one.author, one.changed) == ("one", "2026-01-02T03:04:05+00:00")
+        whole = Location(place.address, "", place.scheme) if place.scheme else place.folder
+        found = {each.location.name: each for each in projects.summaries(whole)}
+        other = found[Location.parse(locate("another")).name]
+        assert found[place.name] == one
+        assert (other.confirmed, other.author, other.problem) == (0, "", "")
+        assert other.changed
+
+    def test_says_whether_it_can_be_written_and_who_is_there(self, opened):
+        """This one can; nobody else is there."""
+        store = opened()
+        assert store.writable()
+        assert list(store.meet("one", 1)) == []
+
     def test_keeps_vectors_that_are_no_part_of_the_project(self, opened, locate):
         """Another's table shows them; copies and compacted projects have none."""
         store = opened()

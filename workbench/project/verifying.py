@@ -64,7 +64,10 @@ def _of_history(project: Project) -> Iterator[str]:
         for table, of_table in snapshot.tables().items()
     }
     edits = list(project.store.edits_since(0))
-    if len(edits) != len(snapshot.history):
+    numbers = [edit.id for edit in edits]
+    if numbers != [entry.id for entry in snapshot.history] or numbers != list(
+        range(1, len(numbers) + 1)
+    ):
         yield "its history has gaps"
     for edit in reversed(edits):
         for change in reversed(edit.changes):

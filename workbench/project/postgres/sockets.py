@@ -51,6 +51,10 @@ def connect(server: Server, tls: str, place: str) -> socket.socket:
     """
     context = None if tls == "no" else _context(server, place)
     seconds = max(server.seconds("connect_timeout", CONNECT_SECONDS), 2)
+    if server.is_folder and not hasattr(socket, "AF_UNIX"):
+        raise WorkbenchError(
+            "this system has no Unix sockets", place=place, remedy="name a host and a port"
+        )
     if server.is_folder:
         connected = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connected.settimeout(seconds)

@@ -55,19 +55,6 @@ def add_rows(connection: Connection, project: int, table: Table, rows: Iterable[
         )
 
 
-def load_rows(connection: Connection, project: int, table: Table) -> Iterator[list[Any]]:
-    """All rows of a table, in no order: their values in the order of the row's fields."""
-    columns = ", ".join(map(quoted, ROWS[table]._fields))
-    # As JSON, which the driver reads many times faster than values one by one.
-    found = connection.run(
-        f"SELECT json_agg(json_build_array({columns})) FROM workbench.{table} "
-        f"WHERE project = CAST(:project AS bigint) GROUP BY id / {_AT_ONCE}",
-        project=project,
-    )
-    for (rows,) in found:
-        yield from rows
-
-
 def add_edits(
     connection: Connection, project: int, edits: Iterable[Edit], highest: dict[Table, int]
 ) -> None:

@@ -3,38 +3,28 @@
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
-from workbench.project.edit import Change, Edit, EditConflict, Entry
+from workbench.project.edit import Change, Edit, EditConflict
 from workbench.project.location import Location
 from workbench.project.postgres import schema
 from workbench.project.postgres.connection import Connection, Rows, again, once_more
 from workbench.project.postgres.creation import exists, fill, set_aside
 from workbench.project.postgres.errors import conflict
 from workbench.project.postgres.identity import Identity
+from workbench.project.postgres.loading import load
 from workbench.project.postgres.meeting import Meeting
-from workbench.project.postgres.statements import holds, load_rows, packed, unpacked
+from workbench.project.postgres.statements import holds, packed, unpacked
 from workbench.project.postgres.url import check_name
 from workbench.project.postgres.vector_rows import PostgresVectorTable
 from workbench.project.rows import (
-    AsideRow,
-    BeadRow,
-    DocumentRow,
-    NoteRow,
-    SegmentRow,
     Table,
 )
 from workbench.project.store import Presence, Snapshot, Summary
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorTable
-
-_DOCUMENT = SegmentRow._fields.index("document")
-_PLACE = SegmentRow._fields.index("place")
-_BEAD_PLACE = BeadRow._fields.index("place")
-_CONFIDENCE = BeadRow._fields.index("confidence")
 
 _READING = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
@@ -137,34 +127,9 @@ class PostgresStore:
         return again(lambda _: self._load())
 
     def _load(self) -> Snapshot:
-        connection, number = self._connection, self._number
-        with connection.transaction(_READING):
+        with self._connection.transaction(_READING):
             self._seen = self._identity.look()
-            segments = list(map(SegmentRow._make, load_rows(connection, number, "segment")))
-            segments.sort(key=itemgetter(_DOCUMENT, _PLACE, 0))
-            beads = [
-                BeadRow._make(_with_float(row)) for row in load_rows(connection, number, "bead")
-            ]
-            beads.sort(key=itemgetter(_BEAD_PLACE, 0))
-            history = connection.run(
-                """SELECT id, verb, author, time, undoes FROM workbench.edit
-                WHERE project = CAST(:project AS bigint) ORDER BY id""",
-                project=number,
-            )
-            metadata = connection.run(
-                """SELECT name, value FROM workbench.fact
-                WHERE project = CAST(:project AS bigint) ORDER BY name""",
-                project=number,
-            )
-            return Snapshot(
-                sorted(map(DocumentRow._make, load_rows(connection, number, "document"))),
-                segments,
-                beads,
-                list(map(Entry._make, history)),
-                dict(metadata),
-                sorted(map(NoteRow._make, load_rows(connection, number, "note"))),
-                sorted(map(AsideRow._make, load_rows(connection, number, "aside"))),
-            )
+            return load(self._connection, self._number, self._seen)
 
     def apply(self, edit: Edit, *, last: int | None = None) -> Edit:
         """See :class:`workbench.project.store.Store`."""
@@ -321,10 +286,3 @@ class PostgresStore:
 def channel_of(number: int) -> str:
     """The channel on which a project's edits are told."""
     return f"workbench_{number}"
-
-
-def _with_float(row: list[Any]) -> list[Any]:
-    """A bead's row as it was: JSON has no point in a whole number."""
-    if row[_CONFIDENCE] is not None:
-        row[_CONFIDENCE] = float(row[_CONFIDENCE])
-    return row
