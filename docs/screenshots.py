@@ -2,7 +2,8 @@
 
 python docs/screenshots.py
 
-Each as SVG, and as PNG for readers without a monospaced font; the latter with Chromium.
+Each as SVG, and as PNG for readers without a monospaced font; the latter with Chromium. The review
+in a browser is PNG alone, as the browser shows it.
 """
 
 import asyncio
@@ -114,12 +115,43 @@ def painted(path: Path) -> None:
     )
 
 
+def in_browser() -> None:
+    """The review in a browser, a merge and two confirmations on."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / PROJECT.name
+        shutil.copy(PROJECT, path)
+        command = [sys.executable, "-m", "workbench", "review", str(path), "--web"]
+        command += ["--glossary", str(GLOSSARY)]
+        with (
+            subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server,  # noqa: S603
+            sync_playwright() as driver,
+        ):
+            assert server.stdout is not None
+            chromium = driver.chromium.launch(
+                executable_path=shutil.which("chromium") or "chromium", args=["--no-sandbox"]
+            )
+            page = chromium.new_page(viewport={"width": 1200, "height": 720})
+            page.goto(server.stdout.readline().strip())
+            page.wait_for_selector("body.-first-byte")
+            page.wait_for_timeout(3000)
+            for key in ("Enter", "Enter", "J", "W"):
+                page.keyboard.press(key)
+                page.wait_for_timeout(1500)
+            page.wait_for_timeout(10_000)  # what is said in passing passes
+            page.screenshot(path=HERE / "review-web.png")
+            chromium.close()
+            server.terminate()
+
+
 def main() -> None:
     """Write all of them."""
     for name in PICTURES:
         path = HERE / f"{name}.svg"
         path.write_text(asyncio.run(picture(name)), encoding="utf-8")
         painted(path)
+    in_browser()
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from workbench.errors import WorkbenchError
 COMMANDS = {
     "segment": "Split a document into sentences.",
     "align": "Pair the sentences of two or more versions of a text.",
-    "review": "Look through an alignment in the terminal, and mend it.",
+    "review": "Look through an alignment in the terminal or a browser, and mend it.",
     "import": "Make a project of a file that is bilingual already.",
     "update": "Take in a newer version of a document, or a spreadsheet that comes back.",
     "export": "Write projects as memories, tables, or files for other programs.",

@@ -1,4 +1,4 @@
-"""``workbench review``: the terminal UI, on a project or on documents that become one."""
+"""``workbench review``: the review of a project, or of documents that become one."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from workbench import formats
-from workbench.cli.printing import say
+from workbench.cli.printing import print_exactly, say
 from workbench.errors import WorkbenchError
 
 
@@ -28,8 +28,42 @@ from workbench.errors import WorkbenchError
     help="Show its terms, and what departs from them; may be repeated. New terms go into the "
     "first.",
 )
+@click.option(
+    "--web",
+    is_flag=True,
+    help="Review in a browser of this machine: prints the address to open. Needs the extra 'web'.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    help="With --web: where to listen; any free port when left out.",
+)
+@click.option(
+    "--host",
+    metavar="H",
+    help="With --web: where to listen, 127.0.0.1 when left out. What others can reach "
+    "wants --unencrypted.",
+)
+@click.option(
+    "--unencrypted",
+    is_flag=True,
+    help="With --web and --host: let texts and token pass over the network for others to read.",
+)
+@click.option(
+    "--public-url",
+    metavar="URL",
+    help="With --web behind a proxy with TLS: the address that browsers open, https://...",
+)
 def command(
-    files: tuple[str, ...], languages: tuple[str, ...], glossaries: tuple[Path, ...]
+    files: tuple[str, ...],
+    languages: tuple[str, ...],
+    glossaries: tuple[Path, ...],
+    web: bool,
+    port: int | None,
+    host: str | None,
+    unencrypted: bool,
+    public_url: str | None,
 ) -> None:
     """Look through an alignment, confirm what is right and mend what is not.
 
@@ -38,17 +72,43 @@ def command(
     """
     from workbench import project, review
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not web and (unencrypted or (port, host, public_url) != (None, None, None)):
+        raise WorkbenchError(
+            "--port, --host, --unencrypted and --public-url say how browsers are answered",
+            remedy="add --web",
+        )
+    if not (web or review.behind_page() or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise WorkbenchError(
             "the review needs a terminal",
-            remedy="run it in one, or write a spreadsheet: workbench export PROJECT -o X.xlsx",
+            remedy="run it in one, or in a browser with --web, or write a spreadsheet: "
+            "workbench export PROJECT -o X.xlsx",
         )
     location = project.Location.parse(files[0])
     if len(files) > 1 or not project.names_project(files[0]):
         path = _aligned(files, languages)
         location = project.Location.parse(path)
+    if web:
+        if unencrypted:
+            say("Warning: texts and token pass over the network for others to read.")
+        review.serve(
+            location,
+            glossaries,
+            host=host or "127.0.0.1",
+            port=port or 0,
+            public_url=public_url,
+            unencrypted=unencrypted,
+            tell=_tell,
+        )
+        say("No more browsers are answered; all is saved.")
+        return
     confirmed, beads = review.run(location, glossaries)
     say(f"{location}: {confirmed} of {beads} beads are confirmed; all is saved.")
+
+
+def _tell(address: str) -> None:
+    print_exactly(f"{address}\n")
+    sys.stdout.flush()
+    say("Open this address in a browser; whoever has it can review. Ctrl+C ends the review.")
 
 
 def _aligned(files: tuple[str, ...], languages: tuple[str, ...]) -> Path:

@@ -1,4 +1,4 @@
-"""The terminal UI, the only room that draws."""
+"""The review, in a terminal or a browser: the only room that draws."""
 
 import gc
 from collections.abc import Sequence
@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.extraction import Candidate
     from workbench.project import Address, Project
+
+from workbench.review.web import behind_page, serve
+
+__all__ = ["behind_page", "choose_candidates", "load", "run", "serve"]
 
 
 def load(location: "Address") -> "Project":

@@ -173,6 +173,8 @@ class ReviewApp(Netted, App[None]):
 
     def on_mount(self) -> None:
         """Show the session."""
+        if self.is_web:
+            self.session.within = self.session.project.location.beside(".tmx").parent
         for theme in THEMES:
             self.register_theme(theme)
         self.set_keymap({name: bound(keys) for name, keys in self.session.preferences.keys.items()})

@@ -41,7 +41,7 @@ async def export(session: Session, screen: Screen) -> None:
         typed = typed.strip()
         if not typed:
             return "Type a file name."
-        path = named(typed)
+        path = named(session, typed)
         if exchange.is_folder(typed):
             return "A folder: one memory for each pair of languages."
         found = there(path)
@@ -57,10 +57,11 @@ async def export(session: Session, screen: Screen) -> None:
             "end a folder that takes one TMX for each pair. Tab completes.",
             explain=explain,
             paths=True,
+            within=session.within,
         )
     ):
         shown = typed
-        path = str(named(typed)) + ("/" if typed.strip().endswith("/") else "")
+        path = str(named(session, typed)) + ("/" if typed.strip().endswith("/") else "")
         try:
             written = await screen.work("Exporting", _export(session, path, chosen == 1))
         except WorkbenchError as error:
@@ -85,7 +86,7 @@ async def save_copy(session: Session, screen: Screen) -> None:
     def explain(typed: str) -> str:
         if not typed.strip():
             return "Type a file name."
-        path = named(typed)
+        path = named(session, typed)
         if path.suffix != formats.PROJECT.endings[0]:
             raise WorkbenchError(f"its ending is not {formats.PROJECT.endings[0]}")
         if there(path):
@@ -94,11 +95,18 @@ async def save_copy(session: Session, screen: Screen) -> None:
 
     shown = proposed(session, f".copy{formats.PROJECT.endings[0]}")
     while typed := await screen.ask(
-        Line("Save a copy as", value=shown, note="Tab completes.", explain=explain, paths=True)
+        Line(
+            "Save a copy as",
+            value=shown,
+            note="Tab completes.",
+            explain=explain,
+            paths=True,
+            within=session.within,
+        )
     ):
         shown = typed
         try:
-            project.move(session.project, named(typed))
+            project.move(session.project, named(session, typed))
         except WorkbenchError as error:
             screen.complain(error)
             continue
@@ -111,18 +119,26 @@ def proposed(session: Session, ending: str) -> str:
     return os.path.relpath(session.project.location.beside(ending))
 
 
-def named(typed: str) -> Path:
+def named(session: Session, typed: str) -> Path:
     """A file or folder as typed, with the home folder in the tilde's place.
 
     Raises:
-        WorkbenchError: There is no such home folder.
+        WorkbenchError: There is no such home folder, or the session's files have to stay in
+            its project's folder and this one would not.
     """
     if "\0" in typed:
         raise WorkbenchError("that is no file name", place=typed.strip())
     try:
-        return Path(typed.strip()).expanduser()
+        path = Path(typed.strip()).expanduser()
     except RuntimeError as error:
         raise WorkbenchError("nobody has such a home folder", place=typed.strip()) from error
+    if session.within is not None and not path.resolve().is_relative_to(session.within.resolve()):
+        raise WorkbenchError(
+            "in a browser files stay in the project's folder",
+            place=typed.strip(),
+            remedy=f"name one in {session.within.resolve()}",
+        )
+    return path
 
 
 def there(path: Path) -> bool:

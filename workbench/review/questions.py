@@ -5,6 +5,7 @@ A screen knows how to ask each of them (``dialogs``). None as an answer means: l
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from rich.console import RenderableType
@@ -44,6 +45,9 @@ class Line(Question[str]):
 
     paths: bool = False
     """Whether it is a path, which Tab completes."""
+
+    within: Path | None = None
+    """A folder: what lies elsewhere is not shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,9 @@ class Session:
         self.carried: tuple[int, ...] = ()
         """Segments that were taken along, to be put into another bead."""
 
+        self.within: Path | None = None
+        """The folder in which files stay that are written; None for any."""
+
         self.read_only = not project.store.writable()
         """Whether permissions forbid to save."""
 

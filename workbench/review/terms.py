@@ -49,7 +49,9 @@ async def _glossary_file(session: Session, screen: Screen) -> Path | None:
     def explain(typed: str) -> str:
         if not typed.strip():
             return "Type a file name."
-        return "It is there; the terms go into it." if there(named(typed)) else "A new file."
+        return (
+            "It is there; the terms go into it." if there(named(session, typed)) else "A new file."
+        )
 
     typed = await screen.ask(
         Line(
@@ -59,9 +61,10 @@ async def _glossary_file(session: Session, screen: Screen) -> Path | None:
             "Next time: workbench review PROJECT --glossary FILE",
             explain=explain,
             paths=True,
+            within=session.within,
         )
     )
-    return named(typed) if typed and typed.strip() else None
+    return named(session, typed) if typed and typed.strip() else None
 
 
 async def _proposed(session: Session, screen: Screen) -> list[str]:

@@ -17,15 +17,18 @@ _CHOICES = 12
 """Names to show where a path can be completed in several ways."""
 
 
-def completions(typed: str) -> tuple[str, list[str]]:
+def completions(typed: str, within: Path | None = None) -> tuple[str, list[str]]:
     """A path as far as there is one way to go on, and the names with which it could.
 
     Args:
         typed: A path, perhaps with ``~`` for the home folder.
+        within: A folder beside which there is no other.
     """
     folder, _, begun = typed.rpartition("/")
     try:
         where = Path(folder + "/" if folder or typed.startswith("/") else ".").expanduser()
+        if within is not None and not where.resolve().is_relative_to(within.resolve()):
+            return typed, []
         names = sorted(
             entry.name + "/" * entry.is_dir()
             for entry in where.iterdir()
@@ -98,7 +101,7 @@ class LineDialog(Dialog[str]):
             self.focus_next()
             return
         line = self.query_one(Input)
-        completed, choices = completions(line.value)
+        completed, choices = completions(line.value, self._question.within)
         if completed != line.value:
             line.value = completed
             line.cursor_position = len(completed)
