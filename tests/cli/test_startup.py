@@ -6,7 +6,8 @@ import sys
 import pytest
 
 HEAVY = ("numpy", "textual", "lxml", "sacremoses", "sentencepiece", "openpyxl", "opencc", "sqlite3",
-         "pymorphy3", "rjieba", "polib", "charset_normalizer", "markdown_it", "aiohttp")  # fmt: skip
+         "pymorphy3", "rjieba", "polib", "charset_normalizer", "markdown_it",
+         "aiohttp")  # fmt: skip
 
 
 def imported(program: str) -> set[str]:

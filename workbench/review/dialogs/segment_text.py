@@ -23,7 +23,7 @@ class SegmentTextDialog(Dialog[str]):
         Binding("enter,ctrl+s", "take", show=False, priority=True),
         Binding("ctrl+j,alt+enter,shift+enter", "line", show=False, priority=True),
         Binding("ctrl+o", "restore", show=False, priority=True),
-        Binding("ctrl+n", "put_code", show=False, priority=True),
+        Binding("ctrl+n,f2", "put_code", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     SegmentTextDialog TextArea {
