@@ -127,7 +127,7 @@ def test_checks_that_were_given_up_found_not_nothing(project, monkeypatch):
     async def do():
         async with reviewing(project, keys=["F"]) as (app, _):
             assert any("Given up: nothing has changed." in line for line in screen(app))
-            assert not app.session.shows_findings
+            assert not app.session.findings.listed
 
     asyncio.run(do())
     assert told
@@ -498,7 +498,7 @@ def test_findings_call_the_languages_as_the_columns_do(tmp_path, glossary):
     async def do():
         async with reviewing(project, glossaries=[glossary], keys=["F"]) as (app, _):
             keys = {document.key for document in project.documents}
-            for _, finding in app.session.finding_rows():
+            for _, finding in app.session.findings.rows():
                 assert app.session.key_of(finding.target_lang) in keys
 
     asyncio.run(do())

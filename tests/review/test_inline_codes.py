@@ -244,3 +244,34 @@ def test_marks_round_trip():
     """What looks like a mark and is text stays text."""
     text = "see ⟦1⟧ and ⟦=2⟧"
     assert from_marks(with_marks(text, (), ())) == (text, ())
+
+
+@by_keys
+async def test_a_segment_is_cut_beside_its_codes(guide):
+    """The dialog shows them; the cut falls where it stands, and each part keeps its own."""
+    sent = "Press ⟦1⟧Start⟦2⟧; then wait for ⟦3⟧."
+    project = guide((sent, BOLD[1]))
+    async with reviewing(project, size=(120, 40), keys=["S"]) as (app, press):
+        assert any("Press ⟦1⟧Start⟦2⟧;  ┃ then" in line for line in screen(app))
+        await press("left")
+        assert any("Press  ┃ ⟦1⟧Start" in line for line in screen(app))
+        await press(*["shift+right"] * 5)
+        assert any("Start⟦2⟧ ┃ ; then" in line for line in screen(app))
+        await press("enter")
+    bead = project.order[0]
+    first, second = coded_texts(project, project.runs(bead))[0]
+    assert first.text == "Press ⟦1⟧Start⟦2⟧"
+    assert second.text == "; then wait for ⟦3⟧."
+
+
+@by_keys
+async def test_a_click_beside_a_mark_cuts_at_a_letter(guide):
+    """Inside a mark it is the mark's place."""
+    project = guide((BOLD[0], BOLD[1]))
+    async with reviewing(project, size=(120, 40), keys=["S"]) as (app, press):
+        region = app.screen.query_one("Dialog > Vertical").region
+        y = next(y for y in range(region.y, region.bottom) if "Start⟦2⟧" in screen(app)[y])
+        await app.pilot.click(offset=(screen(app)[y].index("Start⟦2⟧") + 6, y))
+        assert any("Start⟦2⟧ ┃  to send" in line for line in screen(app))
+        await press("enter")
+    assert project.texts(project.order[0], 0)[0] == "Press Start"

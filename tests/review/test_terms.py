@@ -68,7 +68,7 @@ def test_a_filter_knows_terms_and_findings(project, glossary):
         assert shown("term:мост") == [5]
         assert shown("term:transport") == [3]
         assert shown("finding") == []
-        app.session.findings = {4: []}
+        app.session.findings[4] = []
         assert shown("finding") == [4]
         with pytest.raises(WorkbenchError, match="no glossary holds"):
             shown("term:nothing")

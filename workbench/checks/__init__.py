@@ -11,6 +11,7 @@ from workbench.checks.checking import (
     report,
 )
 from workbench.checks.finding import SEVERITIES, Finding, Severity
+from workbench.checks.ignoring import ignored
 from workbench.checks.pages import missing_page
 from workbench.checks.positions import in_file, in_origins
 from workbench.checks.reports import FORMATS, render
@@ -38,6 +39,7 @@ __all__ = [
     "apply_baseline",
     "check",
     "forbidden_terms",
+    "ignored",
     "in_file",
     "in_origins",
     "missing_page",

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     )
     from workbench.project.loaded_rows import BeadSegments
     from workbench.project.placed_codes import after_edit as codes_after_edit
+    from workbench.project.placed_codes import codes_before_cut
     from workbench.project.project import Project
     from workbench.project.rows import AsideRow, BeadRow, DocumentRow, NoteRow, SegmentRow
     from workbench.project.store import Presence, Snapshot, Store, Summary
@@ -72,6 +73,7 @@ _MODULES = {
     "former_content": "former formers",
     "history": "BeadContent content",
     "ids": "id_of_digest",
+    "placed_codes": "codes_before_cut",
     "lifecycle": "compact copy exists move open refuse_existing reopen summaries",
     "loaded_rows": "BeadSegments",
     "project": "Project",
@@ -108,6 +110,7 @@ __all__ = [
     "StoreEntry",
     "Summary",
     "codes_after_edit",
+    "codes_before_cut",
     "compact",
     "content",
     "copy",

@@ -80,15 +80,22 @@ def parted(codes: str | None, text: str, offset: int) -> tuple[str | None, str |
         return None, None
     head = len(text[:offset].rstrip())
     begin = len(text) - len(text[offset:].lstrip())
-    first: list[Code] = []
-    second: list[Code] = []
-    for code in codes_from_json(codes):
-        stands_before = code.place < offset or (code.place == offset and code.kind == "close")
-        if stands_before and not second:
-            first.append(code._replace(place=min(code.place, head)))
-        else:
-            second.append(code._replace(place=max(code.place - begin, 0)))
+    whole = codes_from_json(codes)
+    count = codes_before_cut(whole, offset)
+    first = [code._replace(place=min(code.place, head)) for code in whole[:count]]
+    second = [code._replace(place=max(code.place - begin, 0)) for code in whole[count:]]
     return codes_to_json(first), codes_to_json(second)
+
+
+def codes_before_cut(codes: Codes, offset: int) -> int:
+    """How many codes stand with the first part of a text that is cut at an offset.
+
+    Those before it, and right there closing ones up to the first of another kind.
+    """
+    count = sum(code.place < offset for code in codes)
+    while count < len(codes) and codes[count].place == offset and codes[count].kind == "close":
+        count += 1
+    return count
 
 
 def joined(parts: Sequence[tuple[str | None, str]], joiner: str) -> str | None:

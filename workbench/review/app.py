@@ -222,16 +222,16 @@ class ReviewApp(Netted, App[None]):
     def _show_findings(self) -> None:
         """The list beside the grid, where it is open."""
         session = self.session
-        if self.findings.display != session.shows_findings:
-            self.findings.display = session.shows_findings
-        if session.shows_findings:
+        if self.findings.display != session.findings.listed:
+            self.findings.display = session.findings.listed
+        if session.findings.listed:
             project = session.project
             rows = [
                 (bead, str(project.index(bead) + 1), finding_line(session, found), found.message)
-                for bead, found in session.finding_rows()
+                for bead, found in session.findings.rows()
             ]
             count = "1 finding" if len(rows) == 1 else f"{len(rows)} findings"
-            title = f"{count}, by {session.finding_order}"
+            title = f"{count}, by {session.findings.order}"
             self.findings.show(title, rows, session.cursor.bead)
 
     def on_finding_list_chosen(self, event: FindingList.Chosen) -> None:

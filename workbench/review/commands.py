@@ -486,7 +486,7 @@ LOOK: list[Command] = [
         "order of findings",
         "Sort the findings by severity, by rule, by place.",
         findings.sort,
-        when=lambda session: session.shows_findings,
+        when=lambda session: session.findings.listed,
     ),
     Command("export", ("X",), "export", "Write a memory or a table.", exporting.export, 12),
     Command(

@@ -5,7 +5,7 @@ from typing import Literal
 
 from workbench.project import Refused, operations
 from workbench.review.ask_until_saved import ask_until_saved
-from workbench.review.inline_codes import MarkedTexts
+from workbench.review.inline_codes import MarkedTexts, cut_places
 from workbench.review.questions import BeadSplit, Choice, Consent, SegmentCut
 from workbench.review.screen import Screen
 from workbench.review.session import Session
@@ -89,10 +89,14 @@ async def split_segment(session: Session, screen: Screen) -> None:
     if segment is None:
         return
     text, word = session.project.segment(segment).text, session.cursor.word
+    shown = session.sheet.coded(session.bead)[session.cursor.column][session.run.index(segment)]
     likely = operations.likely_splits(session.project, segment)
     starts = [start for start, _ in session.linker.spans(session.column, text)]
     at = (word.span[0] if word else 0) or None
-    offset = await screen.ask(SegmentCut("Cut the segment in two", text, starts, likely, at))
+    places = cut_places(session.project, segment, shown)
+    offset = await screen.ask(
+        SegmentCut("Cut the segment in two", shown.text, places, starts, likely, at)
+    )
     if offset is not None:
         session.apply(lambda project: operations.split_segment(project, segment, offset))
 

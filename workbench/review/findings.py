@@ -8,7 +8,7 @@ from workbench.project import operations
 from workbench.review.ask_until_saved import ask_until_saved
 from workbench.review.questions import Choice, Line
 from workbench.review.screen import Screen
-from workbench.review.session import FINDING_ORDERS, Session
+from workbench.review.session import Session
 from workbench.review.wrap import visible
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ Fault = tuple[str, str]
 
 async def switch(session: Session, screen: Screen) -> None:
     """Run the checks and show what they find beside the grid; where it is shown, close it."""
-    if session.shows_findings:
-        session.shows_findings = False
+    if session.findings.listed:
+        session.findings.listed = False
         session.target = "worst"
         return
     glossary = session.terminology.glossary if session.terminology else None
@@ -30,11 +30,11 @@ async def switch(session: Session, screen: Screen) -> None:
             "Checking", lambda progress: api.check(session.project, glossary, progress=progress)
         )
     )
-    rows = session.finding_rows()
+    rows = session.findings.rows()
     if not rows:
         screen.say("The checks found nothing.")
         return
-    session.shows_findings = True
+    session.findings.listed = True
     session.target = "finding"
     if session.cursor.bead not in session.findings:
         session.go_to(rows[0][0])
@@ -43,9 +43,8 @@ async def switch(session: Session, screen: Screen) -> None:
 
 def sort(session: Session, screen: Screen) -> None:
     """Sort the list otherwise: by place, by how severe they are, by rule."""
-    names = list(FINDING_ORDERS)
-    session.finding_order = names[(names.index(session.finding_order) + 1) % len(names)]
-    screen.say(f"Findings in order of {session.finding_order}.")
+    session.findings.sort_otherwise()
+    screen.say(f"Findings in order of {session.findings.order}.")
 
 
 async def suppress(session: Session, screen: Screen) -> None:
@@ -82,9 +81,7 @@ async def suppress(session: Session, screen: Screen) -> None:
         lambda: bead in project,
     )
     if written("", "") in project.note(bead):
-        left = [other for other in found if other is not finding]
-        if left:
-            session.findings[bead] = left
+        session.findings.drop(bead, finding)
 
 
 def next_same(session: Session, screen: Screen) -> None:

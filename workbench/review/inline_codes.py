@@ -1,8 +1,18 @@
 """Inline codes in the texts that a person edits: marks ⟦1⟧ that stand for them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
-from workbench.project import Edit, Project, Refused, codes_after_edit, content, operations
+from workbench.project import (
+    Edit,
+    Project,
+    Refused,
+    codes_after_edit,
+    codes_before_cut,
+    content,
+    operations,
+)
+from workbench.review.coded_text import CodedText
 from workbench.review.questions import SegmentText
 from workbench.units import (
     Code,
@@ -20,6 +30,20 @@ def codes_line(codes: Mapping[int, Code]) -> str:
     """What the marks of codes stand for, in a line for people."""
     said = (f"⟦{number}⟧ {native(code) or code.source}" for number, code in codes.items())
     return f"Codes: {'  '.join(said)}"
+
+
+def cut_places(project: Project, segment: int, shown: CodedText) -> list[int]:
+    """For each offset into a segment's text, the place where that is cut as it is shown.
+
+    Args:
+        project: The project.
+        segment: The one to cut.
+        shown: Its text with marks.
+    """
+    row = project.segment(segment)
+    codes = codes_from_json(row.codes)
+    wide = [0, *accumulate(end - start for start, end in shown.marks)]
+    return [offset + wide[codes_before_cut(codes, offset)] for offset in range(len(row.text) + 1)]
 
 
 class MarkedTexts:

@@ -110,9 +110,14 @@ class SegmentText(Question[str]):
 
 @dataclass(frozen=True, slots=True)
 class SegmentCut(Question[int]):
-    """Where a segment is cut in two; the answer is an offset into its text."""
+    """Where a segment is cut in two; the answer is an offset into its own text."""
 
     text: str
+    """As it is shown, with a mark for each of its codes."""
+
+    places: Sequence[int]
+    """For each offset into its own text, the place in the shown one where that is cut."""
+
     starts: Sequence[int]
     """Offsets at which words begin."""
 

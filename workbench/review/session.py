@@ -3,10 +3,10 @@
 import contextlib
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench import api
 from workbench import project as projects
@@ -16,6 +16,7 @@ from workbench.review import find
 from workbench.review.changed import ChangedBeads
 from workbench.review.confidence_queue import ConfidenceQueue, Key
 from workbench.review.cursor import Cursor
+from workbench.review.found_faults import FoundFaults
 from workbench.review.glossary_steps import GlossarySteps
 from workbench.review.kept import keep, kept
 from workbench.review.pace import Pace
@@ -29,14 +30,6 @@ if TYPE_CHECKING:
     from workbench.review.terminology import Terminology
 
 Result = TypeVar("Result")
-
-SEVERITIES = ("error", "warning", "note")
-FINDING_ORDERS: "dict[str, Callable[[Finding], Any]]" = {
-    "severity": lambda finding: SEVERITIES.index(finding.severity),
-    "rule": lambda finding: (finding.rule, finding.concept or ""),
-    "place": lambda _: 0,
-}
-"""How the findings are sorted; where this is the same, by their beads' places."""
 
 PANES = ("usual", "large", "hidden")
 """How much of the screen the current bead's own pane may take."""
@@ -95,13 +88,7 @@ class Session:
         self.searched = ""
         """The search as typed last."""
 
-        self.findings: dict[int, list[Finding]] = {}
-        """By bead, what the checks found when they last ran; dropped where a bead changes."""
-
-        self.shows_findings = False
-        """Whether the list of findings stands beside the grid."""
-
-        self.finding_order = next(iter(FINDING_ORDERS))
+        self.findings = self.sheet.found = FoundFaults(project)
         self.changed = ChangedBeads(project)
         self.linker = Linker(project)
         self.linking = False
@@ -235,23 +222,9 @@ class Session:
         self.damage.marks = True
 
     def take_findings(self, findings: Iterable["Finding"]) -> None:
-        """Hold what the checks found, by bead."""
-        self.findings = {}
-        for finding in findings:
-            self.findings.setdefault(int(finding.unit), []).append(finding)
-        self.sheet.found = self.findings
+        """Hold and mark what the checks found."""
+        self.findings.take(findings)
         self.damage.marks = True
-
-    def finding_rows(self) -> "list[tuple[int, Finding]]":
-        """The findings with their beads, as they are sorted in the list."""
-        project = self.project
-        rows = [
-            (bead, finding)
-            for bead in sorted(self.findings.keys() & set(project.order), key=project.index)
-            for finding in self.findings[bead]
-        ]
-        rows.sort(key=lambda row: FINDING_ORDERS[self.finding_order](row[1]))
-        return rows
 
     def key_of(self, tag: str) -> str:
         """What the column of a language is called here; the tag where there is none."""
@@ -456,7 +429,7 @@ class Session:
             raise
         self.trouble = ""
         if edits:
-            self._changed(frozenset().union(*(edit.beads for edit in edits)))
+            self._changed(edits)
         return edits[-1] if edits else None
 
     def _meet(self) -> None:
@@ -481,7 +454,7 @@ class Session:
             self._changed(None)
             raise
         if edit is not None:
-            self._changed(edit.beads)
+            self._changed([edit])
             self.pace.decided(self.sheet.counts["confirmed"] - before, time.monotonic())
         return edit
 
@@ -491,18 +464,20 @@ class Session:
             self.cursor.go_to(min(there, key=self.project.index))
         return edit
 
-    def _changed(self, beads: Collection[int] | None) -> None:
-        """Take in that beads have changed, come or gone; None where it is not known which."""
+    def _changed(self, edits: Sequence[Edit] | None) -> None:
+        """Take in what edits have changed; None where it is not known which."""
         self._hits = None
+        beads = None if edits is None else frozenset().union(*(edit.beads for edit in edits))
         known = self.sheet.known() if beads is None else beads
         self.sheet.count(known)
-        for bead in known:
-            self.findings.pop(bead, None)
         self.queue.changed(known)
         if beads is None:
+            self.findings.clear()
             self.sheet.set_filter(self.sheet.filter)
             self.damage.beads = None
         else:
+            for edit in edits or ():
+                self.findings.changed(edit)
             self.sheet.keep(beads)
             if self.damage.beads is not None:
                 self.damage.beads.update(beads)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workbench.checks import RuleContext, Side, UnitPair, forbidden_terms, missing_terms
+from workbench.checks import RuleContext, Side, UnitPair, forbidden_terms, ignored, missing_terms
 from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Match, Matcher, longest
 from workbench.project import Project
@@ -24,6 +24,9 @@ class TermProblem:
 
     concept: str
     """The id of the concept it is about."""
+
+    rule: str
+    """``"term-missing"`` or ``"term-forbidden"``, as the checks call it."""
 
     message: str
     wrong: tuple[Mark, ...]
@@ -74,9 +77,18 @@ class Terminology:
         return list(found.values())
 
     def problems(self, bead: int) -> Sequence[TermProblem]:
-        """Terms of the first document that the others render otherwise than they should."""
-        columns = range(len(self._tags))
-        return self._problems(tuple(self._project.texts(bead, column) for column in columns))
+        """Terms of the first document that the others render otherwise than they should.
+
+        Those that the bead's note calls a wrong alarm are not among them.
+        """
+        project, columns = self._project, range(len(self._tags))
+        found = self._problems(tuple(project.texts(bead, column) for column in columns))
+        passed = ignored(Unit(str(bead), {}, note=project.note(bead))) if found else ()
+        return [
+            problem
+            for problem in found
+            if not any(one.covers(problem.rule, problem.concept) for one in passed)
+        ]
 
     def _judge(self, texts: tuple[tuple[str, ...], ...]) -> Sequence[TermProblem]:
         keys = [document.key for document in self._project.documents]
@@ -90,12 +102,14 @@ class Terminology:
             TermProblem(
                 column,
                 hit.concept or "",
+                rule,
                 hit.message,
                 self._marks(texts, column, hit.span),
                 self._marks(texts, 0, hit.source_span),
             )
             for context, pair, column in pairs
-            for hit in (*missing_terms(pair, context), *forbidden_terms(pair, context))
+            for rule, look in (("term-missing", missing_terms), ("term-forbidden", forbidden_terms))
+            for hit in look(pair, context)
         ]
 
     def _marks(

@@ -1,5 +1,6 @@
 """Where to cut a segment in two."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -20,7 +21,7 @@ _MARK = " ┃ "
 
 
 class SegmentCutDialog(Dialog[int]):
-    """A text with a mark in it that moves; the answer is its offset."""
+    """A text with a mark in it that moves, never into that of a code; the answer is its offset."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False),
@@ -44,12 +45,15 @@ class SegmentCutDialog(Dialog[int]):
 
     def __init__(self, question: SegmentCut) -> None:
         super().__init__(question.title)
-        text, likely = question.text, question.likely
-        self._text = visible(text)
+        likely = question.likely
+        self._text = visible(question.text)
+        self._places = question.places
+        self._last = max(len(question.places) - 2, 1)
         self._likely = likely
-        starts = [start for start in question.starts if start] or [len(text) // 2]
+        middle = (len(question.places) - 1) / 2
+        starts = [start for start in question.starts if start] or [int(middle)]
         self._starts = sorted({*starts, *likely})
-        first = likely[0] if likely else min(starts, key=lambda s: abs(s - len(text) / 2))
+        first = likely[0] if likely else min(starts, key=lambda start: abs(start - middle))
         self._at = first if question.at is None else question.at
         self._lines: list[tuple[int, int]] = []
 
@@ -67,7 +71,7 @@ class SegmentCutDialog(Dialog[int]):
 
     def _show(self) -> None:
         """Draw the text with the mark in it, which is scrolled into view."""
-        static, at = self.query_one("#text", Static), self._at
+        static, at = self.query_one("#text", Static), self._places[self._at]
         marked = self._text[:at] + _MARK + self._text[at:]
         drawn, here = [], 0
         self._lines = wrap(marked, max(static.content_size.width, 8))
@@ -87,11 +91,12 @@ class SegmentCutDialog(Dialog[int]):
         if place is None or place.y >= len(self._lines):
             return
         start, end = self._lines[place.y]
-        marked = self._text[: self._at] + _MARK + self._text[self._at :]
+        at = self._places[self._at]
+        marked = self._text[:at] + _MARK + self._text[at:]
         found = offset(marked, Line(0, start, end, first=True), place.x)
-        if found > self._at:
-            found = max(found - len(_MARK), self._at)
-        self._at = min(max(found, 1), max(len(self._text) - 1, 1))
+        if found > at:
+            found = max(found - len(_MARK), at)
+        self._at = min(max(bisect_left(self._places, found), 1), self._last)
         self._show()
 
     def action_likely(self, step: int) -> None:
@@ -111,7 +116,7 @@ class SegmentCutDialog(Dialog[int]):
 
     def action_character(self, step: int) -> None:
         """By one character."""
-        self._at = min(max(self._at + step, 1), max(len(self._text) - 1, 1))
+        self._at = min(max(self._at + step, 1), self._last)
         self._show()
 
     def action_take(self) -> None:
