@@ -26,6 +26,7 @@ def test_what_is_written_is_read(tmp_path):
         ("id\ten\tru\n", "no row"),
         ("id\ten\tru\n1\ta\tb\n1\tc\td\n", "the id '1' stands in line 2 too"),
         ("id\ten\tru\n\ta\tb\n", "no id"),
+        ('id\ten\tru\n"a\nb"\tc\td\n', "line ends"),
         ("id\ten\tru\n1\t/etc/passwd\tb\n", "leads out"),
         ("id\ten\tru\n1\ta/../../b\tb\n", "leads out"),
         ("id\ten\tru\n1\tC:\\b\tb\n", "leads out"),

@@ -118,6 +118,7 @@ def test_what_is_no_document_is_left_out_and_named(tmp_path):
         file.truncate(corpus.MAX_BYTES + 1)
     (files / "gone.en.txt").symlink_to(files / "nothing")
     (files / ".hidden.en.txt").write_text("hidden")
+    (files / "line\nend.en.txt").write_text("One. Two.")
     paired = corpus.pair([files], tmp_path / "m.tsv")
     reasons = {
         reason: [Path(path).name for path in paths]
@@ -129,6 +130,7 @@ def test_what_is_no_document_is_left_out_and_named(tmp_path):
         "it is huge (over 64 MB)": ["huge.en.txt"],
         "its link leads nowhere": ["gone.en.txt"],
         "it holds aligned texts already": ["memory.tmx"],
+        "its name has characters that no table can hold": ["line\nend.en.txt"],
     }
     assert paired.left_out.kinds == {".png": 1}
     assert sets(tmp_path / "m.tsv") == [{f"f/bread.{key}.txt" for key in ("en", "ru", "zh")}]

@@ -6,9 +6,10 @@ import json
 import random
 
 import pytest
-from support import program
+from click.testing import CliRunner
 
 from workbench import corpus, exchange
+from workbench.cli import corpus_, glossary_
 from workbench.corpus.kwic import _patterns
 from workbench.errors import WorkbenchError
 
@@ -213,14 +214,14 @@ def test_what_is_no_corpus_is_said(tmp_path):
         corpus.open_corpus(tmp_path / "y.txt")
 
 
-def test_the_program_shows_hits_and_usage(tmp_path, table):
-    done = program.run(
-        tmp_path, "corpus", "concordance", "beads.parquet", "договор", "--forms", "--format", "tsv"
-    )
+def test_the_program_shows_hits_and_usage(tmp_path, monkeypatch, table):
+    monkeypatch.chdir(tmp_path)
+    call = ["concordance", "beads.parquet", "договор", "--forms", "--format", "tsv"]
+    done = CliRunner().invoke(corpus_.command, call)
     header, *rows = [line.split("\t") for line in done.stdout.splitlines()]
     assert header == ["document", "bead", "confidence", "before", "ru", "after", "en"]
     assert [row[4] for row in rows] == ["договор", "договоры", "договор"]
     (tmp_path / "g.csv").write_text("concept_id,en,ru\npeace,peace treaty,мирный договор\n")
-    done = program.run(tmp_path, "glossary", "usage", "g.csv", "beads.parquet", "--format", "json")
-    assert done.returncode == 0, done.stderr
+    call = ["usage", "g.csv", "beads.parquet", "--format", "json"]
+    done = CliRunner().invoke(glossary_.command, call)
     assert '"due": 3' in json.dumps(json.loads(done.stdout))

@@ -91,6 +91,8 @@ def _files(folder: Path, left_out: LeftOut) -> Iterator[Path]:
 
 def _unfit(path: Path, left_out: LeftOut) -> str | None:
     """Why a file is left out; empty where only its kind is counted; None for a document."""
+    if not str(path).isprintable():
+        return "its name has characters that no table can hold"
     form = formats.find(path, "document", "read")
     if form is None:
         if formats.states_translations(path):

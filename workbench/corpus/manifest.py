@@ -124,6 +124,11 @@ def _row(
     identity = from_cell(held.get(ID, "")).strip()
     if not identity:
         raise WorkbenchError("it has no id", place=place, remedy="give it one")
+    if not identity.isprintable():
+        raise WorkbenchError(
+            f"the id {identity!r} has line ends or control characters", place=place,
+            remedy="give it another",
+        )  # fmt: skip
     files = {}
     for key, number in columns.items():
         cell = from_cell(cells[number]) if number < len(cells) else ""
