@@ -12,6 +12,9 @@ from typing import Any
 from workbench.errors import WorkbenchError
 from workbench.files import from_os_error
 
+THRESHOLDS = ("doubtful", "confirm_above")
+"""Numbers of the review: under how many per cent a bead is doubtful, and what ``C`` proposes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -31,6 +34,9 @@ class Settings:
     term_flags: tuple[str, ...] = ("aspect",)
     """Flags that hold for all terms of a glossary: ``aspect`` (the verb's other aspect counts),
     ``derived`` (words derived from the term's count)."""
+
+    review: dict[str, int] = field(default_factory=dict)
+    """Of :data:`THRESHOLDS` those that the project sets, in per cent."""
 
     source: Path | None = None
     """The file they were read from; None when there is none."""
@@ -132,6 +138,7 @@ def _read(path: Path, table: Any) -> Settings:
         _checks(table.get("checks", {}), path),
         _placeholders(table.get("placeholders", []), path),
         _term_flags(table.get("term_flags", ["aspect"]), path),
+        thresholds(table.get("review", {}), path),
         path,
     )
 
@@ -169,6 +176,28 @@ def _term_flags(names: Any, path: Path) -> tuple[str, ...]:
             remedy='write for example term_flags = ["aspect", "derived"]',
         )
     return tuple(names)
+
+
+def thresholds(table: Any, path: Path) -> dict[str, int]:
+    """The numbers of the review that a table sets.
+
+    Args:
+        table: As read.
+        path: Its file, for messages.
+
+    Raises:
+        WorkbenchError: It is no table of :data:`THRESHOLDS`, each from 1 to 100.
+    """
+    if not isinstance(table, dict) or not all(
+        name in THRESHOLDS and type(value) is int and 1 <= value <= 100  # True is an int, too
+        for name, value in table.items()
+    ):
+        raise WorkbenchError(
+            f"'review' is not a table of {' and '.join(THRESHOLDS)}, each from 1 to 100 per cent",
+            place=path,
+            remedy="write for example review.doubtful = 80",
+        )
+    return dict(table)
 
 
 def _placeholders(patterns: Any, path: Path) -> tuple[str, ...]:

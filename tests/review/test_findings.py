@@ -8,6 +8,7 @@ from support.reviewing import reviewing, screen
 
 from workbench import api
 from workbench.glossary import Concept, Glossary, Term
+from workbench.project import operations
 
 
 @pytest.fixture
@@ -177,3 +178,49 @@ def test_the_next_place_of_the_same_fault(project, tmp_path):
         assert any("there is no fault here" in n.message for n in app._notifications)
 
     by_keys(project, path, look, keys=())
+
+
+def test_renderings_are_counted_and_led_to(project, tmp_path):
+    """Each rendering and none, with how often; Enter goes to the next place, n to those after."""
+    path = tmp_path / "sides.tbx"
+    sides = {"en": (Term("sides"),), "ru": (Term("сторона"),), "zh": (Term("方"),)}
+    Glossary((Concept("side", sides),), ("en", "ru", "zh")).write(path)
+    project.apply(operations.edit_text(project, project.runs(1)[2][0], "Коммюнике трёх"))
+
+    async def look(app, press):
+        await press("l", "l", "#")
+        shown = "\n".join(screen(app))
+        assert "side, due in 2 beads" in shown
+        assert "ru           1 ×  сторона   preferred" in shown
+        assert "ru           1 ×  no rendering" in shown
+        assert shown.index("сторона   pref") < shown.index("zh           2 ×  方")
+        await press("enter")
+        assert app.session.cursor.bead == 5
+        await press("#", "down", "enter")
+        assert app.session.cursor.bead == 1
+        await press("#", "down", "down", "enter")
+        assert app.session.cursor.bead == 5
+        await press("n")
+        assert app.session.cursor.bead == 1
+        await press("c", "u", "enter")
+        assert app.session.cursor.bead == 5
+
+    by_keys(project, path, look, keys=())
+
+
+def test_keys_lead_along_the_map(project, glossary):
+    """To the next hit, flag or finding, doubt, confirmed one; of another kind, too, and round."""
+
+    async def look(app, press):
+        async def at(key):
+            await press(key)
+            return app.session.cursor.bead
+
+        assert [await at("3") for _ in range(4)] == [2, 5, 6, 2]
+        await press("2")
+        assert app.session.cursor.bead == 2
+        assert "No bead shown is flagged or has a finding" in app.bar.message
+        await press("space", "/", *"talks", "enter", "m", "enter")
+        assert [await at("1"), await at("4"), await at("2"), await at("3")] == [6, 2, 6, 5]
+
+    by_keys(project, glossary, look, keys=())

@@ -6,6 +6,7 @@ import pytest
 from support.reviewing import reviewing, screen, settled, write
 
 from workbench import project as projects
+from workbench import review, settings
 from workbench.errors import WorkbenchError
 from workbench.glossary import Concept, Glossary, Term
 from workbench.review import preferences
@@ -118,3 +119,55 @@ def test_what_was_not_scored_is_scored(tmp_path, monkeypatch):
 
     asyncio.run(do())
     project.close()
+
+
+def test_what_counts_as_doubtful_is_ones_own(project, tmp_path):
+    """The margin, the count, the filter, the map and n follow; C proposes the other number."""
+    own = read(tmp_path, "[review]\ndoubtful = 70\nconfirm_above = 98")
+    assert (own.doubtful, own.confirm_above) == (70, 98)
+
+    async def do():
+        app = ReviewApp(project, (), own)
+        async with app.run_test(size=(120, 30)) as pilot:
+            await pilot.pause()
+            assert app.session.sheet.counts["doubtful"] == 2
+            assert not any(line.startswith(" 6 ?") for line in screen(app))
+            for keys in ("n", "n", "n"):
+                await pilot.press(keys)
+                await settled(app, pilot)
+            assert app.session.cursor.bead == 6
+            assert "No more doubtful ones" in app.bar.message
+            await pilot.press("f", *"doubtful", "enter")
+            await settled(app, pilot)
+            assert list(app.session.cursor.rows) == [2, 5]
+            await pilot.press("C")
+            await settled(app, pilot)
+            assert app.screen.query_one("Input").value == "98"
+
+    asyncio.run(do())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["review = 80", "[review]\ndoubtful = 0", "[review]\ndoubted = 80", "review.doubtful = true"],
+)
+def test_a_threshold_without_meaning_is_named(tmp_path, text):
+    """In one's own settings as in the project's."""
+    with pytest.raises(WorkbenchError, match="each from 1 to 100 per cent"):
+        read(tmp_path, text)
+    (tmp_path / "workbench.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(WorkbenchError, match="each from 1 to 100 per cent"):
+        settings.find(tmp_path)
+
+
+def test_the_projects_threshold_comes_before_ones_own(path, tmp_path, monkeypatch):
+    """What only one of them sets holds."""
+    own = preferences.file()
+    own.parent.mkdir(parents=True)
+    own.write_text("[review]\ndoubtful = 50\nconfirm_above = 99", encoding="utf-8")
+    (tmp_path / "workbench.toml").write_text("review.doubtful = 70", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    begun = []
+    monkeypatch.setattr(ReviewApp, "run", lambda app: begun.append(app.session.preferences))
+    review.run(path)
+    assert (begun[0].doubtful, begun[0].confirm_above) == (70, 99)

@@ -6,6 +6,7 @@ from workbench import project as projects
 from workbench.alignment import Bead, Beads
 from workbench.documents import Document, Paragraph
 from workbench.review.app import ReviewApp
+from workbench.review.dialogs import WorkDialog
 from workbench.segmentation import Segment
 
 ENGLISH = [
@@ -88,9 +89,8 @@ async def reviewing(project, size=(120, 30), keys=(), glossaries=(), faults=0):
 async def settled(app, pilot):
     """Wait until nothing is being done but waiting for an answer."""
     for _ in range(200):
-        if app.screen is not app.screen_stack[0] or not any(
-            worker.is_running for worker in app.workers
-        ):
+        asked = app.screen is not app.screen_stack[0] and not isinstance(app.screen, WorkDialog)
+        if asked or not any(worker.is_running for worker in app.workers):
             break
         await pilot.pause(0.01)
     await pilot.pause()

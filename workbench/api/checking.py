@@ -192,7 +192,7 @@ def _report(
 
 
 def glossary_usage(
-    paths: Sequence[str | Path | Input],
+    what: Sequence[str | Path | Project | Input],
     glossary: Glossary,
     *,
     pair: str | None = None,
@@ -202,7 +202,8 @@ def glossary_usage(
     """Count how each concept is rendered in files of units, memories and projects.
 
     Args:
-        paths: As for :func:`check_files`, or units already read; texts alone have no renderings.
+        what: Paths as for :func:`check_files`, open projects, or units already read; texts alone
+            have no renderings.
         glossary: The concepts.
         pair: As for :func:`check`.
         settings: Which flags hold for all terms; those of the working folder when None.
@@ -212,14 +213,23 @@ def glossary_usage(
         WorkbenchError: A file cannot be read, or is a text.
         Cancelled: It was stopped.
     """
-    for path in paths:
-        if not isinstance(path, Input) and not holds_units(path, text=False):
-            raise WorkbenchError(
-                "it is a text alone, and renderings need two languages",
-                place=path,
-                remedy="give a memory, a project or a file of units",
-            )
-    inputs = [path if isinstance(path, Input) else read_units(path) for path in paths]
+    from workbench.project import Project
+
+    inputs: list[Input] = []
+    for one in what:
+        match one:
+            case Input():
+                inputs.append(one)
+            case Project():
+                inputs.append(units_of_project(one))
+            case _ if holds_units(one, text=False):
+                inputs.append(read_units(one))
+            case _:
+                raise WorkbenchError(
+                    "it is a text alone, and renderings need two languages",
+                    place=one,
+                    remedy="give a memory, a project or a file of units",
+                )
     return checks.usage(
         [replace(given, units=watched(given.units, progress)) for given in inputs],
         glossary,

@@ -46,6 +46,7 @@ def run(location: "Address", glossaries: Sequence[Path] = ()) -> tuple[int, int]
     Raises:
         WorkbenchError: The project or a glossary cannot be read, or the screen broke down.
     """
+    from workbench import settings
     from workbench.errors import WorkbenchError
     from workbench.review import preferences
     from workbench.review.app import ReviewApp
@@ -57,6 +58,7 @@ def run(location: "Address", glossaries: Sequence[Path] = ()) -> tuple[int, int]
         {command.id: command.keys for command in COMMANDS.values()},
         [name.removeprefix("workbench-") for name in THEMES],
     )
+    own = own.with_thresholds(settings.find(Path.cwd()).review)
 
     project = load(location)
     try:

@@ -16,6 +16,7 @@ from workbench.review import (
     linking,
     navigation,
     realigning,
+    renderings,
     replacing,
     scoring,
     set_aside,
@@ -143,6 +144,38 @@ GO: list[Command] = [
         "number", (":", "ctrl+g"), "go to", "Go to a bead by its number.", navigation.to_number
     ),
     Command("filter", ("f",), "filter", "Show only some beads.", navigation.set_filter, 11),
+    Command(
+        "next hit",
+        ("1",),
+        "next ■",
+        "Next ■ of the map: what was searched for.",
+        partial(navigation.to_mark, kind="found"),
+        when=lambda session: session.sheet.query is not None,
+    ),
+    Command(
+        "next flag",
+        ("2",),
+        "next ⚑",
+        "Next ⚑ of the map: a flag, or a finding of the checks.",
+        partial(navigation.to_mark, kind="flag"),
+        when=_bead,
+    ),
+    Command(
+        "next doubt",
+        ("3",),
+        "next ▪",
+        "Next ▪ of the map: a doubt, in the order of the texts.",
+        partial(navigation.to_mark, kind="doubt"),
+        when=_bead,
+    ),
+    Command(
+        "next confirmed",
+        ("4",),
+        "next ·",
+        "Next · of the map: what is confirmed.",
+        partial(navigation.to_mark, kind="done"),
+        when=_bead,
+    ),
 ]
 DECIDE: list[Command] = [
     Command(
@@ -446,6 +479,14 @@ LOOK: list[Command] = [
         "Put a term of the glossary in the place of the wrong or selected words.",
         concept_card.render,
         when=lambda session: _termed(session) and _filled(session),
+    ),
+    Command(
+        "renderings",
+        ("#",),
+        "renderings",
+        "How a term is rendered through the project, and how often; Enter goes to the next place.",
+        renderings.show,
+        when=_termed,
     ),
     Command(
         "same fault",

@@ -1,6 +1,5 @@
 """A concept's card, and what can be done from it: change, remove, render, follow."""
 
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,9 @@ from rich.text import Text
 from workbench import api
 from workbench.errors import WorkbenchError
 from workbench.project import operations
-from workbench.review.questions import Choice, ConceptTerms, Consent, Page, Reading
+from workbench.review import renderings
+from workbench.review.chosen_concept import chosen_concept
+from workbench.review.questions import Choice, ConceptTerms, Consent, Page
 from workbench.review.screen import Screen
 from workbench.review.session import Session
 from workbench.review.wrap import visible
@@ -28,14 +29,14 @@ _ACTIONS = (
 
 async def show(session: Session, screen: Screen) -> None:
     """Show what the glossary says of the terms in this bead, and do what is chosen."""
-    concept = await _chosen(session, screen)
+    concept = await chosen_concept(session, screen)
     if concept is None:
         return
     action = await screen.ask(Page(f"Concept {concept.id}", _card(concept), _ACTIONS))
     if action == "render":
         await _render(session, screen, concept)
     elif action == "usage":
-        await screen.ask(Reading(f"How {concept.id} is rendered", _usage(session, concept)))
+        await renderings.show_concept(session, screen, concept)
     elif action == "change":
         await _change(session, screen, concept)
     elif action == "remove":
@@ -44,41 +45,9 @@ async def show(session: Session, screen: Screen) -> None:
 
 async def render(session: Session, screen: Screen) -> None:
     """Put a rendering of a concept of this bead into the text."""
-    concept = await _chosen(session, screen)
+    concept = await chosen_concept(session, screen)
     if concept is not None:
         await _render(session, screen, concept)
-
-
-async def _chosen(session: Session, screen: Screen) -> "Concept | None":
-    """A concept of the word under the cursor, else of this cell, else of the bead."""
-    terminology, bead, column = session.terminology, session.bead, session.column
-    assert terminology is not None
-    concepts = terminology.concepts(bead, column)
-    word = session.cursor.word
-    if word is not None:
-        text = session.project.texts(bead, column)[word.segment]
-        start, end = word.span
-        here = {
-            match.concept.id
-            for match in terminology.matches(column, text)
-            if match.start < end and start < match.end
-        }
-        concepts = [concept for concept in concepts if concept.id in here] or concepts
-    if not concepts:
-        found = {
-            concept.id: concept
-            for other in session.sheet.columns
-            for concept in terminology.concepts(bead, other)
-        }
-        concepts = list(found.values())
-    if len(concepts) < 2:
-        if not concepts:
-            screen.say("No term of the glossary stands in this bead.")
-        return concepts[0] if concepts else None
-    tag = session.project.documents[column].tag
-    names = [", ".join(term.text for term in concept.terms_in(tag)) for concept in concepts]
-    chosen = await screen.ask(Choice("Which concept?", names))
-    return None if chosen is None else concepts[chosen]
 
 
 def _card(concept: "Concept") -> Text:
@@ -137,43 +106,6 @@ async def _render(session: Session, screen: Screen, concept: "Concept") -> None:
     number = project.runs(bead)[column][segment]
     session.apply(lambda project: operations.edit_text(project, number, changed))
     screen.say(f"{key}: “{text[start:end]}” is “{rendering}” now; e mends its form.")
-
-
-def _usage(session: Session, concept: "Concept") -> Text:
-    """For each language how often each rendering stands where the source has the concept."""
-    from workbench.glossary import Matcher
-
-    project = session.project
-    matchers = [Matcher([concept], document.tag) for document in project.documents]
-    counts: list[Counter[str]] = [Counter() for _ in matchers]
-    none: list[list[int]] = [[] for _ in matchers]
-    due = 0
-    for bead in project.order:
-        found = [
-            {
-                match.term.text
-                for text in project.texts(bead, column)
-                for match in matcher.find(matcher.fold(text))
-            }
-            for column, matcher in enumerate(matchers)
-        ]
-        if not found[0]:
-            continue
-        due += 1
-        for column, terms in enumerate(found):
-            counts[column].update(terms)
-            if not terms:
-                none[column].append(project.index(bead) + 1)
-    page = Text(f"It stands in {due} beads of {session.sheet.keys[0]}.\n")
-    for column, document in enumerate(project.documents):
-        page.append(f"\n{document.key}\n", "bold")
-        known = {term.text: term.status for term in concept.terms_in(document.tag)}
-        for text, count in counts[column].most_common():
-            page.append(f"{count:>6}  {visible(text)}   {known.get(text, '')}\n")
-        if none[column]:
-            where = ", ".join(map(str, none[column][:20])) + " …" * (len(none[column]) > 20)
-            page.append(f"{len(none[column]):>6}  no rendering: beads {where}\n")
-    return page
 
 
 async def _change(session: Session, screen: Screen, concept: "Concept") -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 _WORTH = ("found", "flag", "doubt", "", "done")
-"""The kinds, those first that are shown where a line stands for several rows."""
+"""The kinds, those first that are shown where a line stands for several rows: what is left to do
+before what is done."""
 
 _SAMPLED = 400
 """Rows of a line that are looked at, at the most: a map may be coarse, not slow."""

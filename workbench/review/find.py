@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from workbench.errors import WorkbenchError
 from workbench.project import Project
-from workbench.units import DOUBTFUL
 
 Match = re.Match[str]
 RegexError = re.error
@@ -15,12 +14,12 @@ Test = Callable[[Project, int], bool]
 """Whether a bead is one of those looked for."""
 
 
-def doubtful(project: Project, bead: int) -> bool:
-    """Unreviewed, and probably enough not exactly right; or changed since it was confirmed."""
+def doubtful(project: Project, bead: int, below: float) -> bool:
+    """Unreviewed, and less sure than that; or changed since it was confirmed."""
     row = project.bead(bead)
     if row.status == "changed":
         return True
-    return row.status == "unreviewed" and row.confidence is not None and row.confidence < DOUBTFUL
+    return row.status == "unreviewed" and row.confidence is not None and row.confidence < below
 
 
 def unscored(project: Project, bead: int) -> bool:
@@ -80,11 +79,12 @@ def shape(project: Project, bead: int) -> str:
 
 TARGETS: dict[str, tuple[str, Test | None]] = {
     "worst": ("doubtful, worst first", None),
-    "doubtful": ("doubtful, in order", doubtful),
+    "doubtful": ("doubtful, in order", None),
     "unreviewed": ("unreviewed", unreviewed),
     "flagged": ("flagged", flagged),
     "finding": ("with a finding of the checks", None),
     "found": ("with what was searched for", None),
+    "rendered": ("with the rendering that was chosen", None),
 }
 """What "next" may mean, with its test where the bead alone decides."""
 
@@ -148,7 +148,6 @@ WORDS: dict[str, tuple[Test, str]] = {
     "unreviewed": (unreviewed, "not confirmed yet"),
     "confirmed": (confirmed, "found right by a person"),
     "changed": (changed, "confirmed once, and its text has changed since"),
-    "doubtful": (doubtful, f"unreviewed and less than {DOUBTFUL:.0%} sure"),
     "unscored": (unscored, "nobody has looked at it, and how sure it is is not known"),
     "flagged": (flagged, "that a person put a flag on"),
     "excluded": (excluded, "left out of the export"),
@@ -159,6 +158,7 @@ WORDS: dict[str, tuple[Test, str]] = {
 """What a filter understands, and what it means; the rest is in :data:`PATTERNS`."""
 
 PATTERNS = {
+    "doubtful": "unreviewed and not sure enough, or changed since it was confirmed",
     "empty:ru": "with nothing in that language",
     "<80  >95": "less than 80 % sure; more than 95 %",
     "1-2": "of that shape (1-1-2 with three languages)",

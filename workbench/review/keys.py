@@ -3,7 +3,7 @@
 _LATIN = "qwertyuiop[]asdfghjklzxcvbnmQWERTYUIOP{}ASDFGHJKL:ZXCVBNM<>?"
 _RUSSIAN = "йцукенгшщзхъфывапролдячсмитьЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЯЧСМИТЬБЮ,"
 _SAME_KEY = dict(zip(_LATIN, _RUSSIAN, strict=True))
-_SAME_KEY["."] = "ю"
+_SAME_KEY |= {".": "ю", "#": "№"}
 _FULL_WIDTH = dict(zip("?:/![]{}", "？：、！【】｛｝", strict=True))
 
 _NAMES = {

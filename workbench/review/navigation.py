@@ -1,5 +1,6 @@
 """Going from bead to bead: by steps, to what is worth a look, by search and filter."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from workbench.errors import WorkbenchError
@@ -7,7 +8,14 @@ from workbench.review import find
 from workbench.review.questions import Choice, Line
 from workbench.review.screen import Screen
 from workbench.review.session import Session
-from workbench.units import DOUBTFUL
+
+MARKED = {
+    "found": "has what was searched for",
+    "flag": "is flagged or has a finding",
+    "doubt": "is doubtful",
+    "done": "is confirmed",
+}
+"""By kind of a mark in the map, what is said of a bead that has it."""
 
 
 def move(session: Session, _: Screen, steps: int) -> None:
@@ -100,16 +108,31 @@ def jump(session: Session, screen: Screen, step: Literal[-1, 1]) -> None:
     if test is None:
         _jump_by_confidence(session, screen, step)
         return
+    if not _seek(session, screen, step, lambda bead: test(session.project, bead)):
+        screen.say(f"No bead is {find.TARGETS[session.target][0]}.")
+    elif session.target == "found" and (session.cursor.index - here) * step > 0:
+        screen.say(f"{session.hit_number()}in {len(session.hits())} beads.")
+
+
+def to_mark(session: Session, screen: Screen, kind: str) -> None:
+    """To the next bead that the map marks so, round the end."""
+    if not _seek(session, screen, 1, lambda bead: session.sheet.is_marked(kind, bead)):
+        screen.say(f"No bead shown {MARKED[kind]}.")
+
+
+def _seek(
+    session: Session, screen: Screen, step: Literal[-1, 1], test: Callable[[int], bool]
+) -> bool:
+    """Go to the next or previous bead that passes, round the end; False where none does."""
+    rows, here = session.cursor.rows, session.cursor.index
     for distance in range(1, len(rows) + 1):
         index = (here + step * distance) % len(rows)
-        if test(session.project, rows[index]):
+        if test(rows[index]):
             if (index - here) * step <= 0:
                 screen.say(f"Round the end: this is the {'first' if step > 0 else 'last'}.")
             session.cursor.go(index)
-            if session.target == "found" and (index - here) * step > 0:
-                screen.say(f"{session.hit_number()}in {len(session.hits())} beads.")
-            return
-    screen.say(f"No bead is {find.TARGETS[session.target][0]}.")
+            return True
+    return False
 
 
 def _jump_by_confidence(session: Session, screen: Screen, step: Literal[-1, 1]) -> None:
@@ -126,7 +149,8 @@ def _jump_by_confidence(session: Session, screen: Screen, step: Literal[-1, 1]) 
         done = "All beads shown are confirmed: X exports them, q leaves."
         screen.say(done if step > 0 else "Nothing is more doubtful.")
         return
-    if found[0] >= DOUBTFUL and (last is None or last[0] < DOUBTFUL):
+    below = session.sheet.doubtful_below
+    if found[0] >= below and (last is None or last[0] < below):
         unscored = session.sheet.counts["unscored"]
         if unscored:
             screen.say(f"How sure {unscored} beads are is not scored: V scores them.")

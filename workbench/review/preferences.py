@@ -1,16 +1,18 @@
-"""A person's own settings of the review: colours, glossaries, keys."""
+"""A person's own settings of the review: colours, glossaries, thresholds, keys."""
 
 import difflib
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import platformdirs
 
+from workbench import settings
 from workbench.errors import WorkbenchError
 from workbench.files import from_os_error
+from workbench.units import DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,26 @@ class Preferences:
     glossaries: tuple[Path, ...] = ()
     """Shown where the command names none."""
 
+    doubtful: int = round(DOUBTFUL * 100)
+    """The per cent under which an unreviewed bead is doubtful."""
+
+    confirm_above: int = 95
+    """The per cent that is proposed for confirming many at once."""
+
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a command's name, the keys in place of its own."""
+
+    def with_thresholds(self, numbers: Mapping[str, int]) -> Self:
+        """These, with other thresholds where they are given.
+
+        Args:
+            numbers: By name, as in :data:`workbench.settings.THRESHOLDS`.
+        """
+        return replace(
+            self,
+            doubtful=numbers.get("doubtful", self.doubtful),
+            confirm_above=numbers.get("confirm_above", self.confirm_above),
+        )
 
 
 def file() -> Path:
@@ -54,7 +74,7 @@ def read(
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkbenchError(f"it is no TOML ({error})", place=path) from error
     for name in table:
-        _known(path, name, ("theme", "glossaries", "keys"))
+        _known(path, name, ("theme", "glossaries", "keys", "review"))
     theme = table.get("theme", "")
     if theme:
         _known(path, str(theme), themes)
@@ -72,9 +92,12 @@ def read(
     glossaries = table.get("glossaries", [])
     if not isinstance(glossaries, list) or not all(isinstance(name, str) for name in glossaries):
         raise WorkbenchError("glossaries is no list of files", place=path)
-    return Preferences(
-        str(theme), tuple((path.parent / Path(name).expanduser()) for name in glossaries), keymap
+    found = Preferences(
+        str(theme),
+        tuple((path.parent / Path(name).expanduser()) for name in glossaries),
+        keys=keymap,
     )
+    return found.with_thresholds(settings.thresholds(table.get("review", {}), path))
 
 
 def _known(path: Path, name: str, names: Collection[str]) -> str:

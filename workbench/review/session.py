@@ -3,7 +3,7 @@
 import contextlib
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -72,7 +72,7 @@ class Session:
     ) -> None:
         self.project = project
         self.preferences = preferences or Preferences()
-        self.sheet = Sheet(project)
+        self.sheet = Sheet(project, self.preferences.doubtful / 100)
         """The beads and columns shown, the filter, and the search."""
 
         self.cursor = Cursor(self.sheet.rows(), len(self.sheet.columns))
@@ -89,6 +89,9 @@ class Session:
         """The search as typed last."""
 
         self.findings = self.sheet.found = FoundFaults(project)
+        self.rendered: Collection[int] = ()
+        """The beads with the rendering of a concept that was chosen last."""
+
         self.changed = ChangedBeads(project)
         self.linker = Linker(project)
         self.linking = False
@@ -179,8 +182,8 @@ class Session:
             keep(project, "bead", str(self.cursor.bead))
         keep(project, "column", str(self.cursor.column))
         keep(project, "filter", self.sheet.filter.text)
-        lasting = self.target in find.TARGETS and find.TARGETS[self.target][1] is not None
-        keep(project, "target", self.target if lasting else "worst")
+        passing = {"finding", "found", "rendered"}
+        keep(project, "target", "worst" if self.target in passing else self.target)
 
     def _return(self) -> None:
         self.target = self._kept("target", ("worst", *find.TARGETS))
@@ -242,8 +245,8 @@ class Session:
         return find.parse_filter(text, self.sheet.keys, self._word_test)
 
     def _word_test(self, word: str) -> find.Test | None:
-        if word == "finding":
-            return self.target_test("finding")
+        if word in {"finding", "doubtful"}:
+            return self.target_test(word)
         if word.startswith("term:") and len(word) > len("term:"):
             from workbench.review.terminology import term_test
 
@@ -256,6 +259,10 @@ class Session:
         """Whether a bead is one that "next" looks for; None where it goes worst first."""
         if target == "finding":
             return lambda _, bead: bead in self.findings
+        if target == "doubtful":
+            return lambda _, bead: self.sheet.doubtful(bead)
+        if target == "rendered":
+            return lambda _, bead: bead in self.rendered
         if target == "found":
             return self.sheet.query.test if self.sheet.query else lambda *_: False
         return find.TARGETS[target][1]

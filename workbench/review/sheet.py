@@ -18,15 +18,26 @@ if TYPE_CHECKING:
     from workbench.review.terminology import Terminology, TermProblem
 
 _STATUS = {"✓": ("confirmed",), "≠": ("changed", "doubtful"), "?": ("doubtful",), "·": ()}
+MARKS = ("found", "flag", "doubt", "done")
+"""The kinds of marks in the map, those first that are most worth a look."""
+
 _SAMPLED = 200
 """Beads that are looked at to share the width between the languages."""
 
 
 class Sheet:
-    """Beads in rows, documents in columns; what is hidden or filtered away is left out."""
+    """Beads in rows, documents in columns; what is hidden or filtered away is left out.
 
-    def __init__(self, project: Project) -> None:
+    Args:
+        project: The project.
+        doubtful_below: What counts as doubtful, a probability.
+    """
+
+    def __init__(self, project: Project, doubtful_below: float) -> None:
         self.project = project
+        self.doubtful_below = doubtful_below
+        """An unreviewed bead that is right with a smaller probability is doubtful."""
+
         self.columns = list(range(len(project.documents)))
         """The documents shown, in order."""
 
@@ -103,7 +114,7 @@ class Sheet:
             self.counts.subtract(self._signs.pop(bead, ()))
             if bead in self.project:
                 row = self.project.bead(bead)
-                signs = (*_STATUS[status(self.project, bead)[0]], *(("flagged",) * row.flagged))
+                signs = (*_STATUS[self._status(bead)[0]], *(("flagged",) * row.flagged))
                 signs += ("unscored",) * find.unscored(self.project, bead)
                 self._signs[bead] = signs
                 self.counts.update(signs)
@@ -122,7 +133,7 @@ class Sheet:
     def label(self, row: int) -> Sequence[tuple[str, str]]:
         """Number, status, flags, and how sure the alignment is: ``12 ?⚑  43``."""
         bead = self.project.bead(row)
-        glyph, style = status(self.project, row)
+        glyph, style = self._status(row)
         number = f"{self.project.index(row) + 1:>{self.margin - 7}}"
         other = [("●", "hit")] if row in self.at_work else []
         flags = ("⚑" if bead.flagged else " ") + ("×" if bead.excluded else self._order_sign(row))
@@ -170,27 +181,32 @@ class Sheet:
 
     def kind(self, row: int) -> str:
         """What is most worth a look: a hit of the search, a finding, a flag, a doubt; or done."""
-        if self.query is not None and self.query.test(self.project, row):
-            return "found"
-        bead = self.project.bead(row)
-        if bead.flagged or row in self.found:
-            return "flag"
-        if find.doubtful(self.project, row):
-            return "doubt"
-        return "done" if bead.status == "confirmed" else ""
+        return next((kind for kind in MARKS if self.is_marked(kind, row)), "")
+
+    def is_marked(self, kind: str, row: int) -> bool:
+        """Whether the map would mark a row so, were there nothing that is more worth a look."""
+        if kind == "found":
+            return self.query is not None and self.query.test(self.project, row)
+        if kind == "flag":
+            return self.project.bead(row).flagged or row in self.found
+        if kind == "doubt":
+            return self.doubtful(row)
+        return self.project.bead(row).status == "confirmed"
+
+    def doubtful(self, row: int) -> bool:
+        """Whether a bead is worth a look before all others."""
+        return find.doubtful(self.project, row, self.doubtful_below)
+
+    def _status(self, row: int) -> tuple[str, str]:
+        """A bead's status as one sign, and the name of its colour."""
+        known = self.project.bead(row).status
+        if known == "unreviewed":
+            return ("?", "doubt") if self.doubtful(row) else ("·", "margin")
+        return ("✓", "done") if known == "confirmed" else ("≠", "doubt")
 
     def problems(self, row: int) -> "Sequence[TermProblem]":
         """Departures from the glossary in a bead."""
         return self.terminology.problems(row) if self.terminology else ()
-
-
-def status(project: Project, bead: int) -> tuple[str, str]:
-    """A bead's status as one sign, and the name of its colour."""
-    if project.bead(bead).status == "confirmed":
-        return "✓", "done"
-    if project.bead(bead).status == "changed":
-        return "≠", "doubt"
-    return ("?", "doubt") if find.doubtful(project, bead) else ("·", "margin")
 
 
 def percent(confidence: float | None) -> str:

@@ -43,7 +43,7 @@ async def confirm_above(session: Session, screen: Screen) -> None:
     typed = await screen.ask(
         Line(
             "Confirm all at least so sure",
-            value="95",
+            value=str(session.preferences.confirm_above),
             note="Per cent. It can be undone in one step.",
             explain=explain,
         )

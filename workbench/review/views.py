@@ -12,7 +12,6 @@ from workbench.review.questions import Reading
 from workbench.review.screen import Screen
 from workbench.review.session import PANES, THEMES, Session
 from workbench.review.wrap import visible
-from workbench.units import DOUBTFUL
 
 _WIDER, _WIDEST = 1.15, 4.0
 """The factor of one step, and how much of its usual share a column may have at the most."""
@@ -101,7 +100,7 @@ async def statistics(session: Session, screen: Screen) -> None:
     lines = [
         f"beads          {len(project)}",
         f"confirmed      {counts['confirmed']}",
-        f"doubtful       {counts['doubtful']}   (under {DOUBTFUL:.0%} sure)",
+        f"doubtful       {counts['doubtful']}   (under {session.sheet.doubtful_below:.0%} sure)",
         f"flagged        {counts['flagged']}",
         f"left out       {sum(find.excluded(project, bead) for bead in project.order)}",
         f"edited         {sum(find.edited(project, bead) for bead in project.order)}",
