@@ -1,6 +1,6 @@
 """Files paired by their names and by what they say."""
 
-import os
+import errno
 from pathlib import Path, PurePath
 
 import pytest
@@ -136,12 +136,30 @@ def test_what_is_no_document_is_left_out_and_named(tmp_path):
     assert sets(tmp_path / "m.tsv") == [{f"f/bread.{key}.txt" for key in ("en", "ru", "zh")}]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
-def test_what_may_not_be_read_is_left_out(tmp_path):
+def test_what_may_not_be_read_is_left_out(tmp_path, monkeypatch):
     files = corpus_texts.write(tmp_path / "f", texts={"bread": corpus_texts.TEXTS["bread"]})
-    (files / "bread.en.txt").chmod(0)
+    path_open = Path.open
+
+    def refused(path, *arguments, **options):
+        if path.name == "bread.en.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return path_open(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refused)
     paired = corpus.pair([files], tmp_path / "m.tsv")
-    assert "no permission to read it" in paired.left_out.by_reason
+    assert [Path(path).name for path in paired.left_out.by_reason["no permission to read it"]] == [
+        "bread.en.txt"
+    ]
+    assert sets(tmp_path / "m.tsv") == [{"f/bread.ru.txt", "f/bread.zh.txt"}]
+
+
+def test_names_may_have_spaces_of_any_kind(tmp_path):
+    corpus_texts.write(
+        tmp_path / "f", "{text}\u3000\u00a0= “1”.{key}.txt", {"bread": corpus_texts.TEXTS["bread"]}
+    )
+    assert corpus.pair([tmp_path / "f"], tmp_path / "m.tsv").sets == 1
+    (row,) = manifest.read(tmp_path / "m.tsv").rows
+    assert all((tmp_path / path).is_file() for path in row.files.values())
 
 
 def test_a_manifest_lies_above_its_files(tmp_path):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench import formats
+from workbench.corpus.manifest import UNFIT
 from workbench.errors import WorkbenchError
 from workbench.files import from_os_error
 
@@ -91,7 +92,7 @@ def _files(folder: Path, left_out: LeftOut) -> Iterator[Path]:
 
 def _unfit(path: Path, left_out: LeftOut) -> str | None:
     """Why a file is left out; empty where only its kind is counted; None for a document."""
-    if not str(path).isprintable():
+    if UNFIT.search(str(path)):
         return "its name has characters that no table can hold"
     form = formats.find(path, "document", "read")
     if form is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -19,6 +20,9 @@ from workbench.languages import tags
 from workbench.printable import as_cell, from_cell
 
 ID, CONFIDENCE, REASON = "id", "confidence", "reason"
+
+UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What a cell cannot hold: line ends, control characters, bytes that are not UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def _row(
     identity = from_cell(held.get(ID, "")).strip()
     if not identity:
         raise WorkbenchError("it has no id", place=place, remedy="give it one")
-    if not identity.isprintable():
+    if UNFIT.search(identity):
         raise WorkbenchError(
             f"the id {identity!r} has line ends or control characters", place=place,
             remedy="give it another",
