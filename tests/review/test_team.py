@@ -4,11 +4,13 @@ import asyncio
 from contextlib import closing
 
 import pytest
-from support.reviewing import ENGLISH, reviewing, screen
+from support.reviewing import ENGLISH, RUSSIAN, reviewing, screen, write
 
 from workbench import project as projects
 from workbench.errors import WorkbenchError
 from workbench.project import Presence, operations
+from workbench.project.postgres.connection import Connection
+from workbench.project.postgres.errors import away
 from workbench.review.session import Session
 
 
@@ -131,6 +133,46 @@ def test_a_store_that_goes_away_is_said_until_it_is_back(project, monkeypatch):
             assert project.bead(2).status == "confirmed"
 
     asyncio.run(do())
+
+
+@pytest.mark.parametrize(("keys", "typed"), [("M", "why"), ("e", "!"), ("m", "why")])
+def test_what_arrived_though_the_answer_was_lost_is_not_done_twice(
+    server, monkeypatch, keys, typed
+):
+    """The server ends behind the edit, and is back when Enter is pressed again."""
+    place = server.url(f"lost answer {keys}")
+    write(place, {"en": ENGLISH, "ru": RUSSIAN}, [(((n, n + 1),) * 2, 0.5) for n in range(6)])
+    project, connections = projects.open(place, author="tester"), []
+    do, made = Connection.do, Connection._connected
+
+    def breaking(self, statement):
+        do(self, statement)
+        if statement == "COMMIT" and not connections:
+            connections.append(self)
+            self.close()
+            raise away(self.place, "the cable")
+
+    def gone(self):
+        if connections:
+            raise away(self.place, "the cable")
+        return made(self)
+
+    async def review():
+        async with reviewing(project, keys=[keys, *typed]) as (app, press):
+            with monkeypatch.context() as patch:
+                patch.setattr(Connection, "do", breaking)
+                patch.setattr(Connection, "_connected", gone)
+                patch.setattr("workbench.project.postgres.connection._PAUSES", (0, 0))
+                await press("enter")
+            assert connections
+            assert app.screen is not app.screen_stack[0]
+            await press("enter")
+            assert app.screen is app.screen_stack[0]
+            assert app.bar.message == "It was saved before the connection broke."
+            assert project.last == 1
+
+    with closing(project):
+        asyncio.run(review())
 
 
 def test_each_person_returns_to_the_own_place(project, boris):

@@ -34,6 +34,7 @@ async def ask_until_saved(
         now: What stands there now: after a conflict it is shown with what was typed.
     """
     before, theirs = now(), ""
+    unsure: int | None = None  # the newest edit, when an edit failed that may have arrived
     while True:
         asked = question(text)
         if theirs and isinstance(asked, SegmentText):
@@ -44,12 +45,18 @@ async def ask_until_saved(
         error = _refused(session, make, typed) if still() else _GONE
         if error is None:
             return
+        conflict = isinstance(error, EditConflict)
+        if conflict and unsure is not None and _arrived(session.project, unsure, typed.strip()):
+            screen.say("It was saved before the connection broke.")
+            return
         if not still():
             if typed.strip():
                 await _hand_back(screen, typed)
             return
-        if isinstance(error, EditConflict) and now() != before:
+        if conflict and now() != before:
             before = theirs = now()
+        if not conflict and unsure is None:
+            unsure = session.project.last
         screen.complain(error)
         text = typed
 
@@ -63,6 +70,17 @@ async def _hand_back(screen: Screen, typed: str) -> None:
     while await screen.ask(Page("It is gone", said, (("copy", "c", "copy the text"),))):
         why_not = screen.copy(typed)
         screen.say(f"Copied, {why_not}" if why_not else "Copied.")
+
+
+def _arrived(project: Project, number: int, typed: str) -> bool:
+    """Whether this person wrote such a text after an edit of that number."""
+    return any(
+        typed in change.after.get("text", ())
+        for entry in project.history[number:]
+        if entry.author == project.author
+        for change in project.edit(entry.id).changes
+        if change.after is not None
+    )
 
 
 def _refused(
