@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from workbench.embedding import single_threaded_blas
 from workbench.words import LinkFinder, Links
 
 if TYPE_CHECKING:
@@ -44,15 +45,18 @@ def word_links(
     def known(asked: Iterable[str]) -> NDArray[np.float32]:
         return table[0][[numbers[word] for word in asked]]
 
-    finder = LinkFinder(tags, beads[:: max(len(beads) // _SAMPLED, 1)], known)
+    finder = LinkFinder(tags, known)
     words = [finder.words(texts) for texts in beads]
+    finder.learn(words[:: max(len(beads) // _SAMPLED, 1)])
+    words = [finder.telling(found) for found in words]
     for found in words:
         for word in found:
             numbers.setdefault(word.text.casefold(), len(numbers))
     table.append(vectors(list(numbers)))
-    return [
-        _packed(texts, finder.find(texts, found)) for texts, found in zip(beads, words, strict=True)
-    ]
+    with single_threaded_blas():  # the products are small
+        return [
+            _packed(texts, finder.find(found)) for texts, found in zip(beads, words, strict=True)
+        ]
 
 
 def _packed(texts: Sequence[Sequence[str]], links: Links) -> str:

@@ -60,12 +60,14 @@ class Linker:
         from workbench.words import WordVectors
 
         tags = [document.tag for document in self._project.documents]
-        self._finder = LinkFinder(tags, sample, WordVectors(encoder(self._project)))
+        finder = LinkFinder(tags, WordVectors(encoder(self._project)))
+        finder.learn([finder.words(texts) for texts in sample])
+        self._finder = finder
 
     def find(self, texts: Texts) -> Links:
         """The links of a bead with these texts."""
         assert self._finder is not None, "prepare first"
-        result = self._known[texts] = self._finder.find(texts)
+        result = self._known[texts] = self._finder.find(self._finder.words(texts))
         if len(self._known) > _KEPT:
             self._known.popitem(last=False)
         return result

@@ -71,57 +71,65 @@ class LinkFinder:
 
     Args:
         tags: The languages of the columns.
-        sample: Beads in which words are counted, some thousand: what is everywhere has no
-            counterpart of its own.
         vectors: What gives the words' vectors.
     """
 
-    def __init__(self, tags: Sequence[str], sample: Sequence[Texts], vectors: Vectors) -> None:
+    def __init__(self, tags: Sequence[str], vectors: Vectors) -> None:
         self._tags = tags
         self._vectors = vectors
-        counts: Counter[str] = Counter()
-        for texts in sample:
-            counts.update({word.text.casefold() for word in self._words(texts)})
-        limit = max(_EVERYWHERE * len(sample), _FEW)
-        self._everywhere = {word for word, count in counts.items() if count > limit}
+        self._everywhere: frozenset[str] = frozenset()
 
     def words(self, texts: Texts) -> list[Word]:
-        """The words of a bead that may have counterparts, in order."""
-        return [w for w in self._words(texts) if w.text.casefold() not in self._everywhere]
-
-    def find(self, texts: Texts, words: list[Word] | None = None) -> Links:
-        """The links of a bead.
+        """The words of a bead, in order.
 
         Args:
             texts: The bead's.
-            words: What :meth:`words` gave for them, where that is known already.
         """
-        from workbench.words.links import link_words
-
-        found = self.words(texts) if words is None else words
-        vectors = self._vectors(word.text.casefold() for word in found)
-        result = Links(found)
-        numbers: list[list[int]] = [[] for _ in self._columns]
-        for number, word in enumerate(found):
-            numbers[word.column].append(number)
-        for one in self._columns:
-            for other in self._columns[one + 1 :]:
-                left, right = numbers[one], numbers[other]
-                names = [[found[n].text for n in part] for part in (left, right)]
-                pairs = link_words(names[0], names[1], vectors[left], vectors[right])
-                for a, b in pairs:
-                    result.counterparts.setdefault(left[a], set()).add(right[b])
-                    result.counterparts.setdefault(right[b], set()).add(left[a])
-        return result
-
-    @property
-    def _columns(self) -> range:
-        return range(len(self._tags))
-
-    def _words(self, texts: Texts) -> list[Word]:
         return [
             Word(column, number, (start, end), text[start:end])
             for column, segments in enumerate(texts)
             for number, text in enumerate(segments)
             for start, end in word_spans(text, self._tags[column])
         ]
+
+    def learn(self, sample: Sequence[Sequence[Word]]) -> None:
+        """See which words are everywhere: they have no counterpart of their own.
+
+        Args:
+            sample: The words of some beads, a thousand or two where there are so many.
+        """
+        counts: Counter[str] = Counter()
+        for words in sample:
+            counts.update({word.text.casefold() for word in words})
+        limit = max(_EVERYWHERE * len(sample), _FEW)
+        self._everywhere = frozenset(word for word, count in counts.items() if count > limit)
+
+    def telling(self, words: Sequence[Word]) -> list[Word]:
+        """Those of the words that may have a counterpart."""
+        everywhere = self._everywhere
+        return [word for word in words if word.text.casefold() not in everywhere]
+
+    def find(self, words: Sequence[Word]) -> Links:
+        """The links of a bead.
+
+        Args:
+            words: All of its words, or those that may have a counterpart.
+        """
+        from workbench.words.links import link_words
+
+        found = self.telling(words)
+        vectors = self._vectors(word.text.casefold() for word in found)
+        result = Links(found)
+        columns = range(len(self._tags))
+        numbers: list[list[int]] = [[] for _ in columns]
+        for number, word in enumerate(found):
+            numbers[word.column].append(number)
+        names = [[found[n].text for n in part] for part in numbers]
+        for one in columns:
+            for other in columns[one + 1 :]:
+                left, right = numbers[one], numbers[other]
+                pairs = link_words(names[one], names[other], vectors[left], vectors[right])
+                for a, b in pairs:
+                    result.counterparts.setdefault(left[a], set()).add(right[b])
+                    result.counterparts.setdefault(right[b], set()).add(left[a])
+        return result
