@@ -4,6 +4,7 @@ import random
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import pytest
 from support.docx_file import docx, paragraph
@@ -213,6 +214,25 @@ def test_a_copy_of_another_project_or_with_rows_of_one_is_refused(talks, tmp_pat
     with pytest.raises(WorkbenchError, match="row 4 is of another project"):
         api.update(project, [path])
     assert project.last == 0
+
+
+def test_one_made_before_the_project_is_known_by_its_texts(talks, tmp_path):
+    """As ``align -o X.docx`` makes it: no id of a project, and the texts agree, or not."""
+    project, _ = talks
+    memory, units = projects.units(project)
+    path = tmp_path / "early.docx"
+    exchange.write(path, replace(memory, project=""), units)
+    word = Copy(path)
+    word.write(word.paragraphs(word.rows()["1"], 2)[0], "Another text.", tracked=True)
+    word.save(path)
+    assert api.update(project, [path]).tables[0].returned.changed == (1,)
+    for row in word.rows().values():
+        for column in (2, 3, 4):
+            for cell in word.paragraphs(row, column):
+                word.write(cell, "Something else altogether.", tracked=False)
+    word.save(path)
+    with pytest.raises(WorkbenchError, match="no row names a project"):
+        api.update(project, [path])
 
 
 def test_rows_without_a_number_or_twice_are_listed(talks):

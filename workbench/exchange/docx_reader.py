@@ -81,7 +81,7 @@ def _with_comments(units: Iterator[Unit], rows: dict[int, WordRow], project: str
             Comment(each.text, each.author or None, each.time) for each in rows[unit.line].comments
         )
         # A row that lost its small print is this document's all the same.
-        properties = {PROJECT: project, **unit.properties}
+        properties = {PROJECT: project, **unit.properties} if project else unit.properties
         yield replace(unit, comments=said, properties=properties)
 
 
