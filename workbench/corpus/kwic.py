@@ -255,10 +255,12 @@ def _linked(corpus: Corpus, key: str, hits: Sequence[Hit]) -> list[Hit]:
     sample = corpus.table.select(columns).head(_SAMPLED).collect()
     texts = [[[text or ""] for text in row] for row in sample.iter_rows()]
     tags = [column.partition("#")[0] for column in columns]
-    finder = LinkFinder(tags, texts, WordVectors(embedding.load()))
+    finder = LinkFinder(tags, WordVectors(embedding.load()))
+    finder.learn([finder.words(bead) for bead in texts])
     linked = []
     for hit in hits:
-        links = finder.find([[hit.text], *([hit.others[other]] for other in others)])
+        texts_of = [[hit.text], *([hit.others[other]] for other in others)]
+        links = finder.find(finder.words(texts_of))
         words = [word for span in hit.spans for word in links.of(0, 0, span)]
         found = {
             other: tuple(sorted({word.span for word in words if columns[word.column] == other}))
