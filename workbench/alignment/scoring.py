@@ -77,12 +77,15 @@ def score(
 NAMES = (
     "one", "odds", "lower neighbour", "higher neighbour", "not considered",
     "similarity", "margin", "length", "words", "clauses", "words uncovered", "clauses uncovered",
-    "numbers alone", "ending",
+    "numbers alone", "ending", "clauses at worse end", "clauses at ends", "short text",
+    "length a segment",
 )  # fmt: skip
 """What a score is made of: the log odds of the bead's posterior and of those before and after it,
 and features of the bead itself, which show what is cut short."""
 
-RELATIVE = ("similarity", "words", "clauses")
+RELATIVE = (
+    "similarity", "words", "clauses", "clauses at worse end", "clauses at ends", "length a segment",
+)  # fmt: skip
 """Features that are held against their median over the beads: how alike translations are depends
 on the languages and the kind of text."""
 
