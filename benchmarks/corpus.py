@@ -59,25 +59,32 @@ def archive(gold_folder: Path, place: Path, texts: int) -> int:
 def workers(gold_folder: Path, place: Path, texts: int) -> None:
     """One and two processes, alternately."""
     sentences = archive(gold_folder, place, texts)
-    spent: dict[int, float] = {1: 0.0, 2: 0.0}
-    used = 0.0
+    spent, used = {1: 0.0, 2: 0.0}, {1: 0.0, 2: 0.0}
     for turn in range(2):
         for count in (1, 2):
             out = place / f"out{count}{turn}"
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            before = _processor_time()
             started = time.perf_counter()
             _align(place / "m.tsv", out, count)
             spent[count] += time.perf_counter() - started
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            if count == 2:
-                used += after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            used[count] += _processor_time() - before
     size = sum(path.stat().st_size for path in (place / "out20" / "beads").iterdir())
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
     print(f"{sentences} sentences in three languages, {texts} texts")
     print(f"one worker {spent[1]:.1f} s, two {spent[2]:.1f} s: {spent[1] / spent[2]:.2f} times")
-    hours = used / 2 / sentences * 1e6 / 3600
+    print(
+        f"of processor {used[1]:.1f} s and {used[2]:.1f} s: on two idle cores at most "
+        f"{2 * used[1] / used[2]:.2f} times"
+    )
+    hours = used[1] / 2 / sentences * 1e6 / 3600
     print(f"{hours:.2f} core hours and {size / sentences:.0f} MB of Parquet a million sentences")
     print(f"the largest worker took {most} MB")
+
+
+def _processor_time() -> float:
+    """Of all processes that have ended."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
 
 
 def _align(table: Path, out: Path, count: int) -> None:

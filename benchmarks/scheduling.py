@@ -114,6 +114,7 @@ def main() -> None:
     parser.add_argument("log", type=Path)
     parser.add_argument("--texts", type=int, default=100_000)
     parser.add_argument("--client", type=float, default=0.002, help="seconds an outcome")
+    parser.add_argument("--mean", type=float, help="scale the times, of a busy machine, to this")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 10, 100, 1000])
     given = parser.parse_args()
     recorded = [
@@ -121,6 +122,9 @@ def main() -> None:
         for line in given.log.read_text("utf-8").splitlines()
         if (time := _TIME.search(line))
     ]
+    if given.mean:
+        scale = given.mean * len(recorded) / sum(recorded)
+        recorded = [each * scale for each in recorded]
     chance = random.Random(1)
     times = chance.choices(recorded, k=given.texts)
     mean = sum(recorded) / len(recorded)

@@ -198,3 +198,26 @@ def test_a_corpus_beside_its_files_is_not_taken_for_documents(tmp_path):
         paired = corpus.pair([tmp_path], tmp_path / "m.tsv", encoder="none")
         assert len(paired.rows) == 1
         corpus.align(tmp_path / "m.tsv", tmp_path / "out", encoder="none")
+
+
+def test_dates_in_names_and_texts_tell_forms_apart(tmp_path):
+    """Minutes that differ in a date: the sentences alone cannot tell which is whose."""
+    english = (
+        "The meeting of {0} was opened at ten. The last minutes were approved. "
+        "Three members were absent. The next item was postponed."
+    )
+    russian = (
+        "Заседание {0} было открыто в десять часов. Протокол прошлого заседания утверждён. "
+        "Три члена отсутствовали. Следующий вопрос отложен."
+    )
+    days = ["2024-05-03", "2024-06-07", "2024-09-13"]
+    folder = corpus_texts.write(tmp_path / "f", "{text}-{key}x.txt")
+    for day in days:
+        (folder / f"minutes {day}.txt").write_text(english.format(day), encoding="utf-8")
+        (folder / f"protokol {day}.txt").write_text(russian.format(day), encoding="utf-8")
+    corpus.pair([folder], tmp_path / "m.tsv")
+    found = sets(tmp_path / "m.tsv")
+    for day in days:
+        assert {f"f/minutes {day}.txt", f"f/protokol {day}.txt"} in found
+    reasons = [row.reason for row in manifest.read(tmp_path / "m.tsv").rows]
+    assert any("the number 20240503" in reason for reason in reasons)

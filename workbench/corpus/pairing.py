@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections import defaultdict
@@ -98,7 +99,9 @@ def pair(
     ]
     if not files:
         raise WorkbenchError("there is no document in it", place=folders[0], remedy="name another")
-    found, second = by_name([(path, _inside(path, roots)) for path in files], _language)
+    found, second = by_name(
+        [(path, _inside(path, roots)) for path in files], functools.cache(_language)
+    )
     named = {path for one in found for path in one.files.values()}
     rest = [path for path in files if path not in named]
     if encoder != NO_ENCODER and (len(rest) > 1 or (rest and found)):
