@@ -214,6 +214,23 @@ def test_what_is_no_corpus_is_said(tmp_path):
         corpus.open_corpus(tmp_path / "y.txt")
 
 
+def test_terms_are_proposed(tmp_path):
+    rows = [
+        ("a", str(n), 0.9, "unreviewed", f"The peace treaty {said}.", f"Мирный договор {told}.")
+        for n, (said, told) in enumerate(
+            [("was signed", "подписан"), ("was read", "зачитан"), ("is old", "стар"),
+             ("was lost", "утерян"), ("is binding", "обязателен")]
+        )
+    ]  # fmt: skip
+    columns = ["document", "bead", "confidence", "status", "en", "ru"]
+    pl.DataFrame(rows, schema=columns, orient="row").write_parquet(tmp_path / "b.parquet")
+    found = corpus.extract(corpus.open_corpus(tmp_path / "b.parquet"), encoder="none")
+    assert (found.units, found.of, found.keys) == (5, 5, ("en", "ru"))
+    assert ("peace treaty", "мирный договор") in [
+        (each.terms["en"], each.terms.get("ru")) for each in found.candidates
+    ]
+
+
 def test_the_program_shows_hits_and_usage(tmp_path, monkeypatch, table):
     monkeypatch.chdir(tmp_path)
     call = ["concordance", "beads.parquet", "договор", "--forms", "--format", "tsv"]
