@@ -172,8 +172,20 @@ def test_a_scheduler_that_is_not_there_or_of_another_version_is_said(archive, tm
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "no scheduler answers there" in done.stderr
-    ours = {"packages": {"python": "3.11.2.final.0", "dask": "2026.8.0", "distributed": "2026.8.0"}}
-    older = {"packages": ours["packages"] | {"distributed": "2024.1.0"}}
-    found = {"client": ours, "scheduler": ours, "workers": {"tcp://127.0.0.1:7": older}}
-    with pytest.raises(WorkbenchError, match=r"tcp://127.0.0.1:7 has distributed 2024.1.0"):
-        cluster._check_versions(found, "tcp://127.0.0.1:8")
+    packages = {
+        "python": "3.11.2.final.0", "dask": "2026.8.0", "distributed": "2026.8.0",
+        "workbench": "0.1.0",
+    }  # fmt: skip
+    ours = {"packages": packages}
+    scheduler = {"packages": packages | {"workbench": None, "python": "3.11.9.final.0"}}
+    for name, version, said in (
+        ("distributed", "2024.1.0", "tcp://127.0.0.1:7 has distributed 2024.1.0"),
+        ("workbench", "0.0.9", "has workbench 0.0.9, this process 0.1.0"),
+        ("workbench", None, "has no workbench"),
+    ):
+        other = {"packages": packages | {name: version}}
+        found = {"client": ours, "scheduler": scheduler, "workers": {"tcp://127.0.0.1:7": other}}
+        with pytest.raises(WorkbenchError, match=said):
+            cluster._check_versions(found, "tcp://127.0.0.1:8")
+    found["workers"] = {"tcp://127.0.0.1:7": ours}
+    cluster._check_versions(found, "tcp://127.0.0.1:8")

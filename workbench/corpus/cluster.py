@@ -72,7 +72,7 @@ def cluster(address: str, workers: int) -> Iterator[Engine]:
             client = stack.enter_context(
                 Client(at, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
             )
-            versions = client.get_versions(check=False)
+            versions = client.get_versions(check=False, packages=[_OURS])
         except (OSError, ValueError, TimeoutError) as error:
             raise WorkbenchError(
                 f"no scheduler answers there ({type(error).__name__})",
@@ -83,29 +83,38 @@ def cluster(address: str, workers: int) -> Iterator[Engine]:
         yield _Cluster(client, address)
 
 
+_OURS = "workbench"
+"""The import package that workers need as well; a scheduler does without."""
+
+
 def _check_versions(versions: dict[str, object], address: str) -> None:
     """See that scheduler and workers have the versions that this process has.
 
     Raises:
-        WorkbenchError: One has another one: what it cannot read would be lost on the way.
+        WorkbenchError: One has another one: what it cannot read would be lost on the way, and
+            what it computes might not be the same.
     """
 
     def found(side: object) -> dict[str, str]:
         packages = cast("dict[str, dict[str, str]]", side or {}).get("packages", {})
-        return {name: packages.get(name, "") for name in ("python", "dask", "distributed")}
+        return {name: packages.get(name) or "" for name in ("python", "dask", "distributed", _OURS)}
 
     ours = found(versions.get("client"))
     workers = cast("dict[str, object]", versions.get("workers") or {})
     for what, side in (("the scheduler", versions.get("scheduler")), *workers.items()):
         for name, version in found(side).items():
+            if name == _OURS and what not in workers:
+                continue
             # Of Python the release does not matter: 3.12.1 and 3.12.3 understand each other.
             one, other = (
                 ".".join(each.split(".")[:2]) if name == "python" else each
                 for each in (ours[name], version)
             )
-            if other and one != other:
+            if one != other:
                 raise WorkbenchError(
-                    f"{what} has {name} {version}, this process {ours[name]}",
+                    f"{what} has {name} {version}, this process {ours[name]}"
+                    if version
+                    else f"{what} has no {name}",
                     place=address,
                     remedy="install the same versions everywhere",
                 )

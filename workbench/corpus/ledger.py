@@ -110,7 +110,8 @@ class Ledger:
         """The rows that are remembered of a slice; a line that was cut off is none."""
         path = self._path(number, "unfinished")
         try:
-            lines = path.read_text("ascii").split("\n")
+            # After a power cut there may be anything behind the lines that had reached the disk.
+            lines = path.read_text("ascii", "replace").split("\n")
         except FileNotFoundError:
             return
         if lines[-1]:
@@ -120,7 +121,7 @@ class Ledger:
         for line in lines:
             try:
                 identity, state, digest, keys, beads, reason = json.loads(line)
-            except ValueError:
+            except (ValueError, TypeError):
                 continue
             rows = tuple((bead, sure, status, tuple(texts)) for bead, sure, status, texts in beads)
             yield Outcome(identity, _STATES[state], digest, tuple(keys), rows, reason)
