@@ -8,8 +8,8 @@ import pytest
 from support.browser import browser, page_of
 
 from workbench import api
-from workbench.report import PageInput, render_page
-from workbench.units import Memory, Source, Unit, Variant
+from workbench.report import PageInput, render_page, word_links
+from workbench.units import Code, Memory, Source, Unit, Variant
 
 pytestmark = pytest.mark.slow
 
@@ -135,3 +135,34 @@ def test_remarks_outlive_the_page_and_a_saved_file_goes_on(tmp_path):
             page.keyboard.press("r")
             assert page.input_value("#b1 .edit [data-note]") == "Not so."
             assert page.told == []
+
+
+def test_the_counterparts_of_a_word_light_up_under_the_mouse_and_of_a_term_in_focus(tmp_path):
+    """The words are where Python says they are, also behind a wide character and a code."""
+    import numpy as np
+
+    code = Code(2, "standalone", "1", "<br/>", "tmx")
+    variants = {
+        "en": Variant(("\U0001f327 rain fell",), codes=((code,),)),
+        "zh": Variant(("下雨了",)),
+        "ru": Variant(("Шёл дождь.",)),
+    }
+
+    def vectors(words):
+        known = {"rain": 0, "дождь": 0}
+        return np.eye(60, dtype=np.float32)[[known.get(w, 9 + n) for n, w in enumerate(words)]]
+
+    texts = [[variant.segments for variant in variants.values()]]
+    links = word_links(texts, [source.tag for source in MEMORY.sources], vectors)
+    path = written(tmp_path / "talks.html", [Unit("1", variants)], links=links)
+    with browser() as opened, page_of(opened, path) as page:
+        box = page.locator("#b1 .c2 p").bounding_box()
+        # In the second word of the line.
+        page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(200)
+        lit = page.evaluate("[...(CSS.highlights.get('word') || [])].map((range) => `${range}`)")
+        assert sorted(lit) == ["rain", "дождь"]
+        page.mouse.move(5, 400)
+        page.wait_for_timeout(200)
+        assert page.evaluate("CSS.highlights.has('word')") is False
+        assert page.told == []

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench import formats
-from workbench.api.checking import check
 from workbench.api.encoders import encoder_of
 from workbench.api.progress import Progress, stop_if_cancelled, watched
 from workbench.errors import WorkbenchError
@@ -67,6 +66,7 @@ def write_page(
         WorkbenchError: The pair names an unknown language, or the file cannot be written.
         Cancelled: It was stopped; nothing is written.
     """
+    from workbench.api.checking import check
     from workbench.report import PageInput, render_page
 
     if pair is not None:

@@ -403,7 +403,7 @@
       button.setAttribute("aria-label", `Remark on bead ${bead.id.slice(1)}`);
       button.addEventListener("click", () => remark(bead));
       button.title = "Remark (r)";
-      bead.querySelector(".g a").after(button);
+      (bead.querySelector(".g .s") || bead.querySelector(".g a")).after(button);
     };
     // Buttons come when a bead is near, so that fifty thousand need none.
     const near = new IntersectionObserver((seen) => {
