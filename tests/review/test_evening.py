@@ -79,7 +79,8 @@ class Reviewer(threading.Thread):
             screen, now = self.look(), time.monotonic()
             if "╭─" in screen:
                 gone = 0.0
-                if now > pressed + 1.5:
+                # Not sooner: what the screen shows may be old, and the second would confirm a bead.
+                if now > pressed + 4:
                     self.terminal.press("Enter")
                     pressed = now
             elif gone and now > gone + 3:
@@ -98,9 +99,9 @@ class Reviewer(threading.Thread):
 
     def press_until(self, key, came):
         """Press a key, and again where nothing came of it, as after an error."""
-        for _ in range(12):
+        for _ in range(8):
             self.terminal.press(key)
-            for _ in range(20):
+            for _ in range(30):
                 screen = self.look()
                 if came(screen):
                     return

@@ -39,8 +39,10 @@ _STATEMENTS = 60
 _PAUSE = 1.0
 """Seconds before a server that was not there is looked for again by who can wait."""
 
-_PAUSES = (0.0, 0.3, 0.7)
-"""Seconds after each attempt before what the server's end interrupted is done again."""
+_PAUSES = (0.0, 0.1, 0.2)
+"""Seconds after each attempt before what the server's end interrupted is done again.
+
+Short, as a window stands still meanwhile; after that a person tries again."""
 
 _OUR_OWN = (WorkbenchError, TypeError, NameError, AssertionError)
 """What neither the driver nor the server raises, but a fault here."""
