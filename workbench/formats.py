@@ -132,6 +132,18 @@ FORMATS: tuple[Format, ...] = (
     Format(
         label="Markdown", endings=(".md", ".markdown", ".mdx"), holds="document", reader="markdown"
     ),
+    Format(
+        label="reStructuredText",
+        endings=(".rst", ".rest"),
+        holds="document",
+        reader="restructuredtext",
+    ),
+    Format(
+        label="AsciiDoc",
+        endings=(".adoc", ".asciidoc", ".asc"),
+        holds="document",
+        reader="asciidoc",
+    ),
     Format(label="HTML", endings=(".html", ".htm", ".xhtml"), holds="document", reader="html"),
     Format(label="DOCX", endings=(".docx", ".docm", ".dotx"), holds="document", reader="docx"),
     Format(label="ODT", endings=(".odt", ".ott"), holds="document", reader="odt"),

@@ -18,7 +18,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import naive
-from support.constructs import DIALECTS, DOCX, HTML, ODT, PPTX, XLSX, nested
+from support.constructs import (
+    ASCIIDOC,
+    DIALECTS,
+    DOCX,
+    HTML,
+    ODT,
+    PPTX,
+    RESTRUCTUREDTEXT,
+    XLSX,
+    nested,
+)
 from support.docx_file import NAMESPACES, docx, paragraph, zipped
 from support.office_files import ODF, epub, odt, pptx, xlsx
 from support.pdf_file import pdf
@@ -203,31 +213,69 @@ def test_mixed_subtitles(cues: list[str], is_webvtt: bool) -> None:
     assert there - told == {}
 
 
-@given(st.lists(st.sampled_from(DIALECTS), min_size=1, max_size=8), SEEDS)
-@settings(max_examples=150)
-def test_mixed_markdown(constructs: list[str], seed: int) -> None:
-    """Constructs one after another and one in another; each word is said exactly once."""
-    chance = random.Random(seed)
+def mixture(constructs: list[str], chance: random.Random, marks: list[str]) -> str:
+    """Constructs one after another and one in another, each place a word of its own."""
     numbers = count(1)
     blocks = []
     for construct in constructs:
         filled = construct
         while "@" in filled:
             filled = filled.replace("@", f"word{next(numbers)}x", 1)
-        indent = chance.choice(["", "", "- ", "> ", "1. "])
+        indent = chance.choice(marks)
         first, *rest = filled.rstrip("\n").split("\n")
         hang = indent if indent == "> " else " " * len(indent)
         lines = [indent + first, *(hang + line if line or hang == "> " else line for line in rest)]
         blocks.append("\n".join(lines) + "\n")
-    text = "\n".join(blocks)
+    return "\n".join(blocks)
+
+
+def word_counts(name: str, text: str) -> tuple[dict[str, int], dict[str, int]]:
+    """How often each word stands in a file, and is read or said to be left out."""
+    there = {word: n for word, n in naive.words(text).items() if word.startswith("word")}
     try:
-        document = read("a.md", text)
+        said = naive.words(*naive.told(read(name, text)))
     except WorkbenchError:
-        return
-    there = naive.words(text)
-    told = naive.words(*naive.told(document))
-    asked = {word: n for word, n in there.items() if word.startswith("word")}
-    assert {word: told[word] for word in asked} == asked
+        return there, there
+    return there, {word: said[word] for word in there}
+
+
+@given(st.lists(st.sampled_from(DIALECTS), min_size=1, max_size=8), SEEDS)
+@settings(max_examples=150)
+def test_mixed_markdown(constructs: list[str], seed: int) -> None:
+    """Each word is said exactly once."""
+    text = mixture(constructs, random.Random(seed), ["", "", "- ", "> ", "1. "])
+    there, told = word_counts("a.md", text)
+    assert told == there
+
+
+@pytest.mark.parametrize("construct", RESTRUCTUREDTEXT)
+def test_every_construct_of_restructuredtext(construct: str) -> None:
+    there, told = word_counts("a.rst", "begin\n\n" + mixture([construct], random.Random(0), [""]))
+    assert told == there
+
+
+@pytest.mark.parametrize("construct", ASCIIDOC)
+def test_every_construct_of_asciidoc(construct: str) -> None:
+    there, told = word_counts("a.adoc", "begin\n\n" + mixture([construct], random.Random(0), [""]))
+    assert {word: min(n, 1) for word, n in told.items()} == there
+
+
+@given(st.lists(st.sampled_from(RESTRUCTUREDTEXT), min_size=1, max_size=8), SEEDS)
+@settings(max_examples=60)
+def test_mixed_restructuredtext(constructs: list[str], seed: int) -> None:
+    """No word is lost; what a broken block holds may be said twice."""
+    text = mixture(constructs, random.Random(seed), ["", "", "* ", "   ", "1. "])
+    there, told = word_counts("a.rst", text)
+    assert [word for word in there if not told[word]] == []
+
+
+@given(st.lists(st.sampled_from(ASCIIDOC), min_size=1, max_size=8), SEEDS)
+@settings(max_examples=100)
+def test_mixed_asciidoc(constructs: list[str], seed: int) -> None:
+    """No word is lost; what an attribute says is said where it is used, too."""
+    text = mixture(constructs, random.Random(seed), ["", "", "* ", "  ", ". "])
+    there, told = word_counts("a.adoc", text)
+    assert [word for word in there if not told[word]] == []
 
 
 @given(st.text(alphabet="ab \n\t.\f\v\x85\u2028{}<>#*_`[]()!:|-+=~^$&;\\/\"'", max_size=120))

@@ -24,6 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from support.constructs import ASCIIDOC, RESTRUCTUREDTEXT
 from support.docx_file import docx, paragraph, zipped
 from support.pdf_file import pdf
 from support.project_samples import sample
@@ -204,6 +205,9 @@ def _readers() -> dict[str, Reader]:
     found["pdf"] = ("a.pdf", lambda: pdf([[(50, 500, 12, "One day. Two days.")]]), document)
     found["txt"] = ("a.txt", TEXT.encode, document)
     found["markdown"] = ("a.md", TEXT.encode, document)
+    for ending, constructs in (("rst", RESTRUCTUREDTEXT), ("adoc", ASCIIDOC)):
+        whole = "\n".join(constructs).replace("@", "One day")
+        found[ending] = (f"a.{ending}", whole.encode, document)
     found["html"] = ("a.html", PAGE.encode, document)
     found["subtitles"] = ("a.srt", SUBTITLES.encode, document)
     found["tbx"] = ("a.tbx", CONCEPTS.encode, glossary)
