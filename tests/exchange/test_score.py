@@ -124,3 +124,13 @@ def test_cleaned_of_what_is_no_translation(memory: Path, tmp_path: Path) -> None
     assert len(units_of(memory)) == 7
     workbench.clean_memory([memory], out)
     assert len(units_of(out)) == 7
+
+
+def test_what_was_encoded_is_forgotten_in_time(
+    memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However small the batches, and however soon their vectors go, each unit is scored."""
+    monkeypatch.setattr("workbench.api.scoring.BATCH", 2)
+    monkeypatch.setattr("workbench.api.scoring.KEPT", 1)
+    said = workbench.score_memory([memory], tmp_path / "scored.tmx")
+    assert (said.units, said.decided) == (3, 1)

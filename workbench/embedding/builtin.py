@@ -56,6 +56,9 @@ DIGESTS = {
 """SHA-256 of the two files; parameters were fitted on exactly these."""
 
 
+EMBEDDINGS = "e3b04614bbeaaad07dca3f5ad94eacc77962b4d7c07ed0fa37345f412b7e33b0"
+"""SHA-256 of the embeddings when they are decompressed."""
+
 TOKENS = 128_010
 """Of the tokenizer's vocabulary, to a multiple of ``EMBEDDING_PARTS``."""
 
@@ -290,14 +293,16 @@ def _table(archive: NpzFile) -> NDArray[np.uint8]:
     folder = platformdirs.user_cache_path("workbench", appauthor=False)
     kept = folder / f"embeddings-{DIGESTS['weights.npz'][:12]}.npy"
     # Anything that is wrong with the file, or with writing it, only costs the time.
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, EOFError):
         found = np.asarray(np.load(kept, mmap_mode="r", allow_pickle=False))
-        if found.shape == (TOKENS, DIMENSION) and found.dtype == np.uint8:
+        if hashlib.sha256(found).hexdigest() == EMBEDDINGS and found.ndim == 2:
             return found
     table = np.empty((TOKENS, DIMENSION), dtype=np.uint8)
     for number in range(EMBEDDING_PARTS):
         table[number::EMBEDDING_PARTS] = archive[f"q{number + 1}"]
     with suppress(OSError, WorkbenchError):
+        if not folder.is_absolute():  # no home is known
+            return table
         folder.mkdir(parents=True, exist_ok=True)
         with atomic_write(kept) as file:
             np.save(file, table)
