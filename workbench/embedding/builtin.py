@@ -295,7 +295,7 @@ def _table(archive: NpzFile) -> NDArray[np.uint8]:
     # Anything that is wrong with the file, or with writing it, only costs the time.
     with suppress(OSError, ValueError, EOFError):
         found = np.asarray(np.load(kept, mmap_mode="r", allow_pickle=False))
-        if hashlib.sha256(found).hexdigest() == EMBEDDINGS and found.ndim == 2:
+        if hashlib.sha256(found.data).hexdigest() == EMBEDDINGS and found.ndim == 2:
             return found
     table = np.empty((TOKENS, DIMENSION), dtype=np.uint8)
     for number in range(EMBEDDING_PARTS):
