@@ -249,6 +249,31 @@ def test_a_proxy_with_tls():
 
 
 @pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("review.example.org", "https://review.example.org", 200),
+        ("127.0.0.1:8000", "https://review.example.org", 200),
+        ("review.example.org", "http://review.example.org", 403),
+        ("review.example.org", "https://stranger.example", 403),
+        ("stranger.example", "https://review.example.org", 403),
+    ],
+)
+def test_what_a_proxy_passes_on(host, origin, status):
+    """Whether or not it keeps the name that was asked for; no other name opens anything."""
+
+    async def ask():
+        gate = Gate(origins("127.0.0.1", 8000, "https://review.example.org"))
+        server = TestServer(application(gate, "talks", ()))
+        async with server, aiohttp.ClientSession() as session:
+            url = server.make_url(f"{gate.place}review.js")
+            headers = cookie(gate) | {"Host": host, "Origin": origin}
+            async with session.get(url, headers=headers) as answer:
+                return answer.status
+
+    assert asyncio.run(ask()) == status
+
+
+@pytest.mark.parametrize(
     ("options", "said"),
     [
         (("--host", "0.0.0.0"), "browsers need one"),

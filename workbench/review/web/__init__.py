@@ -103,7 +103,9 @@ def _listening(host: str, port: int) -> socket.socket:
         )[0]
         return socket.create_server(where[:2], family=family)
     except (OSError, OverflowError, UnicodeError) as error:
-        why = getattr(error, "strerror", None) or str(error)
+        # Of a name that is not found the number is negative, and is not the system's.
+        number: int = getattr(error, "errno", None) or 0
+        why = os.strerror(number) if number > 0 else getattr(error, "strerror", None) or error
         raise WorkbenchError(
             f"nothing can listen there ({why})",
             place=f"{host}:{port}",
