@@ -151,3 +151,21 @@ def test_nothing_to_draw_is_said():
         draw("map", PictureInput(MEMORY, []), "svg")
     with pytest.raises(WorkbenchError, match="due in these texts"):
         draw("usage", PictureInput(MEMORY, []), "svg")
+
+
+def test_a_corpus_shows_its_distributions(talks, tmp_path, capsys):
+    """A folder of memories, as what 'corpus align' made."""
+    pytest.importorskip("polars", reason="the extra 'corpus' is not installed")
+    (tmp_path / "memories").mkdir()
+    opened = projects.open(talks)
+    api.export([opened], tmp_path / "memories" / "one.tmx", tmp_path / "memories" / "two.tmx")
+    opened.close()
+    out = tmp_path / "corpus.svg"
+    with pytest.raises(SystemExit) as left:
+        main(["plot", str(tmp_path / "memories"), "-o", str(out)])
+    assert left.value.code == 0, capsys.readouterr().err
+    assert b"<svg" in out.read_bytes()
+    first = out.read_bytes()
+    with pytest.raises(SystemExit):
+        main(["plot", str(tmp_path / "memories"), "-o", str(out)])
+    assert out.read_bytes() == first

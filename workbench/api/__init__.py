@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         verify,
     )
     from workbench.api.opening import open  # noqa: A004
-    from workbench.api.plotting import plot
+    from workbench.api.plotting import plot, write_picture
     from workbench.api.progress import Cancelled, Progress
     from workbench.api.reading import (
         SegmentedDocument,
@@ -74,7 +74,7 @@ _MODULES = {
     "kept_update": "LastUpdate last_update set_aside_by texts_gone",
     "managing": "back_up copy_project go_back history list_projects verify",
     "opening": "open",
-    "plotting": "plot",
+    "plotting": "plot write_picture",
     "progress": "Cancelled Progress",
     "reading": "SegmentedDocument UnmarkedEnds explain_segments read read_versions segment "
     "with_note_on_borders",
@@ -146,6 +146,7 @@ __all__ = [
     "update_projects",
     "verify",
     "with_note_on_borders",
+    "write_picture",
 ]
 
 

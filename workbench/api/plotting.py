@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from workbench import formats
 from workbench import project as projects
@@ -62,14 +62,7 @@ def plot(
     """
     from workbench.report import PictureInput, Usage, draw
 
-    form = formats.find(output, "picture", "write")
-    if form is None:
-        endings = formats.endings(formats.chosen("picture"))
-        raise WorkbenchError(
-            f"pictures are written as {formats.listed(endings, 'or')}",
-            place=output,
-            remedy="choose another ending",
-        )
+    picture_form(output)
     if kind == "usage":
         if glossary is None:
             raise WorkbenchError("which glossary?", remedy="name it with --glossary")
@@ -86,7 +79,38 @@ def plot(
     else:
         raise WorkbenchError("one picture shows one project", remedy="draw one after the other")
     stop_if_cancelled(progress)
-    data = draw(kind, given, form.writer)  # type: ignore[arg-type]
+    write_picture(output, lambda form: draw(kind, given, form))
+
+
+def picture_form(output: str | Path) -> formats.Format:
+    """The format of a picture, by its name.
+
+    Raises:
+        WorkbenchError: It names none.
+    """
+    form = formats.find(output, "picture", "write")
+    if form is None:
+        endings = formats.endings(formats.chosen("picture"))
+        raise WorkbenchError(
+            f"pictures are written as {formats.listed(endings, 'or')}",
+            place=output,
+            remedy="choose another ending",
+        )
+    return form
+
+
+def write_picture(output: str | Path, make: Callable[[Any], bytes]) -> None:
+    """Write a picture, whole or not at all.
+
+    Args:
+        output: Its ending says the format.
+        make: Gives the file's bytes, asked with the format's name.
+
+    Raises:
+        WorkbenchError: The ending is unknown, or the file cannot be written.
+    """
+    form = picture_form(output)
+    data = make(form.writer)
     with atomic_write(Path(output), over=Kind(form.label, form.content)) as file:
         file.write(data)
 

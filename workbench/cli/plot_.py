@@ -18,6 +18,8 @@ lengths     the length of each side of a bead against the other
 usage       how the concepts of a glossary are rendered; several PATHs, of any
             files of units, stand beside each other in their order
 
+Of a corpus (what 'corpus align' made, a folder of TMX files, a Parquet file) it
+draws how sure its beads are, how long its documents and their beads.
 It needs the extra 'plots' (Matplotlib).
 """
 
@@ -43,6 +45,12 @@ def command(
     from workbench import api
     from workbench.cli.progress import progress
 
+    if len(paths) == 1 and (Path(paths[0]).is_dir() or paths[0].lower().endswith(".parquet")):
+        from workbench import corpus
+
+        corpus.plot(corpus.open_corpus(paths[0]), output, pair=pair)
+        say(f"Written: {output}")
+        return
     glossary = api.load_glossaries(glossaries, pair=pair).glossary if glossaries else None
     with progress() as show:
         api.plot(paths, output, kind=kind, pair=pair, glossary=glossary, progress=show)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.corpus.inventory import MAX_BYTES
     from workbench.corpus.kwic import Concordance, Hit, as_rows, concordance
     from workbench.corpus.pairing import Paired, pair
+    from workbench.corpus.pictures import plot
     from workbench.corpus.sampling import Judged, judged, sample
     from workbench.corpus.statistics import CorpusStats, stats
     from workbench.corpus.tables import Corpus, open_corpus
@@ -27,6 +28,7 @@ _MODULES = {
     "inventory": "MAX_BYTES",
     "kwic": "Concordance Hit as_rows concordance",
     "pairing": "Paired pair",
+    "pictures": "plot",
     "sampling": "Judged judged sample",
     "statistics": "CorpusStats stats",
     "tables": "Corpus open_corpus",
@@ -62,6 +64,7 @@ __all__ = [
     "judged",
     "open_corpus",
     "pair",
+    "plot",
     "sample",
     "stats",
 ]

@@ -6,14 +6,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.report.links import word_links
     from workbench.report.page import PageInput, render_page
-    from workbench.report.pictures import KINDS, PictureInput, Usage, draw
+    from workbench.report.pictures import (
+        KINDS,
+        CorpusNumbers,
+        PictureInput,
+        Usage,
+        draw,
+        draw_corpus,
+    )
 
-__all__ = ["KINDS", "PageInput", "PictureInput", "Usage", "draw", "render_page", "word_links"]
+__all__ = [
+    "KINDS",
+    "CorpusNumbers",
+    "PageInput",
+    "PictureInput",
+    "Usage",
+    "draw",
+    "draw_corpus",
+    "render_page",
+    "word_links",
+]
 
 _MODULES = {
     "links": ("word_links",),
     "page": ("PageInput", "render_page"),
-    "pictures": ("KINDS", "PictureInput", "Usage", "draw"),
+    "pictures": ("KINDS", "CorpusNumbers", "PictureInput", "Usage", "draw", "draw_corpus"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workbench.report.pictures.style import (
     BLUE,
@@ -14,10 +14,12 @@ from workbench.report.pictures.style import (
     plain_axes,
     said,
 )
-from workbench.units import Memory, Unit, is_doubtful
+from workbench.units import DOUBTFUL, Memory, Unit, is_doubtful
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
 _MOST = 12
 """Shapes that have a bar of their own."""
@@ -103,6 +105,72 @@ def lengths(memory: Memory, units: Sequence[Unit]) -> "Figure":
         axes.set_xlabel(f"characters: {source.key}")
         axes.set_ylabel(f"characters: {target.key}")
         axes.set_title(f"{source.key} – {target.key}")
+        axes.legend(loc="upper left", fontsize=8)
+    return figure
+
+
+class CorpusNumbers(NamedTuple):
+    """What is counted in a corpus."""
+
+    name: str
+    confidences: "NDArray[np.float64]"
+    """Of the beads that have one."""
+
+    sizes: "NDArray[np.int64]"
+    """Beads of each document."""
+
+    lengths: "dict[tuple[str, str], tuple[NDArray[np.int64], NDArray[np.int64]]]"
+    """By source and target, the characters of each bead that has both."""
+
+
+def corpus_distributions(numbers: CorpusNumbers) -> "Figure":
+    """How sure the beads of a corpus are, how long its documents, how long the sides.
+
+    Args:
+        numbers: As counted.
+    """
+    import numpy as np
+
+    figure = new_figure(4.1 * (2 + len(numbers.lengths)), 3.6)
+    panels: Any = figure.subplots(1, 2 + len(numbers.lengths), squeeze=False)[0]
+    plain_axes(panels)
+    sure, sizes, *pairs = panels
+    bins = np.linspace(0, 1, 21)
+    low = numbers.confidences[numbers.confidences < DOUBTFUL]
+    sure.hist(numbers.confidences[numbers.confidences >= DOUBTFUL], bins, color=BLUE)
+    sure.hist(low, bins, color=ORANGE, hatch="///", edgecolor="white", linewidth=0,
+              label=f"doubtful: {len(low):,} of {len(numbers.confidences):,}")  # fmt: skip
+    sure.set_yscale("symlog", linthresh=10)
+    sure.set_xlabel("confidence")
+    sure.set_ylabel("beads")
+    sure.set_title(said(numbers.name))
+    sure.legend(loc="upper left", fontsize=8)
+    top = max(int(numbers.sizes.max(initial=1)), 2)
+    sizes.hist(numbers.sizes, np.geomspace(1, top + 1, 24), color=BLUE)
+    sizes.set_xscale("log")
+    sizes.yaxis.get_major_locator().set_params(integer=True)
+    sizes.set_xlabel("beads of a document")
+    sizes.set_ylabel("documents")
+    sizes.set_title(f"{len(numbers.sizes):,} documents, {int(numbers.sizes.sum()):,} beads")
+    for axis in (sure.yaxis, sizes.xaxis, sizes.yaxis):
+        axis.set_major_formatter("{x:,.0f}")
+        axis.set_minor_formatter("")
+    for axes, ((source, target), (left, right)) in zip(pairs, numbers.lengths.items(), strict=True):
+        ratio = float(np.median(right / left)) if len(left) else 1.0
+        edges = np.geomspace(1, max(int(left.max(initial=10)), int(right.max(initial=10))), 61)
+        counts, _, _ = np.histogram2d(left, right, (edges, edges))
+        axes.pcolormesh(edges, edges, np.log1p(counts).T, cmap="Blues", rasterized=True)
+        axes.plot(edges, edges * ratio, color=ORANGE, linewidth=1, linestyle=(0, (4, 3)),
+                  label=f"× {ratio:.2f} (median)")  # fmt: skip
+        axes.set_xscale("log")
+        axes.set_yscale("log")
+        axes.set_xlim(edges[0], edges[-1])
+        axes.set_ylim(edges[0], edges[-1])
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter("{x:,.0f}")
+            axis.set_minor_formatter("")
+        axes.set_xlabel(f"characters: {source}")
+        axes.set_ylabel(f"characters: {target}")
         axes.legend(loc="upper left", fontsize=8)
     return figure
 

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import WorkbenchError
 from workbench.report.pictures.alignment_map import alignment_map
-from workbench.report.pictures.distributions import bead_shapes, lengths
+from workbench.report.pictures.distributions import (
+    CorpusNumbers,
+    bead_shapes,
+    corpus_distributions,
+    lengths,
+)
 from workbench.report.pictures.style import Form, saved, styled
 from workbench.report.pictures.text_profile import confidence
 from workbench.report.pictures.usage import Usage, usage
@@ -80,3 +85,23 @@ def draw(kind: str, given: PictureInput, form: Form) -> bytes:
         )
     with styled():
         return saved(KINDS[kind](given), form, f"{_SHOW[kind]}: {given.memory.name}")
+
+
+def draw_corpus(numbers: CorpusNumbers, form: Form) -> bytes:
+    """The distributions of a corpus as a file.
+
+    Args:
+        numbers: As counted.
+        form: Of the file.
+
+    Raises:
+        WorkbenchError: There is nothing to draw, or Matplotlib is not installed.
+    """
+    if not len(numbers.sizes):
+        raise WorkbenchError(
+            "there is nothing to draw: it has no beads in two languages",
+            place=numbers.name,
+            remedy="name another corpus, or other languages",
+        )
+    with styled():
+        return saved(corpus_distributions(numbers), form, f"Distributions: {numbers.name}")
