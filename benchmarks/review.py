@@ -10,6 +10,7 @@ and the most memory held. The app runs headless at 160×45; a terminal adds its 
 import argparse
 import asyncio
 import contextlib
+import importlib
 import json
 import os
 import random
@@ -119,11 +120,30 @@ async def review(path: Path) -> dict[str, Any]:
         await press("right")()
         await repeat(result, "down, move segment", 25, press("down", "]"))
         await repeat(result, "undo move", 25, press("u"))
-        times: list[float] = []
-        with cpu(times):
+
+        async def once(name: str, do: Callable[[], Awaitable[None]]) -> None:
+            times: list[float] = []
+            with cpu(times):
+                await do()
+            result[name] = times * 2
+
+        async def narrower() -> None:
             await pilot.resize_terminal(120, 45)
             await pilot.pause()
-        result["narrower"] = times * 2
+
+        await once("narrower", narrower)
+        letters = iter("ministers met on tu")
+        await press("/")()
+
+        async def type_letter() -> None:
+            await press(next(letters))()
+
+        await repeat(result, "search, a letter", 19, type_letter)
+        await press("escape", "left", "E", "ctrl+u", *"the", "enter")()
+        await press(*"those")()
+        await press("enter")()
+        await once("replace in all", press("enter"))
+        await once("undo it", press("u"))
     project.close()
     return result
 
@@ -174,6 +194,9 @@ async def data_table(path: Path) -> dict[str, Any]:
 def child(kind: str, path: Path, beads: int = 0) -> dict[str, Any]:
     """Measure in a process of its own."""
     environment = {**os.environ, "STARTED": str(time.monotonic())}
+    # The modules are compiled once, as those of an installed program are.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = str(path.parent / "compiled")
     command = [sys.executable, __file__, "--child", kind, str(path), "--beads", str(beads)]
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
     result: dict[str, Any] = json.loads(done.stdout)
@@ -201,9 +224,11 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.child:
         kind, path = arguments.child
+        result: dict[str, Any] = {}
         if kind == "make":
             make(Path(path), int(arguments.beads))
-            result: dict[str, Any] = {}
+        elif kind == "compile":
+            importlib.import_module("workbench.review.app")
         else:
             result = asyncio.run({"review": review, "table": data_table}[kind](Path(path)))
         result["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -215,6 +240,7 @@ def main() -> None:
             path = Path(folder) / f"{beads}.aligned"
             # In a process of its own: what this one holds would count as its children's.
             child("make", path, beads)
+            child("compile", path)
             show(f"review, {beads} beads", child("review", path))
             if beads == arguments.beads and not arguments.without_table:
                 show(f"DataTable, {beads} rows", child("table", path))

@@ -4,6 +4,9 @@ import asyncio
 
 from support.reviewing import reviewing, screen
 
+from workbench.review import find
+from workbench.review.session import Session
+
 
 def test_search_answers_while_one_types(project):
     """The first hit is gone to and marked, its number is said; Esc goes back to where one was."""
@@ -22,6 +25,40 @@ def test_search_answers_while_one_types(project):
             assert any("3 of 6, in 6 beads" in line for line in screen(app))
 
     asyncio.run(do())
+
+
+def test_hits_narrowed_letter_by_letter_are_those_of_a_fresh_search(project):
+    """Also after a letter is taken back, in one language, with a filter, by a regex, with ё."""
+    session = Session(project)
+    typed = [
+        "т",
+        "тр",
+        "трё",
+        "трех",
+        "три",
+        "т",
+        "ru:т",
+        "ru:три",
+        "t",
+        "th",
+        "/t.*h/",
+        "th",
+        "The",
+    ]
+
+    def fresh(query):
+        return [bead for bead in session.cursor.rows if query.test(project, bead)]
+
+    for shown in ("", "!doubtful", ""):
+        session.set_filter(session.parse_filter(shown))
+        for text in typed:
+            query = find.parse_query(text, session.sheet.keys)
+            session.set_query(query)
+            assert session.hits() == fresh(query)
+            assert all(
+                ("found" in session.sheet.kinds([bead])) == (bead in session.hits())
+                for bead in session.cursor.rows
+            )
 
 
 def test_all_are_replaced_in_one_language_as_one_step(project):

@@ -1,6 +1,6 @@
 """A map of all rows in one column of the screen: what is worth a look, and where."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 _WORTH = ("found", "flag", "doubt", "", "done")
 """The kinds, those first that are shown where a line stands for several rows: what is left to do
@@ -9,6 +9,9 @@ before what is done."""
 _SAMPLED = 400
 """Rows of a line that are looked at, at the most: a map may be coarse, not slow."""
 
+Kinds = Callable[[Sequence[int]], Collection[str]]
+"""Which kinds there are among rows; names in ``_WORTH``."""
+
 
 class DocumentMap:
     """For each line of the screen, the kind of the rows that it stands for.
@@ -16,11 +19,11 @@ class DocumentMap:
     A line is looked at when it is drawn, and again when one of its rows has changed.
 
     Args:
-        kind: Of a row; a name in :data:`_WORTH`.
+        kinds: Asked about the rows of a line.
     """
 
-    def __init__(self, kind: Callable[[int], str]) -> None:
-        self._kind = kind
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
         self._known: dict[int, str] = {}
         self._size = (0, 0)
 
@@ -47,6 +50,6 @@ class DocumentMap:
         self._size = lines, len(rows)
         if y not in self._known:
             part = rows[-(-y * len(rows) // lines) : -(-(y + 1) * len(rows) // lines)]
-            kinds = {self._kind(row) for row in part[:: max(len(part) // _SAMPLED, 1)]}
+            kinds = self._kinds(part[:: max(len(part) // _SAMPLED, 1)])
             self._known[y] = next((kind for kind in _WORTH if kind in kinds), "none")
         return self._known[y]

@@ -100,17 +100,30 @@ class Query:
     regex: bool = False
     """Whether it was given as a regular expression."""
 
+    folded: str = ""
+    """What is searched for, without case; empty for a regular expression."""
+
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in a text."""
         return (found.span() for found in self.pattern.finditer(text) if found[0])
 
     def test(self, project: Project, bead: int) -> bool:
         """Whether it stands in a bead."""
-        columns = range(len(project.documents)) if self.column is None else (self.column,)
-        return any(
-            self.pattern.search(project.segment(segment).text)
-            for column in columns
-            for segment in project.runs(bead)[column]
+        # Loops, not any(): a letter typed into the search asks each bead.
+        search, segment = self.pattern.search, project.segment
+        runs = project.runs(bead)
+        for run in runs if self.column is None else (runs[self.column],):
+            for number in run:
+                if search(segment(number).text):
+                    return True
+        return False
+
+    def narrows(self, other: "Query") -> bool:
+        """Whether all beads that it finds are among those that another one finds."""
+        return (
+            bool(other.folded)
+            and other.folded in self.folded
+            and other.column in {None, self.column}
         )
 
 
@@ -131,12 +144,12 @@ def parse_query(text: str, keys: Sequence[str]) -> Query:
     column = keys.index(key) if key in keys and rest.strip() else None
     wanted = (rest if column is not None else text).strip()
     if len(wanted) > 2 and wanted[0] == wanted[-1] == "/":
-        source, regex = wanted[1:-1], True
+        source, folded = wanted[1:-1], ""
     else:
-        regex = False
+        folded = wanted.casefold().replace("ё", "е")
         source = re.sub("[её]", "[её]", re.escape(wanted), flags=re.IGNORECASE)
     try:
-        return Query(re.compile(source, re.IGNORECASE), column, regex)
+        return Query(re.compile(source, re.IGNORECASE), column, not folded, folded)
     except re.error as error:
         raise WorkbenchError(
             f"the regular expression {source!r} is not one ({error})",

@@ -127,7 +127,7 @@ class Grid(Netted, Widget, can_focus=True):
         self._widths: list[int] = []
         self._drawn: OrderedDict[tuple[int, int], list[Strip]] = OrderedDict()
         self._measured = 0
-        self._map = DocumentMap(source.kind)
+        self._map = DocumentMap(source.kinds)
         self._dragging = False
 
     # What it shows
@@ -382,7 +382,7 @@ class Grid(Netted, Widget, can_focus=True):
             first, last = (-(-(event.y + n) * len(self._rows) // lines) for n in (0, 1))
             kind = self._map.line(event.y, lines, self._rows)
             rows = range(first, min(max(last, first + 1), len(self._rows)))
-            places = (n for n in rows if self._source.kind(self._rows[n]) == kind)
+            places = (n for n in rows if kind in self._source.kinds([self._rows[n]]))
             self._cursor.go(next(places, first))
             self.post_message(self.Moved())
         if event.x >= self._wide or not 0 <= event.y < len(self._sight):

@@ -116,7 +116,7 @@ def jump(session: Session, screen: Screen, step: Literal[-1, 1]) -> None:
 
 def to_mark(session: Session, screen: Screen, kind: str) -> None:
     """To the next bead that the map marks so, round the end."""
-    if not _seek(session, screen, 1, lambda bead: session.sheet.is_marked(kind, bead)):
+    if not _seek(session, screen, 1, lambda bead: kind in session.sheet.kinds([bead])):
         screen.say(f"No bead shown {MARKED[kind]}.")
 
 

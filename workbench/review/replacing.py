@@ -1,5 +1,7 @@
 """Replacing what a search finds in the texts of one language, as one step."""
 
+import dataclasses
+
 from rich.text import Text
 
 from workbench.errors import WorkbenchError
@@ -21,7 +23,7 @@ async def replace(session: Session, screen: Screen) -> None:
     def query(typed: str) -> find.Query:
         found = find.parse_query(typed, keys)
         if found.column is None:
-            found = find.Query(found.pattern, session.column, found.regex)
+            found = dataclasses.replace(found, column=session.column)
         return found
 
     def texts(what: find.Query, new: str) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """One row of the grid: what it holds, and its lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from rich.segment import Segment as Piece
@@ -25,8 +25,8 @@ class Source(Protocol):
         """What stands in the margin, ``margin`` cells wide: texts, names of style classes."""
         ...
 
-    def kind(self, row: int) -> str:
-        """What a map of all rows shows of it: the name of a style class; empty for nothing."""
+    def kinds(self, rows: Sequence[int]) -> Collection[str]:
+        """What a map shows of these rows, in any order; empty for a row with nothing to show."""
         ...
 
     def marks(self, row: int, column: int) -> Sequence[Sequence[tuple[int, int, str]]]:

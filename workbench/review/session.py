@@ -84,7 +84,9 @@ class Session:
         self.worst: Key | None = None
         """What "next, worst first" came to last."""
 
-        self._hits: tuple[Sequence[int], list[int]] | None = None
+        self._hits: tuple[Sequence[int], find.Query, list[int]] | None = None
+        """The beads shown, what was searched for last, and in which of them it is."""
+
         self.searched = ""
         """The search as typed last."""
 
@@ -270,6 +272,7 @@ class Session:
     def set_filter(self, wanted: find.Filter) -> None:
         """Show only the beads that pass a filter."""
         self.sheet.set_filter(wanted)
+        self.sheet.hits = None
         if wanted.query is not None:
             self.sheet.query = wanted.query
         self.cursor.show_rows(self.sheet.rows())
@@ -277,8 +280,7 @@ class Session:
 
     def set_query(self, query: find.Query | None) -> None:
         """Mark the texts that a search finds."""
-        self.sheet.query = query
-        self._hits = None
+        self.sheet.query, self.sheet.hits = query, None
         self.damage.marks = True
 
     def hits(self) -> list[int]:
@@ -286,10 +288,16 @@ class Session:
         query, rows = self.sheet.query, self.cursor.rows
         if query is None:
             return []
-        if self._hits is None or self._hits[0] is not rows:
-            found = [bead for bead in rows if query.test(self.project, bead)]
-            self._hits = rows, found
-        return self._hits[1]
+        if self._hits is None or self._hits[0] is not rows or self._hits[1] is not query:
+            known = (
+                self._hits is not None and self._hits[0] is rows and query.narrows(self._hits[1])
+            )
+            among = self._hits[2] if self._hits is not None and known else rows
+            found = [bead for bead in among if query.test(self.project, bead)]
+            self._hits = rows, query, found
+        if self.sheet.hits is None:
+            self.sheet.hits = frozenset(self._hits[2])
+        return self._hits[2]
 
     def hit_number(self) -> str:
         """Which of the hits the cursor is on, ``"3 of 17, "``; empty where it is on none."""
@@ -473,7 +481,7 @@ class Session:
 
     def _changed(self, edits: Sequence[Edit] | None) -> None:
         """Take in what edits have changed; None where it is not known which."""
-        self._hits = None
+        self._hits = self.sheet.hits = None
         beads = None if edits is None else frozenset().union(*(edit.beads for edit in edits))
         known = self.sheet.known() if beads is None else beads
         self.sheet.count(known)

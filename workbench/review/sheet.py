@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from workbench.review.terminology import Terminology, TermProblem
 
 _STATUS = {"✓": ("confirmed",), "≠": ("changed", "doubtful"), "?": ("doubtful",), "·": ()}
-MARKS = ("found", "flag", "doubt", "done")
-"""The kinds of marks in the map, those first that are most worth a look."""
+_KINDS = {"flagged": "flag", "doubtful": "doubt", "confirmed": "done"}
+"""By sign of a bead, what the map shows."""
 
 _SAMPLED = 200
 """Beads that are looked at to share the width between the languages."""
@@ -48,16 +48,19 @@ class Sheet:
         self.query: Query | None = None
         """What was searched for last: it is marked."""
 
+        self.hits: frozenset[int] | None = None
+        """The beads shown that it finds; None while they are not known."""
+
         self.counts: Counter[str] = Counter()
         """How many beads are confirmed, doubtful, flagged, unscored; filtered ones included."""
 
-        self.found: Container[int] = ()
+        self.found: Mapping[int, object] = {}
         """Beads in which the checks found something."""
 
         self.at_work: Mapping[int, Sequence[str]] = {}
         """By bead, the names of the others who are there."""
 
-        self._signs: dict[int, Sequence[str]] = {}
+        self._signs: dict[int, tuple[str, ...]] = {}
         self.terminology: Terminology | None = None
         self._passed: set[int] = set()
         """What passed the filter when it was set: an edit must not ask all beads again."""
@@ -179,19 +182,21 @@ class Sheet:
             marks[segment] += [(start, end, "found") for start, end in searched.spans(text)]
         return marks
 
-    def kind(self, row: int) -> str:
-        """What is most worth a look: a hit of the search, a finding, a flag, a doubt; or done."""
-        return next((kind for kind in MARKS if self.is_marked(kind, row)), "")
-
-    def is_marked(self, kind: str, row: int) -> bool:
-        """Whether the map would mark a row so, were there nothing that is more worth a look."""
-        if kind == "found":
-            return self.query is not None and self.query.test(self.project, row)
-        if kind == "flag":
-            return self.project.bead(row).flagged or row in self.found
-        if kind == "doubt":
-            return self.doubtful(row)
-        return self.project.bead(row).status == "confirmed"
+    def kinds(self, rows: Sequence[int]) -> Collection[str]:
+        """What is worth a look among rows: hits, findings and flags, doubts, what is decided."""
+        # Rows have few signs that differ: a map of 100,000 rows asks about each kind of them once.
+        signs = set(map(self._signs.__getitem__, rows))
+        kinds = {_KINDS.get(sign, "") for some in signs for sign in some or ("",)}
+        if not self.found.keys().isdisjoint(rows):
+            kinds.add("flag")
+        query, hits = self.query, self.hits
+        if hits is not None:
+            hit = not hits.isdisjoint(rows)
+        else:
+            hit = query is not None and any(query.test(self.project, row) for row in rows)
+        if hit:
+            kinds.add("found")
+        return kinds
 
     def doubtful(self, row: int) -> bool:
         """Whether a bead is worth a look before all others."""
