@@ -18,6 +18,8 @@ from workbench.units import Memory, Unit, Variant, pair_of, parse_pair, region_o
 PLURAL = "msgid_plural"
 """Property of a unit that is one form of a message with plurals: its second source."""
 
+_NOTHING = Variant(())
+
 ACCELERATOR = "accelerator"
 """Property of a unit: the character that marks keyboard shortcuts."""
 
@@ -127,7 +129,7 @@ def unit_pairs(given: Input, pair: str | None) -> Iterator[UnitPair]:
         if unit.excluded:
             continue
         for source, target in _pairs(unit, given.memory, keys)[0]:
-            found = _pair(unit, source, target, 0) if source else None
+            found = _pair(unit, source, target, 0, {}) if source else None
             if found is not None:
                 found.locate = given.locate
                 yield found
@@ -253,8 +255,9 @@ class _Checking:
             self._notes.setdefault(note, False)
         pairs, reason = _pairs(unit, given.memory, keys)
         looked_at = False
+        sides: dict[str, Side] = {}
         for source, target in pairs:
-            pair = _pair(unit, source, target, self._report.checked)
+            pair = _pair(unit, source, target, self._report.checked, sides)
             if pair is None:
                 reason = "no text"
                 continue
@@ -357,19 +360,28 @@ class _Checking:
 
 
 def _pair(
-    unit: Unit, source: tuple[str, str] | None, target: tuple[str, str], number: int
+    unit: Unit,
+    source: tuple[str, str] | None,
+    target: tuple[str, str],
+    number: int,
+    known: dict[str, Side],
 ) -> UnitPair | None:
-    """The unit between two languages; None where there is nothing to check."""
-    missing = Variant(())
-    sides = [
-        Side(
-            key,
-            tag,
-            unit.variants.get(key, missing).text(tag),
-            unit.properties.get(ACCELERATOR, ""),
-        )
-        for key, tag in ((source, target) if source else (target,))
-    ]
+    """The unit between two languages; None where there is nothing to check.
+
+    Args:
+        unit: The unit.
+        source: Key and tag of the source; None for a text alone.
+        target: The same of the target.
+        number: The pair's place in the run.
+        known: The unit's sides so far, by key: what was found out of a source holds beside
+            each of its translations.
+    """
+    sides = []
+    for key, tag in (source, target) if source else (target,):
+        if key not in known:
+            text = unit.variants.get(key, _NOTHING).text(tag)
+            known[key] = Side(key, tag, text, unit.properties.get(ACCELERATOR, ""))
+        sides.append(known[key])
     if not any(side.text.strip() for side in sides):
         return None
     if source is None:

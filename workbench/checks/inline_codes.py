@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from workbench.checks.finding import Hit
 from workbench.checks.rule import CheckRule, RuleContext, each
 from workbench.checks.unit_pair import UnitPair
-from workbench.units import Code, Variant, is_annotation, native, paired, unmatched
+from workbench.units import Code, is_annotation, native, paired, unmatched
 
 _LONGEST = 40
 """Characters of a code that a message shows."""
@@ -35,6 +35,8 @@ def order(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     """Codes of the target that close before they open, or cross where the source's do not."""
     del context
     source, target = _codes(pair, "source"), _codes(pair, "target")
+    if not target:
+        return
     wrong = _early(target)
     known = {code.id for code in _early(source)}
     wrong = [code for code in wrong if code.id not in known]
@@ -81,7 +83,9 @@ def _codes(pair: UnitPair, side: str) -> list[Code]:
     chosen = pair.source if side == "source" else pair.target
     if chosen is None:
         return []
-    variant = pair.unit.variants.get(chosen.key, Variant(()))
+    variant = pair.unit.variants.get(chosen.key)
+    if variant is None or not variant.codes:
+        return []
     return [code for codes in variant.codes for code in codes if not is_annotation(code)]
 
 
@@ -89,7 +93,8 @@ def _compared(pair: UnitPair) -> tuple[list[Code], list[Code]]:
     """The codes that only the source has, and those that only the target has."""
     if pair.source is None or not pair.target.text.strip() or not pair.source.text.strip():
         return [], []
-    return unmatched(_codes(pair, "source"), _codes(pair, "target"))
+    source, target = _codes(pair, "source"), _codes(pair, "target")
+    return unmatched(source, target) if source or target else ([], [])
 
 
 def _names(codes: Sequence[Code]) -> tuple[str, ...]:

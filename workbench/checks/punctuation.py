@@ -25,6 +25,9 @@ _ENDS = {
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "【": "】", "《": "》", "〈": "〉"}
 _QUOTES = {"«": "»", "「": "」", "『": "』", "“": "”"}
 _TO_NARROW = str.maketrans("（）［］", "()[]")
+_PAIRED = re.compile("[][(){}（）［］【】《》〈〉«»「」『』“”„]")
+"""What stands in pairs, in whatever width; most texts have none of it."""
+
 _LOW_QUOTED = re.compile("„([^“”„]*)[“”]")
 _REVERSED = re.compile(r"(?:^|(?<=[\s(]))»(?=\w)")
 _SINGLE_QUOTED = re.compile(r"(?:^|[\s(])['‘`]\w|\w[.,!?…]?['’](?:[\s,.;:!?)]|$)")
@@ -139,6 +142,8 @@ def _end(text: str) -> str:
 
     The full stop after a quoted question (Russian ``?».``) does not count.
     """
+    if text[-2:-1].isalnum() and text[-1] in _ENDS:
+        return _ENDS[text[-1]]
     stripped = _EMOJI.sub("", text).rstrip(_CLOSERS)
     if _QUOTED_MARK.search(text):
         return ""
@@ -214,6 +219,8 @@ def _alone(text: str, mark: str) -> Hit:
 
 def _lonely(text: str, pairs: dict[str, str]) -> str:
     """The mark of a pair that stands alone; empty where each has its partner."""
+    if not _PAIRED.search(text):
+        return ""
     plain = text.translate(_TO_NARROW)
     plain = _LOW_QUOTED.sub(r"“\1”", plain)
     counts = Counter(plain)

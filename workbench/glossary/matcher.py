@@ -51,6 +51,8 @@ class Matcher:
         entries = [(concept, term) for concept in concepts for term in concept.terms_in(tag)]
         index = WordIndex if languages.of(tag).joiner else IdeographIndex
         self._index: WordIndex | IdeographIndex = index(entries, tag)
+        self._last: tuple[Folded | None, list[Match]] = None, []
+        """The last text that all was asked of: one source stands beside each translation."""
 
     def fold(self, text: str, *, accelerator: str = "") -> Folded:
         """The text as ``find`` compares it; see ``languages.folding``."""
@@ -74,6 +76,13 @@ class Matcher:
                 a longer term. True on the source side, where a match creates an obligation;
                 False on the target side, where a match meets one.
         """
+        if among is None and strict:
+            if self._last[0] is not folded:
+                self._last = folded, self._find(folded, among, strict=strict)
+            return self._last[1]
+        return self._find(folded, among, strict=strict)
+
+    def _find(self, folded: Folded, among: Collection[str] | None, *, strict: bool) -> list[Match]:
         places = self._index.find(folded, among, strict)
         shared = self._index.shared(folded, among) if strict else []
         if shared:

@@ -16,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar, cast
 
+from workbench.languages import parts
 from workbench.languages import quotes as marks
 from workbench.languages.parts import (
     Clock,
@@ -232,13 +233,19 @@ def part(code: str, kind: type[_Part]) -> _Part:
         code: The language.
         kind: The class of the part.
     """
-    return cast("_Part", _part(code, kind.__name__) or kind())
+    return cast("_Part", _part(code, kind.__name__) or _default(kind.__name__))
 
 
 def every(kind: type[_Part]) -> list[_Part]:
     """The parts of a kind of all languages that have one, for what is known in any text."""
     found = (_part(code, kind.__name__) for code in LANGUAGES)
     return [cast("_Part", one) for one in found if one is not None]
+
+
+@cache
+def _default(kind: str) -> object:
+    """A part that says nothing; it cannot change, so all languages without one share it."""
+    return cast("object", getattr(parts, kind)())
 
 
 @cache

@@ -1,6 +1,7 @@
 """Which script a character belongs to, as far as languages are told apart by it."""
 
 import re
+from collections import Counter
 from functools import cache
 
 _CLASSES = {
@@ -45,8 +46,20 @@ def count(text: str) -> dict[str, int]:
     if text.isascii():
         letters = sum(map(str.isalpha, text))
         return {"Latn": letters} if letters else {}
-    found = {script: len(pattern.findall(text)) for script, pattern in LETTERS.items()}
-    return {script: number for script, number in found.items() if number}
+    found = Counter(map(_OF_CHARACTER.__getitem__, text))
+    return {script: found[script] for script in LETTERS if script in found}
+
+
+class _Scripts(dict[str, str]):
+    """The script of each letter that was met, empty for what is none."""
+
+    def __missing__(self, character: str) -> str:
+        script = next((name for name, one in LETTERS.items() if one.match(character)), "")
+        self[character] = script
+        return script
+
+
+_OF_CHARACTER = _Scripts()
 
 
 def han(text: str) -> str | None:

@@ -70,18 +70,17 @@ _AND_HALF = re.compile(r"[a-z]\sand\sa\shalf\b")
 _CLOCK = re.compile(r"\b(half|quarter|five|ten|twenty)[\s-](past|to)\s(\w+)\b")
 _LAST_QUARTER = re.compile(r"\b(?:last|final)\squarter\b")
 
-_WORD = re.compile(
-    r"\b(?:"
-    + "|".join(sorted({*_UNITS, *_SCALES, *_PARTS, *_MORE}, key=len, reverse=True))
-    + r")\b"
-)
+_WORDS = frozenset({*_UNITS, *_SCALES, *_PARTS, *_MORE})
+_TOKEN = re.compile(r"\w+")
 _LINK = re.compile(r"\s?-\s?|\s(?:and\s(?:a\s)?|a\s|of\sa\s)?")
 
 
 def words(text: str) -> Iterator[Reading]:
     """Number words of a text in small letters, each run as one number."""
+    if _WORDS.isdisjoint(_TOKEN.findall(text)):
+        return
     run: list[re.Match[str]] = []
-    for found in [*_WORD.finditer(text), None]:
+    for found in [*(one for one in _TOKEN.finditer(text) if one[0] in _WORDS), None]:
         if run and (found is None or not _LINK.fullmatch(text, run[-1].end(), found.start())):
             yield _of_run(text, run)
             run = []

@@ -36,7 +36,9 @@ class NamedMonths:
         before: bool = False,
         capital: bool = False,
     ) -> None:
-        self._months = re.compile(months)
+        self._pattern = re.compile(months)
+        self._last: tuple[str, list[re.Match[str]]] = "", []
+        """The text that was read last, which is read in three ways, and the months of it."""
         self._words = words
         self._capital = capital
         named = "|".join(sorted(words, key=len, reverse=True))
@@ -54,13 +56,13 @@ class NamedMonths:
 
     def months(self, text: str) -> Iterator[Reading]:
         """Names of months as numbers; none of them is missed, for *may* is a verb as well."""
-        for found in self._months.finditer(text):
+        for found in self._months(text):
             yield Reading(*found.span(), {float(found.lastindex or 0)})
 
     def days(self, text: str) -> list[tuple[int, int]]:
         """The days of the year that are named with their month, in the order of the text."""
         found_days: list[tuple[int, int]] = []
-        for found in self._months.finditer(text):
+        for found in self._months(text):
             named = self._before.search(text, max(0, found.start() - _FAR), found.start())
             if named is None and self._after:
                 named = self._after.match(text, found.end())
@@ -73,9 +75,14 @@ class NamedMonths:
         """The months that a text with its capitals names: ``may`` and ``march`` are none."""
         return [
             found.lastindex or 0
-            for found in self._months.finditer(text.lower())
+            for found in self._months(text.lower())
             if not self._capital or text[found.start()].isupper()
         ]
+
+    def _months(self, text: str) -> list[re.Match[str]]:
+        if self._last[0] != text:
+            self._last = text, list(self._pattern.finditer(text))
+        return self._last[1]
 
     def _value(self, day: str) -> int:
         return int(day) if day.isdecimal() else self._words[day]

@@ -13,14 +13,18 @@ from workbench.languages.numbers.reading import Measure, Number, Reading
 from workbench.languages.spans import SpanSet
 
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_ROMAN_DIGIT = re.compile("[IVXLC]")
 
 
 _fold = lru_cache(maxsize=4)(fold)
 """The same two texts are asked for their numbers, their days, months and times."""
 
 
-def numbers(text: str, tag: str) -> list[Number]:
+@lru_cache(maxsize=4)
+def numbers(text: str, tag: str) -> tuple[Number, ...]:
     """The numbers of a text, from left to right.
+
+    The last ones are remembered: one source stands beside each of its translations.
 
     Args:
         text: The text as it stands.
@@ -44,7 +48,7 @@ def numbers(text: str, tag: str) -> list[Number]:
             or marks().percent_before.match(folded.text, start)
         )
         found.append(Number(each, *place, weight, measure, others, percent, literal))
-    return found[::-1]
+    return tuple(reversed(found))
 
 
 def may_hold(text: str) -> bool:
@@ -67,7 +71,13 @@ def times_of(text: str, tag: str) -> list[clock.Time]:
     return clock.times(_fold(text, tag).text, of(tag).clock)
 
 
+_EXACT = 1e9
+"""Whole numbers below it have no more digits than are compared."""
+
+
 def _rounded(value: float) -> float:
+    if -_EXACT < value < _EXACT and value % 1 == 0:
+        return float(value)
     return float(f"{value:.9g}")
 
 
@@ -90,7 +100,7 @@ def _all(text: str, small: str, language: Language) -> Iterator[Reading]:
         if not taken.touches(reading.start, reading.end)
     )
     yield from language.dates.months(small)
-    for found in _ROMAN.finditer(text):
+    for found in _ROMAN.finditer(text) if _ROMAN_DIGIT.search(text) else ():
         if found[0]:
             likely = len(found[0]) > 1 and set(found[0]) <= set("IVX")
             yield Reading(*found.span(), {_roman(found[0])}, "likely" if likely else "possible")

@@ -41,6 +41,9 @@ class _Words:
         self.times = _either("{}", (one.times for one in known))
         self.of_times = _either("(?:{})$", (one.of_times for one in known))
         self.times_more = _either("{}", (one.times_more for one in known))
+        behind = [*(unit for unit, _ in self.larger), self.times_more, self.times]
+        self.any = re.compile("|".join(one.pattern for one in behind))
+        """What may follow a number that can be said otherwise, in one look."""
 
 
 def _either(form: str, words: Iterable[str]) -> re.Pattern[str]:
@@ -73,6 +76,10 @@ def equivalents(small: str, start: int, end: int, values: Iterable[float]) -> se
     """
     words = _words()
     found: set[float] = set()
+    if not words.any.match(small, end):
+        if words.of_times.match(small[start:end]):
+            found |= {100 * (value - 1) for value in values}
+        return found
     for unit, factors in words.larger:
         if unit.match(small, end):
             found |= {value / factor for value in values for factor in factors}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workbench.languages.numbers.reading import HEAVY, Reading, decade, fraction, is_one_number
 from workbench.languages.numbers.shares import shares, value_of
@@ -85,6 +86,8 @@ _SHARES = re.compile(
     r"|четверт(?:ь|и|ью|ей|ями|ях)|(?:пят|шест|седьм|восьм|девят|десят|сот)(?:ая|ой|ую|ых|ыми))\b"
 )
 _PARTS = {"трет": 3, "четв": 4, "пят": 5, "шест": 6, "седь": 7, "вось": 8, "девя": 9, "деся": 10}
+_BEGINNINGS = (*_PARTS, "сот")
+_TOKEN = re.compile(r"\w+")
 _ORDINAL = re.compile(r"(?:ый|ая|ое|ые|ого|ому|ом|ой|ую|ых|ым|ыми)$")
 _SAYINGS = frozenset({"сорок", "сорока", "сто", "ста"})
 
@@ -121,6 +124,8 @@ _SCALES = {"тысячн": 1e3, "тысяче": 1e3, "миллионн": 1e6, "�
 
 def words(text: str) -> Iterator[Reading]:
     """Number words of a folded text in small letters, each run as one number."""
+    if not any(map(_may_count, _TOKEN.findall(text))):
+        return
     run: list[tuple[re.Match[str], float, str]] = []
     for found in [*_WORD.finditer(text), None]:
         if run and (found is None or not _goes_on(text, run[-1][0], found)):
@@ -139,6 +144,15 @@ def words(text: str) -> Iterator[Reading]:
             parts = frozenset({count, float(whole)})
             yield Reading(*found.span(), fraction(count / whole), "likely", parts)
     yield from _compounds(text)
+
+
+@lru_cache(maxsize=20_000)
+def _may_count(word: str) -> bool:
+    """Whether a word may be part of a number; few are, and looking for their stems is slow."""
+    if word.startswith(_BEGINNINGS) or _WORD.match(word):
+        return True
+    found = _COMPOUND.match(word)
+    return found is not None and any(found.groups()[:3])
 
 
 def _value(word: str) -> float:
@@ -218,7 +232,7 @@ _DECIMALS = {"десят": 10, "сот": 100, "тысячн": 1000}
 
 def _wholes(text: str) -> Iterator[Reading]:
     """пять целых три десятых; каждый пятый, пятая часть."""
-    for found in _DECIMAL.finditer(text):
+    for found in _DECIMAL.finditer(text) if "цел" in text else ():
         part = value_of(found["count"], words) / _DECIMALS[found["part"]]
         yield Reading(*found.span(), {value_of(found["whole"], words) + part}, "likely")
     yield from shares(text, _ONE_OF, words)
