@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,18 @@ def test_no_page_installs_a_strangers_program():
         for line in page.read_text(encoding="utf-8").splitlines():
             named = re.search(r"(?:pip|pipx|uv tool) install [^|#`]*?(?<![-/\w.])workbench\b", line)
             assert named is None, f"{page.name}: {line}"
+
+
+def test_every_command_is_on_its_page():
+    """docs/commands.md is what docs/commands.py makes of the parser."""
+    spec = importlib.util.spec_from_file_location("commands_page", ROOT / "docs" / "commands.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    said = module.page()
+    assert "## workbench align" in said
+    assert module.PAGE.read_text(encoding="utf-8") == said, "run: python docs/commands.py"
 
 
 def test_every_room_is_on_the_map():
