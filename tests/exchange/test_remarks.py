@@ -117,6 +117,7 @@ def test_remarks_and_documents_do_not_go_together(project, tmp_path):
         api.update(project, [document], remarks=[path])
 
 
+@pytest.mark.slow
 def test_what_is_said_on_the_page_comes_back(project, tmp_path):
     """In a browser: a correction with a code's mark left alone, a remark, a verdict, saved."""
     page_file = tmp_path / "talks.html"

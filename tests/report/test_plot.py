@@ -104,7 +104,7 @@ def talks(tmp_path):
 
 def test_the_command_draws_a_project_and_leaves_it_as_it_is(talks, tmp_path, capsys):
     before = talks.read_bytes()
-    for kind in ("map", "confidence", "shapes", "lengths"):
+    for kind in ("map", "shapes"):
         out = tmp_path / f"{kind}.svg"
         with pytest.raises(SystemExit) as left:
             main(["plot", str(talks), "-o", str(out), "--kind", kind, "--pair", "en:ru"])
@@ -113,6 +113,7 @@ def test_the_command_draws_a_project_and_leaves_it_as_it_is(talks, tmp_path, cap
     assert talks.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_usage_stands_document_by_document(talks, tmp_path):
     opened = projects.open(talks)
     api.export([opened], tmp_path / "talks.tmx")
@@ -153,6 +154,7 @@ def test_nothing_to_draw_is_said():
         draw("usage", PictureInput(MEMORY, []), "svg")
 
 
+@pytest.mark.slow
 def test_a_corpus_shows_its_distributions(talks, tmp_path, capsys):
     """A folder of memories, as what 'corpus align' made."""
     pytest.importorskip("polars", reason="the extra 'corpus' is not installed")
