@@ -54,7 +54,14 @@ def check(folder, **options):
     return check_pages([folder], settings=Settings(), **options)
 
 
-@pytest.mark.parametrize("names", [("guide_md", "guide_ru_md"), ("en__guide_md", "ru__guide_md")])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("guide_md", "guide_ru_md"),
+        ("en__guide_md", "ru__guide_md"),
+        ("a__guide_md", "a__ru__guide_md"),
+    ],
+)
 def test_pages_are_found_by_their_names_and_checked(tmp_path, names):
     """A changed number and a sentence left out, in the editors' own files."""
     changed = RUSSIAN.replace("1985", "1958").replace(" Лоцманы говорят по-английски.", "")
@@ -172,3 +179,36 @@ def test_the_command_reports_a_folder(repository):
     told = json.loads(done.stdout)
     assert [each["rule"] for each in told["findings"]].count("number-mismatch") == 2
     assert told["checked"] > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        (
+            "guide.md",
+            "Ships of five countries call here.",
+            "Nobody may fish from the pier.",
+            "source",
+        ),
+        ("guide.ru.md", " Лоцманы говорят по-английски.", "", "is gone"),
+        ("guide.ru.md", "до прибытия.", "до прибытия. Рыбу ловить нельзя.", "has more"),
+        ("guide.md", "Ships of five", "Ships of  FIVE", None),
+        ("guide.ru.md", "Лоцманы говорят по-английски.", "Все лоцманы говорят по-английски.", None),
+    ],
+)
+def test_what_changed_on_one_side_only_is_outdated(tmp_path, name, old, new, expected):
+    """Or a segment is missing; a correction of marks, or of the translation, is neither."""
+    write(tmp_path, guide_md=ENGLISH, guide_ru_md=RUSSIAN)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "first")
+    path = tmp_path / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    found = [
+        each for each in check(tmp_path, since="HEAD").findings
+        if each.rule in {"outdated", "missing-segment"}
+    ]  # fmt: skip
+    assert bool(found) == (expected is not None)
+    if expected is not None:
+        assert {each.path.name for each in found} <= {"guide.md", "guide.ru.md"}
+        assert any(each.rule == "missing-segment" or expected in each.message for each in found)

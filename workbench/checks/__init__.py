@@ -10,9 +10,9 @@ from workbench.checks.checking import (
     nothing_looked_at,
     report,
 )
-from workbench.checks.finding import SEVERITIES, Finding, Severity
+from workbench.checks.finding import SEVERITIES, Finding, Severity, Which
 from workbench.checks.ignoring import ignored
-from workbench.checks.pages import missing_page
+from workbench.checks.pages import missing_page, outdated
 from workbench.checks.positions import in_file, in_origins
 from workbench.checks.reports import FORMATS, render
 from workbench.checks.rule import RuleContext
@@ -35,6 +35,7 @@ __all__ = [
     "Severity",
     "Side",
     "UnitPair",
+    "Which",
     "active",
     "apply_baseline",
     "check",
@@ -45,6 +46,7 @@ __all__ = [
     "missing_page",
     "missing_terms",
     "nothing_looked_at",
+    "outdated",
     "read_baseline",
     "render",
     "render_usage",

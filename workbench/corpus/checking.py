@@ -11,9 +11,10 @@ from pathlib import Path
 
 from workbench import __version__, api, checks, formats
 from workbench.api import Progress
-from workbench.checks import Report, missing_page
+from workbench.checks import Finding, Report, missing_page
 from workbench.corpus.inventory import LeftOut, inventory
 from workbench.corpus.kept_reports import KeptReports
+from workbench.corpus.outdated import find_outdated
 from workbench.corpus.pages import Page, Pages, find_pages, pages_of_manifest
 from workbench.errors import WorkbenchError
 from workbench.glossary import Glossary
@@ -157,6 +158,21 @@ class _Checking:
             self._kept.put(key, report)
         return report
 
+    def outdated(self, now: Mapping[str, Path], was: Mapping[str, Path]) -> list[Finding]:
+        """What changed in one version of a page only, if the rule is on."""
+        active = {rule.name: level for rule, level in checks.active(self._settings)}
+        severity = active.get("outdated")
+        if severity is None:
+            return []
+        return find_outdated(
+            now,
+            was,
+            pair=self._pair,
+            encoder=self._encoder,
+            settings=self._settings,
+            severity=severity,
+        )
+
 
 def _new(checking: _Checking, page: Page, former: Revision | None) -> Report:
     """What a page's versions show; with a former state only what that did not."""
@@ -181,9 +197,9 @@ def _new(checking: _Checking, page: Page, former: Revision | None) -> Report:
             return report
         try:
             known = Counter(each.fingerprint for each in checking.report(was).findings)
+            fresh = checking.outdated(page.files, was)
         except WorkbenchError:
             return report
-    fresh = []
     for finding in report.findings:
         if known[finding.fingerprint]:
             known[finding.fingerprint] -= 1

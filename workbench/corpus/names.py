@@ -55,6 +55,12 @@ def by_name(
     for path, inside in files:
         for reading in file_names.readings(inside):
             groups[reading.rest].append(_Named(path, reading.tag, reading.weak))
+    for rest in list(groups):
+        # guide/start.md beside zh/guide/start.md: the folder of the source has no name of its own.
+        parts = rest.split("/")
+        above = "/".join(filter(None, parts))
+        if parts[-1] and above != rest:
+            groups[rest] += [one for one in groups.get(above, ()) if one.tag is None]
     taken: set[Path] = set()
     found: list[Versions] = []
     second: dict[Path, str] = {}
