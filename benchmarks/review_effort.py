@@ -7,8 +7,8 @@ aligned as ``workbench align`` does, made a project, and reviewed in two orders:
 (``n``), and from top to bottom. A right bead costs Enter. A wrong one is mended with the
 review's own operations, the cheaper of two ways: merge what belongs together and split it
 where the gold does (J, s, arrows from the proposed border, Tab, Enter), or move single segments
-over the borders ([ and ], with the arrows that lead there); then Enter for each bead that
-comes of it. The review ends when the alignment equals the gold, so that looking at right beads
+over the borders ([ and ], with the arrows that lead there); then ``;``, which confirms what comes
+of it. The review ends when the alignment equals the gold, so that looking at right beads
 before the last wrong one is counted, too.
 
 Where the gold is known by paragraphs only (``units``), a bead is right that lies within one.
@@ -142,10 +142,15 @@ class Reviewer:
             if place >= 0
         ]
 
-    def mend(self, beads: Sequence[int]) -> int | None:
-        """Make these beads right; the keys it takes, None where it cannot be done."""
+    def mend(self, beads: Sequence[int], here: int) -> int | None:
+        """Make these beads right; the keys it takes, None where it cannot be done.
+
+        Args:
+            beads: In order.
+            here: The one that the cursor is on.
+        """
         wanted = self.wanted(beads)
-        moving = self.moves(beads, wanted)
+        moving = self.moves(beads, wanted, beads.index(here))
         project, keys = self.project, len(beads) - 1
         if len(beads) > 1:
             project.apply(operations.merge(project, beads[0], beads[-1]))
@@ -164,13 +169,17 @@ class Reviewer:
             edit = project.apply(operations.split(project, rest, borders))
             rest = next(b for b in edit.beads if b != rest and b in project)
             # Down to the second part, to split on there.
-            keys += 1
+            keys += group is not wanted[-2]
         if moving is not None:
             keys = min(keys, moving)
-        return keys + len(wanted)
+        return keys + 1
 
-    def moves(self, beads: Sequence[int], wanted: Sequence[Runs]) -> int | None:
-        """The keys for moving single segments over borders; None where beads are too many."""
+    def moves(self, beads: Sequence[int], wanted: Sequence[Runs], here: int) -> int | None:
+        """The keys for moving single segments over borders; None where beads are too many.
+
+        What is to go up is moved from the bead below the border, what is to go down from the one
+        above it; the cursor is on the bead at ``here``.
+        """
         if len(beads) != len(wanted):
             return None
         keys, column = 0, 0
@@ -182,9 +191,9 @@ class Reviewer:
                 ]
                 steps = abs(ends[0] - ends[1])
                 if steps:
-                    keys += steps + abs(number - column)
-                    column = number
-            keys += 1
+                    there = place + (ends[0] < ends[1])
+                    keys += steps + abs(number - column) + abs(there - here)
+                    column, here = number, there
         return keys
 
     def review(self, order: Sequence[int], effort: Effort) -> None:
@@ -203,7 +212,7 @@ class Reviewer:
                 continue
             beads = self.closure(bead)
             fixed = open_ & set(beads)
-            keys = self.mend(beads)
+            keys = self.mend(beads, bead)
             open_ -= fixed
             found_at += [place] * len(fixed)
             if keys is None:

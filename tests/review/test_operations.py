@@ -329,3 +329,24 @@ def test_another_window_waits_while_a_dialog_is_open(path):
         other.close()
 
     asyncio.run(do())
+
+
+def test_what_was_mended_is_confirmed_with_one_key(project):
+    """Both sides of the border; steps at one place are one repair, and what was undone is none."""
+
+    async def do():
+        async with reviewing(project, keys=["j", "l", "]", "]"]) as (_, press):
+            assert not find.confirmed(project, 2)
+            await press(";")
+            assert [bead for bead in project.order if find.confirmed(project, bead)] == [2, 3]
+            before = len(project.history)
+            await press("semicolon")
+            assert len(project.history) == before
+            await press("u")
+            assert not any(find.confirmed(project, bead) for bead in project.order)
+            await press("u", "ж")
+            assert not any(find.confirmed(project, bead) for bead in project.order)
+            await press("home", "J", "colon", "4", "enter", "J", "ж")
+            assert [bead for bead in project.order if find.confirmed(project, bead)] == [5]
+
+    asyncio.run(do())

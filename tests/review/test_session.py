@@ -506,6 +506,7 @@ def test_each_command_does_without_a_window(project, glossary, name):
     screen = Notes(None)
     if not COMMANDS[name].when(session):
         assert name in {
+            "confirm mended",
             "next hit",
             "undo",
             "redo",

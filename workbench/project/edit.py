@@ -86,6 +86,16 @@ class Edit:
                     found.update(image.get("bead", ()))
         return frozenset(found)
 
+    @property
+    def rearranged(self) -> frozenset[int]:
+        """The beads whose texts or borders are others after it; none for a decision or a note."""
+        touches = any(
+            change.table == "segment" or change.before is None or change.after is None
+            for change in self.changes
+            if change.table != "note"
+        )
+        return self.beads if touches else frozenset()
+
     def swapped(self) -> "Edit":
         """The edit that undoes this one."""
         changes = tuple(change.swapped() for change in reversed(self.changes))

@@ -197,6 +197,14 @@ DECIDE: list[Command] = [
         _bead,
     ),
     Command(
+        "confirm mended",
+        (";",),
+        "confirm mended",
+        "Confirm all beads that were just mended here, and go to the next of what n looks for.",
+        status.confirm_mended,
+        when=lambda session: len(session.mended) > 0,
+    ),
+    Command(
         "confirm above",
         ("C",),
         "confirm many",

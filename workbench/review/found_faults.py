@@ -54,13 +54,8 @@ class FoundFaults(dict[int, "list[Finding]"]):
 
     def changed(self, edit: Edit) -> None:
         """Drop what an edit made stale; a decision or a note makes nothing stale."""
-        if any(
-            change.table == "segment" or change.before is None or change.after is None
-            for change in edit.changes
-            if change.table != "note"
-        ):
-            for bead in edit.beads:
-                self.pop(bead, None)
+        for bead in edit.rearranged:
+            self.pop(bead, None)
 
     def rows(self) -> "list[tuple[int, Finding]]":
         """The findings with their beads, sorted."""

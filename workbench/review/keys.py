@@ -3,8 +3,8 @@
 _LATIN = "qwertyuiop[]asdfghjklzxcvbnmQWERTYUIOP{}ASDFGHJKL:ZXCVBNM<>?"
 _RUSSIAN = "йцукенгшщзхъфывапролдячсмитьЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЯЧСМИТЬБЮ,"
 _SAME_KEY = dict(zip(_LATIN, _RUSSIAN, strict=True))
-_SAME_KEY |= {".": "ю", "#": "№"}
-_FULL_WIDTH = dict(zip("?:/![]{}", "？：、！【】｛｝", strict=True))
+_SAME_KEY |= {".": "ю", "#": "№", ";": "ж"}
+_FULL_WIDTH = dict(zip("?:;/![]{}", "？：；、！【】｛｝", strict=True))
 
 _NAMES = {
     "down": "↓",

@@ -91,6 +91,9 @@ class Session:
         """The search as typed last."""
 
         self.findings = self.sheet.found = FoundFaults(project)
+        self.mended: frozenset[int] = frozenset()
+        """The beads that the last steps at one place changed, and that were not decided since."""
+
         self.rendered: Collection[int] = ()
         """The beads with the rendering of a concept that was chosen last."""
 
@@ -343,8 +346,12 @@ class Session:
             EditConflict: Another window was quicker; the session holds what it did.
             WorkbenchError: The operation refuses, or it cannot be saved.
         """
-        self._record(lambda: self.project.apply(make(self.project)))
+        edit = self._record(lambda: self.project.apply(make(self.project)))
         self.glossary_steps.edited()
+        if edit is not None:
+            new = edit.rearranged
+            # Steps at one place are one repair.
+            self.mended = new if new.isdisjoint(self.mended) else new | self.mended
 
     def change_glossary(self, verb: str, path: Path, change: Callable[[], Result]) -> Result:
         """Change a glossary file, as a step that undo takes back, and show its terms.
@@ -386,6 +393,7 @@ class Session:
         """
         self.refresh()
         edit = self.project.own_undoable
+        self.mended = frozenset()
         if self.glossary_steps.undo_before(edit.id if edit else 0):
             step = self.glossary_steps.undo()
             self._show_changed_glossary(step.path)

@@ -1,12 +1,15 @@
 """Decisions about beads: the one under the cursor, or the range."""
 
 from workbench.errors import WorkbenchError
-from workbench.project import operations
+from workbench.project import Refused, operations
 from workbench.review import find, navigation
 from workbench.review.ask_until_saved import ask_until_saved
 from workbench.review.questions import Line, SegmentText
 from workbench.review.screen import Screen
 from workbench.review.session import Session
+
+MANY_BEADS = 20
+"""More than a person has in sight are not confirmed together unseen."""
 
 
 def confirm_or_reopen(session: Session, _: Screen) -> None:
@@ -21,6 +24,17 @@ def confirm_or_reopen(session: Session, _: Screen) -> None:
 def confirm_and_next(session: Session, screen: Screen) -> None:
     """Confirm, and go to the next that is looked for."""
     beads = session.cursor.selection
+    session.apply(lambda project: operations.confirm(project, beads))
+    navigation.jump(session, screen, 1)
+
+
+def confirm_mended(session: Session, screen: Screen) -> None:
+    """Confirm what was mended just now, and go to the next that is looked for."""
+    beads = [bead for bead in session.project.order if bead in session.mended]
+    if len(beads) > MANY_BEADS:
+        raise Refused(
+            f"the last step changed {len(beads)} beads", remedy="confirm them as a range (v)"
+        )
     session.apply(lambda project: operations.confirm(project, beads))
     navigation.jump(session, screen, 1)
 
