@@ -224,7 +224,7 @@ class WrongScript:
         for script, places in found.items():
             if self._wanted is None:
                 self._counts[script] += len(places)
-                self._waiting[script].append((pair, places))
+                self._waiting[script].append((pair.kept(), places))
             elif script != self._wanted:
                 yield _of_script(pair, script, places, self._wanted)
         if self._wanted is None:

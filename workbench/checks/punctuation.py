@@ -92,18 +92,24 @@ class Punctuation:
         if mark and any(map(str.isalnum, text)):
             partner = next(
                 (
-                    known
-                    for known in self._lonely
-                    if _QUOTES.get(known[2]) == mark
-                    and pair.number - known[0].number <= _QUOTED_UNITS
+                    place
+                    for place in self._near(pair)
+                    if _QUOTES.get(self._lonely[place][2]) == mark
                 ),
                 None,
             )
-            if partner:
-                self._lonely.remove(partner)
+            if partner is not None:
+                del self._lonely[partner]
             else:
                 hit = None if _excused(pair) else _alone(text, mark)
-                self._lonely.append((pair, hit, mark))
+                self._lonely.append((pair.kept(), hit, mark))
+
+    def _near(self, pair: UnitPair) -> range:
+        """Which of the waiting marks stand so few units before that a quotation reaches them."""
+        begin = len(self._lonely)
+        while begin and pair.number - self._lonely[begin - 1][0].number <= _QUOTED_UNITS:
+            begin -= 1
+        return range(begin, len(self._lonely))
 
     def finish(self) -> Iterable[Found]:
         """The marks that no unit near by is the partner of."""

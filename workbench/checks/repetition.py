@@ -1,5 +1,6 @@
 """``inconsistent-translation``: one source sentence, several translations."""
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,14 +16,17 @@ class InconsistentTranslation:
 
     def __init__(self, context: RuleContext) -> None:
         del context
-        self._seen: defaultdict[str, list[UnitPair]] = defaultdict(list)
+        self._seen: defaultdict[bytes, list[tuple[UnitPair, bytes]]] = defaultdict(list)
+        """By a digest of source and context, the pairs with a digest of their translation:
+        a project has hundreds of thousands, and most sources come once."""
 
     def check(self, pair: UnitPair) -> Iterable[Hit]:
         """Keep the pair; the verdict comes at the end."""
         if pair.source is not None and pair.target.text.strip() and not pair.others:
             source = _first_small(_unmarked(pair.source.folded.cased.strip()))
             if any(character.isalpha() for character in source):
-                self._seen[f"{context_of(pair.unit)}\0{source}"].append(pair)
+                key = _digest(f"{context_of(pair.unit)}\0{source}")
+                self._seen[key].append((pair.kept(), _digest(_plain(pair))))
         return ()
 
     def finish(self) -> Iterator[Found]:
@@ -30,13 +34,13 @@ class InconsistentTranslation:
         for pairs in self._seen.values():
             if len(pairs) < 2:
                 continue
-            counts = Counter(_plain(pair) for pair in pairs)
+            counts = Counter(plain for _, plain in pairs)
             if len(counts) < 2:
                 continue
             usual = counts.most_common(1)[0][0]
-            shown = next(pair.target.text for pair in pairs if _plain(pair) == usual)
-            for pair in pairs:
-                if _plain(pair) != usual:
+            shown = next(pair.target.text for pair, plain in pairs if plain == usual)
+            for pair, plain in pairs:
+                if plain != usual:
                     yield (
                         pair,
                         Hit(
@@ -46,6 +50,11 @@ class InconsistentTranslation:
                             expected=(shown,),
                         ),
                     )
+
+
+def _digest(text: str) -> bytes:
+    """What tells a text from others: 16 bytes, in which no two of a project are alike."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _plain(pair: UnitPair) -> str:

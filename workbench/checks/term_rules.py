@@ -79,7 +79,7 @@ class Inconsistent:
                 if match.concept.id == identifier and match.term.status != "forbidden"
             ]
             if len(asked) == 1 and len({match.term.text for match in given}) == 1:
-                self._uses[identifier, asked.pop()].append((pair, matches[0], given[0]))
+                self._uses[identifier, asked.pop()].append((pair.kept(), matches[0], given[0]))
         return ()
 
     def finish(self) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """What a rule looks at: one unit in two languages, or in one alone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.checks.finding import FilePosition, Span
@@ -53,3 +53,8 @@ class UnitPair:
 
     aligned: bool = False
     """Whether its texts are sentences of documents, so that none may lack a counterpart."""
+
+    def kept(self) -> "UnitPair":
+        """The same without what was found out of its texts, for a rule that keeps it to the end."""
+        source = self.source and replace(self.source)
+        return replace(self, source=source, target=replace(self.target))

@@ -51,6 +51,12 @@ class Pattern:
     after: str
     """Marks that belong to the term, before its first word and after its last ("C++")."""
 
+    plain: bool
+    """Whether spaces between its words are all it asks for besides their forms."""
+
+    special: bool
+    """Whether it asks for marks beside its words, or for capitals."""
+
     def stands(self, tokens: "Tokens", place: int) -> bool:
         """Whether its words, which stand from a word of a text on, are one term there.
 
@@ -172,18 +178,23 @@ def patterns(entry: ConceptTerm, tag: str) -> Iterator[Pattern]:
         orders: Iterable[tuple[int, ...]] = [tuple(range(len(words)))]
         if "free" in flags and len(words) <= 4:
             orders = permutations(range(len(words)))
+        cased_too = "case" in flags or any(map(is_acronym, words))
+        agreeing = len(slots) > 1 and any(
+            mask != ANY for slot in slots for mask in slot.forms.values()
+        )
         for order in orders:
             yield Pattern(
                 entry=entry,
                 words=tuple(words[place] for place in order),
                 slots=tuple(slots[place] for place in order),
                 gaps=tuple(spaces),
-                cased="case" in flags or any(map(is_acronym, words)),
-                agreeing=len(slots) > 1
-                and any(mask != ANY for slot in slots for mask in slot.forms.values()),
+                cased=cased_too,
+                agreeing=agreeing,
                 shared=inflection.shared,
                 before=before,
                 after=after,
+                plain=not agreeing and not any(spaces),
+                special=cased_too or bool(before or after),
             )
 
 

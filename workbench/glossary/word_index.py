@@ -5,6 +5,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from workbench.glossary.concept import ConceptTerm
 from workbench.glossary.term_patterns import WORD, Pattern, Tokens, capitals, patterns, words_of
@@ -104,16 +105,16 @@ class WordIndex:
         pieces, words = self.cut(folded)
         if self._inflection.coordinators.isdisjoint(words):
             return []
-        numbers = [*map(self._numbers.get, words)]
+        known = self._numbers.get
         tokens: Tokens | None = None
         found = []
         for ends, resumed in self._coordinated(words, pieces[3:-1:3]):
             for last in ends:
-                if not numbers[last] or not numbers[resumed]:
+                if not known(words[last]) or not known(words[resumed]):
                     continue
                 first = max(0, last - _REACH)
                 order = [*range(first, last + 1), *range(resumed, min(resumed + 3, len(words)))]
-                for place, pattern in self._all([numbers[one] for one in order], among):
+                for place, pattern in self._all([known(words[one]) for one in order], among):
                     places = order[place : place + pattern.size]
                     if places[0] > last or places[-1] < resumed:
                         continue
@@ -130,8 +131,9 @@ class WordIndex:
     ) -> Iterator[tuple[list[int], int]]:
         """Of each "A, B and C N": the places of B and A, and that of N."""
         inflection = self._inflection
-        for place in range(1, len(words) - 2):
-            if words[place] not in inflection.coordinators or gaps[place - 1] != " ":
+        coordinators = inflection.coordinators
+        for place in [place for place, word in enumerate(words) if word in coordinators]:
+            if not 0 < place < len(words) - 2 or gaps[place - 1] != " ":
                 continue
             if gaps[place : place + 2] != [" ", " "]:
                 continue
@@ -164,11 +166,14 @@ class WordIndex:
         starts, ends = tokens.starts, tokens.ends
         derived = not self._prefixes.isdisjoint(words)
         doubtful = self._is_other_word if strict else None
+        gaps = tokens.gaps
         found = []
         for place, pattern in places:
             size = len(pattern.slots)
             if size > 1:
-                if not pattern.stands(tokens, place):
+                if (
+                    not pattern.plain or gaps[place : place + size - 1] != _spaces(size - 1)
+                ) and not pattern.stands(tokens, place):
                     continue
             elif doubtful and doubtful(
                 words[place],
@@ -180,6 +185,9 @@ class WordIndex:
             if derived and place and self._is_derived(tokens, place, strict):
                 continue
             start, end = starts[place], ends[place + size - 1]
+            if not pattern.special:
+                found.append((pattern.entry, start, end))
+                continue
             if pattern.before or pattern.after:
                 if not _marked(pattern, folded.text, start, end):
                     continue
@@ -195,14 +203,17 @@ class WordIndex:
         """Patterns whose words stand from a word of the text on."""
         found: list[tuple[int, Pattern]] = []
         begin = self._root.get
+        last = len(numbers) - 1
         for place, own in enumerate(numbers):
-            for number in own or ():
+            if own is None:
+                continue
+            for number in own:
                 node = begin(number)
                 if node is None:
                     continue
                 if node.ending:
                     found += [(place, pattern) for pattern in node.ending]
-                if node.following and place + 1 < len(numbers):
+                if node.following and place < last and numbers[place + 1]:
                     self._follow(node.following, numbers, place, place + 1, found)
         if among is None:
             return found
@@ -223,7 +234,7 @@ class WordIndex:
                 continue
             if node.ending:
                 found += [(place, pattern) for pattern in node.ending]
-            if node.following and reached + 1 < len(numbers):
+            if node.following and reached + 1 < len(numbers) and numbers[reached + 1]:
                 self._follow(node.following, numbers, place, reached + 1, found)
 
     def _each(
@@ -291,6 +302,12 @@ class WordIndex:
         """Whether a prefix makes another word of the one that begins the term."""
         joined = tokens.gaps[place - 1] == "-"
         return (strict or joined) and tokens.words[place - 1] in self._prefixes
+
+
+@cache
+def _spaces(count: int) -> list[str]:
+    """So many gaps that are a space each; not to be changed."""
+    return [" "] * count
 
 
 def _continues(
