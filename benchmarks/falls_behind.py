@@ -96,7 +96,7 @@ def copied(repository: str, folder: Path, languages: list[str], most: int) -> li
 
 
 def pairs(source: Path, target: Path, tags: tuple[str, str]) -> list[Pair]:
-    """Sentences that are surely translations of each other and stand once in their files."""
+    """Whole sentences, surely translations of each other, that stand once in their files."""
     try:
         aligned = api.align_files([source, target], languages=tags).alignment
     except WorkbenchError as error:
@@ -111,6 +111,8 @@ def pairs(source: Path, target: Path, tags: tuple[str, str]) -> list[Pair]:
         ]:
             continue
         one, other = (aligned.segments[tag][bead.segments[tag][0]].text for tag in tags)
+        if not all(text.endswith(tuple(".!?。！？")) for text in (one, other)):
+            continue
         if (
             min(len(one), 3 * len(other)) >= 40
             and "(" not in one
