@@ -31,12 +31,11 @@ def opened(monkeypatch, tmp_path):
 
 def call(*files):
     """The command in a terminal, its options left out."""
-    assert command.callback is not None
     with (
         patch.object(sys.stdin, "isatty", lambda: True),
         patch.object(sys.stdout, "isatty", lambda: True),
     ):
-        command.callback(files, (), ())
+        command.main(list(files), standalone_mode=False)
 
 
 def test_documents_are_aligned_once(opened, tmp_path, capsys):

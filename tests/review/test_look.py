@@ -16,7 +16,8 @@ KEYS = ["en", "zh", "ru"]
 
 
 def shown(project, text):
-    wanted = find.parse_filter(text, KEYS)
+    sure = {"doubtful": lambda project, bead: find.doubtful(project, bead, 0.9)}
+    wanted = find.parse_filter(text, KEYS, sure.get)
     return [bead for bead in project.order if wanted.test(project, bead)]
 
 
