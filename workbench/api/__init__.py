@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         list_projects,
         verify,
     )
+    from workbench.api.mending import Mended, mend
     from workbench.api.opening import open  # noqa: A004
     from workbench.api.plotting import plot, write_picture
     from workbench.api.progress import Cancelled, Progress
@@ -73,6 +74,7 @@ _MODULES = {
     "importing": "Imported import_",
     "kept_update": "LastUpdate last_update set_aside_by texts_gone",
     "managing": "back_up copy_project go_back history list_projects verify",
+    "mending": "Mended mend",
     "opening": "open",
     "plotting": "plot write_picture",
     "progress": "Cancelled Progress",
@@ -97,6 +99,7 @@ __all__ = [
     "Imported",
     "LastUpdate",
     "LoadedGlossaries",
+    "Mended",
     "Progress",
     "ReturnedTable",
     "SegmentedDocument",
@@ -128,6 +131,7 @@ __all__ = [
     "load_encoder",
     "load_encoder_ahead",
     "load_glossaries",
+    "mend",
     "only_corrected",
     "open",
     "plot",

@@ -70,6 +70,11 @@ guide.ru.md, en/guide.md and ru/guide.md), each is aligned with its versions and
     help="Exit with status 1 from this severity on.",
 )  # fmt: skip
 @click.option(
+    "--fix", type=click.Choice(["diff", "write"]),
+    help="Mend what is safe in text files: spaces, marks, a forbidden term whose preferred one is "
+    "inflected alike. diff shows it in place of the report; write does it.",
+)  # fmt: skip
+@click.option(
     "--baseline", type=click.Path(path_type=Path), metavar="FILE",
     help="Findings that are known and not reported.",
 )  # fmt: skip
@@ -90,11 +95,12 @@ def command(
     count: bool,
     form: str,
     fail_on: str,
+    fix: str | None,
     baseline: Path | None,
     write_baseline: Path | None,
 ) -> None:
     """Check translations; see the help text."""
-    from workbench import api, checks
+    from workbench import api, checks, project
     from workbench.cli.progress import progress
     from workbench.cli.versions import say_read
 
@@ -104,6 +110,12 @@ def command(
         say(f"{note.place}: {note.message}")
     of_pages = manifest is not None or (align and any(Path(path).is_dir() for path in paths))
     _refuse_mixture(paths, of_pages, align, manifest, since, cache, languages)
+    if fix and (inside := [path for path in paths if project.names_project(path)]):
+        raise WorkbenchError(
+            "--fix mends files, and a project's texts are edited in the review",
+            place=inside[0],
+            remedy=f"workbench review {inside[0]} --glossary …, or name a file",
+        )
     with progress() as show:
         if of_pages:
             from workbench import corpus
@@ -139,7 +151,19 @@ def command(
         checks.write_baseline(write_baseline, report.findings)
         say(f"{write_baseline}: {len(report.findings)} findings kept as known")
         return
-    print_exactly(checks.render(report, form))
+    if fix:
+        mended = api.mend(report, loaded.glossary)
+        if fix == "write":
+            mended.write()
+            report.findings = [each for each in report.findings if each not in mended.mended]
+        else:
+            print_exactly(mended.diff())
+        done = "mended" if fix == "write" else "can be mended, with --fix write"
+        say(f"{len(mended.mended)} findings in {len(mended.files)} files {done}")
+        for reason, number in mended.left.items():
+            say(f"{number} left {reason}")
+    if fix != "diff":
+        print_exactly(checks.render(report, form))
     for sentence in report.stale:
         say(sentence)
     worst = checks.SEVERITIES.index(fail_on)
