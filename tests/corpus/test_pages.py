@@ -92,6 +92,22 @@ def test_a_section_in_another_place_is_reported_once(tmp_path):
     assert [(each.unit, each.target_lang) for each in found] == [("5", "ru")]
 
 
+def test_a_second_file_of_a_language_is_no_page_without_a_version(tmp_path):
+    write(tmp_path, guide_md=ENGLISH, guide_ru_md=RUSSIAN, guide_ru_txt=RUSSIAN)
+    report = check(tmp_path)
+    assert report.findings == []
+    assert any("1 files belong to no page" in remark for remark in report.remarks)
+
+
+def test_a_page_that_cannot_be_read_is_counted_and_the_others_are_checked(tmp_path):
+    write(tmp_path, one_txt="The harbour opened in 1985.\n", two_txt="Порт открыт в 1986 году.\n")
+    (tmp_path / "m.tsv").write_text("id\ten\tru\n1\tone.txt\tgone.txt\n2\tone.txt\ttwo.txt\n")
+    report = check_pages(manifest=tmp_path / "m.tsv", settings=Settings())
+    assert [each.rule for each in report.findings] == ["number-mismatch"]
+    assert report.skipped["not to be aligned"] == 1
+    assert any("gone.txt" in remark for remark in report.remarks)
+
+
 def git(folder, *words):
     identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     subprocess.run(["git", "-C", folder, *identity, *words], check=True, capture_output=True)

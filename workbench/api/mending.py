@@ -95,10 +95,13 @@ def mend(report: Report, glossary: Glossary | None = None) -> Mended:
         else:
             by_file[finding.path].append((finding, wanted))
     for path, wishes in by_file.items():
-        data = path.read_bytes()
-        encoding = marked_encoding(data) or "utf-8"
         try:
+            data = path.read_bytes()
+            encoding = marked_encoding(data) or "utf-8"
             text = data.decode(encoding)
+        except OSError:
+            result.left["in a file that cannot be read"] += len(wishes)
+            continue
         except UnicodeDecodeError:
             result.left["in a file of another encoding"] += len(wishes)
             continue

@@ -155,7 +155,8 @@ def command(
         mended = api.mend(report, loaded.glossary)
         if fix == "write":
             mended.write()
-            report.findings = [each for each in report.findings if each not in mended.mended]
+            done_with = set(map(id, mended.mended))
+            report.findings = [each for each in report.findings if id(each) not in done_with]
         else:
             print_exactly(mended.diff())
         done = "mended" if fix == "write" else "can be mended, with --fix write"

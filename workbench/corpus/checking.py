@@ -103,8 +103,8 @@ def check_pages(
         report.skipped[f"unchanged since {since}"] += unchanged
     if found.single:
         report.remarks.append(
-            f"{found.single} files belong to no page: their names say no language, and no other "
-            "is a version of them"
+            f"{found.single} files belong to no page: their names say no language of the pages, or "
+            "another file has that place"
         )
     report.remarks += [
         f"left out: {path}: {reason}"

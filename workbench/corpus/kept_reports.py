@@ -11,7 +11,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from workbench.checks import Finding, Report
-from workbench.files import atomic_write
+from workbench.files import atomic_write, from_os_error
 
 _TUPLES = ("expected", "span", "source_span")
 
@@ -31,11 +31,18 @@ class KeptReports:
             folder.mkdir(parents=True, exist_ok=True)
 
     def key(self, files: Mapping[str, Path]) -> str:
-        """What a report of these files is kept under."""
+        """What a report of these files is kept under.
+
+        Raises:
+            WorkbenchError: One of them cannot be read.
+        """
         digest = hashlib.sha256(self._facts)
         for tag, path in files.items():
             digest.update(f"{tag}\0{path}\0".encode("utf-8", "surrogateescape"))
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            try:
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+            except OSError as error:
+                raise from_os_error(error, path, doing="read") from error
         return digest.hexdigest()
 
     def get(self, key: str) -> Report | None:

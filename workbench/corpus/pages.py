@@ -37,7 +37,8 @@ class Pages:
     other one."""
 
     single: int
-    """Files that say no language and belong to no page: nothing tells that they are due."""
+    """Files that belong to no page and of which nothing tells that they are due: they say no
+    language of the pages, or another file is that page's version in theirs."""
 
 
 def find_pages(
@@ -53,7 +54,7 @@ def find_pages(
         source: The language that the others are translated from; None for that of the pages
             whose names state none, else the one that most have.
     """
-    found, _ = by_name(files, language_of)
+    found, second = by_name(files, language_of)
     stated = {path: file_names.stated(Path(inside)) for path, inside in files}
     first = _source([one.files for one in found], stated) if source is None else source
     pages = tuple(
@@ -72,7 +73,11 @@ def find_pages(
     single = 0
     for path in alone:
         own = stated[path]
-        if own is None or not any(tags.same_language(own, tag) for tag in languages):
+        if (
+            own is None
+            or path in second
+            or not any(tags.same_language(own, tag) for tag in languages)
+        ):
             single += 1
             continue
         missing += [(path, own, tag) for tag in languages if not tags.same_language(own, tag)]
