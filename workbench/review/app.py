@@ -444,7 +444,7 @@ class ReviewApp(Netted, App[None]):
             own = edit.author == session.project.author
             who = "Another window" if own or not edit.author else visible(edit.author)
             self.say(f"{who}: {edit.verb}. This window shows it now.")
-        elif self._in_trouble:
+        elif self._in_trouble and not self.bar.message:  # what was just said tells more
             self.say("It can be saved again; work goes on.")
         elif others != session.others:
             self.show()
