@@ -5,6 +5,7 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -58,6 +59,24 @@ def test_a_room_is_entered_through_its_face() -> None:
         if not _through_the_face(_room(path), module, name)
     ]
     assert not below, "\n".join(below)
+
+
+def test_no_modules_import_in_a_circle() -> None:
+    """Not for types only either: of two that need each other a part belongs below both."""
+    uses = {_dotted(path): set[str]() for path in (ROOT / "workbench").rglob("*.py")}
+    for path in (ROOT / "workbench").rglob("*.py"):
+        for _, module, name in _imports(path):
+            # A room's face only hands names on: what it hands on is what is used.
+            used = ".".join(module)
+            used = f"{used}.{name}" if f"{used}.{name}" in uses else used
+            if not (ROOT / used.replace(".", "/") / "__init__.py").exists():
+                uses[_dotted(path)].add(used)
+    done = TopologicalSorter(uses)
+    done.prepare()  # raises CycleError, which names the circle
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def _room(path: Path) -> str:

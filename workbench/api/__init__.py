@@ -18,7 +18,8 @@ if TYPE_CHECKING:
         align_segments,
         project_of,
     )
-    from workbench.api.checking import check, check_files, check_versions, glossary_usage
+    from workbench.api.checking import check, check_files, glossary_usage
+    from workbench.api.checking_versions import check_versions
     from workbench.api.cleaning import clean_memory
     from workbench.api.corrections import only_corrected
     from workbench.api.encoders import encoder_of, load_encoder, load_encoder_ahead
@@ -63,7 +64,8 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "aligning": "AlignedBead AlignedFiles Alignment align align_files align_segments project_of",
-    "checking": "check check_files check_versions glossary_usage",
+    "checking": "check check_files glossary_usage",
+    "checking_versions": "check_versions",
     "cleaning": "clean_memory",
     "corrections": "only_corrected",
     "encoders": "encoder_of load_encoder load_encoder_ahead",

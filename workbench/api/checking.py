@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from workbench import checks, exchange, formats, project
 from workbench.api.progress import Progress, stop_if_cancelled, watched
@@ -21,8 +21,8 @@ from workbench.settings import Settings, find
 from workbench.units import Memory, Source, Tally, Unit, Variant
 
 if TYPE_CHECKING:
-    from workbench.api.aligning import Alignment
     from workbench.api.reading import SegmentedDocument
+    from workbench.documents import Document
     from workbench.project import Project
 
 _SHORTCUT = re.compile(r"(?<![&_])[&_](?=\w)(?!\w+;)")
@@ -30,8 +30,20 @@ _BRIEF = 60
 """Characters up to which a message may be a menu's entry."""
 
 
+@runtime_checkable
+class Aligned(Protocol):
+    """Versions of a text, and the units that they make: an alignment."""
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """By key."""
+
+    def units(self) -> tuple[Memory, Iterator[Unit]]:
+        """The beads as units, and what holds for all of them."""
+
+
 def check(
-    what: Iterable[Unit] | Project | Alignment | str | Path,
+    what: Iterable[Unit] | Project | Aligned | str | Path,
     glossary: Glossary | None = None,
     *,
     memory: Memory | None = None,
@@ -62,7 +74,6 @@ def check(
             file cannot be read.
         Cancelled: It was stopped.
     """
-    from workbench.api.aligning import Alignment
     from workbench.project import Project
 
     match what:
@@ -70,12 +81,12 @@ def check(
             given = read_units(what)
         case Project():
             given = units_of_project(what)
-        case Alignment():
-            given = _of_alignment(what)
+        case Aligned():
+            given = units_of_alignment(what)
         case _:
             given = Input(what, memory)
     total = len(what) if isinstance(what, Sized) else 0
-    return _report([given], glossary, pair, count, settings, progress, total).findings
+    return report_on([given], glossary, pair, count, settings, progress, total).findings
 
 
 def check_files(
@@ -120,54 +131,10 @@ def check_files(
                 on_read(version)
             stop_if_cancelled(progress)
             inputs.append(_of_text(version))
-    return _report(inputs, glossary, pair, count, settings, progress)
+    return report_on(inputs, glossary, pair, count, settings, progress)
 
 
-def check_versions(
-    paths: Sequence[str | Path],
-    glossary: Glossary | None = None,
-    *,
-    languages: Sequence[str] = (),
-    pair: str | None = None,
-    count: bool = False,
-    encoder: str | None = None,
-    settings: Settings | None = None,
-    on_read: Callable[[SegmentedDocument], None] | None = None,
-    progress: Progress | None = None,
-) -> Report:
-    """Align the versions of one text, and check them.
-
-    Args:
-        paths: As for :func:`~workbench.api.aligning.align_files`.
-        glossary: As for :func:`check`.
-        languages: Of each file, in order; found when empty.
-        pair: As for :func:`check`.
-        count: As for :func:`check`.
-        encoder: As for :func:`~workbench.api.aligning.align`.
-        settings: As for :func:`check`, and whose abbreviations hold.
-        on_read: Told each text when it is read.
-        progress: Told the share done (0 to 1) and the phase; asked whether to stop.
-
-    Raises:
-        WorkbenchError: As for :func:`check`, or the files cannot be aligned.
-        Cancelled: It was stopped.
-    """
-    from workbench.api.aligning import align_files
-
-    alignment = align_files(
-        paths,
-        languages=languages,
-        encoder=encoder,
-        settings=settings,
-        on_read=on_read,
-        progress=progress,
-    ).alignment
-    report = _report([_of_alignment(alignment)], glossary, pair, count, settings, progress)
-    report.remarks += alignment.remarks
-    return report
-
-
-def _report(
+def report_on(
     inputs: Sequence[Input],
     glossary: Glossary | None,
     pair: str | None,
@@ -176,6 +143,7 @@ def _report(
     progress: Progress | None,
     total: int = 0,
 ) -> Report:
+    """Check inputs that are read, as :func:`check` does, so many units in all where known."""
     stop_if_cancelled(progress)
     report = checks.report(
         [
@@ -309,8 +277,8 @@ def _finished(units: Iterable[Unit], source: str, skipped: Tally) -> Iterator[Un
         yield unit
 
 
-def _of_alignment(alignment: Alignment) -> Input:
-    """The units of an alignment; findings point into the documents."""
+def units_of_alignment(alignment: Aligned) -> Input:
+    """The units of an alignment, to be checked; findings point into the documents."""
     memory, units = alignment.units()
     return Input(units, memory, in_origins(memory, None, alignment.documents), aligned=True)
 

@@ -2,16 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from workbench.project.draft import EditDraft
+from workbench.project.draft_rows import DraftRows
 
 _Heads = list[int | None]
 """For each column, the place of a bead's first segment; None where it has none."""
 
 
-def crossing(draft: "EditDraft", touched: AbstractSet[int], removed: AbstractSet[int]) -> list[int]:
+def crossing(draft: DraftRows, touched: AbstractSet[int], removed: AbstractSet[int]) -> list[int]:
     """Beads of a draft that do not stand in the order of their blocks, in reading order.
 
     Args:
@@ -58,14 +56,14 @@ def crossing(draft: "EditDraft", touched: AbstractSet[int], removed: AbstractSet
     return found
 
 
-def _heads(draft: "EditDraft", bead: int) -> _Heads:
+def _heads(draft: DraftRows, bead: int) -> _Heads:
     return [
         min((draft.segment(segment).place for segment in run), default=None)
         for run in draft.standing_runs(bead)
     ]
 
 
-def _beside(draft: "EditDraft", block: int, indices: range, left_out: AbstractSet[int]) -> _Heads:
+def _beside(draft: DraftRows, block: int, indices: range, left_out: AbstractSet[int]) -> _Heads:
     """Of each column, the head of the nearest bead of a block outwards that has one."""
     project = draft.project
     found: _Heads = [None] * len(project.documents)
