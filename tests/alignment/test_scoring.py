@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from support.ferry import ENGLISH, RUSSIAN
 
 import workbench
 from workbench import alignment, embedding
@@ -12,23 +13,6 @@ from workbench.alignment import Version
 from workbench.embedding.builtin import BuiltinEncoder
 from workbench.errors import WorkbenchError
 
-ENGLISH = (
-    "The ferry was late again.",
-    "Nobody on the pier seemed to mind, because the sun was out and the coffee was cheap.",
-    "Anna counted 14 boxes.",
-    "Were they all hers?",
-    "She sat down on the largest one and opened her book.",
-    "It began to rain.",
-)
-RUSSIAN = (
-    "Паром опять опаздывал.",
-    "На причале это никого не огорчало: светило солнце.",
-    "И кофе был дешёвый.",
-    "Анна насчитала 14 ящиков.",
-    "Неужели все её?",
-    "Она села на самый большой и раскрыла книгу.",
-    "Начался дождь.",
-)
 RIGHT = [((0,), (0,)), ((1,), (1, 2)), ((2,), (3,)), ((3,), (4,)), ((4,), (5,)), ((5,), (6,))]
 WRONG = [
     ((1,), (0,)), ((1,), (2,)), ((2,), (4,)), ((5,), (5,)), ((3,), (6,)), ((0,), ()), ((), (3,)),

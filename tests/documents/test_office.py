@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.docx_file import zipped
+from support.office_files import ODF, epub, odt
 
 from workbench import documents
 from workbench.documents import Document
@@ -30,27 +31,6 @@ def texts_of(document: Document) -> list[str]:
 
 def omitted(document: Document) -> dict[str, int]:
     return {each.what: each.count for each in document.omissions}
-
-
-ODF = (
-    " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "text", "table", "meta", "style", "drawing")
-    )
-    + ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
-    + ('xmlns:dc="http://purl.org/dc/elements/1.1/"')
-)
-
-
-def odt(body: str, **parts: str) -> bytes:
-    content = (
-        f"<office:document-content {ODF}><office:body><office:text>{body}</office:text>"
-        "</office:body></office:document-content>"
-    )
-    return zipped(
-        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
-        | {f"{name}.xml": part for name, part in parts.items()}
-    )
 
 
 def test_an_opendocument_text_keeps_its_structure(tmp_path: Path) -> None:
@@ -98,35 +78,6 @@ def test_an_opendocument_text_leaves_out_deletions_comments_and_contents(tmp_pat
     assert document.text == "Seen"
     assert omitted(document) == {"deleted text": 1, "line of contents": 1, "comment": 1}
     assert document.metadata == {"title": "T"}
-
-
-def epub(chapters: dict[str, str], **files: str | bytes) -> bytes:
-    items = "".join(
-        f'<item id="{name}" href="text/{name}.xhtml" media-type="application/xhtml+xml"'
-        f"{' properties=' + chr(34) + 'nav' + chr(34) if name == 'nav' else ''}/>"
-        for name in chapters
-    )
-    spine = "".join(f'<itemref idref="{name}"/>' for name in chapters)
-    package = (
-        '<package xmlns="http://www.idpf.org/2007/opf"><metadata '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The River</dc:title>'
-        "<dc:creator>A. Clerk</dc:creator><dc:language>en-GB</dc:language></metadata>"
-        f"<manifest>{items}</manifest><spine>{spine}</spine></package>"
-    )
-    container = (
-        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-        '<rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
-    )
-    return zipped(
-        {"META-INF/container.xml": container, "OEBPS/book.opf": package}
-        | {
-            f"OEBPS/text/{name}.xhtml": '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html>'
-            '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
-            f"<body>{body}</body></html>"
-            for name, body in chapters.items()
-        }
-        | files
-    )
 
 
 def test_a_book_is_its_chapters_in_order_with_notes_apart(tmp_path: Path) -> None:
