@@ -92,6 +92,21 @@ def test_parts_come_from_the_cache_bit_by_bit(encoder: BuiltinEncoder, tmp_path:
     assert first[0].shape == (2, 512)
 
 
+def test_parts_that_are_cut_in_another_way_are_computed_anew(
+    encoder: BuiltinEncoder, tmp_path: Path
+) -> None:
+    """A cache may come from a version of the program that knew fewer marks."""
+    sentence = "When it rains, we stay; at home."
+    fewer = {sentence: ["When it rains,", "we stay; at home."]}
+    more = {sentence: ["When it rains,", "we stay;", "at home."]}
+    with VectorCache(tmp_path / "vectors.db") as cache:
+        cache.parts(encoder, [sentence], fewer)
+        found = cache.parts(encoder, [sentence], more)
+    with VectorCache(tmp_path / "others.db") as cache:
+        fresh = cache.parts(encoder, [sentence], more)
+    assert np.array_equal(found[0], fresh[0])
+
+
 @pytest.mark.parametrize(
     "odd",
     ["", " ", "\ud800", "\x00", "a" * 60_000, "早" * 20_000],

@@ -137,6 +137,20 @@ def test_chinese_without_a_telling_character_counts_as_simplified_but_is_not_sur
     assert scripts.han("中山文化") is None
 
 
+@pytest.mark.parametrize(
+    ("pointed", "plain"),
+    [
+        ("كَتَبَ الوَلَدُ رِسَالَـــةً.", "كتب الولد رسالة."),
+        ("שָׁלוֹם עוֹלָם", "שלום עולם"),
+        ("За\u0301мок и замо\u0301к", "Замок и замок"),
+        ("и\u0306од, café, cafe\u0301, q\u0301", "йод, café, café, q\u0301"),
+    ],
+)
+def test_what_only_helps_to_read_aloud_is_left_out(pointed: str, plain: str) -> None:
+    """Letters that are composed of a mark stay, and so do marks of other scripts."""
+    assert scripts.unpointed(pointed) == plain
+
+
 @given(st.text())
 def test_detection_takes_any_string(text: str) -> None:
     guess = languages.detect(text)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from workbench.words import WordVectors, word_spans
+from workbench.words import WordVectors, split_clauses, word_spans
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,24 @@ def test_words_stand_where_they_are_found(text: str, tag: str, words: list[str])
     """Letters and digits, marks inside; dictionary words where nothing parts them."""
     spans = word_spans(text, tag)
     assert [text[start:end] for start, end in spans] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("When it rains, we stay at home.", 2),
+        ("عندما تمطر السماء، نبقى في البيت؛ وهل نخرج غدًا؟", 3),
+        ("جب بارش ہوتی ہے، ہم گھر میں رہتے ہیں۔", 2),
+        ("बारिश होती है; हम घर पर रहते हैं।", 2),
+        ("ዝናብ በሚዘንብበት ጊዜ፣ እኛ ቤት ውስጥ እንቆያለን።", 2),
+        ("约翰·史密斯先生今天早上没有来。", 1),
+    ],
+)
+def test_clauses_end_at_the_marks_of_any_script(sentence: str, count: int) -> None:
+    """Each keeps its mark, and together they are the sentence."""
+    clauses = split_clauses(sentence)
+    assert len(clauses) == count
+    assert " ".join(clauses) == sentence
 
 
 def test_a_word_is_encoded_once() -> None:

@@ -40,6 +40,8 @@ ENDINGS = {
     ".": STOP, "。": STOP, "．": STOP, "｡": STOP, "?": QUESTION, "？": QUESTION, "!": EXCLAMATION,
     "！": EXCLAMATION, ":": COLON, "：": COLON, "…": ELLIPSIS, ",": COMMA, "，": COMMA,
     ";": COMMA, "；": COMMA, "、": COMMA, "—": COMMA, "–": COMMA,
+    "؟": QUESTION, "،": COMMA, "؛": COMMA, "۔": STOP, "।": STOP, "։": STOP, "။": STOP, "።": STOP,
+    "។": STOP,
 }  # fmt: skip
 OPENING = frozenset('“‘«„"「『《(（[—–-')
 CLOSING = frozenset('”’»"」』》)）]“')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -26,6 +25,7 @@ from workbench.embedding import (
     encode_rows,
     map_ahead,
 )
+from workbench.languages.scripts import unpointed
 from workbench.words import Cognates, find_cognates, shared_cognates, split_clauses, tokenize
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Text:
     ) -> None:
         self.version = version
         self.encoder = encoder
-        self.segments = [unicodedata.normalize("NFC", segment) for segment in version.segments]
+        self.segments = [unpointed(segment) for segment in version.segments]
         self.size = len(self.segments)
         if cache is None:
             cache = VectorCache("")

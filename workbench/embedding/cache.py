@@ -69,7 +69,7 @@ class VectorCache:
             rows = encoder.pack(encoder.sums(missing)).astype("<f2")
             return [row.tobytes() for row in rows]
 
-        kept = self._kept(encoder.signature, 2 * encoder.width, texts, packed)
+        kept = self._kept(encoder.signature, [2 * encoder.width] * len(texts), texts, packed)
         rows = np.frombuffer(b"".join(kept), dtype="<f2").reshape(len(texts), encoder.width)
         return encoder.unpack(rows, texts)
 
@@ -113,7 +113,8 @@ class VectorCache:
         Args:
             encoder: Who computes; its signature is part of the key.
             texts: NFC texts, in order.
-            parts: The parts of each text; the same for a text every time.
+            parts: The parts of each text. Where other ones are kept, another version of the
+                program cut it: they are computed anew if their number differs.
 
         Returns:
             Per text an array of shape ``(parts, dim)``, rounded as :meth:`vectors` does.
@@ -124,7 +125,9 @@ class VectorCache:
             self.keep({encoder.signature: rows[encoder.signature]})
             return list(rows[_of_parts(encoder)].values())
 
-        kept = self._kept(_of_parts(encoder), None, texts, packed)
+        width = 4 + encoder.singles([]).shape[1]
+        sizes = [len(parts[text]) * width for text in texts]
+        kept = self._kept(_of_parts(encoder), sizes, texts, packed)
         return [_unpacked(row, len(parts[text])) for row, text in zip(kept, texts, strict=True)]
 
     def keep(self, rows: CachedRows) -> None:
@@ -136,17 +139,17 @@ class VectorCache:
     def _kept(
         self,
         signature: str,
-        size: int | None,
+        sizes: Sequence[int] | None,
         texts: Sequence[str],
         pack: Callable[[list[str]], list[bytes]],
     ) -> list[bytes]:
-        """The row of each text; what is not yet kept (in that size) is computed and kept."""
+        """The row of each text; what is not yet kept (in its size) is computed and kept."""
         digests = [digest(text) for text in texts]
         known = self._table.find(signature, set(digests))
         missing = {
             key: text
-            for key, text in zip(digests, texts, strict=True)
-            if key not in known or (size is not None and len(known[key]) != size)
+            for number, (key, text) in enumerate(zip(digests, texts, strict=True))
+            if key not in known or (sizes is not None and len(known[key]) != sizes[number])
         }
         if missing:
             fresh = dict(zip(missing, pack(list(missing.values())), strict=True))

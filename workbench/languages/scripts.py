@@ -1,6 +1,7 @@
 """Which script a character belongs to, as far as languages are told apart by it."""
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 
@@ -27,6 +28,22 @@ HAN_LOOKALIKES = "\u2e80-\u2fdf\uf900-\ufaff"
 KANA = "ぁ-ゖァ-ヺー"
 CYRILLIC = "Ѐ-ԯ"
 """The same for both kanas, and for Cyrillic letters of all languages."""
+
+_POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed]"
+    f"|(?<=[{CYRILLIC}])[\u0300\u0301]"
+)
+"""Vowel points, chant marks and stretched letters of Arabic and Hebrew, and Cyrillic stress."""
+
+
+def unpointed(text: str) -> str:
+    """A text composed (NFC) and without the marks that only help to read it aloud.
+
+    >>> unpointed("كِتَابٌ"), unpointed("за́мок й")
+    ('كتاب', 'замок й')
+    """
+    return _POINTS.sub("", unicodedata.normalize("NFC", text))
+
 
 _WRITTEN_IN = {"Jpan": ("Hani", "Kana"), "Kore": ("Hang", "Hani")}
 """Scripts that are several, as ISO 15924 counts them."""

@@ -2,7 +2,10 @@
 
 import re
 
-MARKS = ",，;；:：、—。.?？!！…"
+MARKS = ",，;；:：、—。.?？!！…،؛؟۔։।॥၊။፡።፣፤፥፧។៕"
+"""Marks that end a clause or a sentence in scripts in use (Unicode's Terminal_Punctuation, without
+the dot inside a name), and the dash and the ellipsis."""
+
 CLAUSE = re.compile(rf"[^{MARKS}]+[{MARKS}\"”’』」»)）']*")
 WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 SHORT, SHORT_WIDE = 10, 4
