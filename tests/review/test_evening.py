@@ -1,159 +1,24 @@
 """An evening's work: four people review one project on one server, which is killed twice."""
 
 import shutil
-import sys
-import threading
-import time
-from collections import Counter
-from contextlib import closing
 
 import pytest
-from support.project_samples import sample
-from support.terminal import Terminal
-
-from workbench import project as projects
+from support.evening import PEOPLE, evening
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
 ]
 
-PEOPLE = ("anna", "boris", "olga", "wei")
 ROUNDS = 4
-BEADS = 24
-SHARED = BEADS
-"""The bead that all work on, again and again."""
-
-ASKING = "Enter take"
-"""What stands below a text that is being typed."""
-
-
-class Reviewer(threading.Thread):
-    """A person with a terminal, who types, looks, and tries again."""
-
-    def __init__(self, folder, location, number):
-        super().__init__(daemon=True)
-        self.number, self.name_ = number, PEOPLE[number]
-        folder = folder / self.name_
-        folder.mkdir()
-        command = f"{sys.executable} -m workbench review '{location}'"
-        self.terminal = Terminal(
-            folder, command, size=(120, 40), LOGNAME=self.name_, XDG_STATE_HOME=str(folder)
-        )
-        self.done = []
-        """Texts that the window took as saved."""
-
-        self.seen = Counter()
-        """How often something stood on the screen."""
-
-        self.error = None
-
-    def run(self):
-        try:
-            self.terminal.wait("en text 0", 60)
-            for number in range(ROUNDS):
-                own = number * len(PEOPLE) % (BEADS - len(PEOPLE)) + self.number + 1
-                self.write("e", own, f" {self.name_}{number}e")
-                self.write("m", own, f"{self.name_}{number}m")
-                self.press_until("Space", self.settled)
-                self.write("e", SHARED, f" {self.name_}{number}s")
-            self.terminal.press("q")
-            self.terminal.wait("status 0")
-        except BaseException as error:  # noqa: BLE001 - told by the test
-            self.error = error
-
-    def write(self, key, bead, text):
-        """Go to a bead, type a text after a key, and take it until it is saved."""
-        self.press_until(":", lambda screen: "Go to" in screen)
-        self.terminal.type(str(bead))
-        self.terminal.press("Enter")
-        self.press_until(key, lambda screen: ASKING in screen)
-        self.terminal.type(text)
-        self.take(text.strip())
-        self.done.append(text.strip())
-
-    def take(self, text):
-        """Press Enter until the dialog stays away: it comes back with what cannot be saved."""
-        pressed = gone = 0.0
-        for _ in range(300):
-            screen, now = self.look(), time.monotonic()
-            if "╭─" in screen:
-                gone = 0.0
-                # Not sooner: what the screen shows may be old, and the second would confirm a bead.
-                if now > pressed + 4:
-                    self.terminal.press("Enter")
-                    pressed = now
-            elif gone and now > gone + 3:
-                return
-            else:
-                gone = gone or now
-            time.sleep(0.15)
-        raise AssertionError(f"{self.name_}: {text} is not taken:\n{screen}")
-
-    def look(self):
-        """What stands on the screen."""
-        screen = self.terminal.screen()
-        for sign in ("●", "cannot be saved", "Another made it meanwhile"):
-            self.seen[sign] += sign in screen
-        return screen
-
-    def press_until(self, key, came):
-        """Press a key, and again where nothing came of it, as after an error."""
-        for _ in range(8):
-            self.terminal.press(key)
-            for _ in range(30):
-                screen = self.look()
-                if came(screen):
-                    return
-                time.sleep(0.15)
-        raise AssertionError(f"{self.name_}: {key} is of no use:\n{screen}")
-
-    def settled(self, screen):
-        """Whether the screen is the grid's."""
-        return ASKING not in screen
 
 
 def test_four_reviewers_lose_nothing(server, tmp_path):
     """All that their windows took as saved is in the history, once; they saw each other."""
-    location = server.url("evening")
-    sample(location, [(1, 1, 1)] * BEADS)
-    people = [Reviewer(tmp_path, location, number) for number in range(len(PEOPLE))]
-    try:
-        for person in people:
-            person.start()
-        wanted = 3 * ROUNDS * len(PEOPLE)
-        for share in (0.3, 0.65):
-            while sum(len(person.done) for person in people) < share * wanted:
-                for person in people:
-                    if person.error is not None:
-                        raise person.error
-                time.sleep(0.1)
-            server.stop("immediate")
-            time.sleep(4)
-            server.start()
-        for person in people:
-            person.join(150)
-            if person.error is not None:
-                raise person.error
-            assert not person.is_alive(), person.terminal.screen()
-    finally:
-        for person in people:
-            person.terminal.close()
-    written = dict.fromkeys(PEOPLE, "")
-    with closing(projects.open(location)) as project:
-        assert not list(projects.problems(project))
-        for edit in project.store.edits_since(0):
-            for change in edit.changes:
-                if change.table in {"segment", "note"} and change.after:
-                    for text in change.after.get("text", ()):
-                        written[edit.author] += f"{text}\n"
-        authors = {entry.author for entry in project.history}
-    done = [text for person in people for text in person.done]
-    seen = sum((person.seen for person in people), Counter())
-    print(f"{len(done)} texts saved, {project.last} edits, {dict(seen)}")
-    assert len(done) == wanted
-    for person in people:
-        # Also within another word: a key that was pressed twice stands before it.
-        assert [text for text in person.done if text not in written[person.name_]] == []
-    assert authors == set(PEOPLE)
-    assert all(seen[sign] for sign in ("●", "cannot be saved"))
+    found = evening(server, tmp_path, ROUNDS)
+    print(f"{found.done} texts saved, {found.edits} edits, {dict(found.seen)}")
+    assert found.done == 3 * ROUNDS * len(PEOPLE)
+    assert found.missing == []
+    assert found.problems == []
+    assert found.authors == set(PEOPLE)
+    assert all(found.seen[sign] for sign in ("●", "cannot be saved"))

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -30,9 +30,11 @@ from support.pdf_file import pdf
 from support.project_samples import sample
 
 from workbench import api, checks, documents, exchange, settings
+from workbench.corpus import manifest as manifests
 from workbench.errors import WorkbenchError
 from workbench.glossary import Glossary
 from workbench.project import operations
+from workbench.review import preferences
 
 LONGEST = 20
 """Seconds that one input may take."""
@@ -50,16 +52,18 @@ TOKENS = [
 
 def units(path: Path) -> None:
     """Read a memory, to its end."""
-    _, found = exchange.read(path)
-    for _ in found:
+    units_of(exchange.read(path))
+
+
+def units_of(read: tuple[object, Iterable[object]]) -> None:
+    """Take all that a reader gives bit by bit."""
+    for _ in read[1]:
         pass
 
 
 def recovered(path: Path) -> None:
     """Read what can be read of a damaged memory."""
-    _, found = exchange.read(path, recover=lambda _: None)
-    for _ in found:
-        pass
+    units_of(exchange.read(path, recover=lambda _: None))
 
 
 def document(path: Path) -> None:
@@ -85,6 +89,34 @@ def project(path: Path) -> None:
 def found_settings(path: Path) -> None:
     """Read settings."""
     settings.find(path.parent)
+
+
+def returned(path: Path) -> None:
+    """Read a copy that a reviewer sends back."""
+    if exchange.comes_back(path):
+        units_of(exchange.read_returned(path))
+
+
+def remarks(path: Path) -> None:
+    """Read what a reader of a page said."""
+    units_of(exchange.read_remarks(path))
+
+
+def rules(path: Path) -> None:
+    """Split a text by rules of one's own."""
+    page = path.with_name("text.en.txt")
+    page.write_text("One day. Mr. Two went 1.5 km! Three?\n", encoding="utf-8")
+    api.segment(documents.read(page, language="en"), srx=path)
+
+
+def manifest(path: Path) -> None:
+    """Read which files are versions of one text."""
+    manifests.read(path)
+
+
+def own_settings(path: Path) -> None:
+    """Read a person's settings of the review."""
+    preferences.read(path, {"confirm": ("space",), "flag": ("m",)}, ["dark"])
 
 
 def _office(ending: str) -> bytes:
@@ -168,6 +200,34 @@ PARALLEL = {
         }
     ),
 }
+XLIFF_2 = (
+    '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="ru">'
+    '<file id="f"><unit id="1"><notes><note>n</note></notes><originalData><data id="d">x</data>'
+    '</originalData><segment id="s" state="final"><source>One <ph id="1" dataRef="d"/>day.</source>'
+    '<target>Один <pc id="2">день</pc>.</target></segment></unit></file></xliff>'
+)
+REMARKS = {
+    "kind": "workbench-remarks",
+    "project": "k3f9",
+    "languages": ["en", "ru"],
+    "beads": [
+        {"id": "1", "version": 3, "texts": {"ru": ["Один.", "Два."]}, "status": "confirmed"},
+        {"id": "2", "version": 1, "note": "why?"},
+    ],
+}
+RULES = (
+    '<srx version="2.0" xmlns="http://www.lisa.org/srx20"><header segmentsubflows="yes" '
+    'cascade="yes"/><body><languagerules><languagerule languagerulename="d"><rule break="no">'
+    r"<beforebreak>\bMr\.</beforebreak><afterbreak>\s</afterbreak></rule><rule>"
+    r"<beforebreak>[.?!]+</beforebreak><afterbreak>\s+(?=\p{Lu})</afterbreak></rule>"
+    '</languagerule></languagerules><maprules><languagemap languagepattern=".*" '
+    'languagerulename="d"/></maprules></body></srx>'
+)
+PAIRED = "id\ten\tru\tconfidence\treason\n1\ta.en.txt\tb/a.ru.txt\t0.9\tnames\n2\tc.txt\t\t\t\n"
+OWN = (
+    'theme = "dark"\nglossaries = ["a.tbx"]\n[review]\ndoubtful = 70\n[keys]\n'
+    'confirm = ["space", "y"]\n'
+)
 CONCEPTS = (
     '<martif type="TBX"><text><body><termEntry id="c1"><descrip type="definition">d</descrip>'
     '<langSet xml:lang="en"><tig><term>day</term><termNote type="administrativeStatus">'
@@ -187,6 +247,15 @@ def _project() -> bytes:
             opened.apply(operations.merge(opened, opened.order[0], 2))
             opened.apply(operations.annotate(opened, opened.order[0], "note"))
         return path.read_bytes()
+
+
+def _for_reviewers() -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        path, copy = Path(name, "a.aligned"), Path(name, "a.docx")
+        sample(path, [(1, 1, 1), (2, 1, 1)])
+        with closing(api.open(path)) as opened:
+            api.export([opened], copy)
+        return copy.read_bytes()
 
 
 Reader = tuple[str, Callable[[], bytes], Callable[[Path], object]]
@@ -226,6 +295,12 @@ def _readers() -> dict[str, Reader]:
         'checks.whitespace = "off"\nabbreviations.ru = ["прим."]\nplaceholders = ["%s"]\n'.encode,
         found_settings,
     )
+    found["xliff 2"] = ("a.xliff", XLIFF_2.encode, units)
+    found["docx that comes back"] = ("a.docx", _for_reviewers, returned)
+    found["remarks"] = ("a.json", json.dumps(REMARKS).encode, remarks)
+    found["srx"] = ("a.srx", RULES.encode, rules)
+    found["manifest"] = ("a.tsv", PAIRED.encode, manifest)
+    found["review.toml"] = ("review.toml", OWN.encode, own_settings)
     return found
 
 
@@ -375,7 +450,7 @@ def main(words: list[str]) -> int:
     seconds, *readers = words or ["120"]
     kept = Path("fuzzing-found")
     failed = False
-    print(f"{'reader':16} {'inputs':>8} {'refused':>8} tracebacks hangs slowest  MB")
+    print(f"{'reader':20} {'inputs':>8} {'refused':>8} tracebacks hangs slowest  MB")
     for reader in readers or READERS:
         with tempfile.TemporaryDirectory() as name:
             done = subprocess.run(
@@ -386,13 +461,13 @@ def main(words: list[str]) -> int:
                 check=False,
             )
             if done.returncode:
-                print(f"{reader:16} ended with status {done.returncode}")
+                print(f"{reader:20} ended with status {done.returncode}")
                 failed = True
                 found: dict[str, object] = {}
             else:
                 found = json.loads(done.stdout)
                 print(
-                    f"{reader:16} {found['inputs']:8} {found['refused']:8} "
+                    f"{reader:20} {found['inputs']:8} {found['refused']:8} "
                     f"{len(found['tracebacks']):10} {found['hangs']:5} {found['slowest']:7} "
                     f"{found['megabytes']:3}",
                     flush=True,

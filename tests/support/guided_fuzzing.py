@@ -1,7 +1,8 @@
 """One reader fuzzed with guidance by coverage, for ``fuzzing.py --guided``: READER SECONDS FOLDER.
 
 Atheris (libFuzzer) tells which inputs run code that none did before; these are mutated further, by
-the same mishaps as without guidance, inside archives too.
+the same mishaps as without guidance, inside archives too; every other input is mutated from a whole
+file, as without guidance.
 """
 
 import importlib
@@ -36,7 +37,10 @@ def main(reader: str, seconds: str, folder: str) -> None:
     trials.give(trials.whole)
 
     def mutate(data: bytes, _size: int, seed: int) -> bytes:
-        return fuzzing.mutated(data or trials.whole, random.Random(seed))
+        chance = random.Random(seed)
+        # What ran new code is mostly broken by now, and refused at its first fault: every other
+        # input is a whole one with fresh mishaps.
+        return fuzzing.mutated(data if data and chance.random() < 0.5 else trials.whole, chance)
 
     def one(data: bytes) -> None:
         trials.give(data)

@@ -10,6 +10,9 @@ class Terminal:
 
     def __init__(self, folder, command, size=(100, 30), **variables):
         self._socket = str(folder / "tmux")
+        self.log = []
+        """What was pressed and typed, and what else was worth a note, each after its time."""
+
         environment = os.environ | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"} | variables
         self._run(
             *("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), "-c", str(folder)),
@@ -27,12 +30,18 @@ class Terminal:
 
     def press(self, *keys):
         for key in keys:
+            self.note(f"pressed {key}")
             self._run("send-keys", key)
             time.sleep(0.15)
 
     def type(self, text):
+        self.note(f"typed {text!r}")
         self._run("send-keys", "-l", text)
         time.sleep(0.3)
+
+    def note(self, text):
+        """Put something into the log."""
+        self.log.append(f"{time.monotonic():.2f} {text}")
 
     def wait(self, text, seconds=30):
         """Until it stands on the screen."""

@@ -94,7 +94,6 @@ class SrxSplitter:
                 begin = after
 
 
-@lru_cache(maxsize=16)
 def splitter(path: Path, tag: str) -> SrxSplitter:
     """The rules of a file for a language.
 
@@ -107,7 +106,17 @@ def splitter(path: Path, tag: str) -> SrxSplitter:
         WorkbenchError: The file cannot be read, is not SRX 2.0, has a pattern that is none,
             or no rules for the language.
     """
-    root = _parsed(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise from_os_error(error, path, doing="read") from error
+    # Read each time: a person changes the rules and tries again in the same process.
+    return _splitter(path, data, tag)
+
+
+@lru_cache(maxsize=16)
+def _splitter(path: Path, data: bytes, tag: str) -> SrxSplitter:
+    root = _parsed(path, data)
     groups = {
         element.get("languagerulename"): element
         for element in root.iter(f"{_NAMESPACE}languagerule")
@@ -135,13 +144,9 @@ def splitter(path: Path, tag: str) -> SrxSplitter:
     return SrxSplitter(tuple(rule for group in chosen for rule in _rules(path, group)))
 
 
-def _parsed(path: Path) -> "etree._Element":
+def _parsed(path: Path, data: bytes) -> "etree._Element":
     from lxml import etree
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise from_os_error(error, path, doing="read") from error
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
