@@ -88,9 +88,10 @@ def encoding_of(path: Path) -> str:
             head = file.read(4096)
     except OSError as error:
         raise from_os_error(error, path, doing="read") from error
-    if not head.strip():
+    encoding = marked_encoding(head) or "utf-8"
+    if not head.strip() or not head.decode(encoding, "replace"):  # a byte order mark alone
         raise WorkbenchError("the file is empty", place=path, remedy="choose another")
-    return marked_encoding(head) or "utf-8"
+    return encoding
 
 
 def text_of(path: Path) -> str:

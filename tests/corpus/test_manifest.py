@@ -21,6 +21,7 @@ def test_what_is_written_is_read(tmp_path):
     ("text", "said"),
     [
         ("", "empty"),
+        ("\ufeff", "empty"),
         ("en\tru\na\tb\n", "no column 'id'"),
         ("id\ten\n1\ta\n", "fewer than two"),
         ("id\ten\tru\n", "no row"),

@@ -181,3 +181,10 @@ def test_rules_on_one_line_are_told_apart(one_rule):
     """Two rules that break, in a file without line ends, both count."""
     more = "<rule><beforebreak>;</beforebreak><afterbreak> </afterbreak></rule>"
     assert split("One; two. Three", "en", one_rule(r"\.", " ", more)) == ["One;", "two.", "Three"]
+
+
+def test_rules_that_were_changed_are_read_anew(rules):
+    """In a process that goes on, as a notebook's: the file is what counts, not its name."""
+    text = document("One. Two.", "en")
+    assert len(segmentation.segment(text, srx=rules())) == 2
+    assert len(segmentation.segment(text, srx=rules(after="X"))) == 1

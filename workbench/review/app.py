@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual import work as as_worker
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen as TextualScreen
@@ -26,6 +26,7 @@ from workbench.review.dialogs import DIALOGS, Dialog, WorkDialog
 from workbench.review.finding_list import FindingList
 from workbench.review.findings import line as finding_line
 from workbench.review.grid import Grid
+from workbench.review.in_turn import InTurn
 from workbench.review.keys import bound, is_letter, is_russian, spoken
 from workbench.review.pane import Pane
 from workbench.review.preferences import Preferences
@@ -62,7 +63,7 @@ class _Base(Netted, TextualScreen[None]):
     """The screen below the dialogs."""
 
 
-class ReviewApp(Netted, App[None]):
+class ReviewApp(Netted, InTurn[None]):
     """Reviewing a project in the terminal; a ``screen.Screen`` for the commands.
 
     Args:
@@ -154,6 +155,21 @@ class ReviewApp(Netted, App[None]):
         for dialog in reversed(self.screen_stack[1:]):
             if dialog.is_current:
                 dialog.dismiss(None)
+
+    # What keys act on
+
+    def what_is_seen(self) -> object:
+        """The dialog, the bead under the cursor, and the newest edit."""
+        return self.screen, self.session.cursor.bead, self.session.project.last
+
+    def not_taken(self) -> None:
+        """Say that keys were pressed which would have acted on something else."""
+        said = "Pressed while the window stood still, and not done: look, and press it again."
+        self.notify(said, severity="warning", timeout=6, markup=False)
+
+    def caught(self, error: Exception) -> None:
+        """Report it."""
+        self.catch(error)
 
     # The widgets
 
@@ -332,7 +348,7 @@ class ReviewApp(Netted, App[None]):
         if known is not None:
             return cast("Answer", known)
         dialog = DIALOGS[type(question)](cast("Any", question))
-        answer = await self.push_screen_wait(cast("Dialog[Answer]", dialog))
+        answer = await self.answer_of(self.push_screen_wait(cast("Dialog[Answer]", dialog)))
         self._recorder.take(question, answer)
         return answer
 
@@ -342,7 +358,7 @@ class ReviewApp(Netted, App[None]):
         if name is None:
             self.say("Nothing was mended or decided yet that could be repeated.")
         else:
-            self.run_worker(self.action_command(name))
+            self.start(self.action_command(name))
 
     async def work(self, title: str, use_case: Callable[[Progress], Result]) -> Result:
         """Do something long in a thread, under a dialog with which it can be given up."""
@@ -351,7 +367,7 @@ class ReviewApp(Netted, App[None]):
         await self.push_screen(dialog)
         self._working = True
         try:
-            return await asyncio.to_thread(use_case, dialog)
+            return await self.answer_of(asyncio.to_thread(use_case, dialog))
         finally:
             self._working = False
             if dialog.is_current:
@@ -404,7 +420,7 @@ class ReviewApp(Netted, App[None]):
             self.complain(error)
             return
         if inspect.isawaitable(waiting):
-            self.run_worker(self._finish(waiting))
+            self.start(self._finish(waiting))
         else:
             self.show()
 
@@ -487,5 +503,5 @@ class ReviewApp(Netted, App[None]):
                     f"{command.label.capitalize()}  "
                     f"({spoken(self.session.keys_of(command.id, command.keys)[0])})",
                     command.help,
-                    lambda name=command.id: self.run_worker(self.action_command(name)),
+                    lambda name=command.id: self.start(self.action_command(name)),
                 )

@@ -42,7 +42,7 @@ async def ask_until_saved(
         typed = await screen.ask(asked)
         if typed is None:
             return
-        error = _refused(session, make, typed) if still() else _GONE
+        error = _refused(session, screen, make, typed) if still() else _GONE
         if error is None:
             return
         conflict = isinstance(error, EditConflict)
@@ -84,10 +84,13 @@ def _arrived(project: Project, number: int, typed: str) -> bool:
 
 
 def _refused(
-    session: Session, make: Callable[[Project, str], Edit], typed: str
+    session: Session, screen: Screen, make: Callable[[Project, str], Edit], typed: str
 ) -> WorkbenchError | None:
     try:
         session.apply(lambda project: make(project, typed))
     except WorkbenchError as error:
         return error
+    except Exception as error:  # noqa: BLE001 - the last net: what was typed must not fall through
+        screen.catch(error)
+        return WorkbenchError("it was not saved, by a fault of Workbench's own")
     return None

@@ -22,6 +22,10 @@ class Screen(Protocol):
         """Say why something was not done. Errors that a command raises are said anyway."""
         ...
 
+    def catch(self, error: Exception) -> None:
+        """Report an error that nobody foresaw. Those that a command raises are reported anyway."""
+        ...
+
     async def ask(self, question: Question[Answer]) -> Answer | None:
         """Ask, and wait for the answer; None where it was left without one."""
         ...
