@@ -222,6 +222,41 @@ def power(folder: Path, times: int) -> tuple[str, int]:
     return f"{times} power cuts in {len(calls)} calls, {edits} edits acknowledged", lost
 
 
+def review_kills(folder: Path, times: int) -> tuple[str, int]:
+    """Reviews in a terminal killed while they are driven by keys; needs tmux."""
+    if shutil.which("tmux") is None:
+        return "tmux is not installed: not tried", 0
+    said: str
+    lost: int
+    said, lost = _support("review_kills").review_kills(folder / "review.aligned", folder, times)
+    return said, lost
+
+
+def server_review_kills(folder: Path, times: int) -> tuple[str, int]:
+    """The same on a server."""
+    server = _support("server")
+    programs = server.programs()
+    if programs is None or shutil.which("tmux") is None:
+        return "PostgreSQL or tmux is not installed: not tried", 0
+    with closing(server.Server(programs)) as running:
+        said: str
+        lost: int
+        said, lost = _support("review_kills").review_kills(running.url("kills"), folder, times)
+    return said, lost
+
+
+def evening(folder: Path, times: int) -> tuple[str, int]:
+    """Four people review one project on one server, by keys, and it is killed twice."""
+    server = _support("server")
+    programs = server.programs()
+    if programs is None or shutil.which("tmux") is None:
+        return "PostgreSQL or tmux is not installed: not tried", 0
+    with closing(server.Server(programs)) as running:
+        found = _support("evening").evening(running, folder, times)
+    lost = len(found.missing) + len(found.problems)
+    return f"{found.done} texts saved, {found.edits} edits, the server killed twice", lost
+
+
 def _on_server(act: str) -> Callable[[Path, int], tuple[str, int]]:
     """A row of ``tests/support/server_breaking.py``, on a PostgreSQL server of its own."""
 
@@ -276,9 +311,12 @@ ROWS: dict[str, tuple[Callable[[Path, int], tuple[str, int]], int]] = {
     "copies": (copies, 300),
     "flips": (flips, 300),
     "power": (power, 1000),
+    "review kills": (review_kills, 100),
     "server kills": (_on_server("kills"), 100),
     "server writers": (_on_server("writers"), 8000),
     "server restarts": (_on_server("restarts"), 2000),
+    "server review kills": (server_review_kills, 60),
+    "evening": (evening, 10),
 }
 """Each with how often it is done by itself."""
 
@@ -296,7 +334,7 @@ def main(words: list[str]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             begun = time.monotonic()
             said, lost = row(Path(folder), times or usual)
-        print(f"{name:15} {said}; lost: {lost} ({time.monotonic() - begun:.0f} s)", flush=True)
+        print(f"{name:20} {said}; lost: {lost} ({time.monotonic() - begun:.0f} s)", flush=True)
         failed |= lost > 0
     return int(failed)
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.program import run
 from support.project_samples import sample, state, violations
 
 from workbench import project as projects
@@ -165,13 +166,58 @@ def _never_flushed(path: Path) -> list[object]:
         _never_flushed,
     ],
 )
-def test_a_stale_journal_is_put_aside(path: Path, scenario) -> None:
+def test_a_stale_journal_is_put_aside(
+    path: Path, scenario, caplog: pytest.LogCaptureFixture
+) -> None:
     """It destroyed the good project that lay beside it; now it is kept under another name."""
     want = scenario(path)
     assert looked_at(path) == want
     assert not journal_of(path).exists()
     edited(path, 7)
-    assert len(list(path.parent.glob(f"{path.name}-journal.stale-*"))) == 1
+    (aside,) = path.parent.glob(f"{path.name}-journal.stale-*")
+    (said,) = caplog.messages
+    assert said.startswith(f"{journal_of(path)}: ")
+    assert f"put aside as {aside.name}" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "talks.aligned", "--format", "json"],
+        pytest.param(["export", "talks.aligned", "-o", "-"], marks=pytest.mark.slow),
+        pytest.param(["update", "talks.aligned", "new.tsv"], marks=pytest.mark.slow),
+        pytest.param(["project", "verify", "talks.aligned"], marks=pytest.mark.slow),
+        pytest.param(["project", "history", "talks.aligned"], marks=pytest.mark.slow),
+        pytest.param(["import", "new.tsv", "-o", "talks.aligned"], marks=pytest.mark.slow),
+        pytest.param(
+            ["import", "new.tsv", "-o", "talks.aligned", "--replace"], marks=pytest.mark.slow
+        ),
+        pytest.param(["plot", "talks.aligned", "-o", "a.svg"], marks=pytest.mark.slow),
+    ],
+)
+def test_every_command_says_where_a_stale_journal_went(path: Path, words: list[str]) -> None:
+    """One sentence among the notes, and nothing of it in the result; names do nothing."""
+    _restored(path)
+    path.with_name("new.tsv").write_text("en\tru\nOne.\tОдин.\n", encoding="utf-8")
+    if words[0] == "import" and "--replace" not in words:
+        path.unlink()
+    done = run(path.parent, *words)
+    (aside,) = path.parent.glob(f"{path.name}-journal.stale-*")
+    told = [line for line in done.stderr.splitlines() if aside.name in line]
+    assert len(told) == 1
+    assert "put aside as" in told[0]
+    assert aside.name not in done.stdout
+
+
+def test_the_library_says_it_too(path: Path) -> None:
+    """As a warning of the log, which Python shows where nobody took care of it."""
+    _restored(path)
+    code = "import sys, workbench; workbench.open(sys.argv[1]).close()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, path], capture_output=True, text=True, check=True
+    )
+    assert done.stderr.count("\n") == 1
+    assert "put aside as" in done.stderr
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

@@ -132,12 +132,14 @@ def test_what_was_done_before_can_be_undone(older):
     project.close()
 
 
-def test_the_older_file_is_kept_beside_it(older):
+def test_the_older_file_is_kept_beside_it(older, caplog):
     """All that it held, under its name and the date; once."""
     before = dump(older)
     for _ in range(2):
         projects.open(older).close()
     (backup,) = older.parent.glob("talks.aligned.backup-*")
+    (said,) = caplog.messages
+    assert said.endswith(f"kept as {backup.name}.")
     assert dump(backup) == before
 
 

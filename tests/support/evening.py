@@ -76,7 +76,7 @@ class Reviewer(threading.Thread):
         self.press_until(":", lambda screen: "Go to" in screen)
         self.terminal.type(str(bead))
         self.terminal.press("Enter")
-        self.press_until(key, lambda screen: ASKING in screen)
+        self.press_until(key, lambda screen: ASKING in screen and "Go to" not in screen)
         self.terminal.type(text)
         self.take(text.strip())
         self.done.append(text.strip())

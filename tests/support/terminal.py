@@ -39,6 +39,24 @@ class Terminal:
         self._run("send-keys", "-l", text)
         time.sleep(0.3)
 
+    def press_at_once(self, *keys):
+        """Without a pause, as from a buffer."""
+        if keys:
+            self._run("send-keys", *keys)
+
+    def type_at_once(self, text):
+        """A text, without a pause."""
+        self._run("send-keys", "-l", text)
+
+    def wait_for(self, came, seconds=30):
+        """Until the screen is so; the screen."""
+        end = time.monotonic() + seconds
+        while not came(screen := self.screen()):
+            if time.monotonic() > end:
+                raise AssertionError(f"it does not come:\n{screen}")
+            time.sleep(0.03)
+        return screen
+
     def note(self, text):
         """Put something into the log."""
         self.log.append(f"{time.monotonic():.2f} {text}")

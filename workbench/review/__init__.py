@@ -52,6 +52,7 @@ def run(location: "Address", glossaries: Sequence[Path] = ()) -> tuple[int, int]
     from workbench.review.app import ReviewApp
     from workbench.review.commands import COMMANDS
     from workbench.review.session import THEMES
+    from workbench.review.told import told
 
     own = preferences.read(
         preferences.file(),
@@ -60,12 +61,13 @@ def run(location: "Address", glossaries: Sequence[Path] = ()) -> tuple[int, int]
     )
     own = own.with_thresholds(settings.find(Path.cwd()).review)
 
-    project = load(location)
-    try:
-        app = ReviewApp(project, glossaries, own)
-        app.run()
-    finally:
-        project.close()
+    with told() as sentences:
+        project = load(location)
+        try:
+            app = ReviewApp(project, glossaries, own, sentences)
+            app.run()
+        finally:
+            project.close()
     if app.return_code:
         raise WorkbenchError(
             "the screen broke down, by a fault of Workbench's own; all edits are saved",

@@ -3,6 +3,8 @@
 import asyncio
 import inspect
 import os
+import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import Any, ClassVar, TypeVar, cast
@@ -46,6 +48,9 @@ _WELCOME = "n: the least sure bead. ?: all keys. Saved as you go in {}."
 _REFRESH_SECONDS = 0.5
 """How often another window's edits are taken in."""
 
+_LASTING_SECONDS = 20.0
+"""How long what the store says stays, whatever else is said."""
+
 _PANE_SHARES = {"usual": 0.35, "large": 0.6, "hidden": 0.0}
 """The share of the screen that the pane takes at the most."""
 
@@ -70,6 +75,7 @@ class ReviewApp(Netted, InTurn[None]):
         project: Open; whoever opened it closes it.
         glossaries: Files whose terms are shown; new terms go into the first.
         preferences: A person's own settings; none when None.
+        told: What the project's store says by itself, to be shown: taken from the left.
 
     Raises:
         WorkbenchError: A glossary cannot be read.
@@ -100,8 +106,13 @@ class ReviewApp(Netted, InTurn[None]):
         project: Project,
         glossaries: Sequence[Path] = (),
         preferences: Preferences | None = None,
+        told: deque[str] | None = None,
     ) -> None:
         super().__init__()
+        self._told_by_store = deque() if told is None else told
+        self._lasting: list[tuple[str, float]] = []
+        """What the store said lately, and until when it stays on the screen."""
+
         self.session = Session(project, glossaries, preferences)
         sheet = self.session.sheet
         self.grid = Grid(sheet, self.session.cursor, sheet.weights())
@@ -161,6 +172,10 @@ class ReviewApp(Netted, InTurn[None]):
     def what_is_seen(self) -> object:
         """The dialog, the bead under the cursor, and the newest edit."""
         return self.screen, self.session.cursor.bead, self.session.project.last
+
+    def seconds_waited(self) -> float:
+        """As the session has them."""
+        return self.session.waited
 
     def not_taken(self) -> None:
         """Say that keys were pressed which would have acted on something else."""
@@ -331,15 +346,23 @@ class ReviewApp(Netted, InTurn[None]):
     def say(self, message: str) -> None:
         """Say something in passing, in the bar; where that is too short, over the texts."""
         self.show()
-        self.clear_notifications()
+        self._clear_notes()
         if not self.bar.say(message):
             self.notify(message, timeout=Bar.SECONDS, markup=False)
 
     def complain(self, error: WorkbenchError) -> None:
         """Say why something was not done."""
         self.show()
-        self.clear_notifications()
+        self._clear_notes()
         self.notify(str(error), severity="warning", timeout=8, markup=False)
+
+    def _clear_notes(self) -> None:
+        """Take away what was said before; not so soon what the store said, which nobody asked."""
+        self.clear_notifications()
+        now = time.monotonic()
+        self._lasting = [(said, until) for said, until in self._lasting if until > now]
+        for said, until in self._lasting:
+            self.notify(said, severity="warning", timeout=until - now, markup=False)
 
     async def ask(self, question: Question[Answer]) -> Answer | None:
         """Show the question's dialog and wait for its answer; None where it was left."""
@@ -445,6 +468,11 @@ class ReviewApp(Netted, InTurn[None]):
 
         Not while a dialog asks about a bead, which would be another afterwards or none.
         """
+        if self._told_by_store:
+            until = time.monotonic() + _LASTING_SECONDS
+            while self._told_by_store:
+                self._lasting.append((self._told_by_store.popleft(), until))
+            self._clear_notes()
         if self._working or self.screen is not self.screen_stack[0]:
             return
         session, others = self.session, self.session.others

@@ -6,16 +6,17 @@ it, and letters for a dialog that is about to open would be commands of the grid
 waits until the one before has done all it does: the widget took it, the command ran, the dialog
 that it asks in has the focus.
 
-A window stands still while it saves, longer where a server is away. Who presses a key meanwhile
+A window stands still while it saves, for long where a server is away. Who presses a key meanwhile
 sees what was there before: afterwards it would act on something else. Then only what is typed into
-a text is taken, which can be seen and changed.
+a text is taken, which can be seen and changed. A machine that is merely slow does not count: who
+types ahead there knows what the keys will do.
 """
 
 import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Coroutine
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from textual import events
 from textual.app import App, ReturnType
@@ -38,6 +39,14 @@ _AT_ONCE = 10
 _EDITING = {"backspace", "delete", "left", "right", "home", "end"}
 
 
+class _Before(NamedTuple):
+    """What was before a key was handed on."""
+
+    time: float
+    waited: float
+    seen: object
+
+
 class InTurn(App[ReturnType]):
     """An app whose keys wait for each other; it goes before the app's other bases."""
 
@@ -58,6 +67,10 @@ class InTurn(App[ReturnType]):
     def what_is_seen(self) -> object:
         """What a key acts on: equal to what it was while it would do the same."""
         return self.screen
+
+    def seconds_waited(self) -> float:
+        """How long, in all, keys have waited for something to be saved."""
+        return 0.0
 
     def not_taken(self) -> None:
         """Called once for the keys that were pressed while the window stood still."""
@@ -111,30 +124,30 @@ class InTurn(App[ReturnType]):
             self._told = self._stood
             self.not_taken()
 
-    async def _next(self) -> tuple[float, object]:
-        """Hand the first key that waits on; when that was, and what was seen then."""
-        event, begun, seen = self._waiting.popleft(), time.monotonic(), self.what_is_seen()
+    async def _next(self) -> _Before:
+        """Hand the first key that waits on; what was before it."""
+        event = self._waiting.popleft()
+        before = _Before(time.monotonic(), self.seconds_waited(), self.what_is_seen())
         if self._is_late(event) and not self._goes_into_text(event):
             self._tell()
         else:
             await super().on_event(event)
-        return begun, seen
+        return before
 
-    async def _rest(self, first: tuple[float, object]) -> None:
+    async def _rest(self, before: _Before) -> None:
         """Wait until a key is worked off; then the others, one after the other."""
-        begun, seen = first
         try:
             while True:
                 await self._worked_off()
                 if not self.is_running:
                     return
-                now = time.monotonic()
-                if now - begun > _STANDS_STILL and self.what_is_seen() != seen:
-                    self._stood = begun, now
+                stood = self.seconds_waited() - before.waited > _STANDS_STILL
+                if stood and self.what_is_seen() != before.seen:
+                    self._stood = before.time, time.monotonic()
                 if not self._waiting:
                     return
                 try:
-                    begun, seen = await self._next()
+                    before = await self._next()
                 except Exception as error:  # noqa: BLE001 - the last net
                     self.caught(error)
         finally:

@@ -127,6 +127,9 @@ class Session:
         self.damage = Damage()
         """What has changed since a screen last took this; the screen puts an empty one there."""
 
+        self.waited = 0.0
+        """Seconds that edits took to be saved or refused, in all."""
+
         self.pane = self._kept("pane", PANES)
         own = f"workbench-{self.preferences.theme}"
         self.theme = self._kept("theme", sorted(THEMES, key=lambda name: name != own))
@@ -470,12 +473,14 @@ class Session:
             self.damage.beads.update(bead for bead in {*before, *at_work} if bead in self.project)
 
     def _record(self, apply: Callable[[], Edit | None]) -> Edit | None:
-        before = self.sheet.counts["confirmed"]
+        before, begun = self.sheet.counts["confirmed"], time.monotonic()
         try:
             edit = apply()
         except EditConflict:
             self._changed(None)
             raise
+        finally:
+            self.waited += time.monotonic() - begun
         if edit is not None:
             self._changed([edit])
             self.pace.decided(self.sheet.counts["confirmed"] - before, time.monotonic())

@@ -6,11 +6,12 @@ know each other. A journal holds the first page as it was before its transaction
 that page tell whose it is: SQLite's count of changes, which a transaction raises by one, and the
 schema's cookie, which every connection sets to a random stamp before its first change
 (:mod:`workbench.project.sqlite.connection`). Where they do not fit, the journal is put aside under
-another name before SQLite looks at it.
+another name before SQLite looks at it, and the log says so.
 
 The format of journals is SQLite's: https://www.sqlite.org/fileformat2.html#the_rollback_journal.
 """
 
+import logging
 import os
 import shutil
 import sqlite3
@@ -23,6 +24,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from workbench.files import dated_names
+from workbench.printable import printed
+
+_LOG = logging.getLogger(__name__)
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
 _TO_THE_END = 0xFFFFFFFF
@@ -149,6 +153,12 @@ def _aside(journal: Path) -> Path:
         new = journal.with_name(name)
         if not new.exists():
             journal.rename(new)
+            _LOG.warning(
+                "%s: it is of another state of this project, as after a backup was put back; it "
+                "was put aside as %s and can be deleted.",
+                printed(str(journal)),
+                printed(new.name),
+            )
             return new
     raise AssertionError
 

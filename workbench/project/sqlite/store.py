@@ -1,5 +1,6 @@
 """A project's rows and edits in its file."""
 
+import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from workbench import formats
 from workbench.errors import WorkbenchError
 from workbench.files import AlreadyThere, atomic_write, write_backup
+from workbench.printable import printed
 from workbench.project.edit import Change, Columns, Edit, Entry, decode
 from workbench.project.location import Location
 from workbench.project.rows import (
@@ -31,6 +33,8 @@ from workbench.project.store import Presence, Snapshot, Summary, snapshot_with_e
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorTable
+
+_LOG = logging.getLogger(__name__)
 
 _DOCUMENT = SegmentRow._fields.index("document")
 _PLACE = SegmentRow._fields.index("place")
@@ -123,7 +127,12 @@ class SQLiteStore:
 
     def _keep_older(self, data: bytes) -> None:
         """Write a backup of a file of an older form beside it, as it is now."""
-        write_backup(self.path, data)
+        backup = write_backup(self.path, data)
+        _LOG.warning(
+            "%s: it was of an older form and is brought up to date; as it was it is kept as %s.",
+            printed(str(self.path)),
+            printed(backup.name),
+        )
 
     @classmethod
     def summaries(cls, location: Location) -> list[Summary]:
