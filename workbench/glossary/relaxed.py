@@ -89,7 +89,7 @@ class RelaxedMatcher:
                 self._tokens = Tokens(*self._matcher.cut(folded))
             pattern, tokens = one.pattern, self._tokens
             for places in self._chains(pattern, wanted, tokens):
-                if _is_plain(pattern, tokens, places):
+                if _is_plain(pattern, tokens, places) and not self._shares(tokens, places[0]):
                     continue
                 if not pattern.cased or capitals(pattern, folded, tokens, places):
                     start, end = tokens.starts[places[0]], tokens.ends[places[-1]]
@@ -154,7 +154,8 @@ class RelaxedMatcher:
                 places, bridge = waiting.pop()
                 number = len(places)
                 if number == pattern.size:
-                    if self._agrees(pattern, wanted, places, shared=bridge == "shared"):
+                    shared = bridge == "shared" or (not bridge and self._shares(tokens, first))
+                    if self._agrees(pattern, wanted, places, shared=shared):
                         yield places
                     continue
                 last = places[-1]
@@ -166,6 +167,16 @@ class RelaxedMatcher:
                         kind = place in wanted[number] and self._bridge(tokens, last, place)
                         if kind:
                             waiting.append(([*places, place], kind))
+
+    def _shares(self, tokens: Tokens, first: int) -> bool:
+        """Whether a word is the last of several before one noun: "официальный и рабочий визиты".
+
+        The noun is plural then, each of the words singular.
+        """
+        inflection = self._inflection
+        return bool(
+            inflection.shared and first > 1 and tokens.words[first - 1] in inflection.coordinators
+        )
 
     def _bridge(self, tokens: Tokens, last: int, place: int) -> str:
         """What lies between two words of a term: ``shared``, ``inserted``, or nothing allowed."""

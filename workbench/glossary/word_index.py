@@ -124,6 +124,22 @@ class WordIndex:
                     ):
                         entry, start = pattern.entry, tokens.starts[places[0]]
                         found.append((entry, start, tokens.ends[places[-1]]))
+            if self._inflection.shared:
+                # "Официального и рабочего визитов": the noun is plural for both of them.
+                begin = resumed - 1
+                numbers = [known(word) for word in words[begin : begin + _REACH + 1]]
+                for place, pattern in self._all(numbers, among) if numbers[0] else ():
+                    if place or pattern.size == 1:
+                        continue
+                    tokens = tokens or Tokens(pieces, words)
+                    places = [*range(begin, begin + pattern.size)]
+                    if (
+                        not pattern.stands(tokens, begin)
+                        and pattern.stands_apart(tokens, places)
+                        and (not pattern.cased or capitals(pattern, folded, tokens, places))
+                    ):
+                        start, end = tokens.starts[begin], tokens.ends[places[-1]]
+                        found.append((pattern.entry, start, end))
         return found
 
     def _coordinated(
