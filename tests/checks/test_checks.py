@@ -210,6 +210,20 @@ def test_settings_switch_rules_and_severities() -> None:
         check(units, settings=Settings(checks={"white-space": "off"}))
 
 
+def test_a_half_width_mark_that_is_a_habit_is_one_finding() -> None:
+    """In nearly all texts of a translator it is said once, in some of them each time."""
+    half = [unit(f"Name {n} (new)", f"名称{n}号(新的)", name=str(n), tag="zh") for n in range(30)]
+    full = [
+        unit(f"Kind {n} (new)", f"种类{n}号（新的）", name=f"f{n}", tag="zh") for n in range(14)
+    ]
+    found = check([*half, *full])
+    assert [(one.unit, one.rule) for one in found] == [("0", "punctuation")]
+    assert "29 further" in found[0].message
+    mixed = check([*half[:20], *full])
+    assert len(mixed) == 20
+    assert all(one.expected == ("（",) for one in mixed)
+
+
 def test_own_placeholders_must_be_kept() -> None:
     """A pattern from the settings is a placeholder like the usual ones."""
     units = [unit("Dear @@NAME@@!", "Уважаемый @@ИМЯ@@!")]

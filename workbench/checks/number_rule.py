@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ def mismatch(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
     if is_key(pair.source.text):
         return
     source, target = _closed_up(pair.source.text), _closed_up(pair.target.text)
+    if "^" in source or "^" in target:
+        source, target = _with_powers(source), _with_powers(target)
     asked = _live(source, numbers(source, pair.source.tag))
     given = _live(target, numbers(target, pair.target.tag))
     converted = _measures(asked) != _measures(given)
@@ -76,6 +79,14 @@ _NOTE = re.compile(r"\[\d{1,3}\]|(?<=[.!?。！？”»)）])\d{1,3}(?=\s*$|\s+[
 
 def _closed_up(text: str) -> str:
     return _SET_APART.sub(lambda found: found[0].replace(" ", ""), text)
+
+
+_EXPONENT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
+
+def _with_powers(text: str) -> str:
+    """The same with exponents written as the other text writes them: n² as n^2."""
+    return _EXPONENT.sub(lambda found: "^" + unicodedata.normalize("NFKC", found[0]), text)
 
 
 def _without_marks(

@@ -29,6 +29,8 @@ _PRINTF = re.compile(
 _STARRED = re.compile(r"\*\d+\$")
 _IN_ANGLES = re.compile(r"<[^<>\s/=][^<>=]{0,80}>")
 _NAME = re.compile(r"<([A-Za-z][\w:-]*)>")
+_ELEMENT = re.compile(r"<([A-Za-z][\w:-]*)(?:\s[^<>]*)?>([^<>]+)</\1>")
+_BRACKETED = re.compile(r"[(（\[［【].+[)）\]］】]")
 _VOID = frozenset("br hr wbr".split())
 """HTML's elements that need neither an end tag nor an attribute."""
 
@@ -145,8 +147,12 @@ def _excuse(lost: Counter[str], new: Counter[str], source: str, target: str) -> 
     """Take away what is no placeholder, though it looks like one.
 
     A word in angle brackets without its end tag names what a user writes in its place, and may
-    be translated: ``<file>``, ``<файл>``. Braces that are spoken of may stand apart.
+    be translated: ``<file>``, ``<файл>``. Braces that are spoken of may stand apart. What the
+    source says twice in the same element may be said once.
     """
+    _excuse_repeated(lost, source, target)
+    if _BRACKETED.fullmatch(target.strip()) and _is_metavariable(source.strip(), source):
+        lost.clear()  # A label in brackets: <Empty>.
     names = Counter(_IN_ANGLES.findall(target)) - Counter(_IN_ANGLES.findall(source))
     other = names.total()
     for name in [*lost]:
@@ -166,6 +172,16 @@ def _excuse(lost: Counter[str], new: Counter[str], source: str, target: str) -> 
             del counts["{}"]
         for name in [name for name, count in counts.items() if count < 1]:
             del counts[name]
+
+
+def _excuse_repeated(lost: Counter[str], source: str, target: str) -> None:
+    """Take away the tags of elements that the source has twice with the same words."""
+    said = Counter(found.groups() for found in _ELEMENT.finditer(source)) if lost else Counter()
+    for (tag, _), count in said.items():
+        begin, end = f"<{tag}>", f"</{tag}>"
+        if count > 1 and end in target and lost[begin] == lost[end]:
+            for name in (begin, end):
+                lost[name] = max(0, lost[name] - count + 1)
 
 
 def _is_metavariable(name: str, text: str) -> bool:

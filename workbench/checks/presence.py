@@ -1,20 +1,20 @@
 """Is it a translation at all?
 
-``empty``, ``missing-segment``, ``untranslated``, ``wrong-language``, ``wrong-script``.
+``empty``, ``missing-segment``, ``untranslated``, ``wrong-language``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from workbench import languages
 from workbench.checks.finding import Hit, Span
 from workbench.checks.number_rule import is_key
 from workbench.checks.residue import HELD, residue
-from workbench.checks.rule import CheckRule, Found, RuleContext, each
+from workbench.checks.rule import CheckRule, RuleContext, each
 from workbench.checks.unit_pair import Side, UnitPair
 from workbench.glossary import non_translatable_spans
 from workbench.languages import scripts
-from workbench.languages.tags import language_of, script_of
+from workbench.languages.tags import language_of
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -23,6 +23,9 @@ _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MARKS = ".,:;!?…()\"'“”«»。，：；！？（）"
 _CODE = re.compile(r"^-{1,2}\w|[<>\[\]{}|=_/\\]|\w[,;.:]\w|\w\(|^[a-z]+-[a-z]+$")
 """What is no word of a sentence: an option, an argument, a path, a list without spaces."""
+
+_HIDDEN = re.compile(r"\.\w")
+"""The beginning of a hidden file's name."""
 
 _LONG = 40
 """Letters from which a language in the right script is told by its words."""
@@ -68,7 +71,7 @@ def untranslated(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
         return
     living = _living(pair.target, context)
     tokens = living.split()
-    words = [token.strip(_MARKS) for token in tokens]
+    words = [token.strip(_MARKS) for token in tokens if not _HIDDEN.match(token)]
     plain = [word for word in words if _PLAIN_WORD.fullmatch(word) and not word.isupper()]
     common = [word for word in plain if len(word) > 2 and word.islower()]
     uncased = [word for word in _WORD.findall(living) if word.lower() == word.upper()]
@@ -194,64 +197,6 @@ def _passed(side: Side, context: RuleContext) -> list[Span]:
     return places
 
 
-_PLAIN = 200
-"""By so many characters more the texts are plainly in the one script."""
-
-
-class WrongScript:
-    """``wrong-script``: Traditional characters among Simplified ones, or the reverse; a
-    letter of another alphabet that looks like one of the word's own.
-
-    Where the language tag does not say the script, the texts' own majority does.
-    """
-
-    def __init__(self, context: RuleContext) -> None:
-        self._ways = languages.of(context.target).scripts
-        self._wanted = script_of(context.target)
-        self._counts = dict.fromkeys(self._ways, 0)
-        self._waiting: dict[str, list[tuple[UnitPair, list[Span]]]] = {
-            way: [] for way in self._ways
-        }
-
-    def check(self, pair: UnitPair) -> Iterable[Hit]:
-        """Report what is of the other script; keep it while the script is not known."""
-        if not self._ways:
-            mixed = scripts.MIXED.search(pair.target.text)
-            if mixed:
-                yield Hit(f"“{mixed[0]}” mixes {scripts.MIXED_NAMES} letters", span=mixed.span())
-            return
-        found = scripts.one_script_only(pair.target.text)
-        for script, places in found.items():
-            if self._wanted is None:
-                self._counts[script] += len(places)
-                self._waiting[script].append((pair.kept(), places))
-            elif script != self._wanted:
-                yield _of_script(pair, script, places, self._wanted)
-        if self._wanted is None:
-            major, minor = self._major(), self._minor()
-            if self._counts[major] - self._counts[minor] > _PLAIN:
-                self._waiting[major].clear()
-
-    def finish(self) -> Iterator[Found]:
-        """Report the minority."""
-        if self._ways:
-            major, minor = self._major(), self._minor()
-            for pair, places in self._waiting[minor]:
-                yield pair, _of_script(pair, minor, places, major)
-
-    def _major(self) -> str:
-        return max(self._ways, key=self._counts.__getitem__)
-
-    def _minor(self) -> str:
-        return next(way for way in self._ways if way != self._major())
-
-
-def _of_script(pair: UnitPair, script: str, places: list[Span], wanted: str) -> Hit:
-    name = scripts.NAMES
-    shown = "".join(dict.fromkeys(pair.target.text[start:end] for start, end in places))
-    return Hit(f"“{shown}” is {name[script]} in a {name[wanted]} text", span=places[0])
-
-
 RULES = (
     CheckRule(
         "untranslated",
@@ -266,15 +211,6 @@ RULES = (
         "The target is written in another language or script than it ought to be in.",
         ("The meeting is over.", "会议结束了。 (in a Russian file)", "Встреча окончена."),
         each(wrong_language),
-        alone=True,
-    ),
-    CheckRule(
-        "wrong-script",
-        "warning",
-        "Traditional characters stand among Simplified ones, or the reverse; Latin letters within "
-        "a Cyrillic word.",
-        ("strategic dialogue", "战略對话", "战略对话"),
-        WrongScript,
         alone=True,
     ),
     CheckRule(

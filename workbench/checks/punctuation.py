@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from workbench import languages
 from workbench.checks.finding import Hit
 from workbench.checks.opening_marks import opening_marks
 from workbench.checks.rule import CheckRule, Found, RuleContext
 from workbench.checks.unit_pair import UnitPair
+from workbench.checks.widths import Widths
 from workbench.languages import scripts
 
 _CLOSERS = "\"'”’»)]}）】」』》〉*_ \t\n\u00a0\u200b"
@@ -39,28 +39,15 @@ _EMOJI = re.compile(f"(?<![{_BEHIND}])[{_BEHIND}]+$")
 _QUOTED_MARK = re.compile(r"['\"“‘«「][.?!。][\"'”’»」]\s*$")
 """A mark that is spoken of."""
 
+_ABBREVIATED = re.compile(r"(?:(?<!\w)[^\W\d_]\.\s?){2,}$")
+"""Letters with dots (U.S., т. д.), whose last one ends the sentence or does not."""
+
+_REACH = 12
+"""Characters at an end that such an abbreviation is looked for in."""
+
 _QUESTIONS = "?？؟"
 _QUOTED_UNITS = 12
 """Over how many units a quotation may reach."""
-
-_HAN = scripts.HAN
-_HALF_WIDTH = re.compile(
-    rf"(?<=[{_HAN}])[,;:?!](?=[{_HAN}”’」』]|$)|(?<=[{_HAN}])\.(?=[”’」』]?$)"
-    rf"|(?<=[{_HAN}])\((?=[{_HAN}])"
-)
-_FULL_WIDTH = re.compile(f"(?<![\u3000-\u303f{_HAN}])[，。！？；：、（）]")
-_WIDTHS = {".": "。", "(": "（", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_NARROWS = {
-    "，": ",",
-    "。": ".",
-    "！": "!",
-    "？": "?",
-    "；": ";",
-    "：": ":",
-    "、": ",",
-    "（": "(",
-    "）": ")",
-}
 
 
 class Punctuation:
@@ -75,6 +62,8 @@ class Punctuation:
         self._lonely: list[tuple[UnitPair, Hit | None, str]] = []
         """Marks that wait for a partner; without a hit where the source excuses them."""
 
+        self._widths = Widths()
+
     def check(self, pair: UnitPair) -> Iterator[Hit]:
         """What is wrong in this unit by itself."""
         text = pair.target.text
@@ -82,7 +71,7 @@ class Punctuation:
             return
         ending = [*_ending(pair)] if pair.source and pair.source.text.strip() else []
         yield from ending or opening_marks(pair)
-        yield from _widths(pair)
+        yield from self._widths.check(pair)
         yield from _foreign_quotes(pair)
         yield from _doubled(pair)
         bracket = _lonely(text, _BRACKETS)
@@ -112,35 +101,9 @@ class Punctuation:
         return range(begin, len(self._lonely))
 
     def finish(self) -> Iterable[Found]:
-        """The marks that no unit near by is the partner of."""
-        return [(pair, hit) for pair, hit, _ in self._lonely if hit]
-
-
-def _widths(pair: UnitPair) -> Iterator[Hit]:
-    """The first mark that has another script's width."""
-    text = pair.target.text
-    if languages.of(pair.target.tag).joiner:
-        found = _FULL_WIDTH.search(text)
-        if found:
-            mark = found[0]
-            yield Hit(f"“{mark}” is a full-width mark", found.span(), expected=(_NARROWS[mark],))
-    elif languages.of(pair.target.tag).full_width:
-        syntax = cache(lambda mark: _is_syntax(mark, pair))
-        found = next((one for one in _HALF_WIDTH.finditer(text) if not syntax(one[0])), None)
-        if found:
-            mark = found[0]
-            yield Hit(f"“{mark}” is a half-width mark", found.span(), expected=(_WIDTHS[mark],))
-
-
-def _is_syntax(sign: str, pair: UnitPair) -> bool:
-    """Whether a mark parts what a program reads, as the source shows: ``yard,yards,yd``."""
-    mark = re.escape(sign)
-    return (
-        sign in ",;:"
-        and pair.source is not None
-        and re.search(rf"\w{mark}\w", pair.source.text) is not None
-        and re.search(rf"{mark}\s", pair.source.text.rstrip()) is None
-    )
+        """The marks that no unit near by is the partner of, and those of the wrong width."""
+        lonely = [(pair, hit) for pair, hit, _ in self._lonely if hit]
+        return [*lonely, *self._widths.finish()]
 
 
 def _end(text: str) -> str:
@@ -185,6 +148,7 @@ def _ending(pair: UnitPair) -> Iterator[Hit]:
         asked in {".", "!", ":"}
         and not given
         and _EMOJI.sub("", target).rstrip(_CLOSERS)[-1:].isalnum()
+        and not _ABBREVIATED.search(source[-_REACH:])
         and not _ends_open_elsewhere(pair)
     ):
         yield Hit(f"the end mark “{asked}” of the source is missing", span=(place, place + 1))
@@ -261,7 +225,7 @@ def _foreign_quotes(pair: UnitPair) -> Iterator[Hit]:
         yield Hit("“»” is a closing mark", reversed_mark.span(), expected=("«",))
         return
     known = {mark for marks in own for mark in marks} | set("\"'’‘")
-    for found in re.finditer(f"[«»„“”「」『』《》](?![{_HAN}])", pair.target.text):
+    for found in re.finditer(f"[«»„“”「」『』《》](?![{scripts.HAN}])", pair.target.text):
         if found[0] in known or not own:
             continue
         # Within marks of its own a language may well quote another's; “ also closes „.

@@ -54,8 +54,10 @@ def _places(pair: UnitPair, wanted: str) -> Iterator[Span]:
     text = pair.target.text
     source = pair.source.text.lower() if pair.source else ""
     pattern = _FOREIGN.get(wanted)
+    own = scripts.written_in(languages.of(pair.source.tag).script) if pair.source else ()
     for found in pattern.finditer(text) if pattern and source else ():
-        if found[0][:_BEGINNING].lower() in source:
+        # What the source itself has of another language's is a name: 简体中文 in a list of them.
+        if found[0][:_BEGINNING].lower() in source and scripts.count(found[0]).keys() & set(own):
             yield found.span()
     if wanted != "Latn":
         for found in _LATIN.finditer(text):

@@ -11,6 +11,7 @@ _MODULES = (
     "term_rules",
     "number_rule",
     "presence",
+    "wrong_script",
     "repetition",
     "punctuation",
     "whitespace",

@@ -15,6 +15,7 @@ _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+(?=[,;:!?](?:\s|$)|\.(?:\s|$)(?!\.))")
 _BEFORE_WIDE = re.compile(rf"(?<=[{scripts.HAN}])[ \u00a0\u3000]+(?=[，。！？；：、）])")
 _AFTER_WIDE = re.compile(rf"(?<=[，；：、])[ \u00a0\u3000]+(?=[{scripts.HAN}])")
+_COLUMN = re.compile(r"\w[ \u00a0\u3000]+[:：](?:\s|$)")
 _INSIDE = re.compile(r"[(\[«¿¡][ \u00a0](?=\w)|(?<=[\w.!?])[ \u00a0][)\]»](?!\w)")
 
 
@@ -56,7 +57,7 @@ def _found(pair: UnitPair) -> Iterator[Hit]:
     spaced = languages.of(pair.target.tag).joiner
     if not spaced:
         found = _BEFORE_WIDE.search(text) or _AFTER_WIDE.search(text)
-        if found:
+        if found and not _is_column(found, pair):
             yield Hit("there is a space beside a mark", found.span(), expected=("",))
             return
     elif not languages.of(pair.target.tag).spaced_marks:
@@ -105,6 +106,13 @@ def _as_source(found: re.Match[str], pair: UnitPair) -> bool:
 def _has_too(found: re.Match[str], pair: UnitPair) -> bool:
     """Whether the source has spaces inside its brackets, or before its marks, as well."""
     return pair.source is not None and found.re.search(pair.source.text) is not None
+
+
+def _is_column(found: re.Match[str], pair: UnitPair) -> bool:
+    """Whether spaces before a mark fill up a column, as the source's do: ``Name    : %s``."""
+    if found.re is not _BEFORE_WIDE or pair.source is None:
+        return False
+    return _COLUMN.search(pair.source.text) is not None
 
 
 def _in(place: int, spans: list[tuple[int, int]]) -> bool:

@@ -193,11 +193,12 @@ _SHARES = (
         r"|[\s-](?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|places|languages)\b)"
     ),
     re.compile(rf"\b(?P<count>one)\sof\severy\s(?P<whole>{'|'.join(_WHOLE_OF)})\b"),
+    re.compile(r"(?<![\d.,])(?P<whole>\d{1,4})ths\b"),
 )
 
 
 def _wholes(text: str) -> Iterator[Reading]:
-    """One in five."""
+    """One in five; 20ths of a second."""
     return shares(text, _SHARES, words)
 
 
