@@ -62,6 +62,9 @@ EMBEDDINGS = "e3b04614bbeaaad07dca3f5ad94eacc77962b4d7c07ed0fa37345f412b7e33b0"
 TOKENS = 128_010
 """Of the tokenizer's vocabulary, to a multiple of ``EMBEDDING_PARTS``."""
 
+UNKNOWN = 0
+"""The token of all that the vocabulary lacks."""
+
 SHORT = 8
 """Tokens of a text, such as a word, up to which it is encoded with others of its length."""
 
@@ -95,6 +98,8 @@ class BuiltinEncoder:
             table, weights = _weights(folder / "weights.npz")
             self._pieces = pieces.result()
         self._network = Network(table, weights)
+        self._letters_of = np.full(TOKENS, -1, dtype=np.int32)
+        """Of each token that was met how many letters it has, besides spaces."""
 
     def pieces(self, texts: Sequence[str]) -> list[list[str]]:
         """The texts' tokens as the model sees them (``▁`` begins a word)."""
@@ -147,11 +152,12 @@ class BuiltinEncoder:
         Returns:
             The sums, and per text unit vectors of shape ``(parts, 512)``.
         """
-        pieces = self.pieces(texts)
-        flat = self._pieces.piece_to_id([piece for text in pieces for piece in text])
-        ends = np.cumsum([len(text) for text in pieces]).tolist()
-        tokens = [flat[end - len(text) : end] for text, end in zip(pieces, ends, strict=True)]
-        spans = [_spans(*both) for both in zip(pieces, parts, strict=True)]
+        clean = [_clean(text) for text in texts]
+        tokens: list[list[int]] = self._pieces.encode(clean, out_type=int)
+        spans = [
+            _spans(self._letters(text, ids), own) if own else []
+            for text, ids, own in zip(clean, tokens, parts, strict=True)
+        ]
         rows, means = self._encoded(tokens, spans)
         lengths = np.array([b - a for text in spans for a, b in text], dtype=np.float32)
         owner = np.repeat(np.arange(len(texts)), [len(text) for text in spans])
@@ -214,6 +220,18 @@ class BuiltinEncoder:
         """The sums again; the texts are not needed."""
         del texts
         return ComposedSums(rows)
+
+    def _letters(self, text: str, tokens: Sequence[int]) -> NDArray[np.int32]:
+        """How many letters each token of a text stands for, besides spaces."""
+        if UNKNOWN in tokens:
+            return np.array(
+                [_letters_in(piece) for piece in self._pieces.encode(text, out_type=str)]
+            )
+        found = self._letters_of[tokens]
+        for place in np.flatnonzero(found < 0).tolist():
+            token = tokens[place]
+            found[place] = self._letters_of[token] = _letters_in(self._pieces.id_to_piece(token))
+        return found
 
     def _mean(self, tokens: Sequence[Sequence[int]]) -> Floats:
         """As :meth:`Network.short`, of longer texts."""
@@ -338,16 +356,24 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _spans(pieces: Sequence[str], parts: Sequence[str]) -> list[Span]:
+def _spans(letters: NDArray[np.int32], parts: Sequence[str]) -> list[Span]:
     """Which tokens of a text make up each of its parts.
 
     A piece counts for the part in which it ends. Letters are counted in the form in which the
     model sees them, without spaces.
+
+    Args:
+        letters: Of each token.
+        parts: At least one.
     """
     lengths = [len(_spaceless(unicodedata.normalize("NFKC", part))) for part in parts]
-    ends = np.cumsum([len(piece) - piece.count("▁") for piece in pieces])
-    stops = np.searchsorted(ends, np.cumsum(lengths)[:-1], side="right").tolist()
-    return list(pairwise([0, *stops, len(pieces)])) if parts else []
+    borders = np.cumsum(lengths[:-1])
+    stops = np.searchsorted(np.cumsum(letters), borders, side="right").tolist()
+    return list(pairwise([0, *stops, len(letters)]))
+
+
+def _letters_in(piece: str) -> int:
+    return len(piece) - piece.count("▁")
 
 
 def _spaceless(text: str) -> str:

@@ -6,8 +6,7 @@ the convolutional variant of https://arxiv.org/abs/1907.04307.
 
 What a token adds to a window of the first convolution depends on the token alone, so that
 convolution is one product a distinct token of a ``Chunk`` and otherwise adding up. The second
-one is most of the work. It needs no copy of its windows: of windows of ``size`` tokens every
-``size``-th lies right behind the other in memory.
+one is most of the work; by minimal filtering it takes half the products (``filtering.py``).
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from workbench.embedding.filtering import MinimalFilter
 from workbench.embedding.threads import map_in_threads
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Network:
         self._gain = np.concatenate([weights["ln_g" + name] for name in names])
         self._shift = np.concatenate([weights["ln_b" + name] for name in names])
         self._epsilon = float(weights["eps"])
+        self._filters = [MinimalFilter(weights[f"w2_{size}"], size) for size, _ in WINDOWS]
         self._output = np.ascontiguousarray(weights["ln_g"][:, None] * weights["cnn_W"])
         self._output_bias = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]
 
@@ -294,7 +295,8 @@ class Network:
         for branch, (size, left) in enumerate(WINDOWS):
             around = np.full(count + size - 1, empty)
             around[left : left + count] = number
-            hidden = np.zeros((count + size - 1, BRANCH), dtype=np.float32)
+            convolve = self._filters[branch]
+            hidden = np.zeros((convolve.places(count), BRANCH), dtype=np.float32)
             core = hidden[left : left + count]
             for column, added in enumerate(chunk.added[branch]):
                 into = scratch if column else core
@@ -306,12 +308,7 @@ class Network:
             np.take(chunk.own[branch], number, axis=0, out=scratch, mode="clip")
             core += scratch
             core[gap] = 0
-            kernel = self._weights[f"w2_{size}"]
-            found = np.empty((count, BRANCH), dtype=np.float32)
-            for start in range(min(size, count)):
-                windows = -(-(count - start) // size)
-                rows = hidden[start : start + windows * size].reshape(windows, size * BRANCH)
-                np.matmul(rows, kernel, out=found[start::size])
+            found = convolve(hidden)[:count]
             found += self._weights[f"b2_{size}"]
             np.maximum(found, 0, out=found)
             found += core
