@@ -20,7 +20,7 @@ import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,19 +69,64 @@ SHORT = 8
 """Tokens of a text, such as a word, up to which it is encoded with others of its length."""
 
 
-@dataclass(frozen=True, slots=True)
 class ComposedSums:
-    """Per text the projected sums of its tokens, rounded to 16 bits."""
+    """Per text the projected sums of its tokens, rounded to 16 bits.
 
-    rows: NDArray[np.float16]
-    """Shape ``(n, 1538)``: mean over the inner tokens, begin mark, end mark, and the number
-    of inner tokens in two digits of base 1024, which 16-bit floats hold exactly."""
+    Args:
+        rows: Shape ``(n, 1538)``: mean over the inner tokens, begin mark, end mark, and the number
+            of inner tokens in two digits of base 1024, which 16-bit floats hold exactly.
+    """
+
+    def __init__(self, rows: NDArray[np.float16]) -> None:
+        self.rows = rows
+        self._whole = _Entered(rows)
+        self._first = 0
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __getitem__(self, part: slice) -> ComposedSums:
-        return ComposedSums(self.rows[part])
+        first, _, step = part.indices(len(self.rows))
+        found = ComposedSums(self.rows[part])
+        if step == 1:
+            found._whole, found._first = self._whole, self._first + first
+        return found
+
+    def entered(self, network: Network, length: int) -> tuple[Floats, Floats, Floats]:
+        """Of each run the inner tokens' sum and both marks, as the network's last layers begin."""
+        first, last = self._first, self._first + len(self.rows)
+        inner, begin, end = self._whole.runs(network, length)
+        return inner[first : last - length + 1], begin[first:last], end[first:last]
+
+
+class _Entered:
+    """What the last layers begin with, of texts that are asked for in runs of one length after
+    the other: a run's is that of the run that is shorter by one, and of one text more.
+    """
+
+    def __init__(self, rows: NDArray[np.float16]) -> None:
+        self._rows = rows
+        self._single: list[Floats] = []
+        self._held = 0, np.empty((0, 0), dtype=np.float32)
+
+    def runs(self, network: Network, length: int) -> tuple[Floats, Floats, Floats]:
+        """Per run the inner tokens' sum; per text what its begin and its end add."""
+        if not self._single:
+            self._single = list(map_in_threads(partial(self._part, network), range(3)))
+        inner, begin, end = self._single
+        held, total = self._held
+        if not 0 < held <= length:
+            held, total = 1, inner
+        for more in range(held, length):
+            total = total[:-1] + inner[more:]
+        self._held = length, total
+        return total, begin, end
+
+    def _part(self, network: Network, number: int) -> Floats:
+        part = self._rows[:, number * DIMENSION : (number + 1) * DIMENSION].astype(np.float32)
+        if not number:
+            part *= _sizes(self._rows)[:, None]
+        return network.entered(part)
 
 
 class BuiltinEncoder:
@@ -200,17 +245,24 @@ class BuiltinEncoder:
         count = len(sums) - length + 1
         if count <= 0:
             return np.empty((0, DIMENSION), dtype=np.float32)
-        rows = sums.rows
-        sizes = _sizes(rows)
-        pooled = rows[:count, DIMENSION : 2 * DIMENSION].astype(np.float32)
-        pooled += rows[length - 1 :, 2 * DIMENSION : 3 * DIMENSION]
-        tokens = np.full(count, 2, dtype=np.float32)
-        for place in range(length):
-            size = sizes[place : place + count]
-            pooled += rows[place : place + count, :DIMENSION] * size[:, None]
-            tokens += size
-        pooled /= np.sqrt(tokens)[:, None]
-        return self._network.dense(pooled)
+        sizes = np.concatenate([[0], np.cumsum(_sizes(sums.rows), dtype=np.float64)])
+        tokens = sizes[length:] - sizes[:-length] + 2
+        scale = (1 / np.sqrt(tokens)).astype(np.float32)[:, None]
+        if length == 1:
+            pooled = sums.rows[:, DIMENSION : 2 * DIMENSION].astype(np.float32)
+            pooled += sums.rows[:, 2 * DIMENSION : 3 * DIMENSION]
+            pooled += sums.rows[:, :DIMENSION] * _sizes(sums.rows)[:, None]
+            pooled *= scale
+            return self._network.dense(pooled)
+        inner, begin, end = sums.entered(self._network, length)
+
+        def entered(part: slice) -> Floats:
+            found = inner[part] + begin[part]
+            found += end[part.start + length - 1 : part.stop + length - 1]
+            found *= scale[part]
+            return found
+
+        return self._network.finished(entered, count)
 
     def pack(self, sums: ComposedSums) -> NDArray[np.float16]:
         """The sums as they are: already 16 bits."""

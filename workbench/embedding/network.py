@@ -11,7 +11,7 @@ one is most of the work; by minimal filtering it takes half the products (``filt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +89,7 @@ class Network:
         self._gain = np.concatenate([weights["ln_g" + name] for name in names])
         self._shift = np.concatenate([weights["ln_b" + name] for name in names])
         self._epsilon = float(weights["eps"])
+        self._entry = np.concatenate([weights["d0"], weights["p1"]], axis=1)
         self._filters = [MinimalFilter(weights[f"w2_{size}"], size) for size, _ in WINDOWS]
         self._output = np.ascontiguousarray(weights["ln_g"][:, None] * weights["cnn_W"])
         self._output_bias = weights["ln_b"] @ weights["cnn_W"] + weights["cnn_b"]
@@ -241,14 +242,30 @@ class Network:
 
     def dense(self, pooled: Floats) -> Floats:
         """The last four layers, and rows of length 1."""
-        parts = [pooled[first : first + CHUNK // 8] for first in range(0, len(pooled), CHUNK // 8)]
-        return np.concatenate([pooled[:0], *map_in_threads(self._last, parts)])
+        return self.finished(lambda part: self.entered(pooled[part]), len(pooled))
 
-    def _last(self, pooled: Floats) -> Floats:
+    def entered(self, pooled: Floats) -> Floats:
+        """Products with the matrices by which the last layers begin; of a sum their sum."""
+        found: Floats = pooled @ self._entry
+        return found
+
+    def finished(self, entered: Callable[[slice], Floats], count: int) -> Floats:
+        """What the last layers make of it, in rows of length 1.
+
+        Args:
+            entered: Gives some rows as :meth:`entered` does, which may be overwritten; is called
+                in several threads.
+            count: Rows in all.
+        """
+        step = CHUNK // 8
+        parts = [slice(first, min(first + step, count)) for first in range(0, count, step)]
+        rows = map_in_threads(lambda part: self._last(entered(part)), parts)
+        return np.concatenate([np.empty((0, DIMENSION), dtype=np.float32), *rows])
+
+    def _last(self, entered: Floats) -> Floats:
         weights = self._weights
-        hidden = pooled @ weights["d0"]
+        hidden, middle = np.split(entered, [len(weights["d1"])], axis=1)
         np.maximum(hidden, 0, out=hidden)
-        middle = pooled @ weights["p1"]
         middle += hidden @ weights["d1"]
         np.maximum(middle, 0, out=middle)
         upper = middle @ weights["d2"]
