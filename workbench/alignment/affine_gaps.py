@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.lattice import Lattice
+from workbench.alignment.lattice import Lattice, distinct_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,16 +54,16 @@ class AffineGapLattice:
         own = np.argmax(counts, axis=1)
         gap = np.flatnonzero(alone)
         # States of a place: 0 … versions-1 behind a gap of that version, ``versions`` any. An arc
-        # of no length leads from the former to the latter. Multiplying places by the number of
-        # states keeps the level (sum of coordinates) of a node above that of all before it.
-        many = versions + 1
+        # of no length leads from the former to the latter. The last column makes the sum of
+        # coordinates, a node's level, the same for all states behind a gap, and one more for any.
         into = np.where(alone, own, versions)
         ends = starts + counts
-        behind = np.unique(np.column_stack([component[gap], ends[gap], own[gap]]), axis=0)
+        behind = distinct_rows(np.column_stack([component[gap], ends[gap], own[gap]]))[0]
         place = behind[:, 1:-1]
 
         def node(places: Ints, state: Ints | int) -> Ints:
-            return np.column_stack([many * places, np.broadcast_to(state, len(places))])
+            state = np.broadcast_to(state, len(places))
+            return np.column_stack([2 * places, state, (state == versions) - state])
 
         self._arc = np.concatenate([np.arange(len(starts)), gap])
         self._plain = len(starts)

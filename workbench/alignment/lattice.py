@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 
 LEAST = -1e300
-"""Stands for minus infinity where that would be subtracted from itself."""
+"""Stands for minus infinity, which cannot be subtracted from itself."""
+
+MOST = 2**62
+"""Largest number of a row, about."""
+
+_Level = tuple[slice, "Ints", "Ints", "Ints", "Ints"]
+"""Which arcs reach the nodes of a level; where they come from, where those of each node begin,
+which of the nodes each one reaches; and the nodes."""
 
 
 class Lattice:
@@ -41,7 +48,7 @@ class Lattice:
         owner = np.concatenate([component, component, numbers, numbers])
         places = np.column_stack([owner, np.concatenate([starts, ends, sources, sinks])])
         # A node is a place with its component, so components never share one.
-        distinct, node = _distinct(places)
+        distinct, node = distinct_rows(places)
         self.start, self.end = node[:count], node[count : 2 * count]
         self.source, self.sink = node[2 * count : 2 * count + parts], node[2 * count + parts :]
         self.component = component
@@ -102,62 +109,70 @@ class Lattice:
         return np.array(found, dtype=np.int64)
 
 
-def _distinct(rows: Ints) -> tuple[Ints, Ints]:
+def distinct_rows(rows: Ints) -> tuple[Ints, Ints]:
     """The distinct rows in order, and the number of each row's own."""
-    order = np.lexsort(rows.T[::-1])
-    ordered = rows[order]
-    new = np.ones(len(rows), dtype=bool)
-    new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    # A row as one number, whose digits are the columns.
+    key, limit = np.zeros(len(rows), dtype=np.int64), 1
+    for column in rows.T if len(rows) else ():
+        least = int(column.min())
+        base = int(column.max()) - least + 1
+        if limit * base > MOST:
+            limit, key = len(rows), np.unique(key, return_inverse=True)[1]
+        limit *= base
+        key = key * base + (column - least)
+    order = np.argsort(key)
+    ordered = key[order]
+    new = np.diff(ordered, prepend=-1) != 0
     number = np.empty(len(rows), dtype=np.int64)
     number[order] = np.cumsum(new) - 1
-    return ordered[new], number
+    return rows[order[new]], number
 
 
 class _Sweep:
     """Arcs in the order in which a sweep needs them, cut into levels."""
 
     def __init__(self, origin: Ints, target: Ints, level: Ints, nodes: int) -> None:
-        self._order = np.lexsort((target, level))
-        self._origin = origin[self._order]
-        target, level = target[self._order], level[self._order]
+        self._order = np.argsort(level * nodes + target, kind="stable")
+        origin, target, level = origin[self._order], target[self._order], level[self._order]
         first = np.flatnonzero(np.diff(target, prepend=-1))
-        self._target = target[first]
-        """Each node that is reached, in order."""
-        self._first = first
-        """Where its arcs begin."""
-        stop = np.flatnonzero(np.diff(level[first], append=np.iinfo(np.int64).max)) + 1
-        stops = stop.tolist() if len(first) else []
-        bounds = np.append(first, len(target)).tolist()
-        self._levels = [
-            (low, high, bounds[low], bounds[high])
-            for low, high in zip([0, *stops][: len(stops)], stops, strict=True)
-        ]
-        """Of each level the first node and one past the last, and so its arcs."""
         width = np.diff(np.append(first, len(target)))
-        self._owner = np.repeat(np.arange(len(first)), width)
-        """Of each arc the place of the node it reaches."""
+        stops = np.flatnonzero(np.diff(level[first], append=np.iinfo(np.int64).max)) + 1
+        bounds = np.append(first, len(target))
+        reached = target[first]
+        owner = np.repeat(np.arange(len(first)), width)
+        self._levels: list[_Level] = []
+        low = 0
+        for high in stops.tolist() if len(first) else []:
+            arcs = slice(int(bounds[low]), int(bounds[high]))
+            self._levels.append(
+                (
+                    arcs, origin[arcs], first[low:high] - arcs.start, owner[arcs] - low,
+                    reached[low:high],
+                )
+            )  # fmt: skip
+            low = high
         self._place = np.zeros(nodes, dtype=np.int64)
         self._size = np.zeros(nodes, dtype=np.int64)
-        self._place[self._target], self._size[self._target] = first, width
+        self._place[reached], self._size[reached] = first, width
 
     def total(self, sources: Ints, scores: Floats) -> Floats:
         """Per node the logarithm of the weight of all paths to it."""
-        into = np.full(len(self._place), -np.inf)
+        into = np.full(len(self._place), LEAST)
         into[sources] = 0
         scores = scores[self._order]
-        with np.errstate(divide="ignore"):
-            for low, high, first, last in self._levels:
-                value = into[self._origin[first:last]]
-                value += scores[first:last]
-                at = self._first[low:high] - first
-                # Each node's best summand keeps its exponentials in range; components share
-                # levels, so the level's best would not.
-                most = np.maximum.reduceat(value, at)
-                np.maximum(most, LEAST, out=most)
-                value -= most[self._owner[first:last] - low]
-                weight = np.add.reduceat(np.exp(value, out=value), at)
-                most += np.log(weight, out=weight)
-                into[self._target[low:high]] = most
+        np.maximum(scores, LEAST, out=scores)
+        largest, summed = np.maximum.reduceat, np.add.reduceat
+        for arcs, origin, first, owner, reached in self._levels:
+            value = into[origin]
+            value += scores[arcs]
+            # Each node's best summand keeps its exponentials in range; components share
+            # levels, so the level's best would not.
+            most = largest(value, first)
+            value -= most[owner]
+            weight = summed(np.exp(value, out=value), first)
+            most += np.log(weight, out=weight)
+            into[reached] = most
+        into[into < LEAST / 2] = -np.inf
         return into
 
     def best(self, sources: Ints, scores: Floats) -> Floats:
@@ -165,10 +180,11 @@ class _Sweep:
         into = np.full(len(self._place), -np.inf)
         into[sources] = 0
         scores = scores[self._order]
-        for low, high, first, last in self._levels:
-            value = into[self._origin[first:last]]
-            value += scores[first:last]
-            into[self._target[low:high]] = np.maximum.reduceat(value, self._first[low:high] - first)
+        largest = np.maximum.reduceat
+        for arcs, origin, first, _, reached in self._levels:
+            value = into[origin]
+            value += scores[arcs]
+            into[reached] = largest(value, first)
         return into
 
     def into(self, node: int) -> Ints:
