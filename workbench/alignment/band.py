@@ -65,10 +65,18 @@ class Band:
         high: The last such place, inclusive. Neither ever falls.
         tops: First row of each window.
         rows: Rows of every window.
+        tables: Both texts' runs, as :func:`run_tables` gives them for the same windows.
     """
 
     def __init__(
-        self, left: Side, right: Side, low: Ints, high: Ints, tops: Ints, rows: int
+        self,
+        left: Side,
+        right: Side,
+        low: Ints,
+        high: Ints,
+        tops: Ints,
+        rows: int,
+        tables: tuple[RunTable, RunTable],
     ) -> None:
         self.left, self.right = left, right
         self.tops, self.rows = tops, rows
@@ -86,7 +94,7 @@ class Band:
         self.scores = np.full(shape, -np.inf, dtype=np.float32)
         """Per row, window, shape and column, of the link that ends there."""
         self.cosines = np.full(shape, np.nan, dtype=np.float32)
-        self._fill()
+        self._fill(*tables)
 
     def column_base(self, window: Ints, row: Ints) -> Ints:
         """The place in the second text of column 0."""
@@ -98,14 +106,9 @@ class Band:
         found: Ints = np.abs(column - self._middle[row, window])
         return found
 
-    def _fill(self) -> None:
+    def _fill(self, ours: RunTable, theirs: RunTable) -> None:
         """Score all links by similarity and length."""
-        left, right = self.left, self.right
-        first, last = int(self.tops[0]), int(self.tops[-1]) + self.rows - 1
-        start = max(0, int(self.base.min()) - LONGEST)
-        stop = min(right.size, int(self.base.max()) + self.width)
-        ours = _RunTable(left, right.mean, first, last)
-        theirs = _RunTable(right, left.mean, start, stop)
+        first = ours.first
         for window, top in enumerate(self.tops.tolist()):
             for number, base in enumerate(self.base[window].tolist()):
                 for size in range(1, LONGEST + 1):
@@ -117,8 +120,8 @@ class Band:
 
     def _links(
         self,
-        ours: _RunTable,
-        theirs: _RunTable,
+        ours: RunTable,
+        theirs: RunTable,
         window: int,
         row: int,
         mine: slice,
@@ -293,7 +296,7 @@ class Band:
             lines[:, window] = moved
 
 
-class _RunTable:
+class RunTable:
     """Vectors and lengths of a text's runs in some range, by the runs' number of segments."""
 
     def __init__(self, side: Side, others: Floats, first: int, last: int) -> None:
@@ -311,6 +314,19 @@ class _RunTable:
             found = side.vectors(size, first, max(first, last - size + 1))
             self.vectors.append(found)
             self.usual.append(found @ others)
+
+
+def run_tables(
+    left: Side, right: Side, low: Ints, high: Ints, tops: Ints, rows: int
+) -> tuple[RunTable, RunTable]:
+    """The runs of both texts that some windows need; arguments as for :class:`Band`."""
+    base = low[tops[:, None] + np.arange(0, rows, PANEL)]
+    start = max(0, int(base.min()) - LONGEST)
+    stop = min(right.size, int(base.max() + widths(low, high, tops, rows).max()))
+    return (
+        RunTable(left, right.mean, int(tops[0]), int(tops[-1]) + rows - 1),
+        RunTable(right, left.mean, start, stop),
+    )
 
 
 def widths(low: Ints, high: Ints, tops: Ints, rows: int) -> Ints:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from workbench.alignment.band import Band, Side, widths
+from workbench.alignment.band import Band, RunTable, Side, run_tables, widths
 from workbench.alignment.shapes import LINKS, LONGEST
+from workbench.embedding import map_ahead
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,8 +30,12 @@ WINDOW = 512
 
 OVERLAP = 40
 
-TOGETHER = 450
-"""Columns of all windows that are worked on at once, about; some 60 MB."""
+TOGETHER, TOGETHER_BARE = 320, 450
+"""Columns of all windows that are worked on at once, about, with vectors of runs and without;
+some 60 MB."""
+
+SWEPT = 2
+"""Bands that are swept at once, while the vectors of the next one are made."""
 
 MOST, ENOUGH = 60, 20_000
 """Candidates that are kept for each row of a band, if there are more than ``ENOUGH``: without
@@ -70,9 +75,20 @@ def candidates(
     firsts = np.arange(0, left.size, window)
     tops = np.clip(firsts - OVERLAP, 0, left.size + 1 - places)
     found, seen, paths = [], [], []
-    for some in _together(widths(low, high, tops, places).tolist()):
-        band = Band(left, right, low, high, tops[some], places)
-        beads, near, better, number = _in_band(band)
+    together = TOGETHER if left.vectors and right.vectors else TOGETHER_BARE
+
+    def tasks() -> Iterator[tuple[slice, tuple[RunTable, RunTable]]]:
+        for some in _together(widths(low, high, tops, places).tolist(), together):
+            yield some, run_tables(left, right, low, high, tops[some], places)
+
+    def swept(
+        task: tuple[slice, tuple[RunTable, RunTable]],
+    ) -> tuple[slice, Ints, Floats, Floats, Ints]:
+        some, tables = task
+        return some, *_in_band(Band(left, right, low, high, tops[some], places, tables))
+
+    # Vectors come from the cache, which belongs to this thread; all else a core does alone.
+    for some, beads, near, better, number in map_ahead(swept, tasks(), ahead=1, most=SWEPT):
         # Of the overlap each bead is kept by the window that answers for its first row.
         first = firsts[some][number]
         last = np.where(first + window < left.size, first + window, left.size + 1)
@@ -94,11 +110,11 @@ def joined(parts: list[NDArray[Number]]) -> NDArray[Number]:
     return whole
 
 
-def _together(wide: list[int]) -> Iterator[slice]:
-    """Consecutive windows that are worked on at once."""
+def _together(wide: list[int], most: int) -> Iterator[slice]:
+    """Consecutive windows that are worked on at once; their columns are about so many at most."""
     first = 0
     for last in range(1, len(wide) + 1):
-        if last == len(wide) or max(wide[first : last + 1]) * (last + 1 - first) > TOGETHER:
+        if last == len(wide) or max(wide[first : last + 1]) * (last + 1 - first) > most:
             yield slice(first, last)
             first = last
 

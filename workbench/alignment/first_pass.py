@@ -97,6 +97,8 @@ def run_first_pass(
             better.append(paths)
         counts.append(sum(map(len, beads)) - held)
     component = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    for text in (left, right):
+        text.let_go()
     return FirstPass(joined(beads), joined(near), joined(better), component)
 
 

@@ -155,6 +155,10 @@ class Text:
             self._mean = sum(rows.sum(axis=0) for _, rows in self.singles()) / np.float32(self.size)
         return self._mean
 
+    def let_go(self) -> None:
+        """Hold nothing of the cache any longer."""
+        self._sums = None
+
     def part(self, first: int, last: int) -> Part:
         """Segments ``first..last-1`` with their words and clauses; the latest one is held."""
         held = self._part

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import io
+import os
 import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -365,7 +366,11 @@ def _table(archive: NpzFile) -> NDArray[np.uint8]:
     # Anything that is wrong with the file, or with writing it, only costs the time.
     with suppress(OSError, ValueError, EOFError):
         found = np.asarray(np.load(kept, mmap_mode="r", allow_pickle=False))
-        if hashlib.sha256(found.data).hexdigest() == EMBEDDINGS and found.ndim == 2:
+        # The file is read apart from the map, so that of the map only rows that are needed count.
+        with kept.open("rb") as file:
+            file.seek(-found.nbytes, os.SEEK_END)
+            same = hashlib.file_digest(file, "sha256").hexdigest() == EMBEDDINGS
+        if same and found.ndim == 2:
             return found
     table = np.empty((TOKENS, DIMENSION), dtype=np.uint8)
     for number in range(EMBEDDING_PARTS):

@@ -53,11 +53,13 @@ def map_ahead(
     """
     threads = 1 if _process.alone else min(_cores(), most)
     rest = iter(items)
-    first = list(islice(rest, ahead * threads))
+    first = list(islice(rest, 2))
     if threads < 2 or len(first) < 2 or getattr(_thread, "works", False):
         return map(function, chain(first, rest))
     pool = ThreadPoolExecutor(threads, initializer=_begin)
-    waiting = deque(pool.submit(function, item) for item in first)
+    # The first ones are begun before the others are made.
+    early = chain(first, islice(rest, ahead * threads - len(first)))
+    waiting = deque(pool.submit(function, item) for item in early)
     return _results(pool, waiting, function, rest)
 
 
