@@ -130,6 +130,12 @@ def test_what_is_not_in_lines_stays(texts: tuple[str, ...]) -> None:
     assert made == list(range(len(texts) + 1))
 
 
+def test_small_letters_say_nothing_where_a_text_has_no_others() -> None:
+    lowered = tuple(text.lower() for text in SENTENCES)
+    made, _ = lines.in_sentences([Version("en", LINES), Version("ru", lowered)], ())
+    assert [list(own.starts) for own in made] == [[*FIRST, len(LINES)], list(range(10))]
+
+
 def test_verses_that_both_versions_have_stay() -> None:
     verses = tuple(f"and he said to the {n} of them{',.'[n % 2]}" for n in range(12))
     assert begins(Version("en", verses), Version("ru", SENTENCES)) != list(range(13))

@@ -20,6 +20,7 @@ from workbench.alignment.displaced import displaced_passages
 from workbench.alignment.first_pass import FirstPass, ratio, run_first_pass
 from workbench.alignment.interruptions import interruptions
 from workbench.alignment.lines import JoinedVersion
+from workbench.alignment.numbered_notes import numbered_notes
 from workbench.alignment.pairs import Candidates, pair_lattice, score_candidates
 from workbench.alignment.pivot import join_on_pivot
 from workbench.alignment.remarks import reordered, unlike
@@ -158,7 +159,8 @@ def moved_sections(
         for near in (around, CLOSE):
             found = refine_borders(versions, found, lambda part: _worth(part, encoder, cache), near)
     found = sorted(found + displaced_passages(texts, found))
-    return found + interruptions([text.version for text in texts], found)
+    found += interruptions([text.version for text in texts], found)
+    return found + numbered_notes(texts, found)
 
 
 def _worth(

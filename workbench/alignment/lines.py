@@ -36,6 +36,10 @@ no full stops: nothing says where their sentences end."""
 LONGEST = 24
 """Lines without a full stop between them that may be a sentence; more are left as they are."""
 
+CAPITALS = 0.05
+"""Share of the lines that begin with a capital from which on a small letter says that a sentence
+goes on. There are texts without any."""
+
 NARROWEST = 15
 """Characters that a full line has at least; a menu has none."""
 
@@ -135,6 +139,7 @@ def _runs_on(version: Version) -> list[bool]:
     lines = [line.strip() for line in version.segments]
     widths = sorted(map(len, lines))
     full = widths[int(0.9 * (len(widths) - 1))] if widths else 0
+    capitals = sum(line[:1].isupper() for line in lines) >= CAPITALS * len(lines)
     if sum(_STOP.search(line) is not None for line in lines) < STOPPED * len(lines):
         return [False] * (len(lines) - 1)
     found = []
@@ -142,7 +147,7 @@ def _runs_on(version: Version) -> list[bool]:
         first = next(filter(str.isalnum, after), "")
         if any(own and own[number] != own[number + 1] for own in (version.kinds, version.flows)):
             goes_on = False
-        elif after.startswith(_INSIDE) or first.islower():
+        elif after.startswith(_INSIDE) or (first.islower() and capitals):
             goes_on = True
         elif ends.search(here) or _DASH.match(after):
             goes_on = False
