@@ -148,6 +148,26 @@ def test_a_heading_is_no_piece_of_a_sentence() -> None:
     assert begins(Version("en", texts), Version("ru", SENTENCES))[:3] == [0, 1, 5]
 
 
+def test_before_a_capital_a_heading_as_wide_as_a_line_is_none_either() -> None:
+    heading = "Waiting at the station for a long while"
+    texts = (heading, *LINES[:4], heading, *LINES[4:])
+    assert begins(Version("en", texts), Version("ru", SENTENCES))[:2] == [0, 5]
+    russian = Version("ru", ("Ожидание", *SENTENCES[:1], "Ожидание", *SENTENCES[1:]))
+    assert begins(Version("en", texts), russian)[:4] == [0, 1, 5, 6]
+
+
+def test_a_chinese_heading_leaves_half_of_the_line_empty() -> None:
+    texts = (
+        "等待",
+        "列车停下来的时候站台上",
+        "一个人也没有，",
+        "只有值班员提着灯笼沿着",
+        "车厢慢慢走。",
+    )
+    texts += ("安娜拿起箱子走到雨里。",)
+    assert begins(Version("zh", texts), Version("en", LINES[:1])) == [0, 1, 5, 6]
+
+
 @pytest.mark.parametrize("name", ["film.en.srt", "film.en.txt"])
 def test_subtitles_beside_a_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -36,6 +36,10 @@ no full stops: nothing says where their sentences end."""
 LONGEST = 24
 """Lines without a full stop between them that may be a sentence; more are left as they are."""
 
+HEADINGS = 0.1
+"""Share of the sentences without a final mark in the versions beside, from which on a line without
+one before a capital is taken for a heading or an item."""
+
 CAPITALS = 0.05
 """Share of the lines that begin with a capital from which on a small letter says that a sentence
 goes on. There are texts without any."""
@@ -95,13 +99,16 @@ def in_sentences(
     found = []
     for number, (version, own) in enumerate(zip(versions, runs_on, strict=True)):
         beside = [
-            size
-            for size, share in zip(sizes, shares, strict=True)
-            if share <= SENTENCES * shares[number] and size
+            other
+            for other, share in zip(versions, shares, strict=True)
+            if share <= SENTENCES * shares[number] and other.segments
         ]
+        fewest = min((len(other.segments) for other in beside), default=sizes[number])
         starts: Sequence[int] = range(sizes[number] + 1)
-        if shares[number] >= RUN_ON and beside and sizes[number] >= max(ENOUGH, MORE * min(beside)):
-            starts = _starts(own, {place for anchor in anchors for place in anchor[number]})
+        if shares[number] >= RUN_ON and beside and sizes[number] >= max(ENOUGH, MORE * fewest):
+            many = min(map(_without_mark, beside)) >= HEADINGS
+            pieces = _runs_on(version, headings=True) if many else own
+            starts = _starts(pieces, {place for anchor in anchors for place in anchor[number]})
         found.append(JoinedVersion(_joined(version, starts), starts))
     held = [of_segments(anchor, found) for anchor in anchors]
     return found, [anchor for anchor in held if anchor is not None]
@@ -128,14 +135,30 @@ def bead_of_lines(bead: Bead, made: Sequence[JoinedVersion]) -> Bead:
     return replace(bead, runs=of_lines(bead.runs, made), skipped=skipped)
 
 
-def _runs_on(version: Version) -> list[bool]:
+def _without_mark(version: Version) -> float:
+    """Share of the segments that end in no mark: headings, items of lists."""
+    ends = _ends(version)
+    bare = [text for text in version.segments if not ends.search(text) and not _MARKED.search(text)]
+    return len(bare) / len(version.segments)
+
+
+def _ends(version: Version) -> re.Pattern[str]:
+    language = languages.of(version.language)
+    return re.compile(f"[{re.escape(language.ends)}♪♫][{_CLOSING}]*$")
+
+
+def _runs_on(version: Version, *, headings: bool = False) -> list[bool]:
     """For each segment but the last whether its sentence goes on in the next.
 
     In doubt it does not: two pieces of a sentence find together as a bead of two, two
     sentences made one are never parted again.
+
+    Args:
+        version: The version.
+        headings: Whether there are so many of them that before a capital nothing goes on.
     """
-    language = languages.of(version.language)
-    ends = re.compile(f"[{re.escape(language.ends)}♪♫][{_CLOSING}]*$")
+    ends = _ends(version)
+    joiner = languages.of(version.language).joiner
     lines = [line.strip() for line in version.segments]
     widths = sorted(map(len, lines))
     full = widths[int(0.9 * (len(widths) - 1))] if widths else 0
@@ -155,9 +178,12 @@ def _runs_on(version: Version) -> list[bool]:
             # What is quoted after a colon belongs to who says it.
             goes_on = here.endswith(":") and not after.startswith(first)
         else:
-            # A heading has no mark either, but the next word would have fitted behind it.
-            room = len(here) + 1 + len(after.split(maxsplit=1)[0]) if after else 0
-            goes_on = _MARKED.search(here) is not None or room > max(full, NARROWEST)
+            # A heading has no mark either, but the next word would have fitted behind it; where
+            # words are not parted, it leaves half of the line empty.
+            word = len(after.split(maxsplit=1)[0]) + 1 if after and joiner else len(here)
+            goes_on = _MARKED.search(here) is not None or (
+                len(here) + word > max(full, NARROWEST) and not (headings and first.isupper())
+            )
         found.append(goes_on)
     return found
 

@@ -38,7 +38,7 @@ Notes that both have, and numbered paragraphs of which one version lost the numb
 """
 
 _NOTE = re.compile(r"\s*(?:[\[［〔【(（]\s*\d{1,3}\s*[\]］〕】)）]|[①-⑳⑴-⒇])")
-_NUMBERED = re.compile(r"[\s\W]*(?:\d{1,3}|[①-⑳⑴-⒇一二三四五六七八九十]{1,3})(?!\w)")
+_NUMBERED = re.compile(r"[\s\W]*(?:\w{1,3}[、)）\]】］〕]|\d{1,3}(?!\w)|[①-⑳⑴-⒇])")
 
 
 def numbered_notes(texts: Sequence[Text], known: Sequence[Runs]) -> list[Runs]:
