@@ -113,7 +113,7 @@ def review_kills(location, folder, times):
         review = _Review(own, location, number)
         try:
             review.terminal.wait("Enter confirm", 60)
-            review.work(chance, chance.randint(1, 5))
+            review.work(chance, chance.randint(2, 8))
             review.kill(chance)
         finally:
             review.terminal.close()
