@@ -19,8 +19,9 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -307,11 +308,21 @@ def _readers() -> dict[str, Reader]:
 READERS = _readers()
 
 
+def _parts(data: bytes) -> dict[str, bytes]:
+    """The files in an archive; none where it is no whole one."""
+    if not data.startswith(b"PK"):
+        return {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except Exception:  # noqa: BLE001 - a broken one ends in whatever comes
+        return {}
+
+
 def mutated(data: bytes, chance: random.Random) -> bytes:
     """A whole file with one to eight mishaps; of an archive often inside one of its files."""
-    if data.startswith(b"PK") and chance.random() < 0.8:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = _parts(data) if chance.random() < 0.8 else {}
+    if parts:
         name = chance.choice(list(parts))
         if chance.random() < 0.1:
             del parts[name]
@@ -436,6 +447,28 @@ def fuzz(
     return trials.outcome()
 
 
+def _in_own_process(words: list[str], seconds: float) -> dict[str, Any] | str:
+    """What the run of a reader came to; why there is nothing, where it did not come to its end."""
+    with tempfile.TemporaryFile("w+") as said:
+        try:
+            done = subprocess.run(
+                [sys.executable, *words],
+                stdout=subprocess.PIPE,
+                stderr=said,
+                text=True,
+                check=False,
+                timeout=seconds + LONGEST + 60,
+            )
+        except subprocess.TimeoutExpired:
+            return "did not end"
+        if done.returncode == 0 and done.stdout:
+            found: dict[str, Any] = json.loads(done.stdout)
+            return found
+        said.seek(0)
+        last = said.read().splitlines()[-1:]
+        return f"ended with status {done.returncode}: {ascii(last)}"
+
+
 def main(words: list[str]) -> int:
     """Run readers, each in a process of its own; or one in this process."""
     here = [__file__, "--here"]
@@ -453,31 +486,23 @@ def main(words: list[str]) -> int:
     print(f"{'reader':20} {'inputs':>8} {'refused':>8} tracebacks hangs slowest  MB")
     for reader in readers or READERS:
         with tempfile.TemporaryDirectory() as name:
-            done = subprocess.run(
-                [sys.executable, *here, reader, seconds, name],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL if "--here" not in here else None,
-                text=True,
-                check=False,
-            )
-            if done.returncode:
-                print(f"{reader:20} ended with status {done.returncode}")
+            found = _in_own_process([*here, reader, seconds, name], float(seconds))
+            if isinstance(found, str):
+                print(f"{reader:20} {found}", flush=True)
                 failed = True
-                found: dict[str, object] = {}
-            else:
-                found = json.loads(done.stdout)
-                print(
-                    f"{reader:20} {found['inputs']:8} {found['refused']:8} "
-                    f"{len(found['tracebacks']):10} {found['hangs']:5} {found['slowest']:7} "
-                    f"{found['megabytes']:3}",
-                    flush=True,
-                )
-                for line in found["tracebacks"][:5]:
-                    print("   ", ascii(line))
-                failed |= bool(found["tracebacks"] or found["hangs"] or found["megabytes"] > MOST)
+                continue
+            print(
+                f"{reader:20} {found['inputs']:8} {found['refused']:8} "
+                f"{len(found['tracebacks']):10} {found['hangs']:5} {found['slowest']:7} "
+                f"{found['megabytes']:3}",
+                flush=True,
+            )
+            for line in found["tracebacks"][:5]:
+                print("   ", ascii(line), flush=True)
+            failed |= bool(found["tracebacks"] or found["hangs"] or found["megabytes"] > MOST)
             for path in (*Path(name).glob("wrong-*"), *Path(name).glob("hang-*")):
                 kept.mkdir(exist_ok=True)
-                (kept / path.name).write_bytes(path.read_bytes())
+                (kept / f"{reader} {path.name}").write_bytes(path.read_bytes())
     return int(failed)
 
 
