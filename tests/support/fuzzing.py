@@ -19,7 +19,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -466,7 +466,7 @@ def _in_own_process(words: list[str], seconds: float) -> dict[str, Any] | str:
             return found
         said.seek(0)
         last = said.read().splitlines()[-1:]
-        return f"ended with status {done.returncode}: {ascii(last)}"
+        return f"ended with status {done.returncode}: {last!a}"
 
 
 def main(words: list[str]) -> int:

@@ -56,13 +56,24 @@ class _Review:
         terminal.press_at_once("Home" if chance.random() < 0.1 else "Down")
         if kind == "note":
             terminal.press_at_once("M")
-            terminal.wait_for(lambda screen: "╭─" in screen)
-            if "new note" in terminal.screen():
+            if "new note" in terminal.wait_for(lambda screen: "╭─" in screen):
                 terminal.press_at_once("n")
         else:
             terminal.press_at_once("e")
         terminal.type_at_once(text)
         terminal.press_at_once("Enter")
+        if kind == "note":
+            # The pane has no room for all: they are asked for, and the window is left again.
+            terminal.press_at_once("M")
+
+            def noted(screen):
+                done = text in screen and "╭─ Notes" in screen
+                if done:
+                    self.said.append(text)
+                    terminal.press_at_once("Escape")
+                return done
+
+            return noted
 
         def shown(screen):
             done = text in screen and "╭─" not in screen
@@ -90,7 +101,7 @@ class _Review:
 
 def _count(screen):
     found = _COUNT.search(screen)
-    return found[1] if found else ""
+    return found[1] if found and "╭─" not in screen else ""
 
 
 def review_kills(location, folder, times):

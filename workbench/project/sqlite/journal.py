@@ -90,25 +90,28 @@ def set_aside_stale(path: Path) -> Path | None:
     if empty:
         return None
     if not path.exists():
-        return _aside(journal)
+        return _aside(journal, "there is no project beside it")
     with _alone(path) as data:
         # Asked again: the program that was writing may have ended well meanwhile.
-        if data is None or not journal.exists() or _belongs(journal, data):
+        if data is None or not journal.exists():
             return None
-        return _aside(journal)
+        why = _why_stale(journal, data)
+        return _aside(journal, why) if why else None
 
 
-def _belongs(journal: Path, data: bytes) -> bool:
+def _why_stale(journal: Path, data: bytes) -> str:
+    """Why a journal does not belong to a file of these bytes; empty where it does."""
     with journal.open("rb") as file:
         pages = _before(file.read())
     if pages is None:
         # Not flushed yet: none of its transaction's pages has reached the file.
-        return False
+        return "the program that wrote it ended before it had changed anything"
     now = _Page.of(data)
-    if pages and (not now.may_come_of(pages[0])):
-        return False
     # The numbers of a file that was never stamped are small: two files share them easily.
-    return bool(pages and now.cookie >= FIRST_STAMP) or _plays(journal, data)
+    sure = pages and now.cookie >= FIRST_STAMP
+    if (not pages or now.may_come_of(pages[0])) and (sure or _plays(journal, data)):
+        return ""
+    return "it is of another state of this project, as after a backup was put back"
 
 
 def _before(journal: bytes) -> list[_Page] | None:
@@ -148,15 +151,15 @@ def _plays(journal: Path, data: bytes) -> bool:
             return False
 
 
-def _aside(journal: Path) -> Path:
+def _aside(journal: Path, why: str) -> Path:
     for name in dated_names(f"{journal.name}.stale"):
         new = journal.with_name(name)
         if not new.exists():
             journal.rename(new)
             _LOG.warning(
-                "%s: it is of another state of this project, as after a backup was put back; it "
-                "was put aside as %s and can be deleted.",
+                "%s: %s; it was put aside as %s and can be deleted.",
                 printed(str(journal)),
+                why,
                 printed(new.name),
             )
             return new
