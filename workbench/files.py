@@ -5,8 +5,9 @@ import errno
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
 from itertools import chain, count
@@ -151,17 +152,34 @@ class _Whole(NamedTuple):
 
         Raises:
             AlreadyThere: It was to be a new one, and there is one.
+            WorkbenchError: Another program wrote what is rewritten (:func:`rewriting`).
             OSError: The system refuses.
         """
+        rewritten = _rewritten.get()
+        if self.target in rewritten and _stamp(self.target) != rewritten[self.target]:
+            raise WorkbenchError(
+                "another program wrote it meanwhile",
+                place=self.target,
+                remedy="do it again: nothing was changed",
+            )
         if self.exclusive:
             _name_new(self.beside, self.target)
         else:
             self.beside.replace(self.target)
+        if self.target in rewritten:
+            rewritten[self.target] = _stamp(self.target)
         _flush_folder(self.target.parent)
 
 
 _waiting: ContextVar[list[_Whole] | None] = ContextVar("waiting", default=None)
 """Inside :func:`all_or_none`, the files that are whole."""
+
+
+_rewritten: ContextVar[dict[Path, tuple[int, ...]]] = ContextVar("rewritten", default={})  # noqa: B039 - never changed
+"""Inside :func:`rewriting`, its files as they were when it began."""
+
+_WAITS = 60.0
+"""Seconds to wait for another program that rewrites a file of the same folder."""
 
 
 class Kind(NamedTuple):
@@ -260,6 +278,78 @@ def atomic_write(
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def rewriting(*paths: str | Path) -> Iterator[None]:
+    """Read files in the block and write them anew, and lose nothing that others add meanwhile.
+
+    Calls of this program wait for each other, where the system can lock a folder. What any other
+    program wrote since the block began is noticed when the file is to be replaced.
+
+    Args:
+        paths: The files; they need not exist.
+
+    Raises:
+        WorkbenchError: Another program goes on writing; or it wrote a file meanwhile.
+    """
+    known = _rewritten.get()
+    targets = [
+        path for path in (Path(os.path.realpath(path)) for path in paths) if path not in known
+    ]
+    held = {path.parent for path in known}
+    with ExitStack() as stack:
+        for folder in sorted({path.parent for path in targets} - held):
+            stack.enter_context(_alone_in(folder))
+        token = _rewritten.set(known | {path: _stamp(path) for path in targets})
+        try:
+            yield
+        finally:
+            _rewritten.reset(token)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder that only one holds at a time; nothing where the system cannot."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: only what was written meanwhile is noticed
+        yield
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # said where it is written to
+        yield
+        return
+    try:
+        end = time.monotonic() + _WAITS
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise WorkbenchError(
+                        "another program goes on writing in this folder",
+                        place=folder,
+                        remedy="try again when it is done",
+                    ) from None
+                time.sleep(0.05)
+            except OSError:  # some network disks lock nothing
+                break
+            else:
+                break
+        yield
+    finally:
+        os.close(handle)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What tells a state of a file from others; empty where there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return ()
+    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns
 
 
 @contextmanager

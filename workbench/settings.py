@@ -97,8 +97,14 @@ def _is_ours(path: Path) -> bool:
     if not path.is_file():
         return False
     folder = path.parent.stat()
-    shared = bool(folder.st_mode & 0o1000 and folder.st_mode & 0o022)
-    return not (shared and hasattr(os, "getuid")) or path.stat().st_uid == os.getuid()
+    if not hasattr(os, "getuid"):
+        return True
+    sticky = folder.st_mode & 0o1000 and folder.st_mode & 0o022
+    if not (sticky or folder.st_mode & 0o002):
+        return True
+    # Without the sticky bit it may be the folder's owner's, who lets all write there.
+    ours = {os.getuid()} if sticky else {os.getuid(), folder.st_uid}
+    return path.stat().st_uid in ours
 
 
 def _home() -> Path | None:

@@ -52,15 +52,15 @@ class _Review:
             terminal.press_at_once("Space")
             return lambda screen: _count(screen) not in {before, ""}
         self._texts += 1
-        text = f"<{self._number}-{self._texts}>"
-        terminal.press_at_once("Home" if chance.random() < 0.1 else "Down")
+        text = f"k{self._number}x{self._texts}z"  # one word, which is never broken
+        terminal.press_at_once("Home" if chance.random() < 0.2 else "Down")
         if kind == "note":
             terminal.press_at_once("M")
             if "new note" in terminal.wait_for(lambda screen: "╭─" in screen):
                 terminal.press_at_once("n")
         else:
             terminal.press_at_once("e")
-        terminal.type_at_once(text)
+        terminal.type_at_once(f" {text}")
         terminal.press_at_once("Enter")
         if kind == "note":
             # The pane has no room for all: they are asked for, and the window is left again.

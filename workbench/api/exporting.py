@@ -10,7 +10,7 @@ from workbench.api.pages import is_page, write_project_page
 from workbench.api.progress import Progress, stop_if_cancelled, watched
 from workbench.errors import WorkbenchError
 from workbench.exchange import Updated, Written
-from workbench.files import all_or_none, name_in
+from workbench.files import all_or_none, name_in, rewriting
 from workbench.glossary import Glossary
 from workbench.project import Project
 from workbench.project import units as project_units
@@ -83,7 +83,8 @@ def export(
         for part in [*([one] for one in task.projects), task.projects]:
             exchange.check_fits(task.name, *units_of(part), pair=task.pair, tags=tags)
     written: dict[str, Written | Updated] = {}
-    with _folders(outputs), all_or_none():
+    memories = [task.name for task in tasks if update]
+    with rewriting(*memories), _folders(outputs), all_or_none():
         for number, task in enumerate(tasks):
             if progress is not None:
                 progress.tell(number / len(tasks), "writing")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
+from workbench.files import rewriting
 from workbench.glossary import (
     Concept,
     Glossary,
@@ -140,14 +141,15 @@ def remove_concept(path: str | Path, identifier: str) -> Glossary:
 
 def _written(path: str | Path, identifier: str, concepts: Sequence[Concept]) -> Glossary:
     file = Path(path)
-    known = Glossary.read(file)
-    if identifier not in {concept.id for concept in known}:
-        raise WorkbenchError(f"it has no concept {identifier!r}", place=file)
-    kept: list[Concept] = []
-    for concept in known:
-        kept += concepts if concept.id == identifier else [concept]
-    changed = Glossary(tuple(kept), known.languages, known.name)
-    changed.write(file)
+    with rewriting(file):
+        known = Glossary.read(file)
+        if identifier not in {concept.id for concept in known}:
+            raise WorkbenchError(f"it has no concept {identifier!r}", place=file)
+        kept: list[Concept] = []
+        for concept in known:
+            kept += concepts if concept.id == identifier else [concept]
+        changed = Glossary(tuple(kept), known.languages, known.name)
+        changed.write(file)
     return changed
 
 
@@ -163,7 +165,8 @@ def add_concepts(path: str | Path, new: Glossary, *, pair: str | None = None) ->
 def _added(path: str | Path, new: Glossary, pair: str | None, *, trust_ids: bool) -> GrownGlossary:
     file = Path(path)
     both = parse_pair(pair) if pair else None
-    known = Glossary.read(file, pair=both) if file.exists() else Glossary((), (), file.stem)
-    merged, notes = merge(known, new, trust_ids=trust_ids)
-    merged.write(file, pair=both)
+    with rewriting(file):
+        known = Glossary.read(file, pair=both) if file.exists() else Glossary((), (), file.stem)
+        merged, notes = merge(known, new, trust_ids=trust_ids)
+        merged.write(file, pair=both)
     return GrownGlossary(merged, len(merged) - len(known), tuple(notes))

@@ -6,7 +6,7 @@ its new place are added to it.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 from pathlib import Path
@@ -28,7 +28,7 @@ from workbench.exchange.raw import (
 from workbench.exchange.tmx_reader import Header, Record, memory_of
 from workbench.exchange.unique import Best, Seen
 from workbench.exchange.xml_text import Remark
-from workbench.files import Kind, atomic_write, name_in
+from workbench.files import Kind, atomic_write, name_in, rewriting
 from workbench.units import Unit, context_of, pair_of, region_of
 
 _REQUIRED = {
@@ -135,7 +135,7 @@ def merge(
                 yield header, record, element
 
     try:
-        with atomic_write(out, over=_TMX) as file:
+        with _in_place(paths, out), atomic_write(out, over=_TMX) as file:
             first: Header | None = None
             left = _judged(kept(), judge, merged.judged) if judge else kept()
             for header, record, element in left:
@@ -227,6 +227,11 @@ class Scored:
         return f"{self.units} units scored, {self.doubtful} of them below {DOUBTFUL}{decided}"
 
 
+def _in_place(paths: Sequence[Path], out: Path) -> AbstractContextManager[None]:
+    """What keeps others from a file that is read and replaced."""
+    return rewriting(*(path for path in paths if path.exists() and path.resolve() == out.resolve()))
+
+
 def score(
     paths: Sequence[Path], out: Path, scorer: Scorer, batch: int, recover: Remark | None = None
 ) -> Scored:
@@ -245,7 +250,7 @@ def score(
     check_is_tmx(out)
     scored, ids, renamed = Scored(), Seen(), Merged()
     try:
-        with atomic_write(out) as file:
+        with _in_place(paths, out), atomic_write(out) as file:
             first: Header | None = None
             for path in paths:
                 header = Header()

@@ -9,6 +9,7 @@ from typing import TypeVar
 from workbench.errors import WorkbenchError
 from workbench.languages import tags
 from workbench.project.edit import Change, Edit, each_row, full_rows
+from workbench.project.held_values import wrong_value
 from workbench.project.location import Location
 from workbench.project.ranks import RankKey, find, put, take
 from workbench.project.rows import (
@@ -55,6 +56,13 @@ class LoadedRows:
                     place=str(location),
                     remedy="take a copy or backup of it",
                 )
+        wrong = wrong_value(snapshot)
+        if wrong:
+            raise WorkbenchError(
+                f"it is damaged ({wrong})",
+                place=str(location),
+                remedy="take a copy or backup of it",
+            )
         self._paragraphs: dict[int, list[ParagraphFacts]] = {}
         self._beads = {row.id: row for row in snapshot.beads}
         self._segments = {row.id: row for row in snapshot.segments}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from workbench.errors import WorkbenchError
-from workbench.files import atomic_write, from_os_error
+from workbench.files import atomic_write, from_os_error, rewriting
 
 Result = TypeVar("Result")
 
@@ -37,9 +37,10 @@ class GlossarySteps:
         Raises:
             WorkbenchError: The file cannot be read or written.
         """
-        before = _bytes(path)
-        result = change()
-        after = _bytes(path)
+        with rewriting(path):
+            before = _bytes(path)
+            result = change()
+            after = _bytes(path)
         if after != before:
             self._done.append(GlossaryStep(verb, path, before, after, last))
             self._undone.clear()
@@ -105,6 +106,11 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _put(path: Path, expected: bytes | None, wanted: bytes | None) -> None:
+    with rewriting(path):
+        _replace(path, expected, wanted)
+
+
+def _replace(path: Path, expected: bytes | None, wanted: bytes | None) -> None:
     if _bytes(path) != expected:
         raise WorkbenchError(
             "another program changed it meanwhile, so this step stays",

@@ -1,6 +1,7 @@
 """SARIF 2.1.0, which code hosts and editors read."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -75,4 +76,4 @@ def uri(path: Path | str) -> str:
     """A path as a relative reference, or a file URI where it is absolute; a location is one."""
     if isinstance(path, str):
         return path
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))

@@ -83,6 +83,7 @@ def set_aside_stale(path: Path) -> Path | None:
         sqlite3.Error: The file cannot be read.
     """
     journal = journal_of(path)
+    _set_aside_log(path)
     try:
         empty = journal.stat().st_size == 0
     except OSError:
@@ -97,6 +98,23 @@ def set_aside_stale(path: Path) -> Path | None:
             return None
         why = _why_stale(journal, data)
         return _aside(journal, why) if why else None
+
+
+def _set_aside_log(path: Path) -> None:
+    """Put aside a write-ahead log, which another program left, beside a file that needs none.
+
+    SQLite plays it whatever the file's header says: https://www.sqlite.org/walformat.html.
+    """
+    log = Path(f"{os.path.realpath(path)}-wal")
+    try:
+        if log.stat().st_size == 0:
+            return
+        with path.open("rb") as file:
+            modes = file.read(20)[18:]
+    except FileNotFoundError:
+        modes = b""
+    if log.exists() and modes != b"\2\2":
+        _aside(log, "the project beside it keeps no such log")
 
 
 def _why_stale(journal: Path, data: bytes) -> str:

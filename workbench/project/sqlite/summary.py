@@ -23,6 +23,9 @@ _ASKED = """SELECT (SELECT count(*) FROM bead),
 def summary(path: Path) -> Summary:
     """A file of any form; one that cannot be read says why."""
     location = Location.parse(path)
+    if path.exists() and not path.is_file():
+        # A pipe without a writer would be waited for without end.
+        return Summary(location, problem="it is no file")
     try:
         with (
             sqlite_errors(path),
