@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from workbench.files import (
     atomic_write,
     encoding_of,
     not_in_encoding,
+    rewriting,
     text_of,
 )
 
@@ -192,3 +195,50 @@ def test_an_exclusive_file_replaces_none(
         path.write_bytes(b"between")
     assert path.read_bytes() == b"between"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def _add(path: Path, line: str) -> None:
+    with rewriting(path):
+        before = path.read_text("utf-8") if path.exists() else ""
+        with atomic_write(path) as file:
+            file.write(f"{before}{line}\n".encode())
+
+
+def test_what_two_rewrite_at_once_is_all_there(tmp_path: Path) -> None:
+    """Each reads, adds a line, and writes: the last one's file held only its own."""
+    pytest.importorskip("fcntl", reason="the system cannot lock a folder")
+    path = tmp_path / "terms"
+    barrier = threading.Barrier(8)
+
+    def work(number: int) -> None:
+        barrier.wait()
+        for time in range(5):
+            _add(path, f"{number}-{time}")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(8)))
+    assert len(set(path.read_text("utf-8").split())) == 40
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_what_another_program_wrote_meanwhile_stays(tmp_path: Path, exists: bool) -> None:
+    """An editor, for example, knows nothing of the lock."""
+    path = tmp_path / "terms"
+    if exists:
+        path.write_text("ours", encoding="utf-8")
+    with pytest.raises(WorkbenchError, match="another program wrote it"), rewriting(path):
+        (tmp_path / "new").write_text("theirs", encoding="utf-8")
+        (tmp_path / "new").replace(path)
+        with atomic_write(path) as file:
+            file.write(b"ours and more")
+    assert path.read_text("utf-8") == "theirs"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_is_rewritten_several_times_and_within_itself(tmp_path: Path) -> None:
+    """One's own writing is no other's; an inner block does not wait for the outer one."""
+    path = tmp_path / "terms"
+    with rewriting(path), rewriting(path, tmp_path / "others"):
+        _add(path, "one")
+        _add(path, "two")
+    assert path.read_text("utf-8") == "one\ntwo\n"

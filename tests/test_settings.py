@@ -75,3 +75,7 @@ def test_what_others_may_put_there_does_not_count(tmp_path: Path) -> None:
     if os.getuid() == 0:
         os.chown(shared / "workbench.toml", 12345, 12345)
         assert settings.find(shared).source is None
+        shared.chmod(0o777)
+        assert settings.find(shared / "mine").source is None
+        os.chown(shared, 12345, 12345)
+        assert settings.find(shared).source is not None

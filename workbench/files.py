@@ -155,8 +155,8 @@ class _Whole(NamedTuple):
             WorkbenchError: Another program wrote what is rewritten (:func:`rewriting`).
             OSError: The system refuses.
         """
-        rewritten = _rewritten.get()
-        if self.target in rewritten and _stamp(self.target) != rewritten[self.target]:
+        known = _rewritten.get({}).get(self.target)
+        if known is not None and known != [_stamp(self.target)]:
             raise WorkbenchError(
                 "another program wrote it meanwhile",
                 place=self.target,
@@ -166,8 +166,8 @@ class _Whole(NamedTuple):
             _name_new(self.beside, self.target)
         else:
             self.beside.replace(self.target)
-        if self.target in rewritten:
-            rewritten[self.target] = _stamp(self.target)
+        if known is not None:
+            known[:] = [_stamp(self.target)]
         _flush_folder(self.target.parent)
 
 
@@ -175,8 +175,9 @@ _waiting: ContextVar[list[_Whole] | None] = ContextVar("waiting", default=None)
 """Inside :func:`all_or_none`, the files that are whole."""
 
 
-_rewritten: ContextVar[dict[Path, tuple[int, ...]]] = ContextVar("rewritten", default={})  # noqa: B039 - never changed
-"""Inside :func:`rewriting`, its files as they were when it began."""
+_rewritten: ContextVar[dict[Path, list[tuple[int, ...]]]] = ContextVar("rewritten")
+"""Inside :func:`rewriting`, its files as they are known: one stamp each, which blocks within blocks
+share."""
 
 _WAITS = 60.0
 """Seconds to wait for another program that rewrites a file of the same folder."""
@@ -293,7 +294,7 @@ def rewriting(*paths: str | Path) -> Iterator[None]:
     Raises:
         WorkbenchError: Another program goes on writing; or it wrote a file meanwhile.
     """
-    known = _rewritten.get()
+    known = _rewritten.get({})
     targets = [
         path for path in (Path(os.path.realpath(path)) for path in paths) if path not in known
     ]
@@ -301,7 +302,7 @@ def rewriting(*paths: str | Path) -> Iterator[None]:
     with ExitStack() as stack:
         for folder in sorted({path.parent for path in targets} - held):
             stack.enter_context(_alone_in(folder))
-        token = _rewritten.set(known | {path: _stamp(path) for path in targets})
+        token = _rewritten.set(known | {path: [_stamp(path)] for path in targets})
         try:
             yield
         finally:

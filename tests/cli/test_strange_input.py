@@ -1,6 +1,8 @@
 """Inputs that nobody writes by hand: each is one sentence and status 2, or taken as it is."""
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,19 @@ def test_an_attribute_of_many_megabytes_is_refused_soon(
     path.write_text(f'<{root} version="1.2" x="{"a" * 20_000_000}"/>', encoding="utf-8")
     assert run("check", path) == 2
     assert "tag longer than" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names are text there")
+def test_a_name_that_is_no_text_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bytes that are not UTF-8; each report has the name in its way."""
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(b"\xff.json")
+    Path(name).write_text(alignment().replace("One.", "One 5."), encoding="utf-8")
+    for form in ("text", "json", "sarif", "junit", "github", "rdjson"):
+        assert run("check", name, "--format", form) == 1
+        found = capsys.readouterr()
+        assert "number-mismatch" in found.out
+        if form == "sarif":
+            assert '"%FF.json"' in found.out

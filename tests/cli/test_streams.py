@@ -51,3 +51,16 @@ def test_closed_streams(text: Path, closed: str) -> None:
         check=False,
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_closed_standard_input_is_an_empty_one(tmp_path: Path) -> None:
+    """``workbench check - <&-``: there is no object of it at all then."""
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" <&-', "sh", *PROGRAM, "check", "-"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "empty" in done.stderr

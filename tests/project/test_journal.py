@@ -220,6 +220,35 @@ def test_the_library_says_it_too(path: Path) -> None:
     assert "put aside as" in done.stderr
 
 
+def test_a_stale_write_ahead_log_is_put_aside(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """SQLite plays it, whatever the file's header says: another program left it there."""
+    other = path.with_name("other.aligned")
+    shutil.copyfile(path, other)
+    with closing(sqlite3.connect(other, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA wal_autocheckpoint = 0")
+        database.execute("UPDATE segment SET text = 'another'")
+        log = Path(f"{other}-wal").read_bytes()
+    want = looked_at(path)
+    Path(f"{path}-wal").write_bytes(log)
+    assert looked_at(path) == want
+    assert "put aside" in caplog.text
+    edited(path, 7)
+    assert len(list(path.parent.glob(f"{path.name}-wal.stale-*"))) == 1
+
+
+def test_a_write_ahead_log_that_is_needed_is_played(path: Path) -> None:
+    """Another program changed the project in its own way, and has not ended."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA wal_autocheckpoint = 0")
+        database.execute("UPDATE segment SET text = 'another' WHERE id = 1")
+        shutil.copyfile(path, path.with_name("copy.aligned"))
+        shutil.copyfile(f"{path}-wal", path.with_name("copy.aligned-wal"))
+    with closing(projects.open(path.with_name("copy.aligned"))) as project:
+        assert project.segment(1).text == "another"
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_a_checkout_beside_a_journal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another revision of the project comes into the place of the crashed one."""

@@ -1,5 +1,6 @@
 """A project from a stranger, and one that the disk damaged."""
 
+import os
 import random
 import sqlite3
 from contextlib import closing
@@ -115,6 +116,41 @@ def test_a_broken_history_is_named_as_damage_when_it_is_read(path: Path, stateme
     change(path, statement)
     with closing(projects.open(path)) as project, pytest.raises(WorkbenchError, match="damaged"):
         project.undo()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE document SET paragraphs = '[[['",
+        "UPDATE document SET paragraphs = '[[0, 1]]'",
+        "UPDATE document SET metadata = 'null'",
+        """UPDATE document SET metadata = '{"title": 3}'""",
+        "UPDATE segment SET codes = '[[1,2'",
+        "UPDATE segment SET codes = '[3]'",
+        """UPDATE segment SET codes = '[[0, "other", "1", "<b>", "tmx"]]'""",
+        "UPDATE bead SET properties = '{' WHERE id = 3",
+        "UPDATE bead SET properties = '[]' WHERE id = 3",
+        "UPDATE bead SET confidence = 9e999 WHERE id = 3",
+        "UPDATE bead SET confidence = -0.1 WHERE id = 3",
+        "INSERT INTO aside VALUES (1, 'note', NULL, 1, 1, 's', 't', 'a', 'now', '3')",
+    ],
+)
+def test_values_that_hold_something_else_are_named_as_damage(path: Path, statement: str) -> None:
+    """They ended in tracebacks where they were used: in exports, checks, updates."""
+    if "aside" in statement:
+        change(path, "UPDATE claimed SET last = 5 WHERE name = 'aside'")
+    content = change(path, statement)
+    with pytest.raises(WorkbenchError, match="it is damaged"):
+        projects.open(path)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_list_waits_for_no_pipe(path: Path) -> None:
+    """It lies among the projects, and nobody writes into it."""
+    os.mkfifo(path.with_name("pipe.aligned"))
+    found = {one.location.name: one.problem for one in projects.summaries(path.parent)}
+    assert found == {"talks": "", "pipe": "it is no file"}
 
 
 def test_reading_ends(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
