@@ -224,6 +224,19 @@ def test_a_half_width_mark_that_is_a_habit_is_one_finding() -> None:
     assert all(one.expected == ("（",) for one in mixed)
 
 
+def test_cells_and_names_of_documents_are_no_sentences(tmp_path: Path) -> None:
+    """In aligned texts a word is translated as its place wants it, a sentence as before."""
+    table = tmp_path / "t.tsv"
+    rows = ("Default\tУмолчание", "Default\tПо умолчанию", "Press the key\tНажмите клавишу",
+            "Press the key\tДавите на клавишу")  # fmt: skip
+    table.write_text("en\tru\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    done = run(tmp_path, "check", "t.tsv", "--format", "json")
+    found = json.loads(done.stdout)["findings"]
+    assert [one["target"] for one in found if one["rule"] == "inconsistent-translation"] == [
+        "Давите на клавишу"
+    ]
+
+
 def test_own_placeholders_must_be_kept() -> None:
     """A pattern from the settings is a placeholder like the usual ones."""
     units = [unit("Dear @@NAME@@!", "Уважаемый @@ИМЯ@@!")]

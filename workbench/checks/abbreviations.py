@@ -47,7 +47,7 @@ class Explained:
             within = bisect_left(whole, start)
             if within < len(whole) and whole[within] < end:
                 self._otherwise.discard(key)
-            elif _initials(words, name):
+            elif _spells(words, name):
                 self._otherwise.add(key)
         return key in self._otherwise
 
@@ -65,11 +65,19 @@ def _explanations(text: str, name: str) -> Iterator[tuple[list[str], int, int]]:
         place = text.find(name, place + 1)
 
 
-def _initials(words: Sequence[str], name: str) -> bool:
-    """Whether an abbreviation is made of words' first letters, the last or all of them."""
+def _spells(words: Sequence[str], name: str) -> bool:
+    """Whether the letters of an abbreviation stand in words in their order.
+
+    The first and the last one begin a word, the others may stand within one (Multifactor
+    Authentication); after Schwartz and Hearst (2003).
+    """
     letters = [letter for letter in name.lower() if letter.isalpha()]
-    first = [word[0].lower() for word in words]
-    for letter in reversed(first):
-        if letters and letter == letters[-1]:
-            letters.pop()
-    return not letters
+    text = " " + " ".join(words).lower()
+    place = len(text)
+    for number, letter in reversed([*enumerate(letters)]):
+        begins = number in (0, len(letters) - 1)
+        place = text.rfind(" " + letter if begins else letter, 0, place)
+        if place < 0:
+            return False
+        place += begins
+    return bool(letters)

@@ -24,8 +24,8 @@ _MARKS = ".,:;!?…()\"'“”«»。，：；！？（）"
 _CODE = re.compile(r"^-{1,2}\w|[<>\[\]{}|=_/\\]|\w[,;.:]\w|\w\(|^[a-z]+-[a-z]+$")
 """What is no word of a sentence: an option, an argument, a path, a list without spaces."""
 
-_HIDDEN = re.compile(r"\.\w")
-"""The beginning of a hidden file's name."""
+_NAMED = re.compile(r"[.:]\w")
+"""The beginning of a hidden file's name, or of a variable's."""
 
 _LONG = 40
 """Letters from which a language in the right script is told by its words."""
@@ -71,7 +71,7 @@ def untranslated(pair: UnitPair, context: RuleContext) -> Iterator[Hit]:
         return
     living = _living(pair.target, context)
     tokens = living.split()
-    words = [token.strip(_MARKS) for token in tokens if not _HIDDEN.match(token)]
+    words = [token.strip(_MARKS) for token in tokens if not _NAMED.match(token)]
     plain = [word for word in words if _PLAIN_WORD.fullmatch(word) and not word.isupper()]
     common = [word for word in plain if len(word) > 2 and word.islower()]
     uncased = [word for word in _WORD.findall(living) if word.lower() == word.upper()]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from workbench.checks.finding import Hit
 from workbench.checks.rule import CheckRule, Found, RuleContext
 from workbench.checks.unit_pair import UnitPair
+from workbench.languages import scripts
 from workbench.units import context_of
 
 
@@ -24,7 +25,7 @@ class InconsistentTranslation:
         """Keep the pair; the verdict comes at the end."""
         if pair.source is not None and pair.target.text.strip() and not pair.others:
             source = _first_small(_unmarked(pair.source.folded.cased.strip()))
-            if any(character.isalpha() for character in source):
+            if len(_WORD.findall(source)) >= (_SENTENCE if pair.aligned else 1):
                 key = _digest(f"{context_of(pair.unit)}\0{source}")
                 self._seen[key].append((pair.kept(), _digest(_plain(pair))))
         return ()
@@ -60,13 +61,17 @@ def _digest(text: str) -> bytes:
 def _plain(pair: UnitPair) -> str:
     """A translation as it is compared: without spaces beside marks, widths, and its end mark."""
     text = _unmarked(pair.target.folded.text.strip()).translate(_WIDTHS)
-    return _ELLIPSIS.sub("…", _BESIDE_MARKS.sub("", text)).rstrip(".!…")
+    return _ELLIPSIS.sub("…", _BESIDE_MARKS.sub("", text)).rstrip(".!…:")
 
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("。"): "."}
 _BESIDE_MARKS = re.compile(r"(?<=[^\w\s])\s+|(?<!\s)\s+(?=[^\w\s])")
 _ELLIPSIS = re.compile(r"\.{3,}|…+")
 
+
+_WORD = re.compile(rf"[{scripts.HAN}]{{1,2}}|[^\W\d_{scripts.HAN}]+")
+_SENTENCE = 3
+"""Words from which a text of a document is a sentence, and no cell of a table or name."""
 
 _SHORTCUT = re.compile(r"\s?\([_&]?[A-Za-z0-9]\)(?=[:：.…]*$)")
 """A keyboard shortcut, as scripts without letters of that kind show it: 名称(_N)."""
