@@ -86,6 +86,38 @@ def test_a_chinese_name_that_the_cutter_does_not_know_is_whole() -> None:
     assert "卡瓦" not in found
 
 
+def test_a_name_that_the_dictionary_does_not_know_has_the_base_form_of_its_forms() -> None:
+    """Саипов is no genitive of Саип where Саипова stands beside it; Эр is no эра."""
+    texts = [
+        "Они видели Саипова.",
+        "Суд оправдал Саипову.",
+        "Вчера Саипов молчал.",
+        "Матч выиграл «Эр».",
+        "Говорили о «Ливингстоне» и о Нью-Йорке.",
+    ]
+    found = {phrase for counts in finder("ru")(texts) for phrase in counts}
+    assert {"Саипов", "Эр", "Ливингстон", "Нью-Йорк"} <= found
+    assert not {"Саип", "саип", "эра", "ливингстон", "Нью-йорк"} & found
+
+
+def test_names_of_two_words_are_whole() -> None:
+    """In Latin letters, of a person, and with a dot between."""
+    russian = ["Там был Global Citizen.", "Это написал Джонни Инглиш.", "Команда git log стара."]
+    found = {phrase for counts in finder("ru")(russian) for phrase in counts}
+    assert {"Global Citizen", "Джонни Инглиш"} <= found
+    assert "git log" not in found
+    chinese = ["强尼·格林来了。", "他们判处死刑。", "人们反对死刑。"]
+    found = {phrase for counts in finder("zh")(chinese) for phrase in counts}
+    assert {"强尼·格林", "死刑"} <= found
+
+
+def test_adjectives_are_those_that_are_meant() -> None:
+    """Временные файлы are the plural of временный файл; рабочий is no worker before стол."""
+    texts = ["Удалите временные файлы.", "Файлы лежат на рабочем столе."]
+    found = {one for counts in finder("ru")(texts) for one in counts}
+    assert {"временный файл", "рабочий стол"} <= found
+
+
 def test_a_piece_of_a_term_that_the_glossary_has_is_left_out() -> None:
     """Unless it stands often enough by itself."""
     known = Glossary((Concept("1", {"en": (Term("joint commission"),)}),), ("en",))

@@ -34,6 +34,9 @@ _RIVALS = 40
 _MEANING = 0.5
 """What the encoder's word counts beside the association's."""
 
+_NEARLY = 0.1
+"""By how much less a counterpart may fit that has the best one within it."""
+
 _PLAIN, _PECULIAR = 3.0, 6.0
 """Logarithms of how much more frequent than elsewhere a word of everyday is, and a term."""
 
@@ -205,7 +208,8 @@ def _counterparts(
     """Per source phrase, target phrases with how well they fit (0 to 1), the best first."""
     by_unit: defaultdict[int, list[str]] = defaultdict(list)
     for phrase, where in target.units.items():
-        for number in where:
+        # What stands in one longer phrase alone is a piece of it.
+        for number in where if target.value[phrase] > 0 else ():
             by_unit[number].append(phrase)
     rivals: dict[str, list[tuple[str, float]]] = {}
     for phrase in chosen:
@@ -255,8 +259,31 @@ def _by_meaning(
             )
             for other, dice in rows
         ]
-        answers[phrase] = sorted(scored, key=_better)
+        answers[phrase] = _whole_first(phrase, sorted(scored, key=_better))
     return answers
+
+
+def _whole_first(phrase: str, rows: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The same rows, with a longer one first that has the best one within it.
+
+    It must fit nearly as well and be no longer than the source's phrase: a name of two words is
+    not answered by the first of them. Where no spaces part words, two characters may be enough.
+    """
+    if not rows:
+        return rows
+    best, fit = rows[0]
+    longer = next(
+        (
+            row
+            for row in rows[1:]
+            if row[1] >= fit - _NEARLY
+            and " " in row[0]
+            and words_of(row[0]) <= words_of(phrase)
+            and best in parts(row[0])
+        ),
+        None,
+    )
+    return rows if longer is None else [longer, *(row for row in rows if row is not longer)]
 
 
 def _sameness(phrase: str, other: str, cosine: float) -> float:

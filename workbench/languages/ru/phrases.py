@@ -1,7 +1,7 @@
 """Russian noun phrases, in the nominative, by pymorphy3's parts of speech."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from workbench.languages.folding import fold
@@ -26,10 +26,16 @@ _STOP = frozenset(
 )
 
 
+Capitals = defaultdict[str, Counter[tuple[tuple[bool, ...], ...]]]
+"""By phrase, which of its words, and of their parts between hyphens, had capitals how often."""
+
+
 def find(texts: Sequence[str]) -> list[Counter[str]]:
     """Per text its phrases, with how often they stand in it."""
-    capitals: defaultdict[str, Counter[tuple[bool, ...]]] = defaultdict(Counter)
-    found = [_of_text(TOKEN.findall(fold(text, "ru").cased), capitals) for text in texts]
+    lines = [TOKEN.findall(fold(text, "ru").cased) for text in texts]
+    bases = _bases(lines)
+    capitals: Capitals = defaultdict(Counter)
+    found = [_of_text(line, capitals, bases) for line in lines]
     names = {phrase: _as_name(phrase, seen) for phrase, seen in capitals.items()}
     return [
         Counter({names.get(phrase, phrase): count for phrase, count in counts.items()})
@@ -37,19 +43,53 @@ def find(texts: Sequence[str]) -> list[Counter[str]]:
     ]
 
 
-def _as_name(phrase: str, seen: Counter[tuple[bool, ...]]) -> str:
-    """A phrase with the capitals that its words mostly have within sentences."""
-    usual = seen.most_common(1)[0][0]
-    words = phrase.split(" ")
-    return " ".join(
-        word[:1].upper() + word[1:] if capital else word
-        for word, capital in zip(words, usual, strict=True)
+def _bases(lines: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Base forms of names that the dictionary guesses otherwise.
+
+    Of the base forms that a word may have, a name has the one that most of the forms about it
+    have too (Саипова and Саипову with Саипов, none with Саип), of equal ones the word itself.
+    """
+    words = {
+        token.lower()
+        for line in lines
+        for token in line
+        if token[0].isupper() and token[1:].islower() and _is_cyrillic(token)
+    }
+    possible = {word: _nouns(word) for word in words}
+    forms = Counter(base for bases in possible.values() for base in bases)
+    found = {}
+    for word, bases in possible.items():
+        best = max(bases, key=lambda base: (forms[base], base == word), default=word)
+        if bases and best != bases[0]:
+            found[word] = best
+    return found
+
+
+def _nouns(word: str) -> list[str]:
+    """The base forms of a word as a noun, or as a name in -ов or -ин; the likeliest first."""
+    return list(
+        dict.fromkeys(
+            one.normal_form for one in parses(word) if one.tag.POS == "NOUN" or "Poss" in one.tag
+        )
     )
 
 
-def _of_text(
-    line: Sequence[str], capitals: defaultdict[str, Counter[tuple[bool, ...]]]
-) -> Counter[str]:
+def _as_name(phrase: str, seen: Counter[tuple[tuple[bool, ...], ...]]) -> str:
+    """A phrase with the capitals that its words mostly have within sentences."""
+    usual = seen.most_common(1)[0][0]
+    words = []
+    for word, capitals in zip(phrase.split(" "), usual, strict=True):
+        parts = word.split("-")
+        if len(parts) == len(capitals):
+            parts = [
+                part[:1].upper() + part[1:] if capital else part
+                for part, capital in zip(parts, capitals, strict=True)
+            ]
+        words.append("-".join(parts))
+    return " ".join(words)
+
+
+def _of_text(line: Sequence[str], capitals: Capitals, bases: Mapping[str, str]) -> Counter[str]:
     """The phrases of one text; which of their words have capitals is counted beside them."""
     found: Counter[str] = Counter()
     for start in range(len(line)):
@@ -64,18 +104,58 @@ def _of_text(
             )  # fmt: skip
             if part not in {"ADJF", "PRTF", "NOUN", "LATN"} or lemma in _STOP:
                 break
-            if head >= 0 and part != "LATN" and case != "gent":
+            if part == "NOUN" and place + 1 < len(line) and _belongs(word, line[place + 1]):
+                part = "ADJF"
+            named = len(words) > 0 and all(map(_names_person, (*words, word)))
+            if head >= 0 and part != "LATN" and case != "gent" and not named:
                 break
             words.append(word)
             if part in {"NOUN", "LATN"}:
                 if head < 0:
                     head = len(words) - 1
-                shown = _nominative(tuple(words), head)
-                if shown and len(shown) > 2:
+                known = tuple(bases.get(one.lower(), "") for one in words)
+                if named:
+                    each = zip(words, known, strict=True)
+                    shown = " ".join(_nominative((one,), 0, base) for one, base in each)
+                else:
+                    shown = _nominative(tuple(words), head, known[head])
+                if len(shown) > 2 or (len(shown) > 1 and _is_cyrillic(word) and word.istitle()):
                     found[shown] += 1
-                    if start and line[start - 1][0].isalnum():
-                        capitals[shown][tuple(one[0].isupper() for one in words)] += 1
+                    if _is_within(line, start):
+                        capitals[shown][
+                            tuple(tuple(p[:1].isupper() for p in one.split("-")) for one in words)
+                        ] += 1
     return found
+
+
+@cache
+def _belongs(word: str, following: str) -> bool:
+    """Whether a word that is a noun and an adjective is the latter before a noun: рабочий стол."""
+    return any(
+        (one.tag.case, one.tag.number) == (noun.tag.case, noun.tag.number)
+        and (one.tag.number == "plur" or one.tag.gender == noun.tag.gender)
+        for one in parses(word)
+        if one.tag.POS == "ADJF" and "Abbr" not in one.tag
+        for noun in parses(following)
+        if noun.tag.POS == "NOUN"
+    )
+
+
+_OPENING = frozenset("«“„\"'(")
+
+
+def _is_within(line: Sequence[str], start: int) -> bool:
+    """Whether a word stands within a sentence, perhaps as the first of a quoted name."""
+    if start > 1 and line[start - 1] in _OPENING:
+        start -= 1
+    return start > 0 and line[start - 1][0].isalnum()
+
+
+def _names_person(word: str) -> bool:
+    """Whether a word is the name of a person, by its capital and its likeliest reading."""
+    if not word[0].isupper() or not word[1:].islower() or not _is_cyrillic(word):
+        return False
+    return bool({"Surn", "Name", "Patr"} & parses(word)[0].tag.grammemes)
 
 
 def _is_cyrillic(word: str) -> bool:
@@ -83,35 +163,44 @@ def _is_cyrillic(word: str) -> bool:
 
 
 @cache
-def _nominative(words: tuple[str, ...], head: int) -> str:
-    """The phrase in the nominative singular (plural where there is no singular)."""
+def _nominative(words: tuple[str, ...], head: int, known: str = "") -> str:
+    """The phrase in the nominative singular (plural where there is no singular).
+
+    Args:
+        words: Its words.
+        head: Which of them the others belong to.
+        known: The head's base form where the texts know it better than the dictionary.
+    """
+    if not any(map(_is_cyrillic, words)):
+        return " ".join(words) if len(words) == 1 or all(map(str.istitle, words)) else ""
     if not _is_cyrillic(words[head]):
-        return " ".join(words) if len(words) == 1 else ""
-    readings = parses(words[head].lower())
-    noun = next((parse for parse in readings if parse.tag.POS == "NOUN"), None)
-    if noun is None:
         return ""
-    base = noun.inflect({"nomn", "sing"}) or noun.inflect({"nomn"}) or noun
-    grammemes = {"nomn"} | ({base.tag.gender} if base.tag.number == "sing" else {"plur"})
-    grammemes |= {"sing"} if base.tag.number == "sing" else set()
-    shown = []
-    for word in words[:head]:
-        reading = next(
-            (one for one in parses(word.lower()) if one.tag.POS in {"ADJF", "PRTF"}),
-            None,
-        )
-        inflected = reading.inflect(grammemes - {None}) if reading else None
-        if inflected is None:
-            return ""
-        shown.append(inflected.word)
     first = words[head]
+    shown: list[str] = []
+    if known and first[0].isupper() and not head:
+        form = known
+    else:
+        noun = next((one for one in parses(first) if one.tag.POS == "NOUN"), None)
+        if noun is None:
+            return ""
+        base = noun.inflect({"nomn", "sing"}) or noun.inflect({"nomn"}) or noun
+        form = base.word
+        number = base.tag.number
+        agreeing = {"nomn", "sing", base.tag.gender} if number == "sing" else {"nomn", "plur"}
+        for word in words[:head]:
+            adjectives = [one for one in parses(word) if one.tag.POS in {"ADJF", "PRTF"}]
+            # Of equally likely ones the qualitative one: временный, not временной.
+            reading = max(adjectives, key=lambda one: (one.score, "Qual" in one.tag), default=None)
+            inflected = reading.inflect(agreeing - {None}) if reading else None
+            if inflected is None:
+                return ""
+            shown.append(inflected.word)
     acronym = first.rpartition("-")[0]
     if first.isupper() and len(first) > 1:
-        shown.append(first)
+        form = first
     elif acronym.isupper():
-        shown.append(acronym + base.word[len(acronym) :])
-    else:
-        shown.append(base.word)
+        form = acronym + form[len(acronym) :]
+    shown.append(form)
     rest = [
         word.lower() if _is_cyrillic(word) and word[1:].islower() else word
         for word in words[head + 1 :]

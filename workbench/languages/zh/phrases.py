@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import pairwise
 
 from workbench.languages.folding import fold
@@ -22,6 +23,12 @@ _STOP = frozenset(
 _NOT_OF_NAMES = frozenset("updcfrmqyv")
 """Parts of speech that are no piece of a name."""
 
+_NAMES = ("nr", "nz")
+"""Those of foreign names, and of what was put together to one."""
+
+_BETWEEN = "·"
+"""What stands between the parts of a foreign name."""
+
 _OFTEN, _MOSTLY = 3, 0.75
 """Times that the pieces of a name stand together, and of all times that they stand anywhere."""
 
@@ -35,8 +42,20 @@ _LAST = ("n", "vn", "j", "l", "eng", "v")
 def find(texts: Sequence[str]) -> list[Counter[str]]:
     """Per text its phrases, with how often they stand in it."""
     tag = dictionary().tag
-    lines = [[(word, kind) for word, kind in tag(fold(text, "zh").cased)] for text in texts]
+    lines = [
+        [part for word, kind in tag(fold(text, "zh").cased) for part in _parts(word, kind)]
+        for text in texts
+    ]
     return [_of_text(line) for line in _with_whole_names(lines)]
+
+
+@cache
+def _parts(word: str, kind: str) -> Line:
+    """A set phrase of two words that are words by themselves, as these: 判处|死刑."""
+    halves = [word[:2], word[2:]]
+    if kind == "i" and len(word) == 4 and {*halves} <= {*dictionary().cut_all(word)}:
+        return [found for half in halves for found in dictionary().tag(half)]
+    return [(word, kind)]
 
 
 def _with_whole_names(lines: Sequence[Line]) -> list[Line]:
@@ -49,7 +68,11 @@ def _with_whole_names(lines: Sequence[Line]) -> list[Line]:
         (one, other)
         for line in lines
         for (one, kind), (other, second) in pairwise(line)
-        if not {kind[:1], second[:1]} & _NOT_OF_NAMES
+        if (
+            not {kind[:1], second[:1]} & _NOT_OF_NAMES
+            # A measure word behind the beginning of a name is a syllable of it: 伯纳斯|顿.
+            or (kind.startswith(_NAMES) and second == "q")
+        )
         and one[-1:].isalpha()
         and other[:1].isalpha()
         and not (one + other).isascii()
@@ -67,7 +90,19 @@ def _with_whole_names(lines: Sequence[Line]) -> list[Line]:
         and max(len(one), len(other)) > 1
         and count >= _MOSTLY * counts[max(one, other, key=len)]
     }
-    return [_joined(line, names) for line in lines] if names else list(lines)
+    return [_with_full_names(_joined(line, names)) for line in lines]
+
+
+def _with_full_names(line: Line) -> Line:
+    """The same with the parts of a foreign name together: 强尼·英格力."""
+    found: Line = []
+    for word, kind in line:
+        if len(found) > 1 and found[-1][0] == _BETWEEN and found[-2][0][-1:].isalpha():
+            found.pop()
+            found[-1] = (found[-1][0] + _BETWEEN + word, "nz")
+        else:
+            found.append((word, kind))
+    return found
 
 
 def _joined(line: Line, names: AbstractSet[tuple[str, str]]) -> Line:
