@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from workbench import alignment, embedding
-from workbench.alignment import Version
+from workbench.alignment import Bead, Version
+from workbench.alignment.untranslated import without_copies
 from workbench.embedding.builtin import BuiltinEncoder
 
 ENGLISH = (
@@ -42,6 +43,47 @@ def test_a_copy_beside_its_translation_stands_alone(encoder: BuiltinEncoder) -> 
     assert alone == [(1, 2), (5, 6)]
     said = "In the ru text a sentence of another version stands beside its translation "
     assert found.remarks == (said + "(2: segments 2, 6); each is left alone.",)
+
+
+def test_a_copy_of_two_sentences_and_one_in_two_lines(encoder: BuiltinEncoder) -> None:
+    """What stands in one line there may stand in two here, and the other way round."""
+    russian = (
+        RUSSIAN[0],
+        f"{ENGLISH[1]} {ENGLISH[2]}",
+        *RUSSIAN[2:4],
+        "She sat down on the largest one",
+        "and opened her book.",
+        RUSSIAN[4],
+    )
+    found = alignment.align([Version("en", ENGLISH[:4]), Version("ru", russian)], encoder)
+    alone = [bead.segments[1] for bead in found.beads if not bead.segments[0]]
+    assert alone == [(1,), (4,), (5,)]
+    assert "(3: segments 2, 5, 6); each is left alone." in found.remarks[0]
+
+
+def test_a_copy_in_the_place_of_its_translation(encoder: BuiltinEncoder) -> None:
+    """The translation that was left alone beside it gets the bead; few signs of Chinese do."""
+    chinese = (
+        "星期一渡轮又晚点了。",
+        "码头上阳光明媚，好像谁也不在意。",
+        "安娜数了数箱子，记下数目。",
+    )
+    beads = [
+        Bead(((0, 1), (0, 1)), 0.9),
+        Bead(((1, 1), (1, 2)), 0.4),
+        Bead(((1, 2), (2, 3)), 0.8),
+        Bead(((2, 3), (3, 5)), 0.7),
+    ]
+    versions = [
+        Version("zh", chinese),
+        Version("ru", (RUSSIAN[0], RUSSIAN[2], chinese[1], chinese[2], RUSSIAN[3])),
+    ]
+    found, said = without_copies(versions, beads)
+    assert [bead.runs for bead in found] == [
+        ((0, 1), (0, 1)), ((1, 2), (1, 2)), ((2, 2), (2, 3)), ((2, 2), (3, 4)), ((2, 3), (4, 5)),
+    ]  # fmt: skip
+    assert [bead.confidence for bead in found] == [0.9, 0.4, 0.4, 0.7, 0.7]
+    assert "(2: segments 3, 4)" in said[0]
 
 
 def test_what_was_not_translated_keeps_its_bead(encoder: BuiltinEncoder) -> None:

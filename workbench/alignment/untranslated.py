@@ -15,9 +15,11 @@ from difflib import SequenceMatcher
 from workbench import languages
 from workbench.alignment.bead import Bead, Runs, Version
 from workbench.languages import scripts
+from workbench.words import width
 
 MIN_LETTERS = 12
-"""Letters and digits of a copy, at least: names and numbers stay as they are in translations."""
+"""Columns that a copy's letters and digits take, at least: names and numbers stay as they are in
+translations. One of Chinese takes two."""
 
 MIN_WORDS = 3
 """Its words, at least, where words are parted by spaces."""
@@ -27,6 +29,9 @@ ALIKE = 0.9
 
 SURE = 0.99
 """Probability of a sentence's language, at least, where both versions have one script."""
+
+AROUND = 1
+"""Segments around a bead of which there may be copies in it."""
 
 NAMED = 10
 """Copies that are named one by one, at most."""
@@ -47,7 +52,7 @@ def without_copies(
     """
     found: list[Bead] = []
     copies: list[list[int]] = [[] for _ in versions]
-    for bead in beads:
+    for bead in _with_translations(versions, beads):
         before: list[Bead] = []
         behind: list[Bead] = []
         rest = bead
@@ -64,37 +69,94 @@ def without_copies(
     return found, [*_remarks(versions, copies), *_untranslated(versions, copies)]
 
 
+def _with_translations(versions: Sequence[Version], beads: Sequence[Bead]) -> list[Bead]:
+    """The beads; where a copy took the place of its translation, which is left alone right beside
+    it, both are in one bead.
+    """
+    found: list[Bead] = []
+    for bead in beads:
+        found.append(bead)
+        if len(found) > 1 and (one := _joined(versions, found[-2], bead)):
+            found[-2:] = [one]
+    return found
+
+
+def _joined(versions: Sequence[Version], one: Bead, other: Bead) -> Bead | None:
+    """Two beads as one, if the one is a link to a copy and the other the translation alone."""
+    if one.block != other.block or one.skipped or other.skipped:
+        return None
+    for link, alone in ((one, other), (other, one)):
+        held = [number for number, run in enumerate(alone.runs) if run[0] < run[1]]
+        if len(held) != 1 or link.confidence is None or alone.confidence is None:
+            continue
+        number = held[0]
+        own, sources = _texts(versions, link.runs, number)
+        if not own or not sources or not _is_copy(own, sources):
+            continue
+        translation = _texts(versions, alone.runs, number)[0]
+        if any(map(_is_fit, translation)) and not _is_copy(translation, sources):
+            runs = tuple((a[0], b[1]) for a, b in zip(one.runs, other.runs, strict=True))
+            return replace(link, runs=runs, confidence=min(link.confidence, alone.confidence))
+    return None
+
+
+def _texts(
+    versions: Sequence[Version], runs: Runs, number: int
+) -> tuple[tuple[str, ...], list[str]]:
+    """A version's segments in a bead, and what may have been copied: letters of others' runs.
+
+    A copy may begin before the bead's own segments or end behind them.
+    """
+    sources = []
+    for other, (version, (first, last)) in enumerate(zip(versions, runs, strict=True)):
+        if other != number:
+            low, high = max(first - AROUND, 0), min(last + AROUND, len(version.segments))
+            folded = [_folded(text) for text in version.segments[low:high]]
+            sources += [
+                "".join(folded[a - low : b - low])
+                for a in range(low, last)
+                for b in range(max(a, first) + 1, high + 1)
+            ]
+    return versions[number].segments[slice(*runs[number])], sources
+
+
 def _translation(versions: Sequence[Version], runs: Runs, number: int) -> tuple[int, int]:
     """A version's run in a bead without the copies at its ends; one inside would part it."""
-    sources = [
-        version.segments[place]
-        for other, (version, run) in enumerate(zip(versions, runs, strict=True))
-        for place in range(*run)
-        if other != number
-    ]
-    own = versions[number].segments
-    first, last = runs[number]
-    while last - first > 1 and _is_copy(own[first], sources):
-        first += 1
-    while last - first > 1 and _is_copy(own[last - 1], sources):
-        last -= 1
-    return first, last
+    own, sources = _texts(versions, runs, number)
+    first, last = 0, len(own)
+    for stop in range(last - 1, first, -1):
+        if _is_copy(own[first:stop], sources):
+            first = stop
+            break
+    for start in range(first + 1, last):
+        if _is_copy(own[start:last], sources):
+            last = start
+            break
+    return runs[number][0] + first, runs[number][0] + last
 
 
-def _is_copy(text: str, sources: Sequence[str]) -> bool:
-    letters = _folded(text)
-    if len(letters) < MIN_LETTERS or (text.isascii() and len(text.split()) < MIN_WORDS):
+def _is_copy(texts: Sequence[str], sources: Sequence[str]) -> bool:
+    """Whether segments together are one of the sources, given by their letters."""
+    letters = "".join(map(_folded, texts))
+    if not any(map(_is_fit, texts)):
         return False
-    for source in sources:
-        other = _folded(source)
+    for other in sources:
         if letters == other:
             return True
-        matcher = SequenceMatcher(None, letters, other, autojunk=False)
         # The upper bounds are cheap, and seldom let anything pass.
-        bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
-        if all(bound() >= ALIKE for bound in bounds):
+        if 2 * min(len(letters), len(other)) < ALIKE * (len(letters) + len(other)):
+            continue
+        matcher = SequenceMatcher(None, letters, other, autojunk=False)
+        if matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
             return True
     return False
+
+
+def _is_fit(text: str) -> bool:
+    """Whether a segment is long enough to tell a sentence from a name or a number."""
+    return width(_folded(text)) >= MIN_LETTERS and (
+        not text.isascii() or len(text.split()) >= MIN_WORDS
+    )
 
 
 def _folded(text: str) -> str:
@@ -135,7 +197,7 @@ def _untranslated(versions: Sequence[Version], copies: Sequence[Sequence[int]]) 
     for number, version in enumerate(versions):
         for text in version.segments:
             letters = _folded(text)
-            if len(letters) >= MIN_LETTERS:
+            if width(letters) >= MIN_LETTERS:
                 holders.setdefault(letters, set()).add(number)
     shared = {letters: held for letters, held in holders.items() if len(held) > 1}
     said = []
