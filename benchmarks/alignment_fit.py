@@ -27,6 +27,7 @@ from typing import Any, NamedTuple
 from unittest import mock
 from zlib import crc32
 
+import confidence_fit
 import freer
 import gold
 import numpy as np
@@ -35,7 +36,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from workbench import alignment, embedding
-from workbench.alignment import Version, confidence, joint, parameters, scoring
+from workbench.alignment import Version, evidence, joint, parameters, scoring
 from workbench.alignment.affine_gaps import AffineGapLattice
 from workbench.alignment.features import GAP_CLASSES, NAMES, SHAPE_CLASSES, shape_class
 from workbench.alignment.pairs import (
@@ -227,11 +228,13 @@ def spoilt(folder: Path) -> Iterator[tuple[str, Record]]:
             )
 
 
-def collect(folder: Path, encoder: Encoder | None, cache: VectorCache | None) -> list[Item]:
+def collect(
+    given: Sequence[tuple[str, Record]], encoder: Encoder | None, cache: VectorCache | None
+) -> list[Item]:
     """The candidates of every pair, with all their features."""
     fitted = parameters.for_encoder(encoder.signature if encoder else None)
     items = []
-    for name, record in documents(folder):
+    for name, record in given:
         if max(map(len, record["lists"])) > MOST:
             continue
         texts = [
@@ -268,11 +271,7 @@ def allowed(record: Record, a: int, b: int, beads: Ints) -> NDArray[np.bool_]:
                 for i, j, p, q in beads.tolist()
             ]
         )
-    keys = record["languages"]
-    named = record.get("pairs", {}).get(f"{keys[a]}-{keys[b]}")
-    gold = [tuple(map(tuple, bead)) for bead in named] if named else [
-        (group[a], group[b]) for group in record["groups"]
-    ]  # fmt: skip
+    gold = gold_of(record, a, b)
     known = ({x for one, _ in gold for x in one}, {y for _, other in gold for y in other})
     links = {(one, other) for one, other in gold if one and other}
     gaps = (
@@ -289,6 +288,15 @@ def allowed(record: Record, a: int, b: int, beads: Ints) -> NDArray[np.bool_]:
         else:
             found.append(gaps[0].issuperset(ours) and gaps[1].issuperset(theirs))
     return np.array(found)
+
+
+def gold_of(record: Record, a: int, b: int) -> list[tuple[tuple[int, ...], ...]]:
+    """The gold beads of two versions."""
+    keys = record["languages"]
+    named = record.get("pairs", {}).get(f"{keys[a]}-{keys[b]}")
+    if named:
+        return [tuple(map(tuple, bead)) for bead in named]
+    return [(group[a], group[b]) for group in record["groups"]]
 
 
 class Training:
@@ -309,7 +317,7 @@ class Training:
         self.shape = shape_class(beads)
         right = np.concatenate([item.right for item in items])
         self.penalty = np.where(right, 0.0, -WRONG * self.counts.sum(axis=1))
-        self.weight = np.array([WEIGHTS[item.name] for item in items])
+        self.weight = np.array([WEIGHTS.get(item.name, 0.0) for item in items])
         self.gap_extension = LITTLE
         self.share = np.ones(len(beads))
         """Of the extension, per candidate that of its document."""
@@ -435,7 +443,11 @@ class Together:
         )
         self.right = right
         self.penalty = np.where(right, 0.0, -WRONG * self.counts.sum(axis=1))
-        self.weight = np.array([WEIGHTS[key.split()[0]] for key in self.documents])
+        self.weight = np.array([WEIGHTS.get(key.rpartition(" ")[0], 0) for key in self.documents])
+        self.pairs: dict[str, dict[tuple[int, int], tuple[Ints, NDArray[np.float32]]]] = {}
+        for item in training.items:
+            own = self.pairs.setdefault(f"{item.name} {item.document}", {})
+            own[item.places] = (item.beads, item.features)
 
     def fit(self, chosen: NDArray[np.bool_]) -> Floats:
         """Weights of ``joint.NAMES``."""
@@ -477,20 +489,6 @@ def agrees(record: Record, groups: joint.Groups) -> NDArray[np.bool_]:
         else:
             found.append(tuple(map(tuple, runs)) in gold)
     return np.array(found)
-
-
-def logistic(values: Floats, right: NDArray[np.bool_]) -> Floats:
-    """Weights of a logistic regression with a small ridge."""
-    sign = 2.0 * right - 1
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        odds = values @ weights
-        lost = float(np.logaddexp(0, -odds * sign).sum() + weights @ weights)
-        slope = values.T @ (1 / (1 + np.exp(-odds)) - right) + 2 * weights
-        return lost, slope
-
-    result: Floats = minimize(loss, np.zeros(values.shape[1]), jac=True, method="L-BFGS-B").x
-    return result
 
 
 def fold_of(name: str, document: str, order: Sequence[str]) -> int:
@@ -542,23 +540,30 @@ def cross_validate(
     cache: VectorCache | None,
     *,
     by_kind: bool = False,
-) -> tuple[Floats, Floats]:
+) -> dict[str, Floats]:
     """Print what the program makes of unseen documents; give the weights of the confidence.
 
     With ``by_kind`` a fold is a kind of text, else a sixth of the documents of every set.
     """
     score = gold.scorer(folder)
-    order = {name: sorted({i.document for i in items if i.name == name}) for name in WEIGHTS}
+    order = {
+        name: sorted({i.document for i in items if i.name == name})
+        for name in dict.fromkeys(item.name for item in items)
+    }
     fold = [fold_of(item.name, item.document, order[item.name]) for item in items]
     if by_kind:
         kinds = list(dict.fromkeys(KINDS.values()))
         fold = [kinds.index(KINDS[item.name.partition(" ")[0]]) for item in items]
     totals: dict[str, dict[str, Any]] = {}
-    seen: dict[bool, list[tuple[str, Floats, NDArray[np.bool_]]]] = {False: [], True: []}
+    seen: dict[bool, list[confidence_fit.Row]] = {False: [], True: []}
     folds = max(fold) + 1
     for number in range(folds):
         own = [item for item, f in zip(items, fold, strict=True) if f == number]
-        others = [item for item, f in zip(items, fold, strict=True) if f != number]
+        others = [
+            item
+            for item, f in zip(items, fold, strict=True)
+            if f != number and item.name in WEIGHTS
+        ]
         fitted = fit_pairs(others, columns)
         training = Training(others, columns)
         together = Together(training, scores_of(training, fitted), records)
@@ -567,11 +572,17 @@ def cross_validate(
         scores = scores_of(held, fitted)
         for place, arcs, probability in paths(held.lattice, scores, held.component):
             item = held.items[place]
+            record = records[f"{item.name} {item.document}"]
             # Gold of freer texts follows a script: it says nothing about confidence.
-            if item.name.rpartition(" ")[2] not in freer.WAYS and not records[
-                f"{item.name} {item.document}"
-            ].get("unit_lists"):
-                seen[False].append((item.name, probability, held.penalty[arcs] == 0))
+            if item.name.rpartition(" ")[2] not in freer.WAYS and not record.get("unit_lists"):
+                beads = item.beads[arcs - held.offsets[place]]
+                seen[False].append(
+                    row_of(
+                        item.name, record, item.places, beads[:, :2], beads[:, 2:], probability,
+                        held.penalty[arcs] == 0,
+                        {(0, 1): (item.beads, item.features)},
+                    )
+                )  # fmt: skip
         if any(item.name.startswith("trilingual") for item in own):
             three = Together(held, scores, records)
             three.lattice.gap_extension = together.gap_extension
@@ -580,17 +591,23 @@ def cross_validate(
             ):
                 key = three.documents[place]
                 if not records[key].get("unit_lists"):
-                    seen[True].append((key.split()[0], probability, three.right[arcs]))
-        neutral = np.array([0.0, 1.0, 0.0, 0.0])
+                    seen[True].append(
+                        row_of(
+                            key.rpartition(" ")[0], records[key], range(three.starts.shape[1]),
+                            three.starts[arcs], three.counts[arcs], probability,
+                            three.right[arcs], three.pairs[key],
+                        )
+                    )  # fmt: skip
         fold_weights = parameters.Parameters(
             first=fitted.first[:-1], weights=fitted.weights[:-1],
             shape_weight=float(fitted.weights[-1]), shapes=fitted.usual, joint=weights,
             gap_extension_pairs=fitted.gap_extension,
             gap_extension_groups=together.gap_extension,
-            confidence_pairs=neutral, confidence_groups=neutral, score=np.zeros(len(scoring.NAMES)),
+            confidence_path=NEUTRAL, confidence_link=np.empty(0),
+            score=np.zeros(len(scoring.NAMES)),
         )  # fmt: skip
         for name, document in sorted({(item.name, item.document) for item in own}):
-            if by_kind and name not in SETS:
+            if name not in (SETS if by_kind else WEIGHTS):
                 continue  # what is made by script is no kind of its own
             record = records[f"{name} {document}"]
             groups = with_weights(record, fold_weights, encoder, cache)
@@ -600,67 +617,37 @@ def cross_validate(
         print(
             f"{name:42}", "  ".join(f"{k} {v.f1:.3f}" for k, v in found.items() if "lax" not in k)
         )
-    weights_of = []
     for several in (False, True):
-        rows = seen[several]
-        report_confidence("three texts" if several else "pairs", rows)
-        values = np.concatenate([confidence.calibration_features(p) for _, p, _ in rows])
-        weights_of.append(logistic(values, np.concatenate([right for *_, right in rows])))
-    return weights_of[0], weights_of[1]
+        confidence_fit.report("three texts" if several else "pairs", seen[several], seen[False])
+    path, link = confidence_fit.fit(seen[False])
+    return {"confidence path": path, "confidence link": link}
 
 
-def report_confidence(title: str, rows: Sequence[tuple[str, Floats, NDArray[np.bool_]]]) -> None:
-    """How well the confidence orders and how honest it is, by set; each document left out once."""
-    found: dict[str, list[tuple[Floats, NDArray[np.bool_]]]] = {}
-    for number in range(FOLDS):
-        kept = [row for place, row in enumerate(rows) if place % FOLDS != number]
-        weights = logistic(
-            np.concatenate([confidence.calibration_features(p) for _, p, _ in kept]),
-            np.concatenate([right for *_, right in kept]),
-        )
-        for place, (name, probability, right) in enumerate(rows):
-            if place % FOLDS == number:
-                sure = confidence.confidence(probability, weights)
-                found.setdefault(name, []).append((sure, right))
-    for name, parts in found.items():
-        sure = np.concatenate([part for part, _ in parts])
-        right = np.concatenate([part for _, part in parts])
-        order = np.argsort(sure)
-        rank = np.empty(len(sure))
-        rank[order] = np.arange(len(sure))
-        wrong = max(int((~right).sum()), 1)
-        good = max(int(right.sum()), 1)
-        area = (rank[right].sum() - good * (good - 1) / 2) / (good * wrong)
-        error, table = calibration(sure, right)
-        least = (~right[order[: len(sure) // 5]]).sum() / wrong
-        others = [row for row in rows if row[0] != name]
-        weights = logistic(
-            np.concatenate([confidence.calibration_features(p) for _, p, _ in others]),
-            np.concatenate([right_ for *_, right_ in others]),
-        )
-        unseen = np.concatenate(
-            [confidence.confidence(p, weights) for own, p, _ in rows if own == name]
-        )
-        truth = np.concatenate([right_ for own, _, right_ in rows if own == name])
-        print(
-            f"confidence, {title}, {name}: {len(sure)} beads, {wrong} wrong; area under ROC "
-            f"{area:.3f}, calibration error {error:.3f} (fitted without this set: "
-            f"{calibration(unseen, truth)[0]:.3f}), in the least sure 20 %: {least:.0%}"
-        )
-        print("   said/true/beads:", " ".join(f"{s:.2f}/{t:.2f}/{n}" for s, t, n in table))
+NEUTRAL = np.array([0.0, 1.0, 0.0, 0.0, 0.0])
+"""Weights of a confidence that is the model's probability."""
 
 
-def calibration(
-    sure: Floats, right: NDArray[np.bool_]
-) -> tuple[float, list[tuple[float, float, int]]]:
-    """The mean distance of said and true over ten bins, and the bins: said, true, beads."""
-    bins = np.minimum((sure * 10).astype(int), 9)
-    table = [
-        (float(sure[bins == b].mean()), float(right[bins == b].mean()), int((bins == b).sum()))
-        for b in range(10)
-        if (bins == b).any()
+def row_of(
+    name: str,
+    record: Record,
+    versions: Sequence[int],
+    starts: Ints,
+    counts: Ints,
+    probability: Floats,
+    right: NDArray[np.bool_],
+    pairs: evidence.Pairs,
+) -> confidence_fit.Row:
+    """What is known of the beads of a path through an unseen document."""
+    runs = [
+        [range(x, x + n) for x, n in zip(first, many, strict=True)]
+        for first, many in zip(starts.tolist(), counts.tolist(), strict=True)
     ]
-    return sum(abs(said - true) * count for said, true, count in table) / len(sure), table
+    gold = gold_of(record, *versions) if len(versions) == 2 else record["groups"]
+    whole, _, way = name.partition(" ")
+    return confidence_fit.Row(
+        KINDS[whole], way, probability, evidence.measured(pairs, starts, counts), right,
+        confidence_fit.finer(gold, runs) & ~right, confidence_fit.touched(record, versions, runs),
+    )  # fmt: skip
 
 
 def _count(
@@ -699,19 +686,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     encoder = None if options.encoder == "none" else embedding.load()
     cache = VectorCache(options.cache) if options.cache else None
+    given = list(documents(options.folder))
+    if options.cross_validate or options.leave_kinds_out:
+        given += confidence_fit.exchanged(given, encoder, cache)
+    records = {f"{name} {record['id']}": record for name, record in given}
     if options.features and options.features.exists():
         items = pickle.loads(options.features.read_bytes())
     else:
-        items = collect(options.folder, encoder, cache)
+        items = collect(given, encoder, cache)
         if options.features:
             options.features.write_bytes(pickle.dumps(items))
-    records = {f"{name} {record['id']}": record for name, record in documents(options.folder)}
     # For an encoder that is slow, words and clauses have no vectors: they are left out.
     columns = np.array(
         [options.encoder != "other" or not any(k in n for k in ("words", "clauses")) for n in NAMES]
     )
-    fitted = fit_pairs(items, columns)
-    training = Training(items, columns)
+    learned = [item for item in items if item.name in WEIGHTS]
+    fitted = fit_pairs(learned, columns)
+    training = Training(learned, columns)
     together = Together(training, scores_of(training, fitted), records)
     every = np.ones(len(together.documents), dtype=bool)
     entry: dict[str, Any] = {
@@ -727,16 +718,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     known = json.loads(path.read_text(encoding="utf-8"))
     key = embedding.load().signature if options.encoder == "builtin" else options.encoder
     old = known.get(key, {})
-    for name in ("confidence pairs", "confidence groups"):
-        entry[name] = old.get(name, [0.0, 1.0, 0.0, 0.0])
+    entry["confidence path"] = old.get("confidence path", NEUTRAL.tolist())
+    entry["confidence link"] = old.get("confidence link", [])
     entry["score"] = old.get("score", [0.0] * len(scoring.NAMES))
     if options.cross_validate or options.leave_kinds_out:
-        pairs, groups = cross_validate(
+        found = cross_validate(
             items, columns, records, options.folder, encoder, cache,
             by_kind=options.leave_kinds_out,
         )  # fmt: skip
-        entry["confidence pairs"] = [round(float(x), 4) for x in pairs]
-        entry["confidence groups"] = [round(float(x), 4) for x in groups]
+        if options.encoder != "builtin":
+            found["confidence link"] = np.empty(0)
+        entry |= {name: [round(float(x), 4) for x in own] for name, own in found.items()}
     if options.write:
         known[key] = entry
         path.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import gold
 import numpy as np
-from alignment_fit import logistic
+from confidence_fit import area, logistic
 from numpy.typing import NDArray
 
 from workbench import embedding, languages
@@ -89,17 +89,6 @@ def cases(folder: Path, name: str) -> list[tuple[str, tuple[str, str], Rows]]:
         if len(held) >= LEAST:
             found.append((name, (keys[pair[0]], keys[pair[1]]), held))
     return found
-
-
-def area(sure: Floats, right: NDArray[np.bool_]) -> float:
-    """Area under the ROC curve; of equal scores half counts."""
-    order = np.argsort(sure, kind="stable")
-    values, first, counts = np.unique(sure[order], return_index=True, return_counts=True)
-    del values
-    rank = np.empty(len(sure))
-    rank[order] = np.repeat(first + (counts - 1) / 2, counts)
-    good, bad = int(right.sum()), int((~right).sum())
-    return float((rank[right].sum() - good * (good - 1) / 2) / max(good * bad, 1))
 
 
 def observe(

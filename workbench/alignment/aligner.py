@@ -17,6 +17,7 @@ from workbench.alignment.blocks import cut, refine_borders, restored
 from workbench.alignment.chunks import Chunk, split_chunks
 from workbench.alignment.confidence import confidence
 from workbench.alignment.displaced import displaced_passages
+from workbench.alignment.evidence import Pairs, measured
 from workbench.alignment.first_pass import FirstPass, ratio, run_first_pass
 from workbench.alignment.interruptions import interruptions
 from workbench.alignment.lines import JoinedVersion
@@ -125,13 +126,25 @@ def _in_order(
     sizes = [text.size for text in texts]
     sections = list(between(in_order(anchors, sizes), sizes))
     stretches = [stretch for stretch, _ in sections if any(a < b for a, b in stretch)]
-    found: list[list[Bead]] = [[] for _ in stretches]
+    placed: list[tuple[int, Runs]] = []
+    probability, shown = [np.empty(0)], []
     for model in score_chunks(texts, encoder, stretches, progress):
         path = model.lattice.best(model.scores)
-        sure = confidence(model.probability[path], model.fitted.confidence(len(texts)))
-        for number, share in zip(path.tolist(), sure.tolist(), strict=True):
-            stretch = model.numbers[model.lattice.component[number]]
-            found[stretch].append(Bead(model.runs(number), share))
+        probability.append(model.probability[path])
+        shown.append(measured(model.pairs(), model.starts[path], model.counts[path]))
+        placed += [
+            (model.numbers[model.lattice.component[number]], model.runs(number))
+            for number in path.tolist()
+        ]
+    found: list[list[Bead]] = [[] for _ in stretches]
+    if placed:
+        fitted = parameters.for_encoder(encoder.signature if encoder else None)
+        sure = confidence(
+            np.concatenate(probability), np.concatenate(shown),
+            fitted.confidence_path, fitted.confidence_link,
+        )  # fmt: skip
+        for (stretch, runs), share in zip(placed, sure.tolist(), strict=True):
+            found[stretch].append(Bead(runs, share))
     filled = iter(found)
     beads: list[Bead] = []
     for stretch, anchor in sections:
@@ -206,6 +219,10 @@ class Model:
     scores: Floats
     probability: Floats
     fitted: parameters.Parameters
+
+    def pairs(self) -> Pairs:
+        """The candidates of the pairs, with what they show."""
+        return {pair: (found.beads, found.features) for pair, found in self.candidates.items()}
 
     def runs(self, number: int) -> Runs:
         """A candidate's runs."""

@@ -1,14 +1,22 @@
 """How probable it is that a bead is exactly right.
 
-The model's own probability of a bead and those of its two neighbours go through a logistic
-function that was fitted to right and wrong beads of texts the model had not seen.
+Two things must hold. Among all paths the one through this bead is the right one: the model's own
+probability of a bead and those of its two neighbours go through a logistic function, fitted to
+right and wrong beads of texts of kinds that the model had not seen. The longer the sentences of
+a text are, the more the model exaggerates, so their usual length goes in as well. And both sides
+do translate each other (:mod:`evidence`): a second logistic function, fitted to right links and
+to links with a sentence that was exchanged for another one.
 """
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from workbench.alignment import evidence
+from workbench.alignment.bead import MAX_VERSIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,9 +26,18 @@ if TYPE_CHECKING:
 LOWEST, HIGHEST = -6.0, 9.0
 """Log odds beyond which nothing more can be learned from a probability."""
 
+LINK = (
+    "similarity", "margin", "words", "clauses", "words uncovered", "clauses uncovered",
+    "clauses at worse end", "clauses at ends", "long gain",
+)  # fmt: skip
+"""Evidence of a link that says whether its sides translate each other."""
 
-def calibration_features(probability: Floats) -> Floats:
-    """What the logistic function weighs: 1, the bead's log odds, its neighbours' lower and higher.
+USUAL_LENGTH, LENGTHS = 4.4, (3.4, 5.4)
+"""Logarithm of the characters of a usual link in most texts, and the range that is told apart."""
+
+
+def odds_features(probability: Floats) -> Floats:
+    """1, the bead's log odds, its neighbours' lower and higher.
 
     Args:
         probability: Of the beads of a path, in order.
@@ -33,13 +50,55 @@ def calibration_features(probability: Floats) -> Floats:
     return np.column_stack([ones, odds, np.minimum(before, behind), np.maximum(before, behind)])
 
 
-def confidence(probability: Floats, weights: Floats) -> Floats:
-    """The calibrated probabilities of the beads of a path.
+def path_features(probability: Floats, shown: Floats) -> Floats:
+    """What the first logistic function weighs: :func:`odds_features`, the text's usual length.
+
+    Args:
+        probability: Of the beads of a path, in order.
+        shown: What their links show (:func:`evidence.measured`).
+    """
+    lengths = shown[:, :, evidence.MEASURED.index("short text")]
+    known = not np.isnan(lengths).all()
+    length = np.clip(np.nanmedian(lengths), *LENGTHS) - USUAL_LENGTH if known else 0.0
+    return np.column_stack([odds_features(probability), np.full(len(probability), length)])
+
+
+def link_features(shown: Floats) -> Floats:
+    """What the second one weighs of each link: 1 and ``LINK``; NaN where there is no link."""
+    chosen = evidence.relative(shown)[:, :, [evidence.MEASURED.index(name) for name in LINK]]
+    return np.concatenate([np.ones((*shown.shape[:2], 1)), chosen], axis=2)
+
+
+def confidence(probability: Floats, shown: Floats, path: Floats, link: Floats) -> Floats:
+    """The probabilities that the beads of a path are right.
 
     Args:
         probability: The model's, in the path's order.
-        weights: Four, in the order of :func:`calibration_features`.
+        shown: What their links show (:func:`evidence.measured`).
+        path: Weights in the order of :func:`path_features`.
+        link: Weights in the order of :func:`link_features`; none where links show too little.
     """
     if not len(probability):
         return probability
-    return 1 / (1 + np.exp(-calibration_features(probability) @ weights))
+    chosen: Floats = 1 / (1 + np.exp(-path_features(probability, shown) @ path))
+    if not len(link):
+        return chosen
+    result: Floats = chosen / (1 + np.exp(-_weakest(link_features(shown) @ link)))
+    return result
+
+
+def _weakest(odds: Floats) -> Floats:
+    """Log odds that every version of a bead translates another one; infinite where one is alone.
+
+    Args:
+        odds: Of the links of all pairs of versions, ``(0, 1), (0, 2), … (1, 2), …``; NaN where
+            there is none.
+    """
+    versions = next(n for n in range(2, MAX_VERSIONS + 1) if n * (n - 1) // 2 == odds.shape[1])
+    pairs = list(combinations(range(versions), 2))
+    weakest = np.full(len(odds), np.inf)
+    for version in range(versions):
+        own = odds[:, [number for number, pair in enumerate(pairs) if version in pair]]
+        best = np.where(np.isnan(own), -np.inf, own).max(axis=1)
+        weakest = np.minimum(weakest, np.where(np.isnan(own).all(axis=1), np.inf, best))
+    return weakest

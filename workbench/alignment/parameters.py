@@ -48,16 +48,14 @@ class Parameters:
     """Log weight that a gap gains behind another one of its version (affine gap penalty), for
     two texts and for more. Pairs with few gaps have a share of it (``pairs.extension_share``)."""
 
-    confidence_pairs: Floats
-    confidence_groups: Floats
-    """Weights in the order of ``confidence.features``, for two texts and for more."""
+    confidence_path: Floats
+    """Weights in the order of ``confidence.path_features``."""
+
+    confidence_link: Floats
+    """Weights in the order of ``confidence.link_features``; none without vectors."""
 
     score: Floats
     """Weights in the order of ``scoring.NAMES``, for beads that someone else made."""
-
-    def confidence(self, versions: int) -> Floats:
-        """Those of the two for so many versions."""
-        return self.confidence_pairs if versions == 2 else self.confidence_groups
 
 
 def for_encoder(signature: str | None) -> Parameters:
@@ -78,7 +76,7 @@ def for_encoder(signature: str | None) -> Parameters:
         joint=np.array([found["joint"].get(item, 0.0) for item in joint.NAMES]),
         gap_extension_pairs=float(found["gap extension pairs"]),
         gap_extension_groups=float(found["gap extension groups"]),
-        confidence_pairs=np.array(found["confidence pairs"]),
-        confidence_groups=np.array(found["confidence groups"]),
+        confidence_path=np.array(found["confidence path"]),
+        confidence_link=np.array(found["confidence link"]),
         score=np.array(found["score"]),
     )

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment import confidence, features, parameters
+from workbench.alignment import confidence, parameters
 from workbench.alignment.aligner import Model, moved_sections, score_chunks, silent
 from workbench.alignment.bead import Version
 from workbench.alignment.blocks import cut
+from workbench.alignment.evidence import COLUMNS, MEASURED, relative
 from workbench.alignment.texts import Text
 from workbench.embedding import Encoder, VectorCache, single_threaded_blas
 from workbench.errors import WorkbenchError
@@ -74,20 +75,9 @@ def score(
     return [float(value) if any(bead) else 0.0 for value, bead in zip(share, beads, strict=True)]
 
 
-NAMES = (
-    "one", "odds", "lower neighbour", "higher neighbour", "not considered",
-    "similarity", "margin", "length", "words", "clauses", "words uncovered", "clauses uncovered",
-    "numbers alone", "ending", "clauses at worse end", "clauses at ends", "short text",
-    "length a segment",
-)  # fmt: skip
+NAMES = ("one", "odds", "lower neighbour", "higher neighbour", "not considered", *MEASURED)
 """What a score is made of: the log odds of the bead's posterior and of those before and after it,
-and features of the bead itself, which show what is cut short."""
-
-RELATIVE = (
-    "similarity", "words", "clauses", "clauses at worse end", "clauses at ends", "length a segment",
-)  # fmt: skip
-"""Features that are held against their median over the beads: how alike translations are depends
-on the languages and the kind of text."""
+and what the bead itself shows, so that what is cut short is told."""
 
 
 def observed(
@@ -118,21 +108,16 @@ def observed(
     out = np.zeros((len(beads), len(NAMES)))
     column = {name: out[:, number] for number, name in enumerate(NAMES)}
     probability = np.array([min(map(seen.share, keys), default=0.0) for keys in asked])
-    out[:, :4] = confidence.calibration_features(probability)
+    out[:, :4] = confidence.odds_features(probability)
     measured = np.array([seen.measures(keys) for keys in asked]).reshape(len(asked), len(MEASURED))
     there = ~np.isnan(measured[:, 0])
     column["not considered"][:] = [
         len(keys) == 1 and len(keys[0]) > 1 and not found
         for keys, found in zip(asked, there, strict=True)
     ]
-    for name, values in zip(MEASURED, measured.T, strict=True):
-        usual = float(np.median(values[there])) if name in RELATIVE and there.any() else 0.0
-        column[name][there] = values[there] - usual
+    out[there, -len(MEASURED) :] = relative(measured[:, None])[there, 0]
     tell(1.0, "aligning")
     return out
-
-
-MEASURED = NAMES[5:]
 
 
 class _Seen:
@@ -167,11 +152,10 @@ class _Seen:
             if key in self._shares:
                 share = self._shares[key] + float(model.probability[number])
                 self._shares[key] = min(share, 1.0)
-        place = [features.NAMES.index(name) for name in MEASURED]
         for pair, found in model.candidates.items():
             for key, number in _named(found.beads[:, :2], found.beads[:, 2:], pair, numbers):
                 if key in self._links:
-                    self._links[key].append(found.features[number, place].astype(np.float64))
+                    self._links[key].append(found.features[number, COLUMNS].astype(np.float64))
 
 
 def _named(
