@@ -143,8 +143,8 @@ def _in_order(
             np.concatenate(probability), np.concatenate(shown),
             fitted.confidence_path, fitted.confidence_link,
         )  # fmt: skip
-        for (stretch, runs), share in zip(placed, sure.tolist(), strict=True):
-            found[stretch].append(Bead(runs, share))
+        for (number, runs), share in zip(placed, sure.tolist(), strict=True):
+            found[number].append(Bead(runs, share))
     filled = iter(found)
     beads: list[Bead] = []
     for stretch, anchor in sections:
