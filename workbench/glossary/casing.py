@@ -4,8 +4,12 @@ from workbench.glossary.concept import ConceptTerm
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word of a term is written in capitals alone, so that they belong to it."""
-    return len(word) > 1 and word.isupper()
+    """Whether a word of a term is written in capitals alone, so that they belong to it.
+
+    Its plural is one too: *MOUs*, *AMs*.
+    """
+    singular = word[:-1] if word[-1:] == "s" else word
+    return len(singular) > 1 and singular.isupper()
 
 
 def fits(wanted: str, found: str, entry: ConceptTerm, *, first: bool = True) -> bool:

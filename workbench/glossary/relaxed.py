@@ -3,16 +3,20 @@
 Running text says terms in ways that a list of forms does not hold: two terms share a word
 ("official and working visits"), a word stands between ("право граждан на труд") or an
 abbreviation in brackets ("the bond market (BM) rate"), a verb has the other aspect, another
-word is derived from the term's. These are looked for only where a concept is asked for and
-nothing else stands for it, so that the first look stays quick.
+word is derived from the term's, of a name that the list gives with its short form one stands
+alone. These are looked for only where a concept is asked for and nothing else stands for it, so
+that the first look stays quick.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from workbench.glossary.concept import Concept, Flag
+from workbench.glossary.casing import is_acronym
+from workbench.glossary.concept import Concept, Flag, Term
 from workbench.glossary.matcher import Match, Matcher
 from workbench.glossary.relaxed_ideographs import find_bridged
+from workbench.glossary.short_names import is_short_for
 from workbench.glossary.term_patterns import (
     Pattern,
     Tokens,
@@ -33,6 +37,9 @@ _STRETCHABLE = frozenset({"", ",", "-"})
 
 _WITHIN = frozenset({"", "-", "/"})
 """What may part the words of an abbreviation in brackets: "offshore market (OM/A) rate"."""
+
+_NAMED_TWICE = re.compile(r"(.*[^\s(（])\s*[(（]([^()（）]+)[)）]")
+"""A term that a list gives with its short form: "Faster Payment System (FPS)"."""
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ class RelaxedMatcher:
         self._spaced = bool(of(tag).joiner)
         self._inflection = of(tag).inflection
         self._sought: dict[str, list[_Sought]] = {}
+        self._parts: dict[str, list[tuple[Term, Matcher]]] = {}
         self._folded: Folded | None = None
         self._tokens: Tokens | None = None
         self._words: list[str] = []
@@ -70,6 +78,11 @@ class RelaxedMatcher:
 
     def find(self, concept: Concept, folded: Folded) -> Iterator[Match]:
         """The allowed terms of a concept that stand in a text in such a way."""
+        if concept.id not in self._parts:
+            self._parts[concept.id] = [*_parts(concept, self._tag)]
+        for term, matcher in self._parts[concept.id]:
+            for match in matcher.find(folded):
+                yield match._replace(concept=concept, term=term)
         if not self._spaced:
             for term in concept.allowed(self._tag):
                 if "literal" not in concept.flags | term.flags:
@@ -218,3 +231,17 @@ def _is_plain(pattern: Pattern, tokens: Tokens, places: Sequence[int]) -> bool:
     return places[-1] - places[0] + 1 == pattern.size and all(
         tokens.words[place] in slot.forms for slot, place in zip(pattern.slots, places, strict=True)
     )
+
+
+def _parts(concept: Concept, tag: str) -> Iterator[tuple[Term, Matcher]]:
+    """Of each term that has its short form in brackets, what finds either of them alone."""
+    for term in concept.allowed(tag):
+        found = _NAMED_TWICE.fullmatch(term.text.strip())
+        if found is None or "literal" in concept.flags | term.flags:
+            continue
+        whole, short = found.groups()
+        texts = [whole]
+        if is_acronym(short) or is_short_for(short, whole, tag):
+            texts.append(short)
+        terms = tuple(replace(term, text=text) for text in texts)
+        yield term, Matcher((replace(concept, terms={tag: terms}),), tag)

@@ -57,15 +57,17 @@ class Borders:
     def _better(
         self, cut: Callable[[str], list[str]], places: list[int], start: int, end: int
     ) -> bool:
-        """Whether cutting the words over both ends needs fewer words, or only known ones."""
+        """Whether cutting the words over both ends needs fewer words, or only known ones.
+
+        A single character that is a word of its own in either cut (和 of 和|货币|市场运作) says
+        nothing.
+        """
         left, right = places[0], places[-1]
         before, after = cut(self._text[left:start]), cut(self._text[end:right])
-        forced = [*before, self._text[start:end], *after]
-        usual = [self._text[one:other] for one, other in pairwise(places)]
-        singles = sum(len(word) == 1 for word in (*before, *after))
-        if len(forced) < len(usual):
+        if len(before) + 1 + len(after) < len(places) - 1:
             return True
-        return not singles
+        alone = {one for one, other in pairwise(places) if other - one == 1}
+        return alone.issuperset((*_single(before, left), *_single(after, end)))
 
     def _is_part(
         self, cut: Callable[[str], list[str]], left: int, start: int, end: int, right: int
@@ -82,3 +84,9 @@ class Borders:
             if len(pieces) > 1 and start - left not in {0, *accumulate(map(len, pieces))}:
                 return False
         return True
+
+
+def _single(words: list[str], begin: int) -> list[int]:
+    """Where words of a single character stand, the first word at ``begin``."""
+    starts = accumulate(map(len, words), initial=begin)
+    return [start for start, word in zip(starts, words, strict=False) if len(word) == 1]
