@@ -1,5 +1,6 @@
 """Terms in scripts without spaces: searched all at once, then held against the word borders."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from itertools import accumulate
@@ -11,13 +12,14 @@ from workbench.languages.borders import Borders
 from workbench.languages.folding import Folded, fold
 from workbench.words import Patterns
 
-_QUOTES = str.maketrans("", "", "\"'")
+_QUOTES = str.maketrans("", "", "\"'《》〈〉")
+_QUOTE = re.compile("[\"'《》〈〉]")
 
 
 class IdeographIndex:
     """An Aho-Corasick automaton over folded terms (Aho and Corasick 1975).
 
-    Quotation marks count for nothing: “一带一路”倡议 and 一带一路倡议 are one term.
+    Quotation and title marks count for nothing: “一带一路”倡议 and 一带一路倡议 are one term.
     """
 
     def __init__(self, entries: Iterable[ConceptTerm], tag: str) -> None:
@@ -108,8 +110,9 @@ def _cut(before: str, after: str) -> bool:
 
 
 def _without_quotes(text: str) -> tuple[str, list[int]]:
-    """The text without quotation marks, and each character's place; no places if none is gone."""
-    if '"' not in text and "'" not in text:
+    """The text without the marks, and each character's place; no places if none is gone."""
+    if _QUOTE.search(text) is None:
         return text, []
-    places = [place for place, character in enumerate(text) if character not in "\"'"]
-    return "".join(text[place] for place in places), places
+    return text.translate(_QUOTES), [
+        place for place, character in enumerate(text) if ord(character) not in _QUOTES
+    ]

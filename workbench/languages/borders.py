@@ -17,7 +17,9 @@ class Borders:
 
     def __init__(self, text: str, tag: str) -> None:
         self._text = text
-        self._cut = of(tag).cutter.known
+        cutter = of(tag).cutter
+        self._cut = cutter.known
+        self._parting = cutter.parting
         self._places: list[int] | None = None
 
     def allow(self, start: int, end: int, *, strict: bool) -> bool:
@@ -52,10 +54,17 @@ class Borders:
                 return False
             return self._is_part(cut, left, start, end, right)
         # One word more on each side: 他国|内政 is better than 他|国内|政.
-        return self._better(cut, places[max(first - 2, 0) : last + 2], start, end)
+        around = places[max(first - 2, 0) : last + 2]
+        return self._better(cut, around, start, end, strict=strict)
 
     def _better(
-        self, cut: Callable[[str], list[str]], places: list[int], start: int, end: int
+        self,
+        cut: Callable[[str], list[str]],
+        places: list[int],
+        start: int,
+        end: int,
+        *,
+        strict: bool,
     ) -> bool:
         """Whether cutting the words over both ends needs fewer words, or only known ones.
 
@@ -67,6 +76,10 @@ class Borders:
         if len(before) + 1 + len(after) < len(places) - 1:
             return True
         alone = {one for one, other in pairwise(places) if other - one == 1}
+        if not strict and self._parting.match(self._text, end) and right > end + 1:
+            # 中小企|及|其他, not 中小|企及|其他: what joins words is no rest of one.
+            after = [self._text[end], *cut(self._text[end + 1 : right])]
+            alone.add(end)
         return alone.issuperset((*_single(before, left), *_single(after, end)))
 
     def _is_part(
