@@ -35,7 +35,8 @@ def opening_marks(pair: UnitPair) -> Iterator[Hit]:
         if not own:
             if quoted is None:
                 quoted = SpanSet(one.span() for one in _QUOTED.finditer(text))
-            if found["opening"] and not quoted.touches(found.start(), found.start() + 1):
+            spoken = quoted.touches(found.start(), found.start() + 1) or _is_sign(found, pair)
+            if found["opening"] and not spoken:
                 name = languages.of(pair.target.tag).name
                 yield Hit(f"“{found[0]}” is no mark of {name}", found.span(), expected=("",))
                 return
@@ -50,6 +51,13 @@ def opening_marks(pair: UnitPair) -> Iterator[Hit]:
     if opened and not any(mark in text[opened.end() :] for mark in own):
         closing = _CLOSING[opened[0][0]]
         yield Hit(f"no “{closing}” closes what “{opened[0]}” opens", opened.span())
+
+
+def _is_sign(found: re.Match[str], pair: UnitPair) -> bool:
+    """Whether a source that opens nothing with such marks has the mark too, as a sign."""
+    if pair.source is None or languages.of(pair.source.tag).opening_marks:
+        return False
+    return found[0] in pair.source.text
 
 
 def _is_named(found: re.Match[str], pair: UnitPair, known: set[str]) -> bool:

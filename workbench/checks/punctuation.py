@@ -36,6 +36,9 @@ _BEHIND = "\\s\U0001f000-\U0001faff\u2600-\u27bf\u200d\ufe0f"
 _EMOJI = re.compile(f"(?<![{_BEHIND}])[{_BEHIND}]+$")
 """What may stand behind a sentence's end and is none of its marks."""
 
+_SHORTCUT = re.compile(r"\s?\([_&][A-Za-z0-9]\)$")
+"""A keyboard shortcut, which may stand behind a mark: 縮放係數：(_S)."""
+
 _QUOTED_MARK = re.compile(r"['\"“‘«「][.?!。][\"'”’»」]\s*$")
 """A mark that is spoken of."""
 
@@ -113,6 +116,7 @@ def _end(text: str) -> str:
     """
     if text[-2:-1].isalnum() and text[-1] in _ENDS:
         return _ENDS[text[-1]]
+    text = _SHORTCUT.sub("", text)
     stripped = _EMOJI.sub("", text).rstrip(_CLOSERS)
     if _QUOTED_MARK.search(text):
         return ""

@@ -116,7 +116,7 @@ NAMES = {
 """How people call scripts, as far as a message names them."""
 
 MIXED = re.compile(
-    r"(?<!%)\b(?!%)(?![А-ЯЁ]{2,}[a-z]+\b)(?:[А-яЁё]+[aceopxyABCEHKMOPTX]{1,2}(?:[А-яЁё]+[aceopxy]?)?|[aceopxyABCEHKMOPTX][а-яё]{2,})"
+    r"(?<!%)\b(?!%)(?![А-ЯЁ]{2,}[a-z]+\b|[А-ЯЁ]{2,}x[А-ЯЁ]{2,}\b)(?:[А-яЁё]+[aceopxyABCEHKMOPTX]{1,2}(?:[А-яЁё]+[aceopxy]?)?|[aceopxyABCEHKMOPTX][а-яё]{2,})"
     r"[а-яё]*\b"
     r"|\b(?:[A-Za-z]+[асеорхуАВСЕНКМОРТХ][A-Za-z]+|[асеорхуАВСЕНКМОРТХ][A-Za-z]{2,})\b"
 )
