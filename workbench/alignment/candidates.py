@@ -9,7 +9,7 @@ memory does not grow with the texts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
@@ -74,7 +74,9 @@ def candidates(
     # Windows overlap so that a path is settled before the rows that a window answers for.
     firsts = np.arange(0, left.size, window)
     tops = np.clip(firsts - OVERLAP, 0, left.size + 1 - places)
-    found, seen, paths = [], [], []
+    found: Joined[np.int32] = Joined()
+    seen: Joined[np.float32] = Joined()
+    paths: Joined[np.float32] = Joined()
     together = TOGETHER if left.vectors and right.vectors else TOGETHER_BARE
 
     def tasks() -> Iterator[tuple[slice, tuple[RunTable, RunTable]]]:
@@ -95,19 +97,35 @@ def candidates(
         inside = np.flatnonzero((beads[:, 0] >= first) & (beads[:, 0] < last))
         # The windows' own rows follow each other; sorted one by one they are so together.
         inside = inside[np.lexsort(beads[inside].T[::-1])]
-        found.append(beads[inside].astype(np.int32))
-        seen.append(near[inside])
-        paths.append(better[inside])
+        found.add(beads[inside].astype(np.int32))
+        seen.add(near[inside])
+        paths.add(better[inside])
         if progress is not None:
             progress(int(min(firsts[some][-1] + window, left.size)))
-    return joined(found), joined(seen), joined(paths)
+    return found.rows, seen.rows, paths.rows
 
 
-def joined(parts: list[NDArray[Number]]) -> NDArray[Number]:
-    """The parts one after the other; the list is emptied, so that they are not held twice."""
-    whole = np.concatenate(parts) if len(parts) > 1 else parts[0]
-    parts.clear()
-    return whole
+class Joined(Generic[Number]):
+    """Rows that are added part after part, and never held twice.
+
+    A large block grows where it lies, or its pages are moved without being copied.
+    """
+
+    rows: NDArray[Number]
+    """All of them, once a part was added; before the last one nobody else may hold them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def add(self, part: NDArray[Number]) -> None:
+        """Add a part, which is taken over: nobody else may use it."""
+        held = self.count
+        self.count += len(part)
+        if not held:
+            self.rows = part if part.flags.owndata else part.copy()
+            return
+        self.rows.resize((self.count, *part.shape[1:]), refcheck=False)
+        self.rows[held:] = part
 
 
 def _together(wide: list[int], most: int) -> Iterator[slice]:

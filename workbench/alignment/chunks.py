@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.alignment.bead import Runs
-from workbench.alignment.candidates import joined
+from workbench.alignment.candidates import Joined
 from workbench.alignment.first_pass import FirstPass, Stretch, connected, with_gaps
 from workbench.alignment.shapes import LONGEST
 
@@ -59,8 +59,8 @@ def split_chunks(
     most *= len(stretches[0])
     pieces: list[Runs] = []
     numbers: list[int] = []
-    order: dict[tuple[int, int], list[Ints]] = {pair: [] for pair in first_passes}
-    piece: dict[tuple[int, int], list[NDArray[np.int32]]] = {pair: [] for pair in first_passes}
+    order: dict[tuple[int, int], Joined[np.int64]] = {pair: Joined() for pair in first_passes}
+    piece: dict[tuple[int, int], Joined[np.int32]] = {pair: Joined() for pair in first_passes}
     for number, stretch in enumerate(stretches):
         own = {pair: found.of(number) for pair, found in first_passes.items()}
         cuts = _cuts(first_passes, own, stretch, most) if _size(stretch) > most else []
@@ -68,13 +68,13 @@ def split_chunks(
         for (left, right), rows in own.items():
             places = np.array([(cut[left], cut[right]) for cut in cuts]).reshape(-1, 2)
             kept, pieced = _split(first_passes[left, right].beads[rows], places)
-            order[left, right].append(kept + rows.start)
-            piece[left, right].append(pieced + len(pieces))
+            order[left, right].add(kept + rows.start)
+            piece[left, right].add(pieced + len(pieces))
         for start, end in pairwise(corners):
             pieces.append(tuple(zip(start, end, strict=True)))
             numbers.append(number)
-    sorted_rows = {pair: joined(found) for pair, found in order.items()}
-    sorted_pieces = {pair: joined(found) for pair, found in piece.items()}
+    sorted_rows = {pair: found.rows for pair, found in order.items()}
+    sorted_pieces = {pair: found.rows for pair, found in piece.items()}
     for first, last in _together([_size(piece) for piece in pieces], most):
         own_passes = {}
         for pair, found in first_passes.items():
@@ -95,17 +95,20 @@ def _passable(found: FirstPass, stretches: Sequence[Stretch]) -> FirstPass:
 
     Of texts whose segments are much alike, the places that look surest lie on no common path.
     """
-    beads, near, better, component = [], [], [], []
+    beads: Joined[np.int32] = Joined()
+    near: Joined[np.float32] = Joined()
+    better: Joined[np.float32] = Joined()
+    component: Joined[np.int32] = Joined()
     for number, ((top, bottom), (start, stop)) in enumerate(stretches):
         rows, corner = found.of(number), np.array([top, start, 0, 0], dtype=np.int32)
         own = found.beads[rows] - corner, found.near[rows], found.better[rows]
         if not connected(own[0], bottom - top, stop - start):
             own = with_gaps(own, bottom - top, stop - start)
-        beads.append(own[0] + corner)
-        near.append(own[1])
-        better.append(own[2])
-        component.append(np.full(len(own[0]), number, dtype=np.int32))
-    return FirstPass(joined(beads), joined(near), joined(better), joined(component))
+        beads.add(own[0] + corner)
+        near.add(own[1])
+        better.add(own[2])
+        component.add(np.full(len(own[0]), number, dtype=np.int32))
+    return FirstPass(beads.rows, near.rows, better.rows, component.rows)
 
 
 def _size(stretch: Runs) -> int:

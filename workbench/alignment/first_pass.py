@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from workbench.alignment.band import Side
-from workbench.alignment.candidates import SURROUNDINGS, WINDOW, WITHIN, candidates, joined
+from workbench.alignment.candidates import SURROUNDINGS, WINDOW, WITHIN, Joined, candidates
 from workbench.alignment.corridor import corridor, gap, narrowed
 from workbench.alignment.shapes import LONGEST
 from workbench.alignment.texts import Text
@@ -85,21 +85,21 @@ def run_first_pass(
             progress(place / whole)
 
     sides = _sides(left, right, ratio(left, right))
-    beads: list[NDArray[np.int32]] = []
-    near: list[Floats] = []
-    better: list[Floats] = []
+    beads: Joined[np.int32] = Joined()
+    near: Joined[np.float32] = Joined()
+    better: Joined[np.float32] = Joined()
     counts = []
     for stretch in stretches:
-        held = sum(map(len, beads))
+        held = beads.count
         for rows, surroundings, paths in _parts(sides, stretch, told):
-            beads.append(rows)
-            near.append(surroundings)
-            better.append(paths)
-        counts.append(sum(map(len, beads)) - held)
+            beads.add(rows)
+            near.add(surroundings)
+            better.add(paths)
+        counts.append(beads.count - held)
     component = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
     for text in (left, right):
         text.let_go()
-    return FirstPass(joined(beads), joined(near), joined(better), component)
+    return FirstPass(beads.rows, near.rows, better.rows, component)
 
 
 def _sides(left: Text, right: Text, ratio: float) -> tuple[Side, Side]:
@@ -141,7 +141,8 @@ def _parts(
         rows, near, better = _together(
             left, right, *narrowed(low, high), lambda place: told(top + place)
         )
-        yield rows + np.array([top, start, 0, 0], dtype=np.int32), near, better
+        rows += np.array([top, start, 0, 0], dtype=np.int32)
+        yield rows, near, better
     else:
         row, first, last = lacking[0] + top, lacking[1] + start, lacking[2] + start
         yield from _parts(sides, ((top, row), (start, first)), told)

@@ -45,6 +45,9 @@ ENDINGS = {
 }  # fmt: skip
 OPENING = frozenset('“‘«„"「『《(（[—–-')
 CLOSING = frozenset('”’»"」』》)）]“')
+NONE: frozenset[str] = frozenset()
+"""No numbers, once for all segments: most have none, and an empty set takes 216 bytes."""
+
 DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
@@ -59,11 +62,9 @@ def marks(segments: Sequence[str]) -> Marks:
         last = bare[-1:]
         ends.append(ELLIPSIS if bare.endswith("...") else ENDINGS.get(last, NOTHING))
         quotes.append(sum(text.count(mark) for mark in '“”«»„"「」『』'))
+        digits = DIGITS.findall(unicodedata.normalize("NFKC", text))
         numbers.append(
-            frozenset(
-                re.sub(r"[.,]", "", found)
-                for found in DIGITS.findall(unicodedata.normalize("NFKC", text))
-            )
+            frozenset(re.sub(r"[.,]", "", found) for found in digits) if digits else NONE
         )
     return Marks(
         np.array([visible_length(segment) for segment in segments], dtype=np.float64),

@@ -64,18 +64,18 @@ def find_cognates(segments: Sequence[str], tag: str) -> Cognates:
     characters: list[str] = []
     for text in segments:
         if language.readings.by_script:
-            names.append(frozenset())
+            names.append(NONE)
             characters.append(" ".join(HAN.findall(text)))
             continue
         found = [
             word for word in NAME.findall(text) if word[0].isupper() and word.lower() not in small
         ]
         beside = [one + other for one, other in pairwise(found) if f"{one} {other}" in text]
-        names.append(frozenset(found + beside))
+        names.append(frozenset(found + beside) if found else NONE)
         characters.append("")
     return Cognates(
         language.script,
-        tuple(_numbers(text, tag) if may_hold(text) else frozenset() for text in segments),
+        tuple(_numbers(text, tag) if may_hold(text) else NONE for text in segments),
         tuple(names), tuple(characters), language.code,
     )  # fmt: skip
 
@@ -142,8 +142,11 @@ def _numbers(text: str, tag: str) -> frozenset[str]:
         # Of words ("twenty-one") the parts are read too; the whole is the greatest.
         values = number.values if number.weight == "sure" else {max(number.values)} - IDIOMS
         found.update(f"#{value:g}" for value in values if value >= SMALLEST)
-    return frozenset(found)
+    return frozenset(found) if found else NONE
 
+
+NONE: frozenset[str] = frozenset()
+"""Nothing, once for all segments: an empty set takes 216 bytes."""
 
 IDIOMS = {12.0, 24.0}
 """What words are read as that seldom mean it: a dozen, a day."""
