@@ -241,7 +241,7 @@ def report(title: str, rows: Sequence[Row], learned: Sequence[Row]) -> None:
                 np.concatenate([getattr(own[place], name) for place in held])
                 for name in ("right", "finer", "touched")
             )
-            name = ", ".join(filter(None, (kind, way)))
+            name = f"{kind} ({way})" if way else kind
             if way == EXCHANGED:
                 linked = np.concatenate(
                     [~np.isnan(own[place].shown[:, :, 0]).all(axis=1) for place in held]

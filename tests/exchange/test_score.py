@@ -85,7 +85,8 @@ def test_what_is_imported_is_scored(memory: Path, tmp_path: Path) -> None:
     table = tmp_path / "rows.tsv"
     rows = [f"{english}\t{russian}" for _, english, russian in UNITS[1:]]
     table.write_text("\n".join(["en\tru", *rows]) + "\n", encoding="utf-8")
-    workbench.import_(table, tmp_path / "rows.aligned")
+    found = workbench.import_(table, tmp_path / "rows.aligned")
+    assert found.doubtful == 1
     sure = confidences(tmp_path / "rows.aligned")
     assert sure[0] is not None
     assert sure[0] < 0.5 < min(each or 0 for each in sure[1:])

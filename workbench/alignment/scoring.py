@@ -97,7 +97,7 @@ def observed(
     seen = _Seen({key for keys in asked for key in keys})
     with single_threaded_blas():
         texts = [Text(version, encoder, cache) for version in versions]
-        jumps = moved_sections(texts, encoder, cache)
+        jumps = [] if _in_order(beads) else moved_sections(texts, encoder, cache)
         parts = cut(versions, jumps) if jumps else [(list(versions), _whole(sizes))]
         for part, numbers in parts:
             own = [Text(version, encoder, cache) for version in part] if jumps else texts
@@ -185,6 +185,17 @@ def _keys(bead: Segments) -> list[Key]:
         number, first, count, _ = runs[0]
         return [((number, place, 1),) for place in range(first, first + count)]
     return [tuple((number, first, count) for number, first, count, _ in runs)] if runs else []
+
+
+def _in_order(beads: Sequence[Segments]) -> bool:
+    """Whether no bead stands before an earlier one, as in a table: then no section can."""
+    reached = [0] * len(beads[0])
+    for bead in beads:
+        for version, run in enumerate(bead):
+            if run and min(run) < reached[version]:
+                return False
+            reached[version] = max([reached[version], *run])
+    return True
 
 
 def _whole(sizes: Sequence[int]) -> list[Ints]:

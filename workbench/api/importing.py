@@ -1,6 +1,6 @@
 """Files that are bilingual already become projects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from pathlib import Path
@@ -10,7 +10,7 @@ from workbench.api.encoders import load_encoder
 from workbench.api.progress import Progress, watched
 from workbench.api.scoring import scored_units
 from workbench.errors import WorkbenchError
-from workbench.units import narrowed, pair_of
+from workbench.units import Unit, is_doubtful, narrowed, pair_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,9 @@ class Imported:
     beads: int
     languages: tuple[str, ...]
     """The documents' keys, in order."""
+
+    doubtful: int = 0
+    """Beads that are hardly right pairs."""
 
 
 def import_(
@@ -76,9 +79,17 @@ def import_(
         memory, units = narrowed(memory, units, pair_of(memory, pair))
     if score:
         units = scored_units(units, load_encoder(encoder))
+    doubtful = 0
+
+    def counted(units: Iterable[Unit]) -> Iterator[Unit]:
+        nonlocal doubtful
+        for unit in units:
+            doubtful += is_doubtful(unit)
+            yield unit
+
     named = changed(memory, name=memory.name or str(file))
-    beads = project.create_from_units(place, named, units, replace=replace)
+    beads = project.create_from_units(place, named, counted(units), replace=replace)
     if on_note is not None:
         for note in memory.left_out():
             on_note(f"{file}: {note}")
-    return Imported(beads, tuple(source.key for source in memory.sources))
+    return Imported(beads, tuple(source.key for source in memory.sources), doubtful)

@@ -60,5 +60,7 @@ def command(
             on_note=say,
             progress=show,
         )
-    say(f"Written: {shown(output)} ({imported.beads} beads in {', '.join(imported.languages)})")
+    doubtful = f", {imported.doubtful} of them doubtful" if imported.doubtful else ""
+    languages = ", ".join(imported.languages)
+    say(f"Written: {shown(output)} ({imported.beads} beads in {languages}{doubtful})")
     say(f"Next:    workbench review {shown(output)}")
