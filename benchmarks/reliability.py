@@ -98,7 +98,10 @@ def svg(found: dict[str, list[Bin]]) -> str:
     for number, (title, bins) in enumerate(found.items()):
         down, across = divmod(number, ACROSS)
         parts += panel(bins, title, across * WIDTH, down * HEIGHT)
-    axes = "across: how sure; up: the share that is right; a disc’s area: the number of beads; × 3: three texts at once"
+    axes = (
+        "across: how sure; up: the share that is right; a disc’s area: the number of beads; "
+        "× 3: three texts at once"
+    )
     return "\n".join([*parts, f'<text x="{LEFT}" y="{height + 8}">{axes}</text>', "</svg>\n"])
 
 
