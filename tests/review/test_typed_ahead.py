@@ -146,3 +146,19 @@ def test_keys_go_on_after_a_fault(project, monkeypatch):
             assert project.last == 1
 
     asyncio.run(do())
+
+
+def test_what_was_typed_outlives_a_fault_that_closes_its_dialog(project):
+    """A widget that stopped for good is made anew, with the text."""
+
+    async def do():
+        async with reviewing(project, keys=["home", "e"], faults=1) as (app, press):
+            await press("x", "y")
+            app._handle_exception(RuntimeError("nobody foresaw it"))
+            await worked_off(app)
+            await app.pilot.pause(0.1)
+            assert app.focused.text.endswith("xy")
+            await press("z", "enter")
+            assert project.texts(project.order[0], 0)[0].endswith("xyz")
+
+    asyncio.run(do())

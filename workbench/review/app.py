@@ -6,6 +6,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -24,7 +25,7 @@ from workbench.review import completion, word_cursor
 from workbench.review.bars import Bar, Heading, Hints
 from workbench.review.commands import COMMANDS, DECIDE, FOOTER, MEND
 from workbench.review.current_bead import CurrentBead, current_bead
-from workbench.review.dialogs import DIALOGS, Dialog, WorkDialog
+from workbench.review.dialogs import DIALOGS, Dialog, SegmentTextDialog, WorkDialog
 from workbench.review.finding_list import FindingList
 from workbench.review.findings import line as finding_line
 from workbench.review.grid import Grid
@@ -32,7 +33,7 @@ from workbench.review.in_turn import InTurn
 from workbench.review.keys import bound, is_letter, is_russian, spoken
 from workbench.review.pane import Pane
 from workbench.review.preferences import Preferences
-from workbench.review.questions import Question
+from workbench.review.questions import Question, SegmentText
 from workbench.review.recorder import Recorder
 from workbench.review.safety_net import Netted, Reports
 from workbench.review.session import Damage, Session
@@ -165,6 +166,8 @@ class ReviewApp(Netted, InTurn[None]):
         # A widget of a dialog may have stopped for good: they can be opened again.
         for dialog in reversed(self.screen_stack[1:]):
             if dialog.is_current:
+                if isinstance(dialog, SegmentTextDialog):
+                    dialog.left_by_fault = True  # what was typed is asked for again
                 dialog.dismiss(None)
 
     # What keys act on
@@ -372,6 +375,10 @@ class ReviewApp(Netted, InTurn[None]):
             return cast("Answer", known)
         dialog = DIALOGS[type(question)](cast("Any", question))
         answer = await self.answer_of(self.push_screen_wait(cast("Dialog[Answer]", dialog)))
+        if isinstance(dialog, SegmentTextDialog) and dialog.left_by_fault:
+            again = replace(cast("SegmentText", question), text=dialog.typed())
+            retry = SegmentTextDialog(again)
+            answer = await self.answer_of(self.push_screen_wait(cast("Dialog[Answer]", retry)))
         self._recorder.take(question, answer)
         return answer
 

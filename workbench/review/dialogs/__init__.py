@@ -16,7 +16,7 @@ from workbench.review.dialogs.segment_cut import SegmentCutDialog
 from workbench.review.dialogs.segment_text import SegmentTextDialog
 from workbench.review.dialogs.work import WorkDialog
 
-__all__ = ["DIALOGS", "Dialog", "WorkDialog"]
+__all__ = ["DIALOGS", "Dialog", "SegmentTextDialog", "WorkDialog"]
 
 DIALOGS: dict[type[questions.Question[Any]], type[Dialog[Any]]] = {
     questions.BeadSplit: BeadSplitDialog,

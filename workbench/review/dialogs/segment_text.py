@@ -52,6 +52,13 @@ class SegmentTextDialog(Dialog[str]):
         self._codes = question.codes
         self._due = question.due
         self._theirs = question.theirs
+        self.left_by_fault = False
+        """Whether a fault of the program's own closed it, and no person."""
+
+    def typed(self) -> str:
+        """What stands there now; as it was at first where nothing can be typed."""
+        areas = self.query(TextArea)
+        return areas.first().text if areas else self._text
 
     def body(self) -> Iterator[Widget]:
         """The document's text, where it differs, and the text."""
