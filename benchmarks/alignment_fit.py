@@ -56,6 +56,9 @@ Record = dict[str, Any]
 
 FOLDS = 6
 RIDGE = 2.0
+BALANCE = 0.2
+"""Power by which the kinds' weights in all are evened out: 1 would make them equal."""
+
 LITTLE = 0.01
 """The least that a gap behind a gap gains; of nothing the slope is not known."""
 
@@ -297,6 +300,21 @@ def gold_of(record: Record, a: int, b: int) -> list[tuple[tuple[int, ...], ...]]
     if named:
         return [tuple(map(tuple, bead)) for bead in named]
     return [(group[a], group[b]) for group in record["groups"]]
+
+
+def balance(items: Sequence[Item]) -> None:
+    """Even out what the kinds of text weigh in all, by ``BALANCE``, so that none dominates.
+
+    A kind's weight is that of its documents times their segments; the sum over all stays.
+    """
+    held = dict.fromkeys(KINDS.values(), 0.0)
+    for item in items:
+        held[KINDS[item.name.partition(" ")[0]]] += WEIGHTS[item.name] * sum(item.sizes)
+    kinds = {kind: weight for kind, weight in held.items() if weight}
+    share = {kind: weight**-BALANCE for kind, weight in kinds.items()}
+    same = sum(kinds.values()) / sum(kinds[kind] * share[kind] for kind in kinds)
+    for name in WEIGHTS:
+        WEIGHTS[name] *= share.get(KINDS[name.partition(" ")[0]], 1.0) * same
 
 
 class Training:
@@ -701,6 +719,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         [options.encoder != "other" or not any(k in n for k in ("words", "clauses")) for n in NAMES]
     )
     learned = [item for item in items if item.name in WEIGHTS]
+    balance(learned)
     fitted = fit_pairs(learned, columns)
     training = Training(learned, columns)
     together = Together(training, scores_of(training, fitted), records)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from workbench.alignment import Version, align
+from workbench.alignment.features import closeness
 from workbench.alignment.layout import agreement, layout
 from workbench.alignment.quotations import quotations
 from workbench.languages.transliteration import consonants
@@ -97,3 +98,18 @@ def test_paragraphs_settle_what_the_words_leave_open() -> None:
     first = [run for run in runs if run[0][0] % 2 == 0 and run[0][1] - run[0][0] == 1]
     assert not [run for run in runs if any(b - a > 2 for a, b in run)]
     assert len(first) == 24
+
+
+@pytest.mark.parametrize("links", [[], [np.nan, np.nan]])
+def test_texts_without_a_known_link_are_as_close_as_usual(links: list[float]) -> None:
+    assert closeness(np.array(links, dtype=np.float32)) == 0
+
+
+def test_few_links_say_little_about_how_close_a_translation_is() -> None:
+    """More of the same say more, up to a bound in either direction."""
+    few, many, free = (
+        closeness(np.full(count, alike, dtype=np.float32))
+        for count, alike in ((3, 0.8), (300, 0.8), (300, 0.2))
+    )
+    assert 0 < few < many <= 1.5
+    assert free == -1.5

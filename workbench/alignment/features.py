@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SPREAD = 6.8
 """Variance of a translation's length for each character (Gale and Church 1993)."""
 
+WITH_CLOSENESS = ("similarity", "words", "clauses at ends", "length", "larger", "gap")
+"""Features whose weight depends on how alike what is linked in the two texts is."""
+
 NAMES = (
     "link", "larger", "both larger", "three or more", "five or more",
     "similarity", "similarity a segment", "margin", "margin a segment", "best neighbour",
@@ -42,6 +45,7 @@ NAMES = (
     "words beyond x text", "clauses beyond x text",
     "margin squared", "similarity squared", "words squared", "clauses squared",
     "gap", "gap length", "gap similarity", "gap words", "gap clauses", "gap number",
+    *(name + " x closeness" for name in WITH_CLOSENESS),
 )  # fmt: skip
 
 
@@ -89,6 +93,9 @@ class Pair:
     clauses: tuple[Coverage, Coverage]
     edges: tuple[Edges, Edges] | None
     """Left and right first and last clauses; None where clauses have no vectors."""
+
+    closeness: float
+    """How alike links of these texts are beside those of others, see :func:`closeness`."""
 
 
 def pair_features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> NDArray[np.float32]:
@@ -161,7 +168,30 @@ def pair_features(beads: Ints, near: NDArray[np.float32], pair: Pair) -> NDArray
     has_right = np.array([bool(found) for found in pair.right.numbers])
     column["gap number"][on_left] = has_left[i[on_left]]
     column["gap number"][on_right] = has_right[j[on_right]]
+    for name in WITH_CLOSENESS:
+        column[name + " x closeness"][:] = column[name] * pair.closeness
     return out
+
+
+def closeness(similarity: NDArray[np.float32]) -> float:
+    """How alike the links of two texts are beside those of others, in usual deviations.
+
+    A translation may be free, or its language strange to the encoder: what the same similarity
+    and the same gap say depends on it.
+
+    Args:
+        similarity: Of the links of the best path, as far as it is known.
+    """
+    known = similarity[~np.isnan(similarity)]
+    mean = (known.sum() + CLOSENESS_PRIOR * USUAL_CLOSENESS) / (len(known) + CLOSENESS_PRIOR)
+    return float(np.clip((mean - USUAL_CLOSENESS) / CLOSENESS_SPREAD, -1.5, 1.5))
+
+
+USUAL_CLOSENESS, CLOSENESS_SPREAD = 0.64, 0.08
+"""Mean similarity of the links of a text, and its deviation among texts."""
+
+CLOSENESS_PRIOR = 10.0
+"""Links that the usual similarity counts for against a text's own."""
 
 
 def _similar(column: Columns, near: NDArray[np.float32], size: Floats) -> None:

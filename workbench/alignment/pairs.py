@@ -14,6 +14,7 @@ from workbench.alignment.features import (
     SHAPE_CLASSES,
     Edges,
     Pair,
+    closeness,
     pair_features,
     shape_class,
 )
@@ -119,7 +120,8 @@ def score_candidates(
 ) -> Candidates:
     """Score candidates by all features, in two rounds.
 
-    The second round knows the words that the first one linked again and again.
+    The second round knows the words that the first one linked again and again, and how alike
+    its links are.
 
     Args:
         first_pass: The beads to weigh.
@@ -145,13 +147,19 @@ def score_candidates(
     clause_cover = _coverage(left.clauses, right.clauses, clause_likeness, beads, CLAUSE_RANGE)
 
     def rated(
-        beads: Ints, near: NDArray[np.float32], component: Ints, lattice: AffineGapLattice
+        beads: Ints,
+        near: NDArray[np.float32],
+        component: Ints,
+        lattice: AffineGapLattice,
+        close: float,
     ) -> Candidates:
         word_cover = _coverage(ours, theirs, likeness, beads, WORD_RANGE)
         features = pair_features(
             beads,
             near,
-            Pair(left.marks, right.marks, ratio, word_cover, clause_cover, _edges(left, right)),
+            Pair(
+                left.marks, right.marks, ratio, word_cover, clause_cover, _edges(left, right), close
+            ),
         )
         scores, layout, extension = adapted(
             features, beads, lattice, parameters, (left.layout, right.layout)
@@ -160,20 +168,21 @@ def score_candidates(
         return Candidates(beads, near, component, features, layout, scores, extension)
 
     lattice = pair_lattice(beads, component, inside, parameters.gap_extension_pairs)
-    rough = rated(beads, first_pass.near, component, lattice)
+    rough = rated(beads, first_pass.near, component, lattice, 0.0)
     rows = _fewest(lattice, rough.scores, within, MAX_CANDIDATES * (left.size + right.size))
     kept, near, component = beads[rows], first_pass.near[rows], component[rows]
     scores, gap_extension = rough.scores[rows], rough.gap_extension
     # Its features are computed anew, and are large.
     del rough
     lattice = pair_lattice(kept, component, inside, gap_extension)
-    links = kept[lattice.best(scores)]
-    links = links[(links[:, 2] > 0) & (links[:, 3] > 0)]
+    path = lattice.best(scores)
+    path = path[(kept[path, 2:] > 0).all(axis=1)]
+    links, close = kept[path], closeness(near[path, 0])
     words = [(_items(ours, i, a), _items(theirs, j, b)) for i, j, a, b in links.tolist()]
     one, other, strength = associations(words, (len(ours.items), len(theirs.items)))
     low, high = WORD_RANGE
     likeness.learn(one, other, low + (high - low) * np.clip((strength - 0.2) / 0.5, 0, 1))
-    found = rated(kept, near, component, lattice)
+    found = rated(kept, near, component, lattice, close)
     return replace(found, beads=found.beads + away)
 
 
