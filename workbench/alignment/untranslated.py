@@ -71,7 +71,7 @@ def without_copies(
 
 def _with_translations(versions: Sequence[Version], beads: Sequence[Bead]) -> list[Bead]:
     """The beads; where a copy took the place of its translation, which is left alone right beside
-    it, both are in one bead.
+    it, both are in one bead; of several sentences as many.
     """
     found: list[Bead] = []
     for bead in beads:
@@ -91,8 +91,13 @@ def _joined(versions: Sequence[Version], one: Bead, other: Bead) -> Bead | None:
             continue
         number = held[0]
         own, sources = _texts(versions, link.runs, number)
-        if not own or not sources or not _is_copy(own, sources):
+        if not own or not sources:
             continue
+        if not _is_copy(own, sources):
+            begin, end = _translation(versions, link.runs, number)
+            several = max(b - a for n, (a, b) in enumerate(link.runs) if n != number)
+            if end - begin == len(own) or end - begin >= several:
+                continue
         translation = _texts(versions, alone.runs, number)[0]
         if any(map(_is_fit, translation)) and not _is_copy(translation, sources):
             runs = tuple((a[0], b[1]) for a, b in zip(one.runs, other.runs, strict=True))
