@@ -279,6 +279,35 @@ def test_an_entity_bomb_is_refused_or_harmless(tmp_path: Path) -> None:
         Glossary.read(path)
 
 
+def test_an_entity_that_nobody_defines_takes_no_text_along(tmp_path: Path) -> None:
+    """``attach&eacute;`` was read as *attach*; the entry is refused with its line."""
+    path = tmp_path / "g.tbx"
+    path.write_text(
+        '<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd"><martif><text><body>'
+        '<termEntry id="x"><langSet xml:lang="en"><tig>'
+        "<term>attach&eacute; post</term></tig></langSet></termEntry></body></text></martif>",
+        encoding="utf-8",
+    )
+    with pytest.raises(WorkbenchError, match="eacute"):
+        Glossary.read(path)
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx"])
+def test_a_table_keeps_renderings_and_the_flags_of_a_language(tmp_path: Path, ending: str) -> None:
+    """What asks for nothing in a source would ask for it once a spreadsheet has come back."""
+    target, form = frozenset({"rendering"}), frozenset({"literal"})
+    terms = {
+        "en": (Term("General Assembly"), Term("Assembly|House", "admitted", flags=target)),
+        "zh": (Term("大会", flags=target),),
+        "ru": (Term("Ассамблея", flags=form), Term("Сейм", "forbidden", flags=form)),
+    }
+    concepts = (Concept("assembly", terms), concept("veto", en="veto", zh="否决权", ru="вето"))
+    glossary = Glossary(concepts, ("en", "zh", "ru"))
+    path = tmp_path / f"g.{ending}"
+    glossary.write(path)
+    assert Glossary.read(path).concepts == glossary.concepts
+
+
 # ------------------------------------------------------------------ merging, validation
 
 

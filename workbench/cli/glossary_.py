@@ -202,6 +202,8 @@ def validate_files(files: tuple[Path, ...], pair: str | None, recover: bool) -> 
     failed = False
     for file in files:
         glossary = _read(file, pair, recover=recover)
+        if not len(glossary):
+            raise WorkbenchError("it holds no concept", place=file, remedy="choose another")
         problems = validate(glossary)
         for problem in problems:
             print_line(f"{problem.place}: {problem.severity}: {problem.message} [{problem.rule}]")
@@ -306,13 +308,19 @@ def _read(file: Path, pair: str | None, *, recover: bool = False) -> Glossary:
 
 
 def _written(glossary: Glossary, out: Path, pair: str | None) -> str:
-    """How many concepts a file holds, and which it leaves out: the first few by name."""
+    """How many concepts a file holds, which it leaves out (the first few by name), and what."""
+    from workbench.glossary import losses
+
     lacking = glossary.left_out(out, pair=both_languages(pair))
-    held = _number(len(glossary) - len(lacking), "concept")
-    if not lacking:
-        return held
-    named = ", ".join(lacking[:_NAMED]) + (", …" if len(lacking) > _NAMED else "")
-    return f"{held}; {len(lacking)} left out that lack one of its two languages ({named})"
+    told = [_number(len(glossary) - len(lacking), "concept")]
+    if lacking:
+        named = ", ".join(lacking[:_NAMED]) + (", …" if len(lacking) > _NAMED else "")
+        told.append(f"{len(lacking)} left out that lack one of its two languages ({named})")
+    gone = losses(glossary, _read(out, pair)) if len(lacking) < len(glossary) else {}
+    if gone:
+        counted = ", ".join(_number(count, what) for what, count in gone.items())
+        told.append(f"this format has no place for {counted}")
+    return "; ".join(told)
 
 
 _NAMED = 5
@@ -320,5 +328,6 @@ _NAMED = 5
 
 
 def _number(count: int, what: str) -> str:
-    """A count with its noun: 1 concept, 2 concepts."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    """A count with its noun: 1 concept, 2 concepts, 2 parts of speech."""
+    noun, space, rest = what.partition(" of ")
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {noun}s{space}{rest}"

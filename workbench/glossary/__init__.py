@@ -12,6 +12,7 @@ from workbench.glossary.concept import (
 )
 from workbench.glossary.glossary import Glossary
 from workbench.glossary.identifiers import new_id
+from workbench.glossary.losses import losses
 from workbench.glossary.matcher import Match, Matcher, longest
 from workbench.glossary.merging import MergeNote, merge, read_all
 from workbench.glossary.non_translatables import non_translatable_spans
@@ -39,6 +40,7 @@ __all__ = [
     "known_flags",
     "language_tag",
     "longest",
+    "losses",
     "merge",
     "new_id",
     "non_translatable_spans",

@@ -1,7 +1,8 @@
 r"""Glossaries as tables: CSV, TSV, XLSX, one row a concept.
 
 Columns: ``concept_id, domain, definition``, then for each language its tag or English name
-(the preferred term), ``TAG_admitted`` and ``TAG_forbidden``, then ``note`` and ``flags``.
+(the preferred term), ``TAG_admitted``, ``TAG_forbidden``, ``TAG_rendering`` (admitted, with the
+flag ``rendering``) and ``TAG_flags`` (of the language's terms), then ``note`` and ``flags``.
 Several terms in a cell are separated by ``|``; a ``|`` within a term is ``\|``.
 """
 
@@ -9,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from workbench.glossary.builder import (
     place_in,
     term_text,
 )
-from workbench.glossary.concept import STATUSES, Concept, GlossaryData, Term, TermStatus
+from workbench.glossary.concept import STATUSES, Concept, Flag, GlossaryData, Term
 from workbench.glossary.glossary_format import GlossaryFormat, Remark
 from workbench.languages import named
 from workbench.printable import as_cell, from_cell
@@ -35,6 +37,14 @@ _LONGEST = 32_767
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TO_ESCAPE = re.compile("\r|_(?=x[0-9A-Fa-f]{4}_)")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
+
+_RENDERING = "rendering"
+_FLAGS = "flags"
+_KINDS = (*STATUSES, _RENDERING, _FLAGS)
+"""What a column of a language holds, in this order."""
+
+Column = tuple[str, str]
+"""A field or a language, and what of it."""
 
 Row = tuple[int, list[str]]
 """A row's line (from 1) and its cells."""
@@ -81,26 +91,26 @@ def read(path: Path, recover: Remark | None = None) -> GlossaryData:
     return builder.build()
 
 
-def _columns(header: Row, path: Path, builder: GlossaryBuilder) -> list[tuple[str, TermStatus]]:
-    """What each column holds: a field, or a language with the status of its terms.
+def _columns(header: Row, path: Path, builder: GlossaryBuilder) -> list[Column]:
+    """What each column holds: a field, or a language with what of it.
 
     A column of no language has an empty name where broken entries are left out.
     """
     line, cells = header
-    columns: list[tuple[str, TermStatus]] = []
+    columns: list[Column] = []
     for cell in cells:
         name = cell.strip()
         if name.lower() in {*_FIELDS, *_LAST}:
             columns.append((name.lower(), "preferred"))
             continue
         stem, _, last = name.rpartition("_")
-        status = next((status for status in STATUSES if status == last.lower()), None)
-        if status is None:
-            stem, status = name, "preferred"
+        kind = last.lower()
+        if kind not in _KINDS:
+            stem, kind = name, "preferred"
         tag = ""
         with builder.entry():
             tag = language_tag(named(stem) or stem, place_in(path, line))
-        columns.append((tag, status))
+        columns.append((tag, kind))
     taken = [column for column in columns if column[0]]
     if len(set(taken)) < len(taken):
         double = next(column for column in taken if taken.count(column) > 1)
@@ -114,7 +124,7 @@ def _columns(header: Row, path: Path, builder: GlossaryBuilder) -> list[tuple[st
 
 def _take(
     builder: GlossaryBuilder,
-    columns: Sequence[tuple[str, TermStatus]],
+    columns: Sequence[Column],
     cells: Sequence[str],
     path: Path,
     line: int,
@@ -122,14 +132,19 @@ def _take(
     where = place_in(path, line)
     fields = dict.fromkeys((*_FIELDS, *_LAST), "")
     terms: dict[str, list[Term]] = {}
-    for (kind, status), cell in zip(columns, cells, strict=False):
-        if kind in fields:
-            fields[kind] = cell.strip()
-        elif cell and kind:
-            terms.setdefault(kind, []).extend(
-                Term(term_text(text.replace("\\|", "|"), where), status)
+    flags: dict[str, frozenset[Flag]] = {}
+    for (name, kind), cell in zip(columns, cells, strict=False):
+        if name in fields:
+            fields[name] = cell.strip()
+        elif cell and name and kind == _FLAGS:
+            flags[name] = _flags(cell, where)
+        elif cell and name:
+            terms.setdefault(name, []).extend(
+                _term(term_text(text.replace("\\|", "|"), where), kind)
                 for text in _SEPARATOR.split(cell)
             )
+    for tag, own in flags.items():
+        terms[tag] = [_flagged(term, own) for term in terms.get(tag, ())]
     builder.add(
         fields["concept_id"],
         terms,
@@ -137,8 +152,25 @@ def _take(
         domain=fields["domain"],
         definition=fields["definition"],
         note=fields["note"],
-        flags=known_flags(filter(None, re.split(r"[\s,;|]+", fields["flags"])), where),
+        flags=_flags(fields["flags"], where),
     )
+
+
+def _flags(cell: str, where: str) -> frozenset[Flag]:
+    return known_flags(filter(None, re.split(r"[\s,;|]+", cell)), where)
+
+
+def _term(text: str, kind: str) -> Term:
+    if kind == _RENDERING:
+        return Term(text, "admitted", flags=frozenset({"rendering"}))
+    return Term(text, next(status for status in STATUSES if status == kind))
+
+
+def _flagged(term: Term, flags: frozenset[Flag]) -> Term:
+    """A term with the flags of its language; one that is forbidden is no rendering."""
+    if term.status == "forbidden":
+        flags -= {"rendering"}
+    return replace(term, flags=term.flags | flags)
 
 
 def _lines(path: Path) -> Iterator[Row]:
@@ -162,7 +194,7 @@ def _lines(path: Path) -> Iterator[Row]:
 
 
 def write(glossary: GlossaryData, path: Path, *, escape_formulas: bool = False) -> None:
-    """Write a table; parts of speech, and what is said of a single term, have no column.
+    """Write a table; parts of speech, and notes and most flags of a single term, have no column.
 
     Args:
         glossary: The concepts.
@@ -195,19 +227,21 @@ def _workbook(rows: Iterable[list[str]], path: Path) -> bytes:
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
 
+    rows = [[_NO_XML.sub("", text) for text in row] for row in rows]
+    longest = max((len(text) for row in rows for text in row), default=0)
+    if longest > _LONGEST:
+        # Before the workbook is begun: one that is left open complains on its own.
+        raise WorkbenchError(
+            f"a text has {longest:,} characters, and a cell takes {_LONGEST:,}",
+            place=path,
+            remedy="write a .tsv",
+        )
     book = openpyxl.Workbook(write_only=True)
     sheet: Any = book.create_sheet("Glossary")
     for row in rows:
         cells = []
         for text in row:
-            plain = _NO_XML.sub("", text)
-            if len(plain) > _LONGEST:
-                raise WorkbenchError(
-                    f"a text has {len(plain):,} characters, and a cell takes {_LONGEST:,}",
-                    place=path,
-                    remedy="write a .tsv",
-                )
-            escaped = _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", plain)
+            escaped = _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
             cell = WriteOnlyCell(sheet, value=escaped)
             # A term that begins with = is no formula.
             cell.data_type = "s"
@@ -219,13 +253,22 @@ def _workbook(rows: Iterable[list[str]], path: Path) -> bytes:
 
 
 def _rows(glossary: GlossaryData) -> Iterator[list[str]]:
-    kinds: list[tuple[str, TermStatus]] = []
-    for tag in glossary.languages:
-        used = {term.status for concept in glossary for term in concept.terms.get(tag, ())}
-        kinds += [(tag, status) for status in STATUSES if status == "preferred" or status in used]
+    used = {
+        (tag, kind)
+        for concept in glossary
+        for tag in concept.terms
+        for kind in _KINDS
+        if _cell(concept, tag, kind)
+    }
+    columns = [
+        (tag, kind)
+        for tag in glossary.languages
+        for kind in _KINDS
+        if kind == "preferred" or (tag, kind) in used
+    ]
     yield [
         *_FIELDS,
-        *(tag if status == "preferred" else f"{tag}_{status}" for tag, status in kinds),
+        *(tag if kind == "preferred" else f"{tag}_{kind}" for tag, kind in columns),
         *_LAST,
     ]
     for concept in glossary:
@@ -233,15 +276,34 @@ def _rows(glossary: GlossaryData) -> Iterator[list[str]]:
             concept.id,
             concept.domain,
             concept.definition,
-            *(_cell(concept, tag, status) for tag, status in kinds),
+            *(_cell(concept, tag, kind) for tag, kind in columns),
             concept.note,
             " ".join(sorted(concept.flags)),
         ]
 
 
-def _cell(concept: Concept, tag: str, status: TermStatus) -> str:
+def _cell(concept: Concept, tag: str, kind: str) -> str:
     terms: Iterable[Term] = concept.terms.get(tag, ())
-    return "|".join(term.text.replace("|", "\\|") for term in terms if term.status == status)
+    shared = _shared(terms)
+    if kind == _FLAGS:
+        return " ".join(sorted(shared))
+    return "|".join(term.text.replace("|", "\\|") for term in terms if _kind(term, shared) == kind)
+
+
+def _kind(term: Term, shared: frozenset[Flag]) -> str:
+    """In which column of its language a term stands."""
+    if term.status == "admitted" and "rendering" in term.flags - shared:
+        return _RENDERING
+    return term.status
+
+
+def _shared(terms: Iterable[Term]) -> frozenset[Flag]:
+    """The flags that all terms of a language have; being a rendering, all that are allowed."""
+    rendering: frozenset[Flag] = frozenset({"rendering"})
+    flags = [term.flags | rendering if term.status == "forbidden" else term.flags for term in terms]
+    if not flags or all(term.status == "forbidden" for term in terms):
+        return frozenset()
+    return frozenset.intersection(*flags)
 
 
 FORMAT = GlossaryFormat(

@@ -80,6 +80,7 @@ def read(path: Path, recover: Remark | None = None) -> GlossaryData:
                     title = _text(element)
                 else:
                     with builder.entry():
+                        _require_known(element, path)
                         _take(builder, element, path)
                     element.clear()
                     while element.getprevious() is not None:
@@ -96,13 +97,21 @@ def read(path: Path, recover: Remark | None = None) -> GlossaryData:
 
 
 def _require_tbx(file: BinaryIO, path: Path) -> None:
-    """Look at the root element only, and go back to the beginning."""
+    """Look at the root element and what is declared before it, and go back to the beginning."""
     _, root = next(iter(etree.iterparse(file, events=("start",), no_network=True)))
     if _name_of(root) not in {"martif", "tbx"}:
         raise WorkbenchError(
             f"its root element is {_name_of(root)!r}, not that of a TBX file",
             place=path,
             remedy="choose a TBX glossary",
+        )
+    declared = root.getroottree().docinfo.internalDTD
+    entity = next(declared.iterentities(), None) if declared is not None else None
+    if entity is not None:
+        raise WorkbenchError(
+            f"it declares an entity of its own ({entity.name}), which is not read for safety",
+            place=path,
+            remedy="write the characters themselves",
         )
     file.seek(0)
 
@@ -115,6 +124,17 @@ def _lines(element: etree._Element) -> str:
     """The text of a note, whose line breaks say something."""
     text = "".join(map(str, element.itertext("*"))).strip()
     return "\n".join(" ".join(line.split()) for line in text.split("\n"))
+
+
+def _require_known(entry: etree._Element, path: Path) -> None:
+    """Refuse an entry with an entity that nobody reads: a part of its text would be missing."""
+    entity = next(entry.iter(etree.Entity), None)
+    if entity is not None:
+        raise WorkbenchError(
+            f"it uses the entity {entity.text}, which XML does not define",
+            place=place_in(path, _line(entry)),
+            remedy="write the character itself",
+        )
 
 
 def _line(element: etree._Element) -> int | None:
