@@ -100,6 +100,20 @@ def test_a_name_that_the_dictionary_does_not_know_has_the_base_form_of_its_forms
     assert not {"Саип", "саип", "эра", "ливингстон", "Нью-йорк"} & found
 
 
+def test_what_belongs_to_a_head_has_the_number_that_a_singular_head_gives_it() -> None:
+    """Учётные записи пользователей are the plural of учётная запись пользователя."""
+    texts = [
+        "Удалите учётные записи пользователей.",
+        "Создайте учётную запись пользователя.",
+        "Открыты учётные записи пользователей.",
+        "Это список файлов.",
+        "Есть списки файлов.",
+    ]
+    found = {phrase for counts in finder("ru")(texts) for phrase in counts}
+    assert {"учётная запись пользователя", "список файлов"} <= found
+    assert not {"учётная запись пользователей", "список файла"} & found
+
+
 def test_names_of_two_words_are_whole() -> None:
     """In Latin letters, of a person, and with a dot between."""
     russian = ["Там был Global Citizen.", "Это написал Джонни Инглиш.", "Команда git log стара."]

@@ -30,17 +30,36 @@ Capitals = defaultdict[str, Counter[tuple[tuple[bool, ...], ...]]]
 """By phrase, which of its words, and of their parts between hyphens, had capitals how often."""
 
 
+Numbers = defaultdict[tuple[str, ...], Counter[str]]
+"""By the base forms of a phrase's words, how often it has which number behind its head: a
+singular head tells it best (учётная запись пользователя, учётные записи пользователей)."""
+
+_SINGULAR_HEAD = 100
+"""Phrases with a plural head that one with a singular head outweighs."""
+
+
 def find(texts: Sequence[str]) -> list[Counter[str]]:
     """Per text its phrases, with how often they stand in it."""
     lines = [TOKEN.findall(fold(text, "ru").cased) for text in texts]
     bases = _bases(lines)
     capitals: Capitals = defaultdict(Counter)
-    found = [_of_text(line, capitals, bases) for line in lines]
+    numbers: Numbers = defaultdict(Counter)
+    found = [_of_text(line, capitals, numbers, bases) for line in lines]
+    usual = {
+        phrase: max(seen, key=lambda one: (seen[one], one))
+        for seen in numbers.values()
+        if len(seen) > 1
+        for phrase in seen
+    }
     names = {phrase: _as_name(phrase, seen) for phrase, seen in capitals.items()}
-    return [
-        Counter({names.get(phrase, phrase): count for phrase, count in counts.items()})
-        for counts in found
-    ]
+    phrases = []
+    for counts in found:
+        shown: Counter[str] = Counter()
+        for phrase, count in counts.items():
+            one = usual.get(phrase, phrase)
+            shown[names.get(one, one)] += count
+        phrases.append(shown)
+    return phrases
 
 
 def _bases(lines: Iterable[Sequence[str]]) -> dict[str, str]:
@@ -89,12 +108,16 @@ def _as_name(phrase: str, seen: Counter[tuple[tuple[bool, ...], ...]]) -> str:
     return " ".join(words)
 
 
-def _of_text(line: Sequence[str], capitals: Capitals, bases: Mapping[str, str]) -> Counter[str]:
-    """The phrases of one text; which of their words have capitals is counted beside them."""
+def _of_text(
+    line: Sequence[str], capitals: Capitals, numbers: Numbers, bases: Mapping[str, str]
+) -> Counter[str]:
+    """The phrases of one text; their capitals and numbers are counted beside them."""
     found: Counter[str] = Counter()
     for start in range(len(line)):
         words: list[str] = []
+        lemmas: list[str] = []
         head = -1
+        weight = 1
         for place in range(start, min(start + LONGEST, len(line))):
             word = line[place]
             if not word[0].isalpha():
@@ -110,9 +133,11 @@ def _of_text(line: Sequence[str], capitals: Capitals, bases: Mapping[str, str]) 
             if head >= 0 and part != "LATN" and case != "gent" and not named:
                 break
             words.append(word)
+            lemmas.append(lemma)
             if part in {"NOUN", "LATN"}:
                 if head < 0:
                     head = len(words) - 1
+                    weight = _SINGULAR_HEAD if _is_singular(tuple(words)) else 1
                 known = tuple(bases.get(one.lower(), "") for one in words)
                 if named:
                     each = zip(words, known, strict=True)
@@ -121,11 +146,23 @@ def _of_text(line: Sequence[str], capitals: Capitals, bases: Mapping[str, str]) 
                     shown = _nominative(tuple(words), head, known[head])
                 if len(shown) > 2 or (len(shown) > 1 and _is_cyrillic(word) and word.istitle()):
                     found[shown] += 1
+                    if head < len(words) - 1 and not named:
+                        numbers[tuple(lemmas)][shown] += weight
                     if _is_within(line, start):
                         capitals[shown][
                             tuple(tuple(p[:1].isupper() for p in one.split("-")) for one in words)
                         ] += 1
     return found
+
+
+@cache
+def _is_singular(words: tuple[str, ...]) -> bool:
+    """Whether a head and the adjectives before it can be nothing but singular together."""
+    *before, head = words
+    numbers = {one.tag.number for one in parses(head) if one.tag.POS == "NOUN"}
+    for word in before:
+        numbers &= {one.tag.number for one in parses(word) if one.tag.POS in {"ADJF", "PRTF"}}
+    return numbers == {"sing"}
 
 
 @cache
