@@ -116,7 +116,8 @@ def _end(text: str) -> str:
     """
     if text[-2:-1].isalnum() and text[-1] in _ENDS:
         return _ENDS[text[-1]]
-    text = _SHORTCUT.sub("", text)
+    if text[-1:] == ")":
+        text = _SHORTCUT.sub("", text)
     stripped = _EMOJI.sub("", text).rstrip(_CLOSERS)
     if _QUOTED_MARK.search(text):
         return ""

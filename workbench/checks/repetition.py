@@ -25,7 +25,7 @@ class InconsistentTranslation:
         """Keep the pair; the verdict comes at the end."""
         if pair.source is not None and pair.target.text.strip() and not pair.others:
             source = _first_small(_unmarked(pair.source.folded.cased.strip()))
-            if len(_WORD.findall(source)) >= (_SENTENCE if pair.aligned else 1):
+            if _is_sentence(source) if pair.aligned else any(map(str.isalpha, source)):
                 key = _digest(f"{context_of(pair.unit)}\0{source}")
                 self._seen[key].append((pair.kept(), _digest(_plain(pair))))
         return ()
@@ -72,6 +72,11 @@ _ELLIPSIS = re.compile(r"\.{3,}|…+")
 _WORD = re.compile(rf"[{scripts.HAN}]{{1,2}}|[^\W\d_{scripts.HAN}]+")
 _SENTENCE = 3
 """Words from which a text of a document is a sentence, and no cell of a table or name."""
+
+
+def _is_sentence(text: str) -> bool:
+    return len(_WORD.findall(text)) >= _SENTENCE
+
 
 _SHORTCUT = re.compile(r"\s?\([_&]?[A-Za-z0-9]\)(?=[:：.…]*$)")
 """A keyboard shortcut, as scripts without letters of that kind show it: 名称(_N)."""

@@ -56,7 +56,8 @@ class Widths:
                 hint = (_NARROWS[mark],)
                 yield Hit(f"“{mark}” is a full-width mark", found.span(), expected=hint)
         elif languages.of(pair.target.tag).full_width:
-            self._full.update(mark for mark in _WIDTHS.values() if mark in text)
+            for mark in _WIDTHS.values():
+                self._full[mark] += mark in text
             syntax = cache(lambda mark: _is_syntax(mark, pair))
             found = next((one for one in _HALF_WIDTH.finditer(text) if not syntax(one[0])), None)
             if found:
