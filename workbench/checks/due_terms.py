@@ -8,7 +8,7 @@ where the source names the two apart ("Security Council of the United Nations").
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -125,28 +125,34 @@ class DueTerms:
         due, found = self.match(pair)
         if not due:
             return
-        stands: Counter[str] = Counter()
-        if found:
-            wrong = [match for match, _ in self.forbidden(pair)]
-            allowed = [match for match in found if match.term.status != "forbidden"]
-            standing = sorted((*allowed, *wrong), key=lambda match: (match.start, -match.end))
-            stands.update(match.concept.id for match in _apart(standing))
-        lacking = {
-            identifier: matches
+        stands = self._standing(pair, found, count=count)
+        lacking = [
+            (identifier, matches)
             for identifier, matches in due.items()
             if stands.get(identifier, 0) < (len(matches) if count else 1)
-        }
-        if not lacking:
-            return
-        for identifier in lacking:
-            again = self.relaxed(pair, identifier)
+        ]
+        missing = []
+        for identifier, matches in lacking:
+            again = len(self.relaxed(pair, identifier))
             if again:
-                stands[identifier] += len(again)
-        met = {name: matches for name, matches in due.items() if stands.get(name)}
-        for identifier, matches in lacking.items():
-            wanted = len(matches) if count else 1
-            if stands.get(identifier, 0) < wanted and not _met_otherwise(matches, met):
-                yield self.concepts[identifier], matches
+                stands[identifier] = stands.get(identifier, 0) + again
+            if not again or (count and stands[identifier] < len(matches)):
+                missing.append((identifier, matches))
+        if missing:
+            met = {name: _spans(matches) for name, matches in due.items() if stands.get(name)}
+            for identifier, matches in missing:
+                if not _met_otherwise(identifier, matches, met):
+                    yield self.concepts[identifier], matches
+
+    def _standing(self, pair: UnitPair, found: list[Match], *, count: bool) -> dict[str, int]:
+        """How often each concept stands in the target; whether it does, unless they count."""
+        forbidden = [match for match in found if match.term.status == "forbidden"]
+        allowed = [match for match in found if match.term.status != "forbidden"]
+        wrong = [match for match, _ in self.forbidden(pair)] if forbidden else []
+        if not count:
+            return dict.fromkeys([match.concept.id for match in (*allowed, *wrong)], 1)
+        standing = sorted((*allowed, *wrong), key=lambda match: (match.start, -match.end))
+        return Counter(match.concept.id for match in _apart(standing))
 
     def relaxed(self, pair: UnitPair, identifier: str) -> list[Match]:
         """Where a concept stands in the target by a second look; see ``glossary.relaxed``."""
@@ -236,13 +242,15 @@ def _apart(matches: Iterable[Match]) -> list[Match]:
     return kept
 
 
-def _met_otherwise(matches: list[Match], met: Due) -> bool:
+def _spans(matches: Iterable[Match]) -> set[tuple[int, int]]:
+    return {(match.start, match.end) for match in matches}
+
+
+def _met_otherwise(
+    identifier: str, matches: Iterable[Match], met: Mapping[str, set[tuple[int, int]]]
+) -> bool:
     """Whether the source's words have another sense too, and that one is met."""
     if not met:
         return False
-    places = {(match.start, match.end) for match in matches}
-    return any(
-        {(match.start, match.end) for match in found} >= places
-        for other, found in met.items()
-        if other != matches[0].concept.id
-    )
+    places = _spans(matches)
+    return any(places <= found for other, found in met.items() if other != identifier)

@@ -74,6 +74,9 @@ class Concept:
 ConceptTerm = tuple[Concept, Term]
 """A term, with the concept it is a term of."""
 
+TermSpan = tuple[ConceptTerm, int, int]
+"""Such a term, where it begins in a text and where it ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class GlossaryData:

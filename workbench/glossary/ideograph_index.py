@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from itertools import accumulate
 
 from workbench.glossary.casing import fits
-from workbench.glossary.concept import ConceptTerm
+from workbench.glossary.concept import ConceptTerm, TermSpan
 from workbench.languages import of
 from workbench.languages.borders import Borders
 from workbench.languages.folding import Folded, fold
@@ -36,9 +36,10 @@ class IdeographIndex:
         self._patterns = Patterns(list(wanted)) if wanted else None
 
     def find(
-        self, folded: Folded, among: Collection[str] | None, strict: bool
-    ) -> list[tuple[ConceptTerm, int, int]]:
-        """Entries with their places in the folded text."""
+        self, folded: Folded, among: Collection[str] | None, *, strict: bool, nested: bool
+    ) -> list[TermSpan]:
+        """Terms with their places in the folded text; see ``WordIndex``."""
+        del nested  # all come
         if self._patterns is None:
             return []
         text, places = _without_quotes(folded.text)
@@ -66,9 +67,7 @@ class IdeographIndex:
             ]
         return found
 
-    def shared(
-        self, folded: Folded, among: Collection[str] | None
-    ) -> list[tuple[ConceptTerm, int, int]]:
+    def shared(self, folded: Folded, among: Collection[str] | None) -> list[TermSpan]:
         """Entries in two pieces: the shared word of 政治、经济合作, the particle of 交换了意见.
 
         Places go from a term's first character to its last, with what lies between.

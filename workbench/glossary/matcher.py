@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from workbench import languages
-from workbench.glossary.concept import Concept, ConceptTerm, Term
+from workbench.glossary.concept import Concept, Term, TermSpan
 from workbench.glossary.ideograph_index import IdeographIndex
 from workbench.glossary.non_translatables import non_translatable_spans
 from workbench.glossary.word_index import WordIndex
@@ -13,8 +13,6 @@ from workbench.languages.folding import Folded, fold
 from workbench.languages.spans import SpanSet
 
 T = TypeVar("T")
-TermSpan = tuple[ConceptTerm, int, int]
-"""A term with its concept, where it begins and where it ends."""
 
 
 class Match(NamedTuple):
@@ -58,10 +56,10 @@ class Matcher:
         """The text as ``find`` compares it; see ``languages.folding``."""
         return fold(text, self.tag, accelerator=accelerator)
 
-    def cut(self, folded: Folded) -> tuple[list[str], list[str]]:
-        """A text in pieces, and its words; see ``term_patterns``. Only with spaces between."""
-        assert isinstance(self._index, WordIndex)
-        return self._index.cut(folded)
+    @property
+    def words(self) -> WordIndex | None:
+        """What finds terms by their words; None in a script without spaces."""
+        return self._index if isinstance(self._index, WordIndex) else None
 
     def find(
         self, folded: Folded, *, among: Collection[str] | None = None, strict: bool = False
@@ -83,24 +81,26 @@ class Matcher:
         return self._find(folded, among, strict=strict)
 
     def _find(self, folded: Folded, among: Collection[str] | None, *, strict: bool) -> list[Match]:
-        places = self._index.find(folded, among, strict)
+        dead = non_translatable_spans(folded.original)
+        # What lies in a longer term counts where that one is no term after all.
+        places = self._index.find(folded, among, strict=strict, nested=not strict or bool(dead))
         shared = self._index.shared(folded, among) if strict else []
         if shared:
             whole = _longest(sorted(places, key=_from_left))
             places = [*whole, *_not_held(shared, whole)]
         if not places:
             return []
-        dead = non_translatable_spans(folded.original)
         if folded.starts is not None:
             places = [(entry, *folded.span(begin, stop)) for entry, begin, stop in places]
         if dead:
             untranslated = SpanSet(dead)
             places = [place for place in places if not untranslated.touches(*place[1:])]
-        if len(places) > 1:
+        if not _are_apart(places):
             places.sort(key=_from_left)
             if strict and not shared:
                 places = _longest(places)
-        return [Match(*entry, start, end) for entry, start, end in _once(places)]
+            places = [*_once(places)]
+        return [Match(*entry, start, end) for entry, start, end in places]
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
@@ -124,13 +124,23 @@ def _not_held(shared: Iterable[TermSpan], whole: Sequence[TermSpan]) -> Iterator
             yield place
 
 
+def _are_apart(places: Iterable[tuple[T, int, int]]) -> bool:
+    """Whether each of some places ends before the next one begins."""
+    reached = 0
+    for _, start, end in places:
+        if start < reached:
+            return False
+        reached = end
+    return True
+
+
 def _from_left(place: tuple[T, int, int]) -> tuple[int, int]:
     return place[1], -place[2]
 
 
 def _once(places: list[TermSpan]) -> Iterable[TermSpan]:
     """Each term in each place once, though it may be written in two ways there."""
-    if len(places) < 2:
+    if len({place[1:] for place in places}) == len(places):
         return places
     return {
         (entry[0].id, entry[1].text, start, end): (entry, start, end)

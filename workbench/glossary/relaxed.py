@@ -17,13 +17,9 @@ from workbench.glossary.concept import Concept, Flag, Term
 from workbench.glossary.matcher import Match, Matcher
 from workbench.glossary.relaxed_ideographs import find_bridged
 from workbench.glossary.short_names import is_short_for
-from workbench.glossary.term_patterns import (
-    Pattern,
-    Tokens,
-    capitals,
-    gap,
-    patterns,
-)
+from workbench.glossary.term_patterns import Pattern, Tokens, capitals, gap
+from workbench.glossary.word_index import WordIndex
+from workbench.glossary.word_tree import Kind, Text
 from workbench.languages import of
 from workbench.languages.folding import Folded
 from workbench.languages.inflection import ANY, agree
@@ -47,6 +43,7 @@ class _Sought:
     """A term as it is looked for again."""
 
     pattern: Pattern
+    kinds: tuple[Kind, ...]
     forms: list[Mapping[str, int]]
     """Of each word its forms with their masks, those of the other aspect among them."""
 
@@ -63,18 +60,12 @@ class RelaxedMatcher:
     """
 
     def __init__(self, matcher: Matcher, flags: Collection[Flag] = ()) -> None:
-        self._matcher = matcher
         self._tag = tag = matcher.tag
         self._flags = frozenset(flags)
-        self._spaced = bool(of(tag).joiner)
+        self._index = matcher.words
         self._inflection = of(tag).inflection
         self._sought: dict[str, list[_Sought]] = {}
         self._parts: dict[str, list[tuple[Term, Matcher]]] = {}
-        self._folded: Folded | None = None
-        self._tokens: Tokens | None = None
-        self._words: list[str] = []
-        self._known: frozenset[str] = frozenset()
-        """The last text, its words, and each of them once."""
 
     def find(self, concept: Concept, folded: Folded) -> Iterator[Match]:
         """The allowed terms of a concept that stand in a text in such a way."""
@@ -83,7 +74,7 @@ class RelaxedMatcher:
         for term, matcher in self._parts[concept.id]:
             for match in matcher.find(folded):
                 yield match._replace(concept=concept, term=term)
-        if not self._spaced:
+        if self._index is None:
             for term in concept.allowed(self._tag):
                 if "literal" not in concept.flags | term.flags:
                     for start, end in find_bridged(term.text, self._tag, folded):
@@ -91,36 +82,33 @@ class RelaxedMatcher:
             return
         sought = self._sought.get(concept.id)
         if sought is None:
-            sought = self._sought[concept.id] = list(self._prepare(concept))
-        if sought and self._folded is not folded:
-            self._take(folded)
+            sought = self._sought[concept.id] = list(self._prepare(concept, self._index))
+        if not sought:
+            return
+        text = self._index.cut(folded)
         for one in sought:
-            wanted = self._wanted(one)
+            wanted = self._wanted(one, text)
             if wanted is None:
                 continue
-            if self._tokens is None:
-                self._tokens = Tokens(*self._matcher.cut(folded))
-            pattern, tokens = one.pattern, self._tokens
-            for places in self._chains(pattern, wanted, tokens):
-                if _is_plain(pattern, tokens, places) and not self._shares(tokens, places[0]):
+            pattern = one.pattern
+            for places in self._chains(pattern, wanted, text):
+                if _is_plain(pattern, text, places) and not self._shares(text, places[0]):
                     continue
-                if not pattern.cased or capitals(pattern, folded, tokens, places):
-                    start, end = tokens.starts[places[0]], tokens.ends[places[-1]]
+                if not pattern.cased or capitals(pattern, folded, text, places):
+                    start, end = text.starts[places[0]], text.ends[places[-1]]
                     yield Match(*pattern.entry, *folded.span(start, end))
                     break
 
-    def _take(self, folded: Folded) -> None:
-        self._folded, self._tokens = folded, None
-        self._words = self._matcher.cut(folded)[1]
-        self._known = frozenset(self._words)
-
-    def _prepare(self, concept: Concept) -> Iterator[_Sought]:
+    def _prepare(self, concept: Concept, index: WordIndex) -> Iterator[_Sought]:
         """The terms that more than their forms side by side can stand for."""
+        terms = index.terms(concept.id)
         for term in concept.allowed(self._tag):
             flags = self._flags | concept.flags | term.flags
             if "literal" in flags:
                 continue
-            for pattern in patterns((concept, term), self._tag):
+            for kinds, pattern in terms:
+                if pattern.entry[1] is not term:
+                    continue
                 forms: list[Mapping[str, int]] = []
                 for slot, word in zip(pattern.slots, pattern.words, strict=True):
                     others = self._inflection.other_aspect(word) if "aspect" in flags else ()
@@ -135,21 +123,21 @@ class RelaxedMatcher:
                     one is not slot.forms for one, slot in zip(forms, pattern.slots, strict=True)
                 )
                 if pattern.size > 1 or changed or any(stems):
-                    yield _Sought(pattern, forms, stems)
+                    yield _Sought(pattern, kinds, forms, stems)
 
-    def _wanted(self, sought: _Sought) -> list[dict[int, int]] | None:
+    def _wanted(self, sought: _Sought, text: Text) -> list[dict[int, int]] | None:
         """Of each word where it stands, with its form's mask; None where one stands nowhere."""
-        known = self._known
-        for forms, stem in zip(sought.forms, sought.stems, strict=True):
-            if not stem and known.isdisjoint(forms):
-                return None
+        words = text.words
         wanted: list[dict[int, int]] = []
-        for forms, stem in zip(sought.forms, sought.stems, strict=True):
-            own = {place: forms[word] for place, word in enumerate(self._words) if word in forms}
+        for kind, forms, stem in zip(sought.kinds, sought.forms, sought.stems, strict=True):
+            if forms is kind.forms:
+                own = {place: forms[words[place]] for place in text.places(kind)}
+            else:
+                own = {place: forms[word] for place, word in enumerate(words) if word in forms}
             if stem:
                 own |= {
                     place: ANY
-                    for place, word in enumerate(self._words)
+                    for place, word in enumerate(words)
                     if place not in own and self._inflection.derives(stem, word)
                 }
             if not own:

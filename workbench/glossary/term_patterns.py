@@ -121,14 +121,16 @@ class Tokens:
     Args:
         pieces: The text cut by ``WORD`` or its like: a gap, a word, its possessive ending, a
             gap, and so on.
-        words: The words of it, from ``words_of``.
     """
 
-    __slots__ = ("ends", "gaps", "starts", "words")
+    __slots__ = ("ends", "gaps", "known", "starts", "words")
 
-    def __init__(self, pieces: list[str], words: list[str]) -> None:
+    def __init__(self, pieces: list[str]) -> None:
         offsets = list(accumulate(map(len, pieces)))
-        self.words = words
+        self.words = _bare(pieces[1::3])
+        """Without full stops, hyphens and spaces inside."""
+        self.known = frozenset(self.words)
+        """Each of them once."""
         self.starts = offsets[0::3]
         self.ends = offsets[1::3]
         """Where they end, without possessive endings."""
@@ -136,12 +138,13 @@ class Tokens:
         """What stands between each word, with its possessive ending, and the next."""
 
 
-def words_of(pieces: list[str]) -> list[str]:
-    """The words of a text in pieces, without full stops and hyphens inside."""
-    words = pieces[1::3]
+_INSIDE = str.maketrans("", "", ".- ")
+
+
+def _bare(words: list[str]) -> list[str]:
     marks = "".join(words)
     if "." in marks or "-" in marks:
-        return [word.replace(".", "").replace("-", "") for word in words]
+        return [word.translate(_INSIDE) for word in words]
     return words
 
 

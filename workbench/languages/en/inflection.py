@@ -160,11 +160,14 @@ _PHRASES = frozenset(
 )
 """Prepositions that look like a noun between two."""
 
+_MIDDLES = frozenset(phrase[1] for phrase in _PHRASES)
+"""What stands between; most words are none, and this is asked of each single one."""
+
 
 def is_other_word(form: str, word: str, before: str, after: str) -> bool:
     """Whether a form is part of a preposition."""
     del word
-    return (before, form, after) in _PHRASES
+    return form in _MIDDLES and (before, form, after) in _PHRASES
 
 
 _HEROES = frozenset("hero potato tomato veto embargo echo torpedo cargo go do".split())
