@@ -251,34 +251,100 @@ def atomic_write(
         WorkbenchError: The file cannot be written (permissions, a full disk, no folder), or is
             of another kind.
     """
-    target = Path(os.path.realpath(path))
     if over is not None:
         check_replaceable(path, over)
-    if exclusive and target.exists():
+    if exclusive and Path(os.path.realpath(path)).exists():
         raise AlreadyThere(path)
+    with write_beside(path) as new:
+        try:
+            with os.fdopen(os.dup(new.handle), "wb") as file:
+                yield file
+        except OSError as error:
+            raise from_os_error(error, path, doing="write") from error
+        new.put(path, exclusive=exclusive)
+
+
+class NewFile:
+    """A file that is written in a folder and has no name of its own yet.
+
+    Args:
+        path: A file of the folder, existing or not.
+
+    Raises:
+        WorkbenchError: The folder cannot be written to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        target = Path(os.path.realpath(path))
+        try:
+            self.handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+        except OSError as error:
+            raise from_os_error(error, path, doing="write") from error
+        self.path = Path(name)
+        """Where it lies; what is written there by this name or the handle is its content."""
+        self._open = self._mine = True
+
+    def put(self, path: Path, *, exclusive: bool = False) -> None:
+        """Give it its name, when its data has reached the disk.
+
+        Args:
+            path: The name, in its folder.
+            exclusive: Refuse to replace a file.
+
+        Raises:
+            AlreadyThere: It was to be a new file, and there is one; it may be put elsewhere.
+            WorkbenchError: The system refuses.
+        """
+        target = Path(os.path.realpath(path))
+        waiting = _waiting.get()
+        try:
+            if self._open:
+                os.fsync(self.handle)
+                self._close()
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+            self.path.chmod(mode)
+            whole = _Whole(self.path, target, exclusive)
+            if waiting is None:
+                whole.put()
+            else:
+                waiting.append(whole)
+        except OSError as error:
+            raise from_os_error(error, path, doing="write") from error
+        self._mine = False
+
+    def put_as_backup(self, path: Path) -> Path:
+        """Name it a file's backup of today, never over an earlier one; that name."""
+        for name in dated_names(f"{path.name}.backup"):
+            with suppress(AlreadyThere):
+                backup = path.with_name(name)
+                self.put(backup, exclusive=True)
+                return backup
+        raise AssertionError
+
+    def discard(self) -> None:
+        """Remove it, unless it has its name."""
+        self._close()
+        if self._mine:
+            self.path.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        if self._open:
+            self._open = False
+            os.close(self.handle)
+
+
+@contextmanager
+def write_beside(path: Path) -> Iterator[NewFile]:
+    """As :func:`atomic_write`, for what is written by its name and put in its place later.
+
+    Args:
+        path: A file of the folder in which it is written.
+    """
+    new = NewFile(path)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
-    except OSError as error:
-        raise from_os_error(error, path, doing="write") from error
-    beside = Path(name)
-    waiting = _waiting.get()
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        whole = _Whole(beside, target, exclusive)
-        if waiting is None:
-            whole.put()
-        else:
-            waiting.append(whole)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise from_os_error(error, path, doing="write") from error
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+        yield new
+    finally:
+        new.discard()
 
 
 @contextmanager
@@ -403,13 +469,13 @@ def write_backup(path: Path, data: bytes) -> Path:
     Raises:
         WorkbenchError: It cannot be written.
     """
-    for name in dated_names(f"{path.name}.backup"):
-        with suppress(AlreadyThere):
-            backup = path.with_name(name)
-            with atomic_write(backup, exclusive=True) as file:
+    with write_beside(path) as new:
+        try:
+            with os.fdopen(os.dup(new.handle), "wb") as file:
                 file.write(data)
-            return backup
-    raise AssertionError
+        except OSError as error:
+            raise from_os_error(error, path, doing="write") from error
+        return new.put_as_backup(path)
 
 
 def dated_names(first: str, gap: str = "-") -> Iterator[str]:

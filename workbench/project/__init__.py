@@ -39,10 +39,11 @@ from workbench.project.location import Address, Location, file_beside, names_pro
 if TYPE_CHECKING:
     from workbench.project import operations
     from workbench.project.as_units import units
-    from workbench.project.creation import create, create_from_units
+    from workbench.project.creation import create
     from workbench.project.documents import keys, scripted
     from workbench.project.edit import Change, Edit, EditConflict, Entry, Refused
     from workbench.project.former_content import former, formers
+    from workbench.project.from_units import create_from_units
     from workbench.project.history import BeadContent, content
     from workbench.project.ids import id_of_digest
     from workbench.project.lifecycle import (
@@ -67,10 +68,11 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "as_units": "units",
-    "creation": "create create_from_units",
+    "creation": "create",
     "documents": "keys scripted",
     "edit": "Change Edit EditConflict Entry Refused",
     "former_content": "former formers",
+    "from_units": "create_from_units",
     "history": "BeadContent content",
     "ids": "id_of_digest",
     "placed_codes": "codes_before_cut",

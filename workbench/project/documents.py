@@ -3,7 +3,8 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _SAMPLE = 20_000
 """Characters of a text that are looked at to tell Simplified from Traditional."""
+
+_AT_ONCE = 2_000
+"""Texts that are joined at a time."""
 
 
 def keys(tags: Sequence[str]) -> tuple[str, ...]:
@@ -52,6 +56,66 @@ def document_row(
         paragraphs=_paragraphs(document),
         metadata=json.dumps(document.metadata, ensure_ascii=False, sort_keys=True),
     )
+
+
+def plain_document_row(
+    number: int,
+    key: str,
+    tag: str,
+    texts: Callable[[], Iterable[str]],
+    *,
+    path: Path | None,
+    sha256: str,
+    folder: Path | None,
+    metadata: Mapping[str, str],
+) -> DocumentRow:
+    """A document of segments alone, each a paragraph of its own, that need not fit into memory.
+
+    Args:
+        number: Its row's id.
+        key: What its column is called.
+        tag: Its language.
+        texts: Gives the segments' texts, in order, each time anew.
+        path: Its file, if it has one.
+        sha256: Of the file's bytes.
+        folder: As for :func:`document_row`.
+        metadata: Its title, where known.
+    """
+    text = _joined(texts(), "\n")
+    return DocumentRow(
+        id=number,
+        key=key,
+        tag=scripted(tag, text),
+        origin=_origin(path, folder),
+        sha256=sha256,
+        encoding=None,
+        original=False,
+        text=text,
+        paragraphs=f"[{_joined(_paragraph_facts(texts()), ',')}]",
+        metadata=json.dumps(metadata, ensure_ascii=False, sort_keys=True),
+    )
+
+
+def _joined(texts: Iterable[str], between: str) -> str:
+    """As ``str.join``, which holds all of them at a time."""
+    left = iter(texts)
+    parts = []
+    while some := list(islice(left, _AT_ONCE)):
+        parts.append(between.join(some))
+    return between.join(parts)
+
+
+def _paragraph_facts(texts: Iterable[str]) -> Iterator[str]:
+    """Of each text, a line after another, its paragraph as JSON."""
+    from workbench.documents import Paragraph
+
+    plain = Paragraph(0, 0)
+    others = json.dumps([plain.kind, plain.level, plain.flow, plain.line], separators=(",", ":"))
+    start = 0
+    for text in texts:
+        end = start + len(text)
+        yield f"[{start},{end},{others[1:]}"
+        start = end + 1
 
 
 def scripted(tag: str, text: str) -> str:

@@ -1,6 +1,6 @@
 """What keeps a project: the contract of every store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Protocol
@@ -45,6 +45,19 @@ class Snapshot:
             "note": self.notes,
             "aside": self.aside,
         }
+
+
+class Content(Protocol):
+    """What a new project is made of: a :class:`Snapshot`, or rows made as they are asked for."""
+
+    @property
+    def metadata(self) -> Mapping[str, str]:
+        """As in a :class:`Snapshot`."""
+        ...
+
+    def tables(self) -> Mapping[Table, Iterable[Any]]:
+        """Its rows by table, those that others name first; they are gone through once."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +113,7 @@ class Store(Protocol):
     def create(
         cls,
         location: Location,
-        snapshot: Snapshot,
+        content: Content,
         edits: Iterable[Edit] = (),
         *,
         replace: bool = False,
@@ -111,7 +124,7 @@ class Store(Protocol):
 
         Args:
             location: Where to.
-            snapshot: Its rows and metadata; its history is taken from the edits.
+            content: Its rows and metadata; its history is taken from the edits.
             edits: All that led there, numbered, oldest first; none for a new project.
             replace: Put it in the place of the one that is there, which is kept beside it
                 under its name and the date, without the vectors.

@@ -8,7 +8,8 @@ from workbench.project.location import Location
 from workbench.project.postgres.connection import Connection
 from workbench.project.postgres.statements import add_edits, add_rows
 from workbench.project.postgres.texts import as_json
-from workbench.project.store import Snapshot
+from workbench.project.rows import Table
+from workbench.project.store import Content
 
 
 def exists(connection: Connection, name: str) -> bool:
@@ -17,16 +18,15 @@ def exists(connection: Connection, name: str) -> bool:
     return bool(rows)
 
 
-def fill(connection: Connection, snapshot: Snapshot, edits: Iterable[Edit]) -> int:
+def fill(connection: Connection, content: Content, edits: Iterable[Edit]) -> int:
     """Write a project that has no name yet; its number."""
     ((number,),) = connection.run(
         "INSERT INTO workbench.project (name) VALUES (CAST(:none AS text)) RETURNING number",
         none=None,
     )
-    tables = snapshot.tables()
-    highest = {table: max((row.id for row in rows), default=0) for table, rows in tables.items()}
-    for table, rows in tables.items():
-        add_rows(connection, number, table, rows)
+    highest: dict[Table, int] = {}
+    for table, rows in content.tables().items():
+        highest[table] = add_rows(connection, number, table, rows)
     add_edits(connection, number, edits, highest)
     connection.run(
         """UPDATE workbench.project SET (last, newest) = (SELECT id, token FROM workbench.edit
@@ -46,7 +46,7 @@ def fill(connection: Connection, snapshot: Snapshot, edits: Iterable[Edit]) -> i
         """INSERT INTO workbench.fact (project, name, value)
         SELECT CAST(:project AS bigint), key, value FROM json_each_text(CAST(:pairs AS json))""",
         project=number,
-        pairs=as_json([dict(snapshot.metadata)], connection.place)[1:-1],
+        pairs=as_json([dict(content.metadata)], connection.place)[1:-1],
     )
     return int(number)
 

@@ -40,11 +40,13 @@ def holds(connection: Connection, project: int, change: Change) -> bool:
     return held == len(rows)
 
 
-def add_rows(connection: Connection, project: int, table: Table, rows: Iterable[Row]) -> None:
-    """Add whole rows of a new project."""
+def add_rows(connection: Connection, project: int, table: Table, rows: Iterable[Row]) -> int:
+    """Add whole rows of a new project; their highest id, 0 of none."""
+    highest = 0
     columns = ROWS[table]._fields
     statement = _insert(table, columns[1:])
     for part in _parts(rows):
+        highest = max(highest, *(row[0] for row in part))
         connection.run(
             statement,
             project=project,
@@ -53,6 +55,7 @@ def add_rows(connection: Connection, project: int, table: Table, rows: Iterable[
                 connection.place,
             ),
         )
+    return highest
 
 
 def add_edits(

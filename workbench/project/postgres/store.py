@@ -21,7 +21,7 @@ from workbench.project.postgres.vector_rows import PostgresVectorTable
 from workbench.project.rows import (
     Table,
 )
-from workbench.project.store import Presence, Snapshot, Summary
+from workbench.project.store import Content, Presence, Snapshot, Summary
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorTable
@@ -86,7 +86,7 @@ class PostgresStore:
     def create(
         cls,
         location: Location,
-        snapshot: Snapshot,
+        content: Content,
         edits: Iterable[Edit] = (),
         *,
         replace: bool = False,
@@ -96,7 +96,7 @@ class PostgresStore:
         with closing(Connection(location)) as connection:
             schema.make(connection)
             with connection.transaction():
-                number = fill(connection, snapshot, edits)
+                number = fill(connection, content, edits)
                 schema.hold_names(connection)
                 if exists(connection, location.name):
                     if not replace:

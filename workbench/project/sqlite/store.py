@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench import formats
 from workbench.errors import WorkbenchError
-from workbench.files import AlreadyThere, atomic_write, write_backup
+from workbench.files import AlreadyThere, NewFile, write_backup, write_beside
 from workbench.printable import printed
 from workbench.project.edit import Change, Columns, Edit, Entry, decode
 from workbench.project.location import Location
@@ -28,8 +28,8 @@ from workbench.project.sqlite import journal, schema, soundness
 from workbench.project.sqlite.connection import Connection, Replaced
 from workbench.project.sqlite.errors import sqlite_errors
 from workbench.project.sqlite.summary import summary
-from workbench.project.sqlite.writing import INSERT_EDIT, edit_values, file_bytes, quoted
-from workbench.project.store import Presence, Snapshot, Summary, snapshot_with_edits
+from workbench.project.sqlite.writing import INSERT_EDIT, edit_values, fill, quoted
+from workbench.project.store import Content, Presence, Snapshot, Summary, snapshot_with_edits
 
 if TYPE_CHECKING:
     from workbench.embedding import VectorTable
@@ -83,20 +83,19 @@ class SQLiteStore:
     def create(
         cls,
         location: Location,
-        snapshot: Snapshot,
+        content: Content,
         edits: Iterable[Edit] = (),
         *,
         replace: bool = False,
     ) -> None:
         """See :class:`workbench.project.store.Store`."""
         path = Path(location.address)
-        with sqlite_errors(path):
-            data = file_bytes(snapshot, edits)
+        with sqlite_errors(path), write_beside(path) as new:
+            fill(new.path, content, edits)
             while not (replace and path.exists()):
                 journal.set_aside_stale(path)
                 try:
-                    with atomic_write(path, exclusive=True) as file:
-                        file.write(data)
+                    new.put(path, exclusive=True)
                 except AlreadyThere:
                     if not replace:
                         raise
@@ -105,11 +104,11 @@ class SQLiteStore:
             replaced = False
             while not replaced:
                 with suppress(Replaced):
-                    cls._replace(location, data)
+                    cls._replace(location, new)
                     replaced = True
 
     @classmethod
-    def _replace(cls, location: Location, data: bytes) -> None:
+    def _replace(cls, location: Location, new: NewFile) -> None:
         """Put another file in a project's place and keep the project beside it.
 
         Raises:
@@ -118,12 +117,13 @@ class SQLiteStore:
         path = Path(location.address)
         with closing(cls(location)) as store, closing(Connection(path)) as alone, alone.held():
             # Nobody writes now; an open window's next edit is refused, as the file is another.
-            write_backup(path, file_bytes(*snapshot_with_edits(store)))
+            with write_beside(path) as former:
+                fill(former.path, *snapshot_with_edits(store))
+                former.put_as_backup(path)
             if os.name == "nt":  # which lets nobody replace an open file
                 store.close()
                 alone.close()
-            with atomic_write(path) as file:
-                file.write(data)
+            new.put(path)
 
     def _keep_older(self, data: bytes) -> None:
         """Write a backup of a file of an older form beside it, as it is now."""
