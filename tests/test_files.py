@@ -18,6 +18,7 @@ from workbench.files import (
     not_in_encoding,
     rewriting,
     text_of,
+    write_beside,
 )
 
 
@@ -171,6 +172,22 @@ def test_file_and_folder_reach_the_disk_in_this_order(
     with atomic_write(tmp_path / "a.tmx") as file:
         file.write(b"new")
     assert flushed == [("file", False), ("folder", True)]
+
+
+def test_a_new_file_gets_its_name_later_or_goes(tmp_path: Path) -> None:
+    taken = tmp_path / "taken.txt"
+    taken.write_text("kept")
+    with write_beside(taken) as new:
+        new.path.write_text("new")
+        with pytest.raises(AlreadyThere):
+            new.put(taken, exclusive=True)
+        new.put(tmp_path / "other.txt", exclusive=True)
+    with write_beside(taken) as new:
+        new.path.write_text("thrown away")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "taken.txt": "kept",
+        "other.txt": "new",
+    }
 
 
 @pytest.mark.parametrize("links", [True, False])

@@ -108,6 +108,37 @@ def test_chinese_terms_respect_word_borders_and_script(
     assert found(text, "zh", *terms) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "tag", "terms", "expected"),
+    [
+        # The longer words stand side by side, and are no term: what lies in them counts.
+        ("Она видит новую города", "ru", ("новый город", "город"), ["города"]),
+        ("the trade, policy of the day", "en", ("trade policy", "trade", "policy"), 2),
+        ("see policy@example.org policy", "en", ("policy", "example policy"), ["policy"]),
+        # A longer one that begins later overlaps the first, in which a third one lies apart.
+        (
+            "trade policy council members",
+            "en",
+            ("trade policy", "policy council members", "trade"),
+            ["trade", "policy council members"],
+        ),
+        ("co-operation council", "en", ("cooperation", "operation council"), ["co-operation"]),
+    ],
+)
+def test_a_term_counts_unless_a_longer_one_does(
+    text: str, tag: str, terms: tuple[str, ...], expected: list[str] | int
+) -> None:
+    matcher = Matcher([concept(term, **{tag: term}) for term in terms], tag)
+    folded = matcher.fold(text)
+    strict = matcher.find(folded, strict=True)
+    assert strict == longest(strict)
+    words = [text[match.start : match.end] for match in strict]
+    assert words == expected if isinstance(expected, list) else len(words) == expected
+    # Asked for one at a time, each is found wherever the whole glossary finds it.
+    each = [match for term in terms for match in matcher.find(folded, among=(term,))]
+    assert sorted(each, key=str) == sorted(matcher.find(folded), key=str)
+
+
 def test_flags_narrow_the_match() -> None:
     """``literal`` takes no other form, ``case`` no other capitals, ``free`` any order."""
 
