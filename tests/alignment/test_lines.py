@@ -185,3 +185,25 @@ def test_subtitles_beside_a_text(
         " ".join(LINES[9:12]),
         " ".join(LINES[12:15]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ar",
+            "توقف القطار،|ولم يكن على الرصيف أحد.|نزلت آنا،|وحملت حقيبتها؛|ثم مشت.|جلست،|وانتظرت.",
+        ),
+        (
+            "hy",
+            "Գնացքը կանգնեց,|և կառամատույցում մարդ չկար։|Աննան իջավ,|վերցրեց ճամպրուկը,|ու գնաց։"
+            "|Նստեց,|ու սպասեց։",
+        ),
+    ],
+)
+def test_lines_end_at_the_marks_of_their_script(language: str, text: str) -> None:
+    """A comma says that a sentence goes on, a stop that it ends, whatever they look like."""
+    english = ("The train stopped and nobody was there.", "Anna got out.", "She sat and waited.")
+    given = [Version(language, tuple(text.split("|"))), Version("en", english)]
+    made, _ = lines.in_sentences(given, ())
+    assert list(made[0].starts) == [0, 2, 5, 7]

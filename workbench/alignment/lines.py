@@ -48,13 +48,13 @@ NARROWEST = 15
 """Characters that a full line has at least; a menu has none."""
 
 _CLOSING = "\"'”’»«“)\\]」』）》\u00a0 "
-_MARKED = re.compile(rf"[,;:，；：、—–-][{_CLOSING}]*$")
-_STOP = re.compile(rf"[.。｡][{_CLOSING}]*$")
+_MARKED = re.compile(rf"[,;:，；：、،؛—–-][{_CLOSING}]*$")
+_STOP = re.compile(rf"[.。｡۔։।][{_CLOSING}]*$")
 _DASH = re.compile(r"[-–—]")
 """What another speaker says begins so."""
 
 _PAUSES = ("—", "–", ":")
-_INSIDE = tuple(",;:)]，；：、。！？）」』”’»…")
+_INSIDE = tuple(",;:)]，；：、。！？،؛؟）」』”’»…")
 """No sentence begins with one of these."""
 
 
