@@ -6,7 +6,7 @@ LibreOffice.
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -96,20 +96,25 @@ class Writer:
         for number in range(len(self._rows[0])):
             width = _UNIT_WIDTH if number < len(UNIT_COLUMNS) else _TEXT_WIDTH
             sheet.column_dimensions[get_column_letter(number + 1)].width = width
-        wrapped = Alignment(wrap_text=True, vertical="top")
-        for line, row in enumerate(self._rows):
-            cells = []
+
+        def cells(row: Iterable[str]) -> Iterator[WriteOnlyCell]:
+            # A cell is written before the next one is asked for, and giving each its style
+            # would take most of the time.
             for text in row:
-                cell = WriteOnlyCell(sheet, value=text)
+                cell.value = text
                 # A text that begins with = is no formula.
                 cell.data_type = "s"
+                yield cell
+
+        for number, row in enumerate(self._rows):
+            if number < 2:  # the header, and the first of all others
+                cell = WriteOnlyCell(sheet)
                 # Nor is 1/2 a date where somebody types it again.
                 cell.number_format = "@"
-                cell.alignment = wrapped
-                if line == 0:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if number == 0:
                     cell.font = Font(bold=True)
-                cells.append(cell)
-            sheet.append(cells)
+            sheet.append(cells(row))
         # A full disk would leave openpyxl's archive half closed.
         data = io.BytesIO()
         book.save(data)
