@@ -78,9 +78,12 @@ def candidates(
     seen: Joined[np.float32] = Joined()
     paths: Joined[np.float32] = Joined()
     together = TOGETHER if left.vectors and right.vectors else TOGETHER_BARE
+    wide = widths(low, high, tops, places).tolist()
+    # A band that is wide takes as much memory as several.
+    at_once = SWEPT if max(wide) <= TOGETHER else 1
 
     def tasks() -> Iterator[tuple[slice, tuple[RunTable, RunTable]]]:
-        for some in _together(widths(low, high, tops, places).tolist(), together):
+        for some in _together(wide, together):
             yield some, run_tables(left, right, low, high, tops[some], places)
 
     def swept(
@@ -90,7 +93,7 @@ def candidates(
         return some, *_in_band(Band(left, right, low, high, tops[some], places, tables))
 
     # Vectors come from the cache, which belongs to this thread; all else a core does alone.
-    for some, beads, near, better, number in map_ahead(swept, tasks(), ahead=1, most=SWEPT):
+    for some, beads, near, better, number in map_ahead(swept, tasks(), ahead=1, most=at_once):
         # Of the overlap each bead is kept by the window that answers for its first row.
         first = firsts[some][number]
         last = np.where(first + window < left.size, first + window, left.size + 1)
