@@ -79,7 +79,7 @@ def align(
         raise WorkbenchError(
             f"{len(versions)} documents cannot be aligned together", remedy="give two to five"
         )
-    made, kept = lines.in_sentences(versions, anchors)
+    made, kept = lines.in_sentences(versions, anchors, encoder)
     with single_threaded_blas():
         found = _aligned(made, encoder, cache, kept, progress or silent)
     beads = [lines.bead_of_lines(bead, made) for bead in found.beads]

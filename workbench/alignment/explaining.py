@@ -98,7 +98,7 @@ def explain(
     """
     if not runs:
         return []
-    made, anchors = lines.in_sentences(versions, anchors)
+    made, anchors = lines.in_sentences(versions, anchors, encoder)
     asked = {bead: lines.of_segments(bead, made) for bead in runs}
     whole = [bead for bead in asked.values() if bead is not None]
     found = _in_texts([own.version for own in made], encoder, whole, cache, anchors)

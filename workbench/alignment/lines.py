@@ -15,6 +15,8 @@ from itertools import pairwise
 from workbench import languages
 from workbench.alignment.anchors import in_order
 from workbench.alignment.bead import Bead, Runs, Version
+from workbench.alignment.unmarked_lines import run_on_by_words
+from workbench.embedding import Encoder
 
 RUN_ON = 0.35
 """Share of the segments that run on into the next from which on a version is in lines."""
@@ -78,13 +80,14 @@ class JoinedVersion:
 
 
 def in_sentences(
-    versions: Sequence[Version], anchors: Sequence[Runs]
+    versions: Sequence[Version], anchors: Sequence[Runs], encoder: Encoder | None = None
 ) -> tuple[list[JoinedVersion], list[Runs]]:
     """Every version as it is to be aligned: those in lines beside one in sentences are joined.
 
     Args:
         versions: The versions.
         anchors: Beads that are kept: no sentence reaches over the end of one.
+        encoder: Tells where sentences go on in lines without marks.
 
     Returns:
         The versions, and the anchors by their segments.
@@ -101,13 +104,20 @@ def in_sentences(
         beside = [
             other
             for other, share in zip(versions, shares, strict=True)
-            if share <= SENTENCES * shares[number] and other.segments
+            if (share <= SENTENCES * shares[number] or not shares[number])
+            and other is not version
+            and other.segments
         ]
         fewest = min((len(other.segments) for other in beside), default=sizes[number])
+        pieces: list[bool] | None = None
+        if beside and sizes[number] >= max(ENOUGH, MORE * fewest):
+            if shares[number] >= RUN_ON:
+                many = min(map(_without_mark, beside)) >= HEADINGS
+                pieces = _runs_on(version, headings=True) if many else own
+            elif not shares[number]:
+                pieces = run_on_by_words(version, beside, encoder)
         starts: Sequence[int] = range(sizes[number] + 1)
-        if shares[number] >= RUN_ON and beside and sizes[number] >= max(ENOUGH, MORE * fewest):
-            many = min(map(_without_mark, beside)) >= HEADINGS
-            pieces = _runs_on(version, headings=True) if many else own
+        if pieces is not None:
             starts = _starts(pieces, {place for anchor in anchors for place in anchor[number]})
         found.append(JoinedVersion(_joined(version, starts), starts))
     held = [of_segments(anchor, found) for anchor in anchors]

@@ -39,6 +39,7 @@ __all__ = [
     "VectorRow",
     "VectorTable",
     "batch_size",
+    "border_scorer",
     "encode_rows",
     "load",
     "map_ahead",
@@ -77,6 +78,20 @@ def load(name: str | None = None) -> Encoder:
                 "vectors",
             )
         return _named(path, path.stat().st_mtime_ns)
+
+
+def border_scorer(encoder: Encoder | None) -> BorderScorer | None:
+    """What tells from an encoder's vectors where sentences without marks end; the built-in has one.
+
+    Args:
+        encoder: The encoder; None where there is none.
+    """
+    if encoder is None:
+        return None
+    from workbench.embedding.borders import BorderScorer
+    from workbench.embedding.builtin import BuiltinEncoder
+
+    return BorderScorer(encoder) if isinstance(encoder, BuiltinEncoder) else None
 
 
 _loading = Lock()

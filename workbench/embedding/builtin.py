@@ -152,16 +152,24 @@ class BuiltinEncoder:
         found: list[list[str]] = self._pieces.encode([_clean(text) for text in texts], out_type=str)
         return found
 
-    def token_features(self, pieces: Sequence[str]) -> Floats:
-        """What the network makes of each token of a stretch of text, in its place.
+    def token_ids(self, pieces: Sequence[str]) -> NDArray[np.int64]:
+        """The numbers of tokens.
 
         Args:
-            pieces: As :meth:`pieces` gives them, at most 4,096.
+            pieces: As :meth:`pieces` gives them, or single letters.
+        """
+        return np.array(self._pieces.piece_to_id(list(pieces)), dtype=np.int64)
+
+    def token_vectors(self, ids: NDArray[np.int64]) -> Floats:
+        """What the model knows of each token by itself, wherever it stands.
+
+        Args:
+            ids: Numbers of tokens.
 
         Returns:
-            Shape ``(len(pieces), 1280)``.
+            Shape ``(len(ids), 512)``.
         """
-        return self._network.features(self._pieces.piece_to_id(list(pieces)))
+        return self._network.embedding(ids)
 
     def log_probabilities(self, texts: Sequence[str]) -> list[float]:
         """How common each text is in general: natural logarithms, -9 for *file*, -25 for *rebase*.

@@ -147,24 +147,12 @@ class Network:
         projected[:count][sizes[:count] == 0] = 0
         return Pooled(*np.split(projected, [count, 2 * count, 3 * count]))
 
-    def features(self, tokens: Sequence[int]) -> Floats:
-        """What the network makes of each token in its place, before any pooling.
-
-        Args:
-            tokens: Token ids of a stretch of text, at most ``LONGEST``.
-
-        Returns:
-            Shape ``(len(tokens), FEATURES)``, normed.
-        """
-        empty = np.full(GAP, -1)
-        ids = np.concatenate([empty, np.asarray(tokens, dtype=np.int64), empty])
-        filled = ids >= 0
-        words, place = np.unique(ids[filled], return_inverse=True)
-        number = np.full(len(ids), len(words))
-        number[filled] = place
-        found = np.empty((len(tokens), FEATURES), dtype=np.float32)
-        block = self._second(_Chunk(*self._first(words)), number)
-        block.rows(np.arange(GAP, GAP + len(tokens)), found)
+    def embedding(self, tokens: Ints) -> Floats:
+        """The vectors of tokens by themselves, shape ``(len(tokens), DIMENSION)``."""
+        part = tokens % EMBEDDING_PARTS
+        found = self._table[tokens].astype(np.float32)
+        found *= self._weights["scale"][part, None]
+        found += self._weights["lo"][part, None]
         return found
 
     def short(self, tokens: Sequence[Sequence[int]]) -> Floats:
@@ -281,11 +269,9 @@ class Network:
 
         A last row of zeros stands for an empty place.
         """
-        count, part = len(words), words % EMBEDDING_PARTS
+        count = len(words)
         embedding = np.zeros((count + 1, DIMENSION), dtype=np.float32)
-        embedding[:count] = self._table[words]
-        embedding[:count] *= self._weights["scale"][part, None]
-        embedding[:count] += self._weights["lo"][part, None]
+        embedding[:count] = self.embedding(words)
         projected = embedding @ self._projection
         projected += self._bias
         projected -= projected.mean(axis=1, keepdims=True)
