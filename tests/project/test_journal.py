@@ -163,7 +163,6 @@ def _never_flushed(path: Path) -> list[object]:
         _worked_on_elsewhere,
         _worked_on_elsewhere_once_more,
         _journal_of_another,
-        _never_flushed,
     ],
 )
 def test_a_stale_journal_is_put_aside(
@@ -178,6 +177,30 @@ def test_a_stale_journal_is_put_aside(
     (said,) = caplog.messages
     assert said.startswith(f"{journal_of(path)}: ")
     assert f"put aside as {aside.name}" in said
+
+
+def test_a_journal_that_was_never_flushed_is_deleted(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Most crashes leave one; there is nothing in it to keep or to tell of."""
+    want = _never_flushed(path)
+    assert looked_at(path) == want
+    assert not journal_of(path).exists()
+    assert not list(path.parent.glob("*.stale-*"))
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("content", [b"a note of my own", bytes(11), bytes(5) + b"text" * 50])
+def test_what_is_no_journal_is_kept_and_told(
+    path: Path, caplog: pytest.LogCaptureFixture, content: bytes
+) -> None:
+    """A person's file of that name is no program's to delete."""
+    want = looked_at(path)
+    journal_of(path).write_bytes(content)
+    assert looked_at(path) == want
+    (aside,) = path.parent.glob(f"{path.name}-journal.stale-*")
+    assert aside.read_bytes() == content
+    assert aside.name in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,8 @@ def journal_of(path: Path) -> Path:
 def set_aside_stale(path: Path) -> Path | None:
     """Put a journal aside that lies beside a file and does not belong to it.
 
-    One that belongs is left for SQLite to play; so is one that another program is using.
+    One that belongs is left for SQLite to play; so is one that another program is using. One that
+    was never flushed holds nothing, whosever it is, and is deleted.
 
     Args:
         path: The project's file, which may not exist.
@@ -96,8 +97,21 @@ def set_aside_stale(path: Path) -> Path | None:
         # Asked again: the program that was writing may have ended well meanwhile.
         if data is None or not journal.exists():
             return None
+        if _is_empty(journal):
+            # Most crashes leave one: SQLite would delete it, having cut the file to a length.
+            journal.unlink()
+            return None
         why = _why_stale(journal, data)
         return _aside(journal, why) if why else None
+
+
+def _is_empty(journal: Path) -> bool:
+    """Whether a journal was never flushed: no page of its transaction has reached the file."""
+    if journal.is_symlink() or not journal.is_file():
+        return False
+    with journal.open("rb") as file:
+        head = file.read(12)
+    return head in (bytes(12), _MAGIC + bytes(4))
 
 
 def _set_aside_log(path: Path) -> None:
@@ -122,8 +136,7 @@ def _why_stale(journal: Path, data: bytes) -> str:
     with journal.open("rb") as file:
         pages = _before(file.read())
     if pages is None:
-        # Not flushed yet: none of its transaction's pages has reached the file.
-        return "the program that wrote it ended before it had changed anything"
+        return "it is no journal, or holds nothing"
     now = _Page.of(data)
     # The numbers of a file that was never stamped are small: two files share them easily.
     sure = pages and now.cookie >= FIRST_STAMP
