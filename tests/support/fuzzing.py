@@ -457,7 +457,7 @@ def _in_own_process(words: list[str], seconds: float) -> dict[str, Any] | str:
                 stderr=said,
                 text=True,
                 check=False,
-                timeout=seconds + LONGEST + 60,
+                timeout=seconds + LONGEST + 300,  # on a busy machine it begins late
             )
         except subprocess.TimeoutExpired:
             return "did not end"
