@@ -14,7 +14,8 @@ from support.ferry import CHINESE, ENGLISH, RUSSIAN
 
 from workbench import alignment, embedding
 from workbench.alignment import Beads, Version, aligner, chunks, explain
-from workbench.alignment.corridor import chain, gap
+from workbench.alignment.band import Side
+from workbench.alignment.corridor import chain, gap, picture
 from workbench.alignment.displaced import displaced_passages
 from workbench.alignment.features import NAMES, kind
 from workbench.alignment.lattice import Lattice
@@ -537,3 +538,10 @@ def test_the_chain_of_greatest_sum_is_monotone() -> None:
     cells[np.arange(6), np.arange(6)] = 0.9
     cells[0, 5] = cells[5, 0] = 1.0
     assert chain(cells).tolist() == [[n, n] for n in range(6)]
+
+
+def test_a_shorter_last_block_is_like_the_others() -> None:
+    """Of equal segments none stands out, whatever their number is divided by."""
+    row = np.full((7, 4), 0.5, dtype=np.float32)
+    side = Side(7, np.ones(7), lambda _, first, last: row[first:last], row[0])
+    assert not len(chain(picture(side, side, 3)))

@@ -154,6 +154,8 @@ def _blocks(side: Side, step: int) -> Floats:
         part = side.vectors(1, first * step, min(last * step, side.size))
         found.append(np.add.reduceat(part, np.arange(0, len(part), step), axis=0))
     blocks = np.concatenate(found)
+    # The last one may have fewer segments; as a sum it would be unlike all others.
+    blocks /= np.minimum(step, side.size - step * np.arange(count, dtype=np.float32))[:, None]
     blocks -= blocks.mean(axis=0)
     lengths = np.sqrt(np.einsum("ij,ij->i", blocks, blocks))
     # Where all segments are equal only what was rounded is left.
