@@ -197,7 +197,7 @@ def fit(rows: Sequence[Row]) -> tuple[Floats, Floats]:
     links: list[tuple[Row, Floats, Flags]] = []
     for row in rows:
         if row.way in ("", EXCHANGED):
-            values = confidence.link_features(row.shown)
+            values = confidence.link_features(row.shown, row.shown)
             there = ~np.isnan(values[:, :, 1])
             wanted = there & (row.right if not row.way else row.touched & ~row.right)[:, None]
             links.append((row, values[wanted], wanted))

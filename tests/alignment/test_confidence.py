@@ -71,6 +71,18 @@ def test_sentences_of_one_role_that_say_something_else(
     assert max(doubted, default=0) < 0.9
 
 
+def test_the_doubt_is_explained(encoder: BuiltinEncoder) -> None:
+    """The path is sure, and it is said that the sides hardly translate each other."""
+    versions = [Version(tag, COUNCIL[tag]) for tag in ("en", "ru")]
+    first, second = alignment.explain(versions, encoder, [((0, 1), (0, 1)), ((1, 2), (1, 2))])
+    assert first.translated is not None
+    assert first.translated < 0.9
+    assert "hardly translate each other" in str(first)
+    assert second.translated is not None
+    assert second.translated > 0.9
+    assert "hardly translate" not in str(second)
+
+
 def test_a_version_that_translates_none_of_the_others() -> None:
     """Of three two belong together, and one does not; the bead is as doubtful as that one."""
     width = len(evidence.MEASURED)

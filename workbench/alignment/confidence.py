@@ -63,9 +63,15 @@ def path_features(probability: Floats, shown: Floats) -> Floats:
     return np.column_stack([odds_features(probability), np.full(len(probability), length)])
 
 
-def link_features(shown: Floats) -> Floats:
-    """What the second one weighs of each link: 1 and ``LINK``; NaN where there is no link."""
-    chosen = evidence.relative(shown)[:, :, [evidence.MEASURED.index(name) for name in LINK]]
+def link_features(shown: Floats, usual: Floats) -> Floats:
+    """What the second one weighs of each link: 1 and ``LINK``; NaN where there is no link.
+
+    Args:
+        shown: What links show (:func:`evidence.measured`).
+        usual: The same of the path through their text.
+    """
+    columns = [evidence.MEASURED.index(name) for name in LINK]
+    chosen = evidence.relative(shown, usual)[:, :, columns]
     return np.concatenate([np.ones((*shown.shape[:2], 1)), chosen], axis=2)
 
 
@@ -81,10 +87,19 @@ def confidence(probability: Floats, shown: Floats, path: Floats, link: Floats) -
     if not len(probability):
         return probability
     chosen: Floats = 1 / (1 + np.exp(-path_features(probability, shown) @ path))
-    if not len(link):
-        return chosen
-    result: Floats = chosen / (1 + np.exp(-_weakest(link_features(shown) @ link)))
-    return result
+    return chosen * translated(shown, shown, link) if len(link) else chosen
+
+
+def translated(shown: Floats, usual: Floats, link: Floats) -> Floats:
+    """The probabilities that the versions in beads translate each other, whatever is beside them.
+
+    Args:
+        shown: As for :func:`link_features`.
+        usual: As for :func:`link_features`.
+        link: Weights in the order of :func:`link_features`.
+    """
+    found: Floats = 1 / (1 + np.exp(-_weakest(link_features(shown, usual) @ link)))
+    return found
 
 
 def _weakest(odds: Floats) -> Floats:

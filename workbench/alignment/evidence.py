@@ -72,13 +72,18 @@ def measured(pairs: Pairs, starts: Ints, counts: Ints) -> Floats:
     return found
 
 
-def relative(values: Floats) -> Floats:
-    """The same, with what depends on the text held against its median over the beads."""
+def relative(values: Floats, usual: Floats) -> Floats:
+    """The same, with what depends on the text held against its median over usual links.
+
+    Args:
+        values: As :func:`measured` gives them.
+        usual: The same of the path through the text, or of all that is looked at.
+    """
     found = values.copy()
     for place, name in enumerate(MEASURED):
         if name in RELATIVE:
             for pair in range(values.shape[1]):
-                own = values[:, pair, place]
+                own = usual[:, pair, place]
                 if not np.isnan(own).all():
                     found[:, pair, place] -= np.nanmedian(own)
     return found

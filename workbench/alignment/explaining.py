@@ -13,6 +13,8 @@ from workbench.alignment.aligner import Model, moved_sections, score_chunks, sil
 from workbench.alignment.anchors import between, in_order
 from workbench.alignment.bead import Runs, Version, named
 from workbench.alignment.blocks import cut
+from workbench.alignment.confidence import translated
+from workbench.alignment.evidence import measured
 from workbench.alignment.lines import JoinedVersion
 from workbench.alignment.texts import Text
 from workbench.embedding import Encoder, VectorCache, single_threaded_blas
@@ -28,6 +30,9 @@ SHAPE = "shape here"
 
 LAYOUT = "paragraphs here"
 """What paragraphs and headings add, as far as these texts agree in them."""
+
+DOUBTED = 0.9
+"""Probability that its sides translate each other below which it is said."""
 
 LEAST = 0.05
 """Reasons of less weight are left out."""
@@ -59,6 +64,10 @@ class Explanation:
     reasons: tuple[Reason, ...]
     """The weightiest first."""
 
+    translated: float | None = None
+    """How probably its versions translate each other, whatever stands around; None where one is
+    alone, or vectors are missing."""
+
     rival: Explanation | None = None
     """The most probable bead that shares a segment with it, where there is one."""
 
@@ -68,6 +77,8 @@ class Explanation:
             where = "" if reason.pair is None else f" ({reason.pair[0]}–{reason.pair[1]})"
             side = "for" if reason.weight > 0 else "against"
             lines.append(f"  {side:7} {reason.weight:+6.2f}  {reason.kind}{where}")
+        if self.translated is not None and self.translated < DOUBTED:
+            lines.append(f"  its sides hardly translate each other: {self.translated:.3f}")
         if self.rival is not None:
             lines += ["next best: " + str(self.rival)]
         return "\n".join(lines)
@@ -192,10 +203,22 @@ def _reasons(
             if number is not None:
                 rival = _rival(model, number)
                 other = None if rival is None else _explained(model, rival, languages, None)
-                found[bead] = _explained(model, number, languages, other)
+                found[bead] = replace(
+                    _explained(model, number, languages, other),
+                    translated=_translated(model, number),
+                )
         if len(found) == len(set(beads)):
             break
     return found
+
+
+def _translated(model: Model, number: int) -> float | None:
+    """How probably the versions of a bead translate each other."""
+    rows = np.append(model.lattice.best(model.scores), number)
+    shown = measured(model.pairs(), model.starts[rows], model.counts[rows])
+    if not len(model.fitted.confidence_link) or np.isnan(shown[-1]).all():
+        return None
+    return float(translated(shown[-1:], shown[:-1], model.fitted.confidence_link)[0])
 
 
 def _find(model: Model, bead: Runs) -> int | None:

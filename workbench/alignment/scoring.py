@@ -115,7 +115,7 @@ def observed(
         len(keys) == 1 and len(keys[0]) > 1 and not found
         for keys, found in zip(asked, there, strict=True)
     ]
-    out[there, -len(MEASURED) :] = relative(measured[:, None])[there, 0]
+    out[there, -len(MEASURED) :] = relative(measured[:, None], measured[:, None])[there, 0]
     tell(1.0, "aligning")
     return out
 
