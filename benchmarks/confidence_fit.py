@@ -37,7 +37,7 @@ CHOSEN_FROM = 60
 KIND_COUNTS = 1_500.0
 """Beads that a kind of text counts for, however many it has."""
 
-EXCHANGED_COUNTS = 0.3
+EXCHANGED_COUNTS = 0.2
 """What a link with an exchanged sentence counts: such places are rare."""
 
 

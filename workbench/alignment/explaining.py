@@ -64,12 +64,12 @@ class Explanation:
     reasons: tuple[Reason, ...]
     """The weightiest first."""
 
+    rival: Explanation | None = None
+    """The most probable bead that shares a segment with it, where there is one."""
+
     translated: float | None = None
     """How probably its versions translate each other, whatever stands around; None where one is
     alone, or vectors are missing."""
-
-    rival: Explanation | None = None
-    """The most probable bead that shares a segment with it, where there is one."""
 
     def __str__(self) -> str:
         lines = [f"{named(self.runs)}: probability {self.probability:.3f}"]
