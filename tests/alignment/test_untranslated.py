@@ -86,6 +86,15 @@ def test_a_copy_in_the_place_of_its_translation(encoder: BuiltinEncoder) -> None
     assert "(2: segments 3, 4)" in said[0]
 
 
+def test_what_both_versions_have_alike_keeps_its_bead() -> None:
+    """A sentence in the language of both, beside one that stands alone, stays where it is."""
+    lines = ("The ferry was late again on Monday.", "Anna counted all the boxes twice.")
+    beads = [Bead(((0, 1), (0, 1)), 0.9), Bead(((1, 2), (1, 1)), 0.8)]
+    for tags in (("en", "en"), ("en", "ru"), ("ru", "en")):
+        versions = [Version(tags[0], lines), Version(tags[1], lines[:1])]
+        assert without_copies(versions, beads)[0] == beads
+
+
 def test_what_was_not_translated_keeps_its_bead(encoder: BuiltinEncoder) -> None:
     """Without a translation beside it a copy is the counterpart."""
     russian = (RUSSIAN[0], *ENGLISH[1:3], RUSSIAN[4])

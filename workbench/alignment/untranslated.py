@@ -99,6 +99,8 @@ def _joined(versions: Sequence[Version], one: Bead, other: Bead) -> Bead | None:
             if end - begin == len(own) or end - begin >= several:
                 continue
         translation = _texts(versions, alone.runs, number)[0]
+        if not _is_foreign(own, versions, number) or _is_foreign(translation, versions, number):
+            continue  # what both versions have alike, such as code, is its own counterpart
         if any(map(_is_fit, translation)) and not _is_copy(translation, sources):
             runs = tuple((a[0], b[1]) for a, b in zip(one.runs, other.runs, strict=True))
             return replace(link, runs=runs, confidence=min(link.confidence, alone.confidence))
@@ -220,6 +222,16 @@ def _untranslated(versions: Sequence[Version], copies: Sequence[Sequence[int]]) 
                 f"not translated ({_named(places)})."
             )
     return said
+
+
+def _is_foreign(texts: Sequence[str], versions: Sequence[Version], number: int) -> bool:
+    """Whether some of a version's segments are in the language of another one."""
+    return any(
+        _is_of(text, other, versions[number])
+        for text in texts
+        for place, other in enumerate(versions)
+        if place != number
+    )
 
 
 def _is_of(text: str, owner: Version, version: Version) -> bool:
