@@ -1,5 +1,6 @@
 """The command line: the only place that parses arguments and prints errors."""
 
+import gc
 import importlib
 import os
 import signal
@@ -82,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: What follows the program's name; the process's own when None.
     """
+    # Most of what a command loads lives until its end: looking through it in vain took a twentieth.
+    gc.set_threshold(20_000)
     if sys.stdin is None:  # closed by the caller: ``<&-``
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
     for name in ("stdout", "stderr"):
