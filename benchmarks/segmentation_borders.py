@@ -8,7 +8,7 @@ Printed: F1, precision and recall of the borders inside a text by language, way 
 
 ``--fit`` first fits the network of ``workbench/embedding/borders.py`` to other texts, those of the
 folder TEXTS (``segmentation_borders_fit.py``), and writes ``borders.npz`` there. It takes some
-ten minutes of CPU.
+twenty minutes on one core.
 """
 
 import argparse
@@ -100,7 +100,7 @@ def main() -> None:
     parser.add_argument("segmentation", type=Path)
     parser.add_argument("alignment", type=Path)
     parser.add_argument("--fit", type=Path, metavar="TEXTS")
-    parser.add_argument("--units", type=float, default=700 * 8192, help="units read in the fit")
+    parser.add_argument("--units", type=float, default=18e6, help="units read in the fit")
     options = parser.parse_args()
     if options.fit:
         from segmentation_borders_fit import fit, least_odds, windows, write
