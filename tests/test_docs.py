@@ -93,7 +93,7 @@ def review(folder, arguments):
     """The keys of the table, and what the program says at the end."""
     table = TUTORIAL.partition("| key | what happens |")[2].partition("\n\n")[0].strip()
     keys = [key for row in table.splitlines() for key in re.findall(r"`(\w+)`", row.split("|")[1])]
-    assert keys == ["j", "J", "u", "n", "Enter", "C", "Enter", "q"]
+    assert keys == ["j", "J", "u", "n", "Enter", "Enter", "C", "Enter", "q"]
     terminal = Terminal(folder, f"{sys.executable} -m workbench {arguments}", size=(110, 30))
     try:
         terminal.wait("Joint Communiqué")
